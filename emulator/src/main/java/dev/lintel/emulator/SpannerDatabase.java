@@ -1,0 +1,42 @@
+package dev.lintel.emulator;
+
+import com.google.cloud.spanner.Dialect;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What the database of a test is to be like; see {@link SpannerEmulatorExtension} for who gets
+ * which.
+ *
+ * <pre>{@code
+ * @SpannerDatabase(ddl = "CREATE TABLE T (K INT64) PRIMARY KEY (K)")
+ * class ThingIT {
+ *   @Test
+ *   void doesIt(EmulatorDatabase database) { … }
+ * }
+ * }</pre>
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD, ElementType.PARAMETER})
+@ExtendWith(SpannerEmulatorExtension.class)
+public @interface SpannerDatabase {
+
+  /** DDL statements, one an element. */
+  String[] ddl() default {};
+
+  /**
+   * A DDL script on the class path, relative to the test class or with a leading slash from the
+   * root. Its statements end in semicolons; comments are dropped. It is applied before {@link
+   * #ddl}.
+   */
+  String ddlResource() default "";
+
+  Dialect dialect() default Dialect.GOOGLE_STANDARD_SQL;
+}

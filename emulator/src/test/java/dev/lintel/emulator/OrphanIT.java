@@ -1,0 +1,70 @@
+package dev.lintel.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** The emulator ends with the JVM that started it, whatever ends that. */
+class OrphanIT {
+
+  @Test
+  void givenTheJvmIsKilled_theEmulatorEnds() throws IOException {
+    Process jvm = jvm();
+    List<ProcessHandle> emulator = emulatorOf(jvm);
+
+    jvm.destroyForcibly();
+
+    assertEnds(emulator);
+  }
+
+  @Test
+  void givenTheJvmIsTerminated_theEmulatorEnds() throws IOException {
+    Process jvm = jvm();
+    List<ProcessHandle> emulator = emulatorOf(jvm);
+
+    jvm.destroy();
+
+    assertEnds(emulator);
+  }
+
+  @Test
+  void givenTheJvmEndsByItself_theEmulatorEnds() throws IOException {
+    Process jvm = jvm("end");
+    List<ProcessHandle> emulator = emulatorOf(jvm);
+
+    assertThat(jvm.onExit()).succeedsWithin(Duration.ofSeconds(30));
+    assertThat(jvm.exitValue()).isZero();
+    assertEnds(emulator);
+  }
+
+  private static Process jvm(String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path")));
+    command.add(EmulatorHolder.class.getName());
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** The emulator and what supervises it. */
+  private static List<ProcessHandle> emulatorOf(Process jvm) throws IOException {
+    BufferedReader output = jvm.inputReader();
+    ProcessHandle emulator = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+    List<ProcessHandle> family = new ArrayList<>(emulator.descendants().toList());
+    family.add(emulator);
+    return family;
+  }
+
+  private static void assertEnds(List<ProcessHandle> processes) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.lintel.coders;
+
+import com.google.cloud.spanner.Key;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.beam.sdk.coders.AtomicCoder;
+
+/**
+ * A compact, deterministic coder for {@link Key}, fit for the key of a grouping: Keys are equal if
+ * and only if their encodings are.
+ *
+ * <p>An enum of a generated protobuf class comes back as the same constant, so that class must be
+ * on the class path of the reader.
+ *
+ * <p>Encoding and decoding throw a {@link org.apache.beam.sdk.coders.CoderException} for null, for
+ * corrupt input, and for input of an unknown format version; truncated input may also be an {@link
+ * java.io.EOFException}.
+ *
+ * <p>Stateless and thread-safe.
+ */
+public final class KeyCoder extends AtomicCoder<Key> {
+  private static final KeyCoder INSTANCE = new KeyCoder();
+
+  private KeyCoder() {}
+
+  public static KeyCoder of() {
+    return INSTANCE;
+  }
+
+  @Override
+  public void encode(Key value, OutputStream out) throws IOException {
+    Frame.encode(value, out, "Key", KeyEncoding::write);
+  }
+
+  @Override
+  public Key decode(InputStream in) throws IOException {
+    return Frame.decode(in, "Key", KeyEncoding::read);
+  }
+
+  /** Does nothing: the encoding is deterministic. */
+  @Override
+  public void verifyDeterministic() {}
+
+  @Override
+  public boolean consistentWithEquals() {
+    return true;
+  }
+}

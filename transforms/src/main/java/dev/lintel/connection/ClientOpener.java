@@ -1,0 +1,100 @@
+package dev.lintel.connection;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.cloud.NoCredentials;
+import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.SessionPoolOptions;
+import com.google.cloud.spanner.Spanner;
+import com.google.cloud.spanner.SpannerOptions;
+import com.google.cloud.spanner.Statement;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Opens real clients. The only place of the project that does. */
+final class ClientOpener implements ConnectionOpener {
+
+  /**
+   * Long enough for a cold start over a slow network, short enough to be told of a wrong address.
+   */
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+
+  private final Duration timeout;
+
+  ClientOpener() {
+    this(CONNECT_TIMEOUT);
+  }
+
+  ClientOpener(Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  @Override
+  public SpannerConnection open(ConnectionConfig config, LongAdder waits, LongAdder waitNanos) {
+    Spanner spanner = options(config, timeout).getService();
+    boolean proved = false;
+    try {
+      var connection = new SpannerConnection(config, spanner, waits, waitNanos);
+      prove(connection.databaseClient());
+      proved = true;
+      return connection;
+    } finally {
+      if (!proved) {
+        spanner.close();
+      }
+    }
+  }
+
+  static SpannerOptions options(ConnectionConfig config, Duration timeout) {
+    var builder =
+        SpannerOptions.newBuilder()
+            .setProjectId(config.projectId())
+            .setNumChannels(config.channels())
+            // One multiplexed session serves everything, so a pool would only cost start-up time.
+            .setSessionPoolOption(SessionPoolOptions.newBuilder().setMinSessions(0).build())
+            // Set even when null: otherwise the client would look at the variable by itself, and a
+            // worker with another environment would connect somewhere else than the config says.
+            .setEmulatorHost(config.emulatorHost());
+    if (config.host() != null) {
+      builder.setHost(config.host());
+    }
+    if (config.isPlaintext()) {
+      builder.setChannelConfigurator(channel -> channel.usePlaintext());
+      // Otherwise the client looks for a monitoring service that is not there, and logs about it.
+      builder.setBuiltInMetricsEnabled(false);
+    }
+    if (config.credentials() == CredentialsSource.NONE) {
+      builder.setCredentials(NoCredentials.getInstance());
+    }
+    if (config.databaseRole() != null) {
+      builder.setDatabaseRole(config.databaseRole());
+    }
+    // Commits are retried by the transforms, under a deadline that they report, and nowhere else.
+    var calls = builder.getSpannerStubSettingsBuilder();
+    calls.commitSettings().setRetryableCodes(Set.of());
+    calls.batchWriteSettings().setRetryableCodes(Set.of());
+    // The first request waits for the session, whatever its own deadline.
+    var session = calls.createSessionSettings();
+    session.setRetrySettings(
+        session.getRetrySettings().toBuilder()
+            .setInitialRpcTimeoutDuration(timeout)
+            .setMaxRpcTimeoutDuration(timeout)
+            .setTotalTimeoutDuration(timeout)
+            .build());
+    return builder.build();
+  }
+
+  /** One query that touches no table, so that a wrong name, address or right shows here. */
+  private void prove(DatabaseClient client) {
+    boolean answered =
+        Deadline.within(
+            timeout,
+            () -> {
+              try (var rows = client.singleUse().executeQuery(Statement.of("SELECT 1"))) {
+                return rows.next();
+              }
+            });
+    checkState(answered, "SELECT 1 gave no row");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.lintel.connection;
+
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.InstanceConfigId;
+import com.google.cloud.spanner.InstanceId;
+import com.google.cloud.spanner.InstanceInfo;
+import com.google.cloud.spanner.Spanner;
+import com.google.cloud.spanner.SpannerException;
+import com.google.cloud.spanner.SpannerExceptionFactory;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates a database that there is none of yet. It uses a client of its own, for administration
+ * only, which is closed at once: there is nothing to share before the database exists.
+ */
+public final class DatabaseCreation {
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseCreation.class);
+
+  private DatabaseCreation() {}
+
+  /**
+   * Creates the database with these statements, all or nothing, in GoogleSQL. On an emulator, whose
+   * instances cost nothing and last as long as its process, it creates the instance, too.
+   *
+   * @throws SpannerException if Spanner refuses; there is no database then
+   */
+  public static void create(ConnectionConfig config, List<String> ddl) throws InterruptedException {
+    try (Spanner spanner =
+        ClientOpener.options(config, ClientOpener.CONNECT_TIMEOUT).getService()) {
+      if (config.isEmulator()) {
+        createInstance(spanner, config);
+      }
+      await(
+          () ->
+              spanner
+                  .getDatabaseAdminClient()
+                  .createDatabase(config.instanceId(), config.databaseId(), ddl)
+                  .get());
+    }
+    LOG.info("Created {}", config.describe());
+  }
+
+  private static void createInstance(Spanner spanner, ConnectionConfig config)
+      throws InterruptedException {
+    var instance =
+        InstanceInfo.newBuilder(InstanceId.of(config.projectId(), config.instanceId()))
+            .setInstanceConfigId(InstanceConfigId.of(config.projectId(), "emulator-config"))
+            .setDisplayName(config.instanceId())
+            .setNodeCount(1)
+            .build();
+    try {
+      await(() -> spanner.getInstanceAdminClient().createInstance(instance).get());
+    } catch (SpannerException e) {
+      if (e.getErrorCode() != ErrorCode.ALREADY_EXISTS) {
+        throw e;
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Operation {
+    Object run() throws ExecutionException, InterruptedException;
+  }
+
+  private static void await(Operation operation) throws InterruptedException {
+    try {
+      operation.run();
+    } catch (ExecutionException e) {
+      throw SpannerExceptionFactory.asSpannerException(e.getCause());
+    }
+  }
+}

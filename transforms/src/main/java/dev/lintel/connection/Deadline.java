@@ -1,0 +1,47 @@
+package dev.lintel.connection;
+
+import com.google.cloud.spanner.SpannerException;
+import com.google.cloud.spanner.SpannerExceptionFactory;
+import io.grpc.Context;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs calls under a deadline that the client cannot talk itself out of.
+ *
+ * <p>The client's own settings bound one attempt; its retries inside a call may go on for a day. A
+ * gRPC context bounds them all. Thread-safe.
+ */
+public final class Deadline {
+  private static final ScheduledExecutorService EXPIRY =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            var thread = new Thread(task, "lintel-deadline");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private Deadline() {}
+
+  /**
+   * Runs the call on this thread; every request that it makes ends when the time is over.
+   *
+   * @throws SpannerException what the call threw, or {@code DEADLINE_EXCEEDED} in time
+   */
+  public static <T> T within(Duration time, Callable<T> call) {
+    Context.CancellableContext context =
+        Context.current().withDeadlineAfter(time.toNanos(), TimeUnit.NANOSECONDS, EXPIRY);
+    try {
+      return context.call(call);
+    } catch (SpannerException e) {
+      throw e;
+    } catch (Exception e) {
+      throw SpannerExceptionFactory.asSpannerException(e);
+    } finally {
+      context.cancel(null);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lintel.connection;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The right to use a connection until {@link #close}. While any lease of it is out, the connection
+ * stays open. Thread-safe; closing it twice does nothing.
+ */
+public final class Lease extends NeverSerialized implements AutoCloseable {
+  private final transient SpannerConnection connection;
+  private final transient Runnable release;
+  private final transient AtomicBoolean closed = new AtomicBoolean();
+
+  Lease(SpannerConnection connection, Runnable release) {
+    this.connection = connection;
+    this.release = release;
+  }
+
+  /**
+   * The connection, the same one for every lease of an equal config in this process.
+   *
+   * @throws IllegalStateException if this lease has been closed
+   */
+  public SpannerConnection connection() {
+    checkState(
+        !closed.get(),
+        "This lease on %s has been closed; acquire another one",
+        connection.config().databaseId());
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      release.run();
+    }
+  }
+}

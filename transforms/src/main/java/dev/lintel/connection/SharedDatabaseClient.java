@@ -1,0 +1,128 @@
+package dev.lintel.connection;
+
+import com.google.api.gax.rpc.ServerStream;
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.AsyncRunner;
+import com.google.cloud.spanner.AsyncTransactionManager;
+import com.google.cloud.spanner.CommitResponse;
+import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.MutationGroup;
+import com.google.cloud.spanner.Options.TransactionOption;
+import com.google.cloud.spanner.Options.UpdateOption;
+import com.google.cloud.spanner.ReadContext;
+import com.google.cloud.spanner.ReadOnlyTransaction;
+import com.google.cloud.spanner.Statement;
+import com.google.cloud.spanner.Statement.StatementFactory;
+import com.google.cloud.spanner.TimestampBound;
+import com.google.cloud.spanner.TransactionManager;
+import com.google.cloud.spanner.TransactionRunner;
+import com.google.spanner.v1.BatchWriteResponse;
+
+/** The client's own DatabaseClient, but for saying what to do when somebody captures it. */
+final class SharedDatabaseClient extends NeverSerialized implements DatabaseClient {
+  private final transient DatabaseClient client;
+
+  SharedDatabaseClient(DatabaseClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public Dialect getDialect() {
+    return client.getDialect();
+  }
+
+  @Override
+  public String getDatabaseRole() {
+    return client.getDatabaseRole();
+  }
+
+  @Override
+  public Timestamp write(Iterable<Mutation> mutations) {
+    return client.write(mutations);
+  }
+
+  @Override
+  public CommitResponse writeWithOptions(
+      Iterable<Mutation> mutations, TransactionOption... options) {
+    return client.writeWithOptions(mutations, options);
+  }
+
+  @Override
+  public Timestamp writeAtLeastOnce(Iterable<Mutation> mutations) {
+    return client.writeAtLeastOnce(mutations);
+  }
+
+  @Override
+  public CommitResponse writeAtLeastOnceWithOptions(
+      Iterable<Mutation> mutations, TransactionOption... options) {
+    return client.writeAtLeastOnceWithOptions(mutations, options);
+  }
+
+  @Override
+  public ServerStream<BatchWriteResponse> batchWriteAtLeastOnce(
+      Iterable<MutationGroup> groups, TransactionOption... options) {
+    return client.batchWriteAtLeastOnce(groups, options);
+  }
+
+  @Override
+  public ReadContext singleUse() {
+    return client.singleUse();
+  }
+
+  @Override
+  public ReadContext singleUse(TimestampBound bound) {
+    return client.singleUse(bound);
+  }
+
+  @Override
+  public ReadOnlyTransaction singleUseReadOnlyTransaction() {
+    return client.singleUseReadOnlyTransaction();
+  }
+
+  @Override
+  public ReadOnlyTransaction singleUseReadOnlyTransaction(TimestampBound bound) {
+    return client.singleUseReadOnlyTransaction(bound);
+  }
+
+  @Override
+  public ReadOnlyTransaction readOnlyTransaction() {
+    return client.readOnlyTransaction();
+  }
+
+  @Override
+  public ReadOnlyTransaction readOnlyTransaction(TimestampBound bound) {
+    return client.readOnlyTransaction(bound);
+  }
+
+  @Override
+  public TransactionRunner readWriteTransaction(TransactionOption... options) {
+    return client.readWriteTransaction(options);
+  }
+
+  @Override
+  public TransactionManager transactionManager(TransactionOption... options) {
+    return client.transactionManager(options);
+  }
+
+  @Override
+  public AsyncRunner runAsync(TransactionOption... options) {
+    return client.runAsync(options);
+  }
+
+  @Override
+  public AsyncTransactionManager transactionManagerAsync(TransactionOption... options) {
+    return client.transactionManagerAsync(options);
+  }
+
+  @Override
+  public long executePartitionedUpdate(Statement statement, UpdateOption... options) {
+    return client.executePartitionedUpdate(statement, options);
+  }
+
+  @Override
+  public StatementFactory getStatementFactory() {
+    return client.getStatementFactory();
+  }
+}

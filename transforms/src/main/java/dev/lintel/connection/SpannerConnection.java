@@ -1,0 +1,115 @@
+package dev.lintel.connection;
+
+import com.google.cloud.spanner.DatabaseAdminClient;
+import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.Spanner;
+import com.google.cloud.spanner.SpannerException;
+import com.google.cloud.spanner.SpannerExceptionFactory;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/**
+ * The one client of a database in this process. Got from a {@link Lease}, used as long as the lease
+ * is held, never kept beyond it. Thread-safe.
+ */
+public final class SpannerConnection extends NeverSerialized {
+  private static final AtomicLong THREADS = new AtomicLong();
+
+  private final transient ConnectionConfig config;
+  private final transient Spanner spanner;
+  private final transient DatabaseClient databaseClient;
+  private final transient ExecutorService executor;
+  private final transient InFlightLimit requests;
+  private final transient InFlightLimit commits;
+  private final transient ConcurrentHashMap<Class<?>, Object> facts = new ConcurrentHashMap<>();
+
+  SpannerConnection(
+      ConnectionConfig config, Spanner spanner, LongAdder waits, LongAdder waitNanos) {
+    this.config = config;
+    this.spanner = spanner;
+    this.databaseClient =
+        new SharedDatabaseClient(spanner.getDatabaseClient(config.databaseName()));
+    // The limits bound the number of threads, too: a request is submitted once it has its permit.
+    this.executor =
+        Executors.newCachedThreadPool(
+            task -> {
+              var thread = new Thread(task, "lintel-spanner-" + THREADS.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.requests = new InFlightLimit(config.maxRequestsInFlight(), executor, waits, waitNanos);
+    this.commits = new InFlightLimit(config.maxCommitsInFlight(), executor, waits, waitNanos);
+  }
+
+  public ConnectionConfig config() {
+    return config;
+  }
+
+  public DatabaseClient databaseClient() {
+    return databaseClient;
+  }
+
+  /** Bounds the reads of this process on this database. */
+  public InFlightLimit requests() {
+    return requests;
+  }
+
+  /** Bounds the commits of this process on this database; one at a time on an emulator. */
+  public InFlightLimit commits() {
+    return commits;
+  }
+
+  /**
+   * Something worth knowing once about this connection's database, such as its schema: computed by
+   * the first caller, shared by all, forgotten with the connection. Another caller of the same type
+   * waits meanwhile; if {@code compute} throws, its caller gets the exception and the next tries
+   * again.
+   */
+  public <T> T fact(Class<T> type, Function<SpannerConnection, T> compute) {
+    return type.cast(facts.computeIfAbsent(type, unused -> compute.apply(this)));
+  }
+
+  /** Forgets what {@link #fact} has computed, after the database's schema was changed. */
+  public void forgetFacts() {
+    facts.clear();
+  }
+
+  /** The statements that make the database as it is, as Spanner words them. */
+  public ImmutableList<String> getDdl() {
+    return ImmutableList.copyOf(admin().getDatabaseDdl(config.instanceId(), config.databaseId()));
+  }
+
+  /**
+   * Changes the schema and waits until Spanner has done it. An empty list changes nothing.
+   *
+   * @throws SpannerException if Spanner rejects a statement; those before it may have been applied
+   */
+  public void updateDdl(List<String> statements) throws InterruptedException {
+    if (statements.isEmpty()) {
+      return;
+    }
+    try {
+      admin().updateDatabaseDdl(config.instanceId(), config.databaseId(), statements, null).get();
+    } catch (ExecutionException e) {
+      throw SpannerExceptionFactory.asSpannerException(e.getCause());
+    } finally {
+      forgetFacts();
+    }
+  }
+
+  private DatabaseAdminClient admin() {
+    return spanner.getDatabaseAdminClient();
+  }
+
+  void close() {
+    executor.shutdown();
+    spanner.close();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.lintel.convert;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.cloud.spanner.Mutation;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * Converts the records of one Avro schema, each field to the column of its name; the case of
+ * letters does not matter.
+ *
+ * <p>A field of Avro's type null for a generated column is left out: Google's export has one for
+ * each of them.
+ */
+public final class AvroRowConverter implements RowConverter<GenericRecord> {
+  private final Table table;
+  private final Schema schema;
+  private final Mutation.Op operation;
+
+  private final transient int[] positions;
+  private final transient String[] names;
+  private final transient AvroToValue[] columns;
+
+  private AvroRowConverter(Table table, Schema schema, Mutation.Op operation) {
+    this.table = table;
+    this.schema = schema;
+    this.operation = operation;
+    List<String> problems = problems(table, schema, operation);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+    List<Schema.Field> fields = writtenFields(table, schema);
+    this.positions = fields.stream().mapToInt(Schema.Field::pos).toArray();
+    this.names = new String[positions.length];
+    this.columns = new AvroToValue[positions.length];
+    for (int i = 0; i < positions.length; i++) {
+      Column column = table.findColumn(fields.get(i).name()).orElseThrow();
+      names[i] = column.getName();
+      columns[i] = AvroToValue.forColumn(fields.get(i).schema(), column);
+    }
+  }
+
+  /**
+   * Converts records of that schema.
+   *
+   * @throws IllegalArgumentException if there are {@link #problems}
+   */
+  public static AvroRowConverter of(Table table, Schema schema, Mutation.Op operation) {
+    return new AvroRowConverter(table, schema, operation);
+  }
+
+  /**
+   * Why records of that schema cannot be written to the table: what {@link NamedColumns#problems}
+   * finds, and every {@link AvroToValue#mismatch} of types. Empty if they can.
+   */
+  public static List<String> problems(Table table, Schema schema, Mutation.Op operation) {
+    if (schema.getType() != Schema.Type.RECORD) {
+      return List.of("the file holds values of type " + schema.getType() + ", not records");
+    }
+    List<Schema.Field> fields = writtenFields(table, schema);
+    var problems =
+        new ArrayList<>(
+            NamedColumns.problems(
+                table, fields.stream().map(Schema.Field::name).toList(), operation));
+    for (Schema.Field field : fields) {
+      table
+          .findColumn(field.name())
+          .filter(Column::isWritable)
+          .flatMap(column -> AvroToValue.mismatch(field.schema(), column))
+          .ifPresent(problems::add);
+    }
+    return problems;
+  }
+
+  @Override
+  public Mutation convert(GenericRecord row) {
+    Mutation.WriteBuilder write = NamedColumns.newWrite(table.getName(), operation);
+    for (int i = 0; i < columns.length; i++) {
+      write.set(names[i]).to(columns[i].convert(row.get(positions[i])));
+    }
+    return write.build();
+  }
+
+  /**
+   * The row in the JSON form that {@link JsonRowConverter} reads, without the checks that {@link
+   * #convert} makes: for keeping one that it refused.
+   */
+  public ObjectNode toJson(GenericRecord row) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    for (int i = 0; i < columns.length; i++) {
+      json.set(names[i], columns[i].toJson(row.get(positions[i])));
+    }
+    return json;
+  }
+
+  private static List<Schema.Field> writtenFields(Table table, Schema schema) {
+    return schema.getFields().stream()
+        .filter(
+            field ->
+                field.schema().getType() != Schema.Type.NULL
+                    || table.findColumn(field.name()).map(Column::isWritable).orElse(true))
+        .toList();
+  }
+
+  private Object readResolve() {
+    return of(table, schema, operation);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.lintel.convert;
+
+import com.google.cloud.ByteArray;
+import com.google.cloud.spanner.Type;
+import com.google.cloud.spanner.Value;
+import dev.lintel.schema.Column;
+import java.math.BigDecimal;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Makes the values of one column of plain objects, and checks all that needs no server: null in a
+ * NOT NULL column, length, range, well-formed Unicode. Thread-safe.
+ */
+final class ColumnValues {
+  private final Column column;
+  private final Type scalarType;
+  private final boolean array;
+  private final long maxLength;
+  private final Value nullValue;
+
+  ColumnValues(Column column) {
+    this.column = column;
+    this.array = column.getType().getCode() == Type.Code.ARRAY;
+    this.scalarType = array ? column.getType().getArrayElementType() : column.getType();
+    this.maxLength = column.getMaxLength().orElse(Long.MAX_VALUE);
+    this.nullValue =
+        array ? SpannerValues.array(scalarType, null) : SpannerValues.scalar(scalarType, null);
+  }
+
+  Column column() {
+    return column;
+  }
+
+  boolean isArray() {
+    return array;
+  }
+
+  /** The type of the column or, if it is an array, of its elements. */
+  Type scalarType() {
+    return scalarType;
+  }
+
+  Value nullValue() {
+    if (!column.isNullable()) {
+      throw failure("null in a NOT NULL column", null);
+    }
+    return nullValue;
+  }
+
+  Value commitTimestamp() {
+    if (!column.isCommitTimestampAllowed()) {
+      throw failure("the column does not allow the commit timestamp", null);
+    }
+    return Value.timestamp(Value.COMMIT_TIMESTAMP);
+  }
+
+  /**
+   * @throws Unconvertible if the column cannot hold it
+   */
+  Value scalar(Object object) {
+    return SpannerValues.scalar(scalarType, checked(object));
+  }
+
+  /**
+   * @throws Unconvertible if the column cannot hold one of them
+   */
+  Value array(List<@Nullable Object> elements) {
+    elements.replaceAll(element -> element == null ? null : checked(element));
+    return SpannerValues.array(scalarType, elements);
+  }
+
+  ConversionException failure(String reason, @Nullable String offending) {
+    return new ConversionException(column.getName(), column.getTypeName(), reason, offending);
+  }
+
+  private Object checked(Object object) {
+    if (object instanceof String text) {
+      if (!Unicode.isWellFormed(text)) {
+        throw new Unconvertible("not well-formed Unicode");
+      }
+      if (text.length() > maxLength) {
+        checkLength(text.codePointCount(0, text.length()), "characters");
+      }
+    } else if (object instanceof ByteArray bytes) {
+      checkLength(bytes.length(), "bytes");
+    } else if (object instanceof BigDecimal number) {
+      return Decimals.numeric(number);
+    }
+    return object;
+  }
+
+  private void checkLength(long length, String unit) {
+    if (length > maxLength) {
+      throw new Unconvertible(length + " " + unit + ", at most " + maxLength + " allowed");
+    }
+  }
+}

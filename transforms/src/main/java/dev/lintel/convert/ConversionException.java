@@ -1,0 +1,73 @@
+package dev.lintel.convert;
+
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * A value that its column cannot hold.
+ *
+ * <p>The message may quote the value, shortened to 50 characters: it belongs in the failed record
+ * and not in a log. It has no stack trace, since one is made for every bad record.
+ */
+public final class ConversionException extends RuntimeException {
+  private static final int QUOTED_CHARACTERS = 50;
+
+  private final String column;
+  private final String expectedType;
+  private final String reason;
+
+  ConversionException(
+      String column, String expectedType, String reason, @Nullable String offending) {
+    super(message(column, expectedType, reason, offending), null, false, false);
+    this.column = column;
+    this.expectedType = expectedType;
+    this.reason = reason;
+  }
+
+  /** The column; empty if the fault is the row's, such as a wrong number of fields. */
+  public String getColumn() {
+    return column;
+  }
+
+  /** The type that the column has, as the database spells it; empty if there is no such column. */
+  public String getExpectedType() {
+    return expectedType;
+  }
+
+  /** What is wrong, without the value. */
+  public String getReason() {
+    return reason;
+  }
+
+  /** A fault of the row as a whole. */
+  public static ConversionException ofRow(String reason) {
+    return new ConversionException("", "", reason, null);
+  }
+
+  static ConversionException ofUnknownColumn(String column, String reason) {
+    return new ConversionException(column, "", reason, null);
+  }
+
+  private static String message(
+      String column, String expectedType, String reason, @Nullable String offending) {
+    var message = new StringBuilder();
+    if (!column.isEmpty()) {
+      message.append("Column ").append(column);
+      if (!expectedType.isEmpty()) {
+        message.append(" (").append(expectedType).append(')');
+      }
+      message.append(": ");
+    }
+    message.append(reason);
+    if (offending != null) {
+      message.append(", got \"").append(shorten(offending)).append('"');
+    }
+    return message.toString();
+  }
+
+  private static String shorten(String text) {
+    if (text.codePointCount(0, text.length()) <= QUOTED_CHARACTERS) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, QUOTED_CHARACTERS)) + "…";
+  }
+}

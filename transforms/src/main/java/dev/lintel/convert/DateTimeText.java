@@ -1,0 +1,177 @@
+package dev.lintel.convert;
+
+import com.google.cloud.Date;
+import com.google.cloud.Timestamp;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+
+/** ISO dates and RFC 3339 timestamps, to the nanosecond, and the range that Spanner has. */
+final class DateTimeText {
+  private static final long MIN_SECONDS = Timestamp.MIN_VALUE.getSeconds();
+  private static final long MAX_SECONDS = Timestamp.MAX_VALUE.getSeconds();
+  private static final int SECONDS_PER_DAY = 86_400;
+  private static final int MAX_FRACTION_DIGITS = 9;
+
+  private DateTimeText() {}
+
+  /** {@code 2024-02-29}; as in SQL, month and day may have one digit. */
+  static Date date(String text) {
+    var scanner = new Scanner(text, "not a date such as 2024-02-29");
+    LocalDate date = scanner.date();
+    scanner.end();
+    return date(date);
+  }
+
+  static Date date(LocalDate date) {
+    if (date.getYear() < 1 || date.getYear() > 9999) {
+      throw new Unconvertible("out of range, years are 0001 to 9999");
+    }
+    return Date.fromYearMonthDay(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+  }
+
+  /**
+   * {@code 2024-02-29T12:34:56.123456789Z}. The T may be a space; the offset is {@code Z}, {@code
+   * UTC}, {@code +hh:mm}, {@code +hhmm} or {@code +hh}, and has to be there.
+   */
+  static Timestamp timestamp(String text) {
+    var scanner = new Scanner(text, "not a timestamp such as 2024-02-29T12:34:56.123456789Z");
+    LocalDate date = scanner.date();
+    scanner.oneOf("Tt ");
+    int hour = scanner.number(2, 2, 23);
+    scanner.oneOf(":");
+    int minute = scanner.number(2, 2, 59);
+    int second = 0;
+    int nanos = 0;
+    if (scanner.skip(':')) {
+      second = scanner.number(2, 2, 59);
+      nanos = scanner.skip('.') ? scanner.fraction() : 0;
+    }
+    int offset = scanner.offset();
+    scanner.end();
+    long seconds =
+        date.toEpochDay() * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second - offset;
+    return timestamp(seconds, nanos);
+  }
+
+  static Timestamp timestamp(long seconds, int nanos) {
+    if (seconds < MIN_SECONDS || seconds > MAX_SECONDS) {
+      throw new Unconvertible("out of range, years are 0001 to 9999");
+    }
+    return Timestamp.ofTimeSecondsAndNanos(seconds, nanos);
+  }
+
+  /** The timestamp that many units after 1970, of which there are so many in a second. */
+  static Timestamp sinceEpoch(long units, int unitsPerSecond) {
+    int nanos =
+        (int) Math.floorMod(units, (long) unitsPerSecond) * (1_000_000_000 / unitsPerSecond);
+    return timestamp(Math.floorDiv(units, (long) unitsPerSecond), nanos);
+  }
+
+  private static final class Scanner {
+    private final String text;
+    private final String expectation;
+    private int position;
+
+    Scanner(String text, String expectation) {
+      this.text = text;
+      this.expectation = expectation;
+    }
+
+    LocalDate date() {
+      int year = number(4, 4, 9999);
+      oneOf("-");
+      int month = number(1, 2, 12);
+      oneOf("-");
+      int day = number(1, 2, 31);
+      try {
+        return LocalDate.of(year, month, day);
+      } catch (DateTimeException e) {
+        throw new Unconvertible("no such day");
+      }
+    }
+
+    /** A number of so many digits, at most {@code max}. */
+    int number(int minDigits, int maxDigits, int max) {
+      int value = 0;
+      int digits = 0;
+      while (digits < maxDigits && isDigit()) {
+        value = value * 10 + (text.charAt(position++) - '0');
+        digits++;
+      }
+      if (digits < minDigits || value > max) {
+        throw new Unconvertible(expectation);
+      }
+      return value;
+    }
+
+    int fraction() {
+      int start = position;
+      int nanos = 0;
+      while (isDigit()) {
+        if (position - start == MAX_FRACTION_DIGITS) {
+          throw new Unconvertible("more than 9 digits of a second");
+        }
+        nanos = nanos * 10 + (text.charAt(position++) - '0');
+      }
+      if (position == start) {
+        throw new Unconvertible(expectation);
+      }
+      for (int digits = position - start; digits < MAX_FRACTION_DIGITS; digits++) {
+        nanos *= 10;
+      }
+      return nanos;
+    }
+
+    /** In seconds east of Greenwich. */
+    int offset() {
+      if (skip('Z') || skip('z')) {
+        return 0;
+      }
+      int ahead = position;
+      skip(' ');
+      if (text.startsWith("UTC", position)) {
+        position += 3;
+        return 0;
+      }
+      position = ahead;
+      if (position == text.length()) {
+        throw new Unconvertible("a timestamp without an offset such as Z or +02:00");
+      }
+      int sign = skip('-') ? -1 : 1;
+      if (sign > 0) {
+        oneOf("+");
+      }
+      int hours = number(2, 2, 18);
+      skip(':');
+      int minutes = isDigit() ? number(2, 2, 59) : 0;
+      return sign * (hours * 3600 + minutes * 60);
+    }
+
+    boolean skip(char c) {
+      if (position < text.length() && text.charAt(position) == c) {
+        position++;
+        return true;
+      }
+      return false;
+    }
+
+    void oneOf(String characters) {
+      if (position == text.length() || characters.indexOf(text.charAt(position)) < 0) {
+        throw new Unconvertible(expectation);
+      }
+      position++;
+    }
+
+    void end() {
+      if (position != text.length()) {
+        throw new Unconvertible(expectation);
+      }
+    }
+
+    private boolean isDigit() {
+      return position < text.length()
+          && text.charAt(position) >= '0'
+          && text.charAt(position) <= '9';
+    }
+  }
+}

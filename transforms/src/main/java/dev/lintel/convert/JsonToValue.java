@@ -1,0 +1,106 @@
+package dev.lintel.convert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.cloud.spanner.Type;
+import com.google.cloud.spanner.Value;
+import dev.lintel.schema.Column;
+import java.util.ArrayList;
+import java.util.function.Function;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Makes the values of one column of JSON values; the inverse of {@link ValueToJson}. Thread-safe.
+ *
+ * <p>INT64, FLOAT32, FLOAT64, NUMERIC and PostgreSQL's numeric are numbers or strings; BOOL is a
+ * boolean; an ARRAY is an array; every other type is a string, spelt as in {@link TextToValue} but
+ * without white space or other formats.
+ *
+ * <p>In a JSON column an object, an array, a number and a boolean stand for themselves, whereas a
+ * string is JSON text: {@code "{\"a\":1}"} is an object, {@code "\"a\""} is the JSON string a, and
+ * {@code "null"} is the JSON null, which the null of SQL is not. So a document is kept to the
+ * letter. A string that is not JSON text is an error.
+ *
+ * <p>Numbers have to be read without loss for this to be exact, as {@link StrictJson} does.
+ */
+public final class JsonToValue {
+  private final ColumnValues values;
+  private final Function<String, Object> parser;
+
+  private JsonToValue(Column column) {
+    this.values = new ColumnValues(column);
+    this.parser = ScalarText.parser(values.scalarType().getCode());
+  }
+
+  public static JsonToValue forColumn(Column column) {
+    return new JsonToValue(column);
+  }
+
+  /**
+   * The value of a JSON value; null in either sense is null.
+   *
+   * @throws ConversionException if the column cannot hold it
+   */
+  public Value convert(@Nullable JsonNode node) {
+    if (node == null || node.isNull()) {
+      return values.nullValue();
+    }
+    try {
+      if (values.isArray()) {
+        return array(node);
+      }
+      if (values.scalarType().getCode() == Type.Code.TIMESTAMP
+          && node.isTextual()
+          && node.textValue().equals(ScalarText.COMMIT_TIMESTAMP)) {
+        return values.commitTimestamp();
+      }
+      return values.scalar(scalar(node));
+    } catch (Unconvertible e) {
+      throw values.failure(e.reason(), node.isTextual() ? node.textValue() : node.toString());
+    }
+  }
+
+  private Value array(JsonNode node) {
+    if (!node.isArray()) {
+      throw new Unconvertible("not an array");
+    }
+    var elements = new ArrayList<@Nullable Object>(node.size());
+    for (JsonNode element : node) {
+      elements.add(element.isNull() ? null : scalar(element));
+    }
+    return values.array(elements);
+  }
+
+  private Object scalar(JsonNode node) {
+    if (node.isTextual()) {
+      if (values.scalarType().getCode() == Type.Code.BOOL) {
+        throw new Unconvertible("neither true nor false");
+      }
+      return parser.apply(node.textValue());
+    }
+    return switch (values.scalarType().getCode()) {
+      case BOOL -> {
+        if (!node.isBoolean()) {
+          throw new Unconvertible("neither true nor false");
+        }
+        yield node.booleanValue();
+      }
+      case INT64, ENUM -> {
+        if (!node.isIntegralNumber()) {
+          throw new Unconvertible("not an integer");
+        }
+        if (!node.canConvertToLong()) {
+          throw new Unconvertible("not a 64-bit integer");
+        }
+        yield node.longValue();
+      }
+      case FLOAT32, FLOAT64, NUMERIC, PG_NUMERIC -> {
+        if (!node.isNumber()) {
+          throw new Unconvertible("not a number");
+        }
+        yield parser.apply(node.asText());
+      }
+      case JSON, PG_JSONB -> StrictJson.write(node);
+      default -> throw new Unconvertible("not a string");
+    };
+  }
+}

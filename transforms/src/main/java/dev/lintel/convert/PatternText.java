@@ -1,0 +1,59 @@
+package dev.lintel.convert;
+
+import com.google.cloud.Date;
+import com.google.cloud.Timestamp;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+
+/** Dates and timestamps that are spelt as a pattern of the user's says. */
+final class PatternText {
+  private PatternText() {}
+
+  /**
+   * Strict, because a lenient formatter makes 28 February of the 30th. The era is given, because a
+   * strict one knows no year from {@code yyyy} alone.
+   */
+  static DateTimeFormatter formatter(String pattern) {
+    return new DateTimeFormatterBuilder()
+        .parseCaseInsensitive()
+        .appendPattern(pattern)
+        .parseDefaulting(ChronoField.ERA, 1)
+        .toFormatter(Locale.ENGLISH)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  static Date date(String text, DateTimeFormatter formatter) {
+    try {
+      return DateTimeText.date(LocalDate.from(formatter.parse(text)));
+    } catch (DateTimeException e) {
+      throw new Unconvertible("not a date of the given dateFormat");
+    }
+  }
+
+  static Timestamp timestamp(String text, DateTimeFormatter formatter) {
+    try {
+      var parsed =
+          formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+      Instant instant;
+      if (parsed instanceof ZonedDateTime zoned) {
+        instant = zoned.toInstant();
+      } else if (parsed instanceof LocalDateTime local) {
+        instant = local.toInstant(ZoneOffset.UTC);
+      } else {
+        instant = LocalDate.from(parsed).atStartOfDay().toInstant(ZoneOffset.UTC);
+      }
+      return DateTimeText.timestamp(instant.getEpochSecond(), instant.getNano());
+    } catch (DateTimeException e) {
+      throw new Unconvertible("not a timestamp of the given timestampFormat");
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.lintel.convert;
+
+import com.google.cloud.ByteArray;
+import com.google.cloud.spanner.Type;
+import java.math.BigDecimal;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The default spelling of every scalar type, in text, in JSON strings and in Avro strings. */
+final class ScalarText {
+  static final String NAN = "NaN";
+
+  /** What Spanner's own wire format writes for a commit timestamp that is still to come. */
+  static final String COMMIT_TIMESTAMP = "spanner.commit_timestamp()";
+
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+
+  private ScalarText() {}
+
+  /** Makes the object that {@link SpannerValues} takes for a type, of its text. */
+  static Function<String, Object> parser(Type.Code type) {
+    return switch (type) {
+      case BOOL -> ScalarText::bool;
+      case INT64, ENUM -> ScalarText::int64;
+      case FLOAT32 -> ScalarText::float32;
+      case FLOAT64 -> ScalarText::float64;
+      case NUMERIC -> ScalarText::decimal;
+      case PG_NUMERIC -> ScalarText::pgNumeric;
+      case STRING -> text -> text;
+      case BYTES, PROTO -> ScalarText::bytes;
+      case DATE -> DateTimeText::date;
+      case TIMESTAMP -> DateTimeText::timestamp;
+      case JSON, PG_JSONB -> StrictJson::validated;
+      case UUID -> ScalarText::uuid;
+      default -> throw new IllegalArgumentException("No column has the type " + type);
+    };
+  }
+
+  private static Boolean bool(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new Unconvertible("neither true nor false");
+    };
+  }
+
+  private static Long int64(String text) {
+    try {
+      if (isAscii(text)) {
+        return Long.valueOf(text);
+      }
+    } catch (NumberFormatException e) {
+      if (DECIMAL.matcher(text).matches() && text.indexOf('.') < 0) {
+        throw new Unconvertible("not a 64-bit integer");
+      }
+    }
+    throw new Unconvertible("not an integer");
+  }
+
+  private static Float float32(String text) {
+    if (isDecimal(text)) {
+      float value = Float.parseFloat(text);
+      if (Float.isInfinite(value)) {
+        throw new Unconvertible("out of the range of FLOAT32");
+      }
+      return value;
+    }
+    return (float) special(text);
+  }
+
+  private static Double float64(String text) {
+    if (isDecimal(text)) {
+      double value = Double.parseDouble(text);
+      if (Double.isInfinite(value)) {
+        throw new Unconvertible("out of the range of FLOAT64");
+      }
+      return value;
+    }
+    return special(text);
+  }
+
+  private static double special(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "nan" -> Double.NaN;
+      case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+      case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+      default -> throw new Unconvertible("not a number");
+    };
+  }
+
+  /** Java's own parser would take {@code 1d} and {@code 0x1p3} too. */
+  private static boolean isDecimal(String text) {
+    return DECIMAL.matcher(text).matches();
+  }
+
+  static BigDecimal decimal(String text) {
+    if (!isDecimal(text)) {
+      throw new Unconvertible("not a number");
+    }
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new Unconvertible("out of range");
+    }
+  }
+
+  private static String pgNumeric(String text) {
+    return text.equalsIgnoreCase(NAN) ? NAN : Decimals.pgNumeric(decimal(text));
+  }
+
+  private static ByteArray bytes(String text) {
+    try {
+      return ByteArray.copyFrom(Base64.getDecoder().decode(text));
+    } catch (IllegalArgumentException e) {
+      throw new Unconvertible("not base64");
+    }
+  }
+
+  private static UUID uuid(String text) {
+    if (!UUID_TEXT.matcher(text).matches()) {
+      throw new Unconvertible("not a UUID such as 00112233-4455-6677-8899-aabbccddeeff");
+    }
+    return UUID.fromString(text);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7F) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

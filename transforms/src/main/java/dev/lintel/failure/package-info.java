@@ -1,0 +1,2 @@
+/** What a failure looks like, for every transform: {@link dev.lintel.failure.FailedRecord}. */
+package dev.lintel.failure;

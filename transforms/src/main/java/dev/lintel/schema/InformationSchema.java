@@ -1,0 +1,132 @@
+package dev.lintel.schema;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.ReadContext;
+import com.google.cloud.spanner.ResultSet;
+import com.google.cloud.spanner.Statement;
+import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The rows of the INFORMATION_SCHEMA views. Views and columns go by their lower-case names in both
+ * dialects. Whole rows are asked for, because servers differ in the columns they have: one that a
+ * server lacks reads as null, a view that it lacks as empty.
+ */
+final class InformationSchema {
+
+  private static final ImmutableSet<String> SYSTEM_SCHEMAS =
+      ImmutableSet.of("information_schema", "spanner_sys", "pg_catalog");
+
+  private final ReadContext context;
+  private final Dialect dialect;
+  private final ImmutableList<Row> tables;
+  private final ImmutableSet<String> views;
+
+  InformationSchema(ReadContext context, Dialect dialect) {
+    this.context = context;
+    this.dialect = dialect;
+    ImmutableList<Row> all = query("SELECT * FROM information_schema.tables");
+    this.tables = all.stream().filter(row -> !isSystem(row)).collect(toImmutableList());
+    this.views =
+        all.stream()
+            .filter(row -> row.text("table_schema").equalsIgnoreCase("information_schema"))
+            .map(row -> row.text("table_name").toLowerCase(Locale.ROOT))
+            .collect(ImmutableSet.toImmutableSet());
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** The tables and views of the user schemas. */
+  ImmutableList<Row> tables() {
+    return tables;
+  }
+
+  /** The rows of a view that describe objects of user schemas. */
+  ImmutableList<Row> rows(String view) {
+    return rows(view, "table_schema");
+  }
+
+  /** As {@link #rows(String)}, for a view that names the schema in another column. */
+  ImmutableList<Row> rows(String view, String schemaColumn) {
+    if (!views.contains(view)) {
+      return ImmutableList.of();
+    }
+    return query(
+        """
+        SELECT * FROM information_schema.%s AS v
+        WHERE LOWER(v.%s) NOT IN ('information_schema', 'spanner_sys', 'pg_catalog')
+        """
+            .formatted(view, schemaColumn));
+  }
+
+  /** The name that users write: the schema is left out if it is the default one. */
+  String qualify(String schema, String name) {
+    boolean isDefault = dialect == Dialect.POSTGRESQL ? schema.equals("public") : schema.isEmpty();
+    return isDefault ? name : schema + "." + name;
+  }
+
+  /** The qualified name of the table that a row describes. */
+  String tableName(Row row) {
+    return qualify(row.text("table_schema"), row.text("table_name"));
+  }
+
+  private static boolean isSystem(Row row) {
+    return SYSTEM_SCHEMAS.contains(row.text("table_schema").toLowerCase(Locale.ROOT));
+  }
+
+  private ImmutableList<Row> query(String sql) {
+    ImmutableList.Builder<Row> rows = ImmutableList.builder();
+    try (ResultSet result = context.executeQuery(Statement.of(sql))) {
+      while (result.next()) {
+        rows.add(new Row(result.getCurrentRowAsStruct()));
+      }
+    }
+    return rows.build();
+  }
+
+  /** One row of a view. */
+  record Row(Struct struct) {
+
+    /** The text in the column; empty if it is null or if this server lacks the column. */
+    Optional<String> find(String column) {
+      int index = indexOf(column);
+      return index < 0 || struct.isNull(index)
+          ? Optional.empty()
+          : Optional.of(struct.getValue(index).getAsString());
+    }
+
+    String text(String column) {
+      return find(column).orElse("");
+    }
+
+    OptionalLong number(String column) {
+      return find(column).map(Long::parseLong).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** True for the BOOL of GoogleSQL and for the YES of PostgreSQL and standard columns. */
+    boolean flag(String column) {
+      String text = text(column);
+      return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("YES");
+    }
+
+    private int indexOf(String column) {
+      int index = 0;
+      for (Type.StructField field : struct.getType().getStructFields()) {
+        if (field.getName().equalsIgnoreCase(column)) {
+          return index;
+        }
+        index++;
+      }
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.lintel.schema;
+
+import com.google.auto.value.AutoValue;
+import java.io.Serializable;
+
+/** One column of a primary key or of an index, with its sort order. Immutable. */
+@AutoValue
+public abstract class KeyPart implements Serializable {
+
+  /** The order in which the column is sorted. */
+  public enum Order {
+    ASC,
+    DESC
+  }
+
+  /** The column's name, spelt as the database spells it. */
+  public abstract String getColumn();
+
+  public abstract Order getOrder();
+
+  public static KeyPart of(String column, Order order) {
+    return new AutoValue_KeyPart(column, order);
+  }
+
+  public static KeyPart ascending(String column) {
+    return of(column, Order.ASC);
+  }
+}

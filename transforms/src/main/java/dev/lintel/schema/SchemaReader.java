@@ -1,0 +1,130 @@
+package dev.lintel.schema;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
+import static java.util.Comparator.comparing;
+
+import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.ReadContext;
+import com.google.cloud.spanner.ReadOnlyTransaction;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
+import dev.lintel.schema.InformationSchema.Row;
+import dev.lintel.schema.Table.OnDelete;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads what a database looks like from INFORMATION_SCHEMA.
+ *
+ * <p>Tables, columns, indexes and constraints of all user schemas are read by eight queries at
+ * most, whatever the number of tables, in one strong read-only transaction, so that they fit
+ * together. A table or column that a schema change is still building is left out.
+ *
+ * <p>What a server does not tell is taken as absent. The emulator of Google Cloud SDK 528 tells of
+ * no identity columns (they read as {@link Column.Source#WRITER}) and no vector lengths, calls
+ * PostgreSQL {@code text} {@code character varying}, and pairs the columns of a foreign key with
+ * those of the referenced key in that key's order, whatever the order in which they were declared.
+ */
+public final class SchemaReader {
+
+  private SchemaReader() {}
+
+  /**
+   * Reads the schema. Blocks; safe to call from any thread.
+   *
+   * @throws com.google.cloud.spanner.SpannerException if the database cannot be read
+   * @throws IllegalArgumentException if a column has a type that is not known here
+   * @throws IllegalStateException if a foreign key references what the views do not show, as they
+   *     may to a database role that cannot see it
+   */
+  public static DatabaseSchema read(DatabaseClient client) {
+    Dialect dialect = client.getDialect();
+    try (ReadOnlyTransaction transaction = client.readOnlyTransaction()) {
+      return read(transaction, dialect);
+    }
+  }
+
+  static DatabaseSchema read(ReadContext context, Dialect dialect) {
+    InformationSchema views = new InformationSchema(context, dialect);
+    ImmutableList<Row> baseTables =
+        views.tables().stream()
+            .filter(row -> row.find("table_type").orElse("BASE TABLE").equals("BASE TABLE"))
+            .filter(SchemaReader::isCommitted)
+            .collect(toImmutableList());
+    ImmutableListMultimap<String, Column> columns = columns(views);
+    IndexRows indexes = IndexRows.read(views);
+    ImmutableListMultimap<String, ForeignKey> foreignKeys = ForeignKeyRows.read(views);
+    ParentNames parents = new ParentNames(views, baseTables, indexes);
+
+    ImmutableList.Builder<Table> tables = ImmutableList.builder();
+    for (Row row : baseTables) {
+      String name = views.tableName(row);
+      Table.Builder table =
+          Table.builder()
+              .setName(name)
+              .setColumns(columns.get(name))
+              .setPrimaryKey(indexes.primaryKey(name))
+              .setForeignKeys(foreignKeys.get(name))
+              .setIndexes(indexes.secondary(name));
+      parents.find(row).ifPresent(parent -> table.setParent(parent, onDelete(row)));
+      tables.add(table.build());
+    }
+    return DatabaseSchema.of(
+        views.dialect(), ImmutableList.sortedCopyOf(comparing(Table::getName), tables.build()));
+  }
+
+  private static boolean isCommitted(Row row) {
+    return row.find("spanner_state").orElse("COMMITTED").equals("COMMITTED");
+  }
+
+  private static OnDelete onDelete(Row table) {
+    return table.text("on_delete_action").equals("CASCADE") ? OnDelete.CASCADE : OnDelete.NO_ACTION;
+  }
+
+  private static ImmutableListMultimap<String, Column> columns(InformationSchema views) {
+    ImmutableSet<List<String>> commitTimestamps =
+        views.rows("column_options").stream()
+            .filter(row -> row.text("option_name").equals("allow_commit_timestamp"))
+            .filter(row -> row.flag("option_value"))
+            .map(row -> List.of(views.tableName(row), row.text("column_name")))
+            .collect(ImmutableSet.toImmutableSet());
+    Comparator<Row> ordinal = comparing(row -> row.number("ordinal_position").orElse(0));
+    return views.rows("columns").stream()
+        .filter(SchemaReader::isCommitted)
+        .sorted(ordinal)
+        .collect(
+            toImmutableListMultimap(views::tableName, row -> column(views, row, commitTimestamps)));
+  }
+
+  private static Column column(
+      InformationSchema views, Row row, ImmutableSet<List<String>> commitTimestamps) {
+    String name = row.text("column_name");
+    String typeName = row.text("spanner_type");
+    ColumnType type = ColumnType.parse(typeName, views.dialect());
+    Column.Builder column =
+        Column.builder()
+            .setName(name)
+            .setType(type.type())
+            .setTypeName(typeName)
+            .setNullable(row.flag("is_nullable"))
+            .setSource(source(row))
+            .setCommitTimestampAllowed(
+                typeName.toLowerCase(Locale.ROOT).equals(PostgresTypes.COMMIT_TIMESTAMP)
+                    || commitTimestamps.contains(List.of(views.tableName(row), name)));
+    type.maxLength().ifPresent(column::setMaxLength);
+    return column.build();
+  }
+
+  private static Column.Source source(Row row) {
+    if (row.text("is_generated").equals("ALWAYS")) {
+      return Column.Source.GENERATED;
+    }
+    return row.find("column_default").isPresent() || row.flag("is_identity")
+        ? Column.Source.DEFAULT
+        : Column.Source.WRITER;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What a Spanner database looks like, in both dialects: tables, columns, keys, interleaving,
+ * foreign keys and indexes. Start at {@link dev.lintel.schema.DatabaseSchema}.
+ */
+package dev.lintel.schema;

@@ -1,0 +1,9 @@
+package dev.lintel.transforms;
+
+import com.google.cloud.spanner.Mutation;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.joda.time.Instant;
+
+/** A mutation that waits to be committed, with what Beam says of it. Lives within a bundle. */
+record PendingRow(Mutation mutation, Instant timestamp, BoundedWindow window, PaneInfo pane) {}

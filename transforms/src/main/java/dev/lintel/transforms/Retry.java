@@ -1,0 +1,88 @@
+package dev.lintel.transforms;
+
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.SpannerException;
+import com.google.cloud.spanner.SpannerExceptionFactory;
+import dev.lintel.connection.Deadline;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Tries a request again while it fails for a passing reason, until the policy's deadline. The only
+ * place where Lintel retries. Thread-safe.
+ */
+final class Retry {
+  private final RetryPolicy policy;
+  private final Pacer pacer;
+
+  Retry(RetryPolicy policy, Pacer pacer) {
+    this.policy = policy;
+    this.pacer = pacer;
+  }
+
+  /**
+   * The request's result.
+   *
+   * @param retries counts the attempts after the first
+   * @throws SpannerException the first failure that does not pass by itself, or, when the deadline
+   *     is reached, the last one that does, with a message that says so
+   */
+  <T> T call(Callable<T> request, LongAdder retries) throws InterruptedException {
+    long start = pacer.nanoTime();
+    Duration longest = policy.firstBackoff();
+    SpannerException last = null;
+    for (int attempt = 1; ; attempt++) {
+      Duration left = policy.totalDeadline().minusNanos(pacer.nanoTime() - start);
+      try {
+        return Deadline.within(min(policy.attemptTimeout(), left), request);
+      } catch (SpannerException e) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        if (CommitError.of(e) != CommitError.PASSING) {
+          throw e;
+        }
+        // The last attempt is cut short by the total deadline, which is no reason in itself.
+        if (last == null || e.getErrorCode() != ErrorCode.DEADLINE_EXCEEDED) {
+          last = e;
+        }
+        Duration pause = pause(e, longest);
+        Duration spent = Duration.ofNanos(pacer.nanoTime() - start);
+        if (spent.plus(pause).compareTo(policy.totalDeadline()) >= 0) {
+          throw deadlineReached(last, attempt);
+        }
+        pacer.pause(pause);
+        retries.increment();
+        longest = min(policy.maxBackoff(), longest.multipliedBy(2));
+      }
+    }
+  }
+
+  /** What the server asks for, or else a random part of the longest pause that is due. */
+  private static Duration pause(SpannerException error, Duration longest) {
+    long asked = error.getRetryDelayInMillis();
+    if (asked > 0) {
+      return Duration.ofMillis(asked);
+    }
+    long half = longest.toNanos() / 2;
+    return Duration.ofNanos(half + ThreadLocalRandom.current().nextLong(half + 1));
+  }
+
+  private SpannerException deadlineReached(SpannerException last, int attempts) {
+    return SpannerExceptionFactory.newSpannerException(
+        last.getErrorCode(),
+        "Given up after "
+            + attempts
+            + " attempts within the total deadline of "
+            + policy.totalDeadline().toSeconds()
+            + " s; the last failure was: "
+            + last.getMessage(),
+        last);
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+}

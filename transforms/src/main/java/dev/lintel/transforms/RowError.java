@@ -1,0 +1,26 @@
+package dev.lintel.transforms;
+
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.SpannerException;
+import com.google.rpc.Status;
+import io.grpc.StatusRuntimeException;
+
+/** Why Spanner rejected a row: its code, and its words without the client's wrapping. */
+record RowError(ErrorCode code, String message) {
+
+  static RowError of(SpannerException error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StatusRuntimeException status
+          && status.getStatus().getDescription() != null) {
+        return new RowError(error.getErrorCode(), status.getStatus().getDescription());
+      }
+    }
+    return new RowError(error.getErrorCode(), String.valueOf(error.getMessage()));
+  }
+
+  static RowError of(Status status) {
+    return new RowError(
+        ErrorCode.fromGrpcStatus(io.grpc.Status.fromCodeValue(status.getCode())),
+        status.getMessage());
+  }
+}

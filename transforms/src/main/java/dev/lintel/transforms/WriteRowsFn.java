@@ -1,0 +1,181 @@
+package dev.lintel.transforms;
+
+import com.google.cloud.spanner.Mutation;
+import dev.lintel.connection.ConnectedDoFn;
+import dev.lintel.connection.ConnectionMetrics;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.failure.FailedRecord;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.SchemaReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Distribution;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.values.TupleTag;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.joda.time.Instant;
+
+/** Collects the mutations of a bundle, and commits them whenever there are enough of them. */
+final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
+
+  /** Enough to sort neighbours together and to keep many commits under way. */
+  private static final int MAX_BUFFERED_ROWS = 20_000;
+
+  /** With the batch under way, at most twice that is held for each thread of a worker. */
+  private static final long MAX_BUFFERED_BYTES = 16L << 20;
+
+  private final WriteMode mode;
+  private final CommitOptions options;
+  private final BatchLimits limits;
+  private final RetryPolicy retryPolicy;
+  private final @Nullable DatabaseSchema schema;
+  private final TupleTag<Mutation> writtenTag;
+  private final TupleTag<FailedRecord<Mutation>> failedTag;
+
+  private final Counter commits = Metrics.counter(WriteRows.class, "commits");
+  private final Counter rowsWritten = Metrics.counter(WriteRows.class, "rows_written");
+  private final Counter rowsFailed = Metrics.counter(WriteRows.class, "rows_failed");
+  private final Counter retries = Metrics.counter(WriteRows.class, "retries");
+  private final Distribution commitLatency =
+      Metrics.distribution(WriteRows.class, "commit_latency_ms");
+
+  // Worker scoped.
+  private transient BatchPlanner planner;
+  private transient BatchCommitter committer;
+
+  // Bundle scoped.
+  private transient List<PendingRow> buffer;
+  private transient long bufferedBytes;
+  private transient BundleWriter writer;
+
+  /** How an element leaves depends on whether the bundle is still going on. */
+  private interface Output {
+    void written(PendingRow row);
+
+    void failed(PendingRow row, FailedRecord<Mutation> failure);
+  }
+
+  WriteRowsFn(
+      WriteRows spec, TupleTag<Mutation> writtenTag, TupleTag<FailedRecord<Mutation>> failedTag) {
+    super(spec.getConfig());
+    this.mode = spec.getMode();
+    this.options = spec.getCommitOptions();
+    this.limits = spec.getBatchLimits();
+    this.retryPolicy = spec.getRetryPolicy();
+    this.schema = spec.getSchema();
+    this.writtenTag = writtenTag;
+    this.failedTag = failedTag;
+  }
+
+  @Override
+  protected void onConnected(SpannerConnection connection) {
+    var known =
+        schema != null
+            ? schema
+            : connection.fact(
+                DatabaseSchema.class, self -> SchemaReader.read(self.databaseClient()));
+    planner = new BatchPlanner(known, limits);
+    committer = new BatchCommitter(connection, options, new Retry(retryPolicy, Pacer.SYSTEM));
+  }
+
+  @StartBundle
+  public void startBundle() {
+    buffer = new ArrayList<>();
+    bufferedBytes = 0;
+    writer = new BundleWriter(planner, committer, connection().commits());
+  }
+
+  @ProcessElement
+  public void process(
+      @Element Mutation mutation,
+      @Timestamp Instant timestamp,
+      BoundedWindow window,
+      PaneInfo pane,
+      MultiOutputReceiver receiver)
+      throws InterruptedException {
+    var row = new PendingRow(mode.apply(mutation), timestamp, window, pane);
+    buffer.add(row);
+    bufferedBytes += MutationBytes.estimate(mutation);
+    if (buffer.size() < MAX_BUFFERED_ROWS && bufferedBytes < MAX_BUFFERED_BYTES) {
+      return;
+    }
+    // These commits go on while the next rows are collected.
+    var output =
+        new Output() {
+          @Override
+          public void written(PendingRow row) {
+            receiver
+                .get(writtenTag)
+                .outputWindowedValue(
+                    row.mutation(), row.timestamp(), List.of(row.window()), row.pane());
+          }
+
+          @Override
+          public void failed(PendingRow row, FailedRecord<Mutation> failure) {
+            receiver
+                .get(failedTag)
+                .outputWindowedValue(failure, row.timestamp(), List.of(row.window()), row.pane());
+          }
+        };
+    writer.write(takeBuffer(), outcome -> emit(outcome, output));
+  }
+
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) throws InterruptedException {
+    var output =
+        new Output() {
+          @Override
+          public void written(PendingRow row) {
+            context.output(row.mutation(), row.timestamp(), row.window());
+          }
+
+          @Override
+          public void failed(PendingRow row, FailedRecord<Mutation> failure) {
+            context.output(failedTag, failure, row.timestamp(), row.window());
+          }
+        };
+    writer.write(takeBuffer(), outcome -> emit(outcome, output));
+    writer.finish(outcome -> emit(outcome, output));
+    ConnectionMetrics.report();
+  }
+
+  /**
+   * Any: rows leave with their own timestamps, while a later row is processed that may be of an
+   * earlier time. None gets late by that, since the whole bundle holds the watermark back.
+   */
+  @Override
+  @SuppressWarnings("deprecation")
+  public org.joda.time.Duration getAllowedTimestampSkew() {
+    return org.joda.time.Duration.millis(Long.MAX_VALUE);
+  }
+
+  private List<PendingRow> takeBuffer() {
+    List<PendingRow> rows = buffer;
+    buffer = new ArrayList<>();
+    bufferedBytes = 0;
+    return rows;
+  }
+
+  private void emit(BatchOutcome outcome, Output output) {
+    for (PendingRow row : outcome.written()) {
+      output.written(row);
+    }
+    for (var rejected : outcome.rejected()) {
+      PendingRow row = rejected.row();
+      String table = row.mutation().getTable();
+      RowError error = rejected.error();
+      output.failed(row, FailedRecord.of(table, row.mutation(), error.code(), error.message()));
+    }
+    commits.inc(outcome.latencies().size());
+    rowsWritten.inc(outcome.written().size());
+    rowsFailed.inc(outcome.rejected().size());
+    retries.inc(outcome.retries().sum());
+    for (Duration latency : outcome.latencies()) {
+      commitLatency.update(latency.toMillis());
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.lintel.coders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.Date;
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.KeyRange;
+import com.google.cloud.spanner.KeySet;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.Value;
+import com.google.common.hash.Hashing;
+import com.google.common.io.BaseEncoding;
+import com.google.spanner.v1.TypeCode;
+import dev.lintel.failure.FailedRecord;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The bytes of format version 1: a pipeline that is updated while it runs reads what the release
+ * before it wrote. Whoever has to change them here makes a version 2 that still reads version 1.
+ */
+class FormatVersion1Test {
+  private static final String EVERYDAY_ROW =
+      """
+      015c030753696e67657273040853696e6765724964028eda96010946697273744e616d6507084361
+      74616c696e61084c6173744e616d65070f4865726e616e64657a2d536d6974680b4c617374557064
+      617465640e8094ef3afef6bd9a0d
+      """;
+
+  private static final String DELETE =
+      """
+      01470501540001070302060161020004000000000000e03f09c8d17e0b1e636f6d2e676f6f676c65
+      2e7370616e6e65722e76312e54797065436f646504424f4f4c0101010302010304
+      """;
+
+  private static final String STRUCT =
+      """
+      012612040269640201701202046e616d650703616765020161470001080102034164610201020178
+      """;
+
+  private static final String FAILED_RECORD = "0109015406057468657265010301030e";
+
+  private static final String ALL_VALUES_SHA256 =
+      "811d2264f0d692fc67b5817a4891f48470db5b13d0bcd3dc81cbf25700aded73";
+
+  @Test
+  void ofAMutation() throws Exception {
+    assertBytes(MutationCoder.of(), SampleMutations.everydayRow(), EVERYDAY_ROW);
+  }
+
+  @Test
+  void ofADelete() throws Exception {
+    KeySet keySet =
+        KeySet.newBuilder()
+            .addKey(
+                Key.of(1L, "a", true, null, 0.5, Date.fromYearMonthDay(2026, 3, 4), TypeCode.BOOL))
+            .addRange(KeyRange.openClosed(Key.of(1), Key.of(2)))
+            .build();
+
+    assertBytes(MutationCoder.of(), Mutation.delete("T", keySet), DELETE);
+  }
+
+  @Test
+  void ofAStruct() throws Exception {
+    Struct struct =
+        Struct.newBuilder()
+            .set("id")
+            .to(-1)
+            .set("p")
+            .to(SampleValues.person("Ada", null))
+            .set("a")
+            .toStringArray(Arrays.asList("x", null))
+            .add(Value.bool(null))
+            .build();
+
+    assertBytes(StructCoder.of(), struct, STRUCT);
+  }
+
+  @Test
+  void ofAFailedRecord() throws Exception {
+    assertBytes(
+        FailedRecordCoder.of(KeyCoder.of()),
+        FailedRecord.of("T", Key.of(7), ErrorCode.ALREADY_EXISTS, "there"),
+        FAILED_RECORD);
+  }
+
+  /** A hash of all sample values stands for the types that are not spelt out above. */
+  @Test
+  void ofEveryTypeOfValue() throws Exception {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (Value value :
+        Stream.concat(SampleValues.typed(), SampleValues.untyped().stream()).toList()) {
+      MutationCoder.of().encode(Mutation.newInsertBuilder("T").set("c").to(value).build(), all);
+    }
+
+    assertThat(Hashing.sha256().hashBytes(all.toByteArray())).hasToString(ALL_VALUES_SHA256);
+  }
+
+  private static <T> void assertBytes(Coder<T> coder, T element, String hex) throws Exception {
+    BaseEncoding base16 = BaseEncoding.base16().lowerCase();
+    String expected = hex.replaceAll("\\s", "");
+
+    assertThat(base16.encode(CoderUtils.encodeToByteArray(coder, element))).isEqualTo(expected);
+    assertThat(CoderUtils.decodeFromByteArray(coder, base16.decode(expected))).isEqualTo(element);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.lintel.coders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.KeySet;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Mutation.WriteBuilder;
+import com.google.cloud.spanner.Value;
+import com.google.common.collect.Iterables;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.coders.Coder.NonDeterministicException;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.testing.CoderProperties;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MutationCoderTest {
+  private final MutationCoder coder = MutationCoder.of();
+
+  static Stream<Value> values() {
+    return Stream.concat(SampleValues.typed(), SampleValues.untyped().stream());
+  }
+
+  static List<KeySet> keySets() {
+    return SampleMutations.keySets();
+  }
+
+  static List<Key> keys() {
+    return SampleMutations.keys();
+  }
+
+  static Stream<WriteBuilder> writes() {
+    return Stream.of(
+        Mutation.newInsertBuilder("T"),
+        Mutation.newUpdateBuilder("T"),
+        Mutation.newInsertOrUpdateBuilder("schema.T"),
+        Mutation.newReplaceBuilder("T"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void everyValueComesBackEqual(Value value) throws Exception {
+    Mutation mutation = Mutation.newInsertBuilder("T").set("c").to(value).build();
+
+    CoderProperties.coderDecodeEncodeEqual(coder, mutation);
+    CoderProperties.structuralValueDecodeEncodeEqual(coder, mutation);
+    Value decoded = Iterables.getOnlyElement(clone(mutation).getValues());
+    assertThat(decoded).isEqualTo(value).hasSameHashCodeAs(value);
+    assertThat(decoded.getType()).isEqualTo(value.getType());
+    assertThat(decoded.isCommitTimestamp()).isEqualTo(value.isCommitTimestamp());
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void everyWriteOperationComesBackEqual(WriteBuilder builder) throws Exception {
+    Mutation mutation = builder.set("b").to(1).set("a").to("x").build();
+
+    CoderProperties.coderDecodeEncodeEqual(coder, mutation);
+    assertThat(clone(mutation).getColumns()).containsExactly("b", "a");
+  }
+
+  @Test
+  void aWriteWithoutColumnsComesBackEqual() throws Exception {
+    CoderProperties.coderDecodeEncodeEqual(coder, Mutation.newInsertBuilder("T").build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("keySets")
+  void everyDeleteComesBackEqual(KeySet keySet) throws Exception {
+    CoderProperties.coderDecodeEncodeEqual(coder, Mutation.delete("T", keySet));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void everyKeyComesBackEqual(Key key) throws Exception {
+    CoderProperties.coderDecodeEncodeEqual(coder, Mutation.delete("T", key));
+  }
+
+  @Test
+  void bitsThatEqualsIgnoresAreKept() throws Exception {
+    Mutation mutation =
+        Mutation.newInsertBuilder("T")
+            .set("nan")
+            .to(SampleValues.NAN_WITH_PAYLOAD)
+            .set("zero")
+            .to(-0.0f)
+            .set("array")
+            .toInt64Array(Arrays.asList(0L, null))
+            .build();
+
+    var decoded = clone(mutation).asMap();
+
+    assertThat(Double.doubleToRawLongBits(decoded.get("nan").getFloat64()))
+        .isEqualTo(Double.doubleToRawLongBits(SampleValues.NAN_WITH_PAYLOAD));
+    assertThat(Float.floatToRawIntBits(decoded.get("zero").getFloat32()))
+        .isEqualTo(Float.floatToRawIntBits(-0.0f));
+    assertThat(decoded.get("array").getInt64Array()).containsExactly(0L, null);
+  }
+
+  @Test
+  void aTimestampThatEqualsThePlaceholderIsNotOne() throws Exception {
+    Mutation mutation =
+        Mutation.newInsertBuilder("T")
+            .set("epoch")
+            .to(Timestamp.ofTimeMicroseconds(0))
+            .set("now")
+            .to(Value.COMMIT_TIMESTAMP)
+            .build();
+
+    var decoded = clone(mutation).asMap();
+
+    assertThat(decoded.get("epoch").isCommitTimestamp()).isFalse();
+    assertThat(decoded.get("now").isCommitTimestamp()).isTrue();
+  }
+
+  @Test
+  void theEverydayRowTakesAtMost100Bytes() throws Exception {
+    Mutation mutation = SampleMutations.everydayRow();
+
+    assertThat(CoderUtils.encodeToByteArray(coder, mutation)).hasSizeLessThanOrEqualTo(100);
+    assertThat(CoderUtils.encodeToByteArray(SerializableCoder.of(Mutation.class), mutation))
+        .hasSizeGreaterThan(1_000);
+  }
+
+  @Test
+  void theStructuralValueTellsApartWhatEqualsDoesNot() {
+    Mutation withNull =
+        Mutation.newInsertBuilder("T").set("c").toInt64Array(Arrays.asList(0L, null)).build();
+    Mutation withZero =
+        Mutation.newInsertBuilder("T").set("c").toInt64Array(new long[] {0, 0}).build();
+
+    assertThat(withNull).isEqualTo(withZero);
+    assertThat(coder.consistentWithEquals()).isFalse();
+    assertThat(coder.structuralValue(withNull)).isNotEqualTo(coder.structuralValue(withZero));
+  }
+
+  @Test
+  void isNotDeterministic() {
+    assertThatThrownBy(coder::verifyDeterministic)
+        .isInstanceOf(NonDeterministicException.class)
+        .hasMessageContaining("group by Key");
+  }
+
+  @Test
+  void isASerializableSingleton() {
+    CoderProperties.coderSerializable(coder);
+    assertThat(MutationCoder.of()).isSameAs(coder);
+    assertThat(coder.getEncodedTypeDescriptor().getRawType()).isEqualTo(Mutation.class);
+  }
+
+  @Test
+  void givenNull_saysSo() {
+    assertThatThrownBy(() -> CoderUtils.encodeToByteArray(coder, null))
+        .isInstanceOf(CoderException.class)
+        .hasMessage("cannot encode a null Mutation");
+  }
+
+  private Mutation clone(Mutation mutation) throws CoderException {
+    return CoderUtils.clone(coder, mutation);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.lintel.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.junit.jupiter.api.Test;
+
+class ConnectionConfigTest {
+  private static final ConnectionConfig CONFIG =
+      new ConnectionConfig(
+          "p", "i", "d", null, null, null, CredentialsSource.APPLICATION_DEFAULT, 4);
+
+  @Test
+  void travelsAndStaysEqual() {
+    var config = CONFIG.withDatabaseRole("reader").withChannels(8);
+    assertThat(SerializableUtils.clone(config)).isEqualTo(config).hasSameHashCodeAs(config);
+  }
+
+  @Test
+  void anEmulatorTakesOneCommitAtATime() {
+    assertThat(CONFIG.maxCommitsInFlight()).isEqualTo(200);
+    var emulator = CONFIG.withEmulatorHost("localhost:9010");
+    assertThat(emulator.maxCommitsInFlight()).isEqualTo(1);
+    assertThat(emulator.maxRequestsInFlight()).isEqualTo(200);
+    assertThat(emulator.credentials()).isEqualTo(CredentialsSource.NONE);
+  }
+
+  @Test
+  void moreChannelsAllowMoreInFlight() {
+    assertThat(CONFIG.withChannels(1).maxRequestsInFlight()).isEqualTo(50);
+    assertThat(CONFIG.withChannels(8).maxRequestsInFlight()).isEqualTo(400);
+  }
+
+  @Test
+  void aPlaintextHostGetsNoCredentials() {
+    assertThat(CONFIG.withHost("http://localhost:1").credentials())
+        .isEqualTo(CredentialsSource.NONE);
+    assertThat(CONFIG.withHost("https://example.com").credentials())
+        .isEqualTo(CredentialsSource.APPLICATION_DEFAULT);
+  }
+
+  @Test
+  void saysWhereItConnects() {
+    assertThat(CONFIG.describe()).isEqualTo("projects/p/instances/i/databases/d");
+    assertThat(CONFIG.withEmulatorHost("localhost:9010").describe())
+        .isEqualTo("projects/p/instances/i/databases/d on the emulator at localhost:9010");
+  }
+
+  @Test
+  void rejectsWhatCannotBe() {
+    assertThatThrownBy(() -> ConnectionConfig.of("", "i", "d"))
+        .hasMessage("projectId must not be empty");
+    assertThatThrownBy(() -> ConnectionConfig.of("p", "instances/i", "d"))
+        .hasMessage("instanceId must be an id without slashes, but is instances/i");
+    assertThatThrownBy(() -> CONFIG.withHost("spanner.example.com"))
+        .hasMessageContaining("must start with https:// or http://");
+    assertThatThrownBy(() -> CONFIG.withEmulatorHost("localhost"))
+        .hasMessageContaining("HOST:PORT");
+    assertThatThrownBy(() -> CONFIG.withChannels(0)).hasMessageContaining("between 1 and 256");
+  }
+}

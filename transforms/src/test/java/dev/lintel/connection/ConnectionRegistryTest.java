@@ -1,0 +1,309 @@
+package dev.lintel.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.SpannerExceptionFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class ConnectionRegistryTest {
+  private static final Duration LINGER = Duration.ofMinutes(1);
+  private static final ConnectionConfig A = config("a");
+  private static final ConnectionConfig B = config("b");
+
+  private final FakeTimer timer = new FakeTimer();
+  private final ConcurrentLinkedQueue<FakeSpanner> clients = new ConcurrentLinkedQueue<>();
+  private final ConnectionRegistry registry =
+      new ConnectionRegistry(
+          (config, waits, waitNanos) -> {
+            var client = new FakeSpanner();
+            clients.add(client);
+            return client.connection(config, waits, waitNanos);
+          },
+          timer,
+          LINGER);
+
+  private static ConnectionConfig config(String database) {
+    return new ConnectionConfig(
+        "p", "i", database, null, "localhost:1", null, CredentialsSource.NONE, 4);
+  }
+
+  @Test
+  void equalConfigsShareOneConnection() throws Exception {
+    try (var first = registry.acquire(A);
+        var second = registry.acquire(config("a"))) {
+      assertThat(second.connection()).isSameAs(first.connection());
+    }
+    assertThat(registry.statistics().opened()).isEqualTo(1);
+  }
+
+  @Test
+  void differentConfigsGetConnectionsOfTheirOwn() throws Exception {
+    try (var first = registry.acquire(A);
+        var second = registry.acquire(B);
+        var third = registry.acquire(A.withDatabaseRole("reader"))) {
+      assertThat(second.connection()).isNotSameAs(first.connection());
+      assertThat(third.connection()).isNotSameAs(first.connection());
+    }
+    assertThat(registry.statistics().opened()).isEqualTo(3);
+  }
+
+  @Test
+  void manyThreadsAtOnceOpenOne() throws Exception {
+    int threads = 32;
+    var start = new CountDownLatch(1);
+    var connections = new ConcurrentLinkedQueue<SpannerConnection>();
+    var pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<?>> futures = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        futures.add(
+            pool.submit(
+                () -> {
+                  start.await();
+                  try (var lease = registry.acquire(A)) {
+                    connections.add(lease.connection());
+                  }
+                  return null;
+                }));
+      }
+      start.countDown();
+      for (var future : futures) {
+        future.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(connections).hasSize(threads).containsOnly(connections.element());
+    assertThat(registry.statistics().opened()).isEqualTo(1);
+  }
+
+  @Test
+  void closingALeaseTwiceReleasesItOnce() throws Exception {
+    var first = registry.acquire(A);
+    var second = registry.acquire(A);
+    first.close();
+    first.close();
+    timer.advance(LINGER.multipliedBy(2));
+
+    assertThat(clients.element().isClosed()).isFalse();
+    assertThat(second.connection().databaseClient().getDialect()).isNotNull();
+    assertThat(registry.statistics().leases()).isEqualTo(1);
+  }
+
+  @Test
+  void aClosedLeaseGivesNoConnection() throws Exception {
+    var lease = registry.acquire(A);
+    lease.close();
+    assertThatThrownBy(lease::connection)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("This lease on a has been closed");
+  }
+
+  @Test
+  void theConnectionLingersAndIsHandedOutAgain() throws Exception {
+    SpannerConnection connection;
+    try (var lease = registry.acquire(A)) {
+      connection = lease.connection();
+    }
+    timer.advance(LINGER.minusNanos(1));
+    assertThat(clients.element().isClosed()).isFalse();
+    try (var lease = registry.acquire(A)) {
+      assertThat(lease.connection()).isSameAs(connection);
+    }
+    // The minute counts from the last release, not from the first.
+    timer.advance(LINGER.minusNanos(1));
+    assertThat(clients.element().isClosed()).isFalse();
+    timer.advance(Duration.ofNanos(1));
+    assertThat(clients.element().isClosed()).isTrue();
+    assertThat(registry.statistics().open()).isZero();
+  }
+
+  @Test
+  void afterLingeringTheNextLeaseOpensAnother() throws Exception {
+    registry.acquire(A).close();
+    timer.advance(LINGER);
+    try (var lease = registry.acquire(A)) {
+      assertThat(lease.connection().databaseClient().getDialect()).isNotNull();
+    }
+    assertThat(registry.statistics().opened()).isEqualTo(2);
+  }
+
+  @Test
+  void aLeasedConnectionIsNeverClosedHoweverLongItTakes() throws Exception {
+    try (var lease = registry.acquire(A)) {
+      registry.acquire(A).close();
+      timer.advance(Duration.ofDays(1));
+      assertThat(lease.connection().databaseClient().getDialect()).isNotNull();
+    }
+  }
+
+  @Test
+  void manyReleasesLeaveOnePendingCheck() throws Exception {
+    for (int i = 0; i < 1_000; i++) {
+      registry.acquire(A).close();
+    }
+    assertThat(timer.pending()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailedConnectReachesEveryWaiterAndIsTriedAgainAfterwards() throws Exception {
+    int threads = 8;
+    var attempts = new AtomicInteger();
+    var proceed = new CountDownLatch(1);
+    var failing =
+        new ConnectionRegistry(
+            (config, waits, waitNanos) -> {
+              if (attempts.incrementAndGet() == 1) {
+                awaitQuietly(proceed);
+                throw SpannerExceptionFactory.newSpannerException(
+                    ErrorCode.PERMISSION_DENIED, "no right to connect");
+              }
+              return new FakeSpanner().connection(config, waits, waitNanos);
+            },
+            timer,
+            LINGER);
+    var waiting = new CountDownLatch(threads);
+    var failures = new ConcurrentLinkedQueue<Throwable>();
+    var pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Thread> callers = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        var caller =
+            new Thread(
+                () -> {
+                  waiting.countDown();
+                  failures.add(catchThrowable(() -> failing.acquire(A)));
+                });
+        caller.start();
+        callers.add(caller);
+      }
+      waiting.await();
+      // All of them are past the latch; wait until each is parked in acquire().
+      for (var caller : callers) {
+        while (caller.getState() != Thread.State.WAITING) {
+          Thread.onSpinWait();
+        }
+      }
+      proceed.countDown();
+      for (var caller : callers) {
+        caller.join();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+
+    assertThat(attempts).hasValue(1);
+    assertThat(failures)
+        .hasSize(threads)
+        .allSatisfy(
+            failure ->
+                assertThat(failure)
+                    .isInstanceOf(ConnectionFailedException.class)
+                    .hasMessageContaining("Cannot connect to projects/p/instances/i/databases/a")
+                    .hasMessageContaining("no right to connect")
+                    .extracting(e -> ((ConnectionFailedException) e).getErrorCode())
+                    .isEqualTo(ErrorCode.PERMISSION_DENIED))
+        .doesNotHaveDuplicates();
+    try (var lease = failing.acquire(A)) {
+      assertThat(lease.connection()).isNotNull();
+    }
+    assertThat(attempts).hasValue(2);
+    assertThat(failing.statistics().opened()).isEqualTo(1);
+  }
+
+  @Test
+  void connectingToOneDatabaseDoesNotHoldUpAnother() throws Exception {
+    var hang = new CountDownLatch(1);
+    var connecting = new CountDownLatch(1);
+    var half =
+        new ConnectionRegistry(
+            (config, waits, waitNanos) -> {
+              if (config.equals(A)) {
+                connecting.countDown();
+                awaitQuietly(hang);
+              }
+              return new FakeSpanner().connection(config, waits, waitNanos);
+            },
+            timer,
+            LINGER);
+    var stuck = Executors.newSingleThreadExecutor();
+    try {
+      Future<Lease> first = stuck.submit(() -> half.acquire(A));
+      connecting.await();
+      try (var lease = half.acquire(B)) {
+        assertThat(lease.connection().config()).isEqualTo(B);
+      }
+      assertThat(first).isNotDone();
+      hang.countDown();
+      first.get().close();
+    } finally {
+      stuck.shutdownNow();
+    }
+  }
+
+  @Test
+  void hundredThousandConcurrentLeasesNeverMeetAClosedClient() throws Exception {
+    int threads = 8;
+    int rounds = 12_500;
+    var done = new AtomicInteger();
+    var pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<?>> futures = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        futures.add(
+            pool.submit(
+                () -> {
+                  for (int i = 0; i < rounds; i++) {
+                    try (var lease = registry.acquire(A)) {
+                      // Throws if the client has been closed.
+                      lease.connection().databaseClient().getDialect();
+                      done.incrementAndGet();
+                    }
+                    // Closes it whenever it happens to be idle.
+                    if (i % 20 == 0) {
+                      timer.advance(LINGER);
+                    }
+                  }
+                  return null;
+                }));
+      }
+      for (var future : futures) {
+        future.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    timer.advance(LINGER);
+
+    assertThat(done).hasValue(threads * rounds);
+    assertThat(registry.statistics().opened())
+        .as("the test is worth something only if clients were closed under way")
+        .isGreaterThan(1)
+        .isEqualTo(clients.size());
+    assertThat(clients).allMatch(FakeSpanner::isClosed);
+    assertThat(registry.statistics().leases()).isZero();
+    assertThat(registry.statistics().open()).isZero();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.lintel.connection;
+
+import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.Spanner;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A client that costs nothing to open and knows whether it was used after it was closed. It answers
+ * one call, {@code getDialect}; what a connection does on the wire is tested against a server.
+ */
+final class FakeSpanner {
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Spanner spanner =
+      (Spanner)
+          Proxy.newProxyInstance(
+              Spanner.class.getClassLoader(),
+              new Class<?>[] {Spanner.class},
+              (proxy, method, args) ->
+                  switch (method.getName()) {
+                    case "getDatabaseClient" -> databaseClient();
+                    case "close" -> {
+                      closed.set(true);
+                      yield null;
+                    }
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    default -> throw new UnsupportedOperationException(method.getName());
+                  });
+
+  private Object databaseClient() {
+    return Proxy.newProxyInstance(
+        Spanner.class.getClassLoader(),
+        new Class<?>[] {DatabaseClient.class},
+        (proxy, method, args) -> {
+          if (!method.getName().equals("getDialect")) {
+            throw new UnsupportedOperationException(method.getName());
+          }
+          if (closed.get()) {
+            throw new IllegalStateException("used after close");
+          }
+          return Dialect.GOOGLE_STANDARD_SQL;
+        });
+  }
+
+  boolean isClosed() {
+    return closed.get();
+  }
+
+  SpannerConnection connection(ConnectionConfig config, LongAdder waits, LongAdder waitNanos) {
+    return new SpannerConnection(config, spanner, waits, waitNanos);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.lintel.connection;
+
+import com.google.cloud.spanner.MockSpannerServiceImpl;
+import com.google.cloud.spanner.MockSpannerServiceImpl.StatementResult;
+import com.google.cloud.spanner.Statement;
+import com.google.protobuf.AbstractMessage;
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Value;
+import com.google.spanner.v1.ResultSet;
+import com.google.spanner.v1.ResultSetMetadata;
+import com.google.spanner.v1.StructType;
+import com.google.spanner.v1.StructType.Field;
+import com.google.spanner.v1.Type;
+import com.google.spanner.v1.TypeCode;
+import io.grpc.Grpc;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Google's mock of the Spanner service behind a real gRPC server on a port of this machine: what a
+ * test uses to inject latency and faults, and to count what the server got.
+ */
+public final class MockSpannerServer implements AutoCloseable {
+  private static final AtomicLong DATABASES = new AtomicLong();
+
+  private final MockSpannerServiceImpl service = new MockSpannerServiceImpl();
+  private final Server server;
+
+  private MockSpannerServer() throws IOException {
+    service.setAbortProbability(0);
+    service.putStatementResult(StatementResult.query(Statement.of("SELECT 1"), one()));
+    server =
+        Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+            .addService(service)
+            .build()
+            .start();
+  }
+
+  public static MockSpannerServer start() throws IOException {
+    return new MockSpannerServer();
+  }
+
+  public MockSpannerServiceImpl service() {
+    return service;
+  }
+
+  /** A config for a database of its own, so that no other test shares the connection. */
+  public ConnectionConfig newDatabase() {
+    return new ConnectionConfig(
+        "test-project",
+        "test-instance",
+        "mock-" + DATABASES.incrementAndGet(),
+        "http://localhost:" + server.getPort(),
+        null,
+        null,
+        CredentialsSource.NONE,
+        1);
+  }
+
+  public int count(Class<? extends AbstractMessage> request) {
+    return service.countRequestsOfType(request);
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+  }
+
+  private static ResultSet one() {
+    return ResultSet.newBuilder()
+        .setMetadata(
+            ResultSetMetadata.newBuilder()
+                .setRowType(
+                    StructType.newBuilder()
+                        .addFields(
+                            Field.newBuilder()
+                                .setName("")
+                                .setType(Type.newBuilder().setCode(TypeCode.INT64)))))
+        .addRows(ListValue.newBuilder().addValues(Value.newBuilder().setStringValue("1")))
+        .build();
+  }
+}

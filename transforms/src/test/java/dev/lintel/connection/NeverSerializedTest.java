@@ -1,0 +1,155 @@
+package dev.lintel.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.spanner.BatchClient;
+import com.google.cloud.spanner.DatabaseAdminClient;
+import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.InstanceAdminClient;
+import com.google.cloud.spanner.ReadContext;
+import com.google.cloud.spanner.ResultSet;
+import com.google.cloud.spanner.Spanner;
+import com.google.cloud.spanner.TransactionManager;
+import com.google.cloud.spanner.TransactionRunner;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.grpc.Channel;
+import java.io.Serializable;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.util.construction.PipelineTranslation;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.junit.jupiter.api.Test;
+
+/** No client travels: what is captured refuses, and no class of the project could capture one. */
+class NeverSerializedTest {
+  private static final List<Class<?>> CLIENTS =
+      List.of(
+          Spanner.class,
+          DatabaseClient.class,
+          BatchClient.class,
+          DatabaseAdminClient.class,
+          InstanceAdminClient.class,
+          ReadContext.class,
+          ResultSet.class,
+          TransactionRunner.class,
+          TransactionManager.class,
+          Channel.class,
+          Lease.class,
+          SpannerConnection.class);
+
+  private final SpannerConnection connection =
+      new FakeSpanner()
+          .connection(
+              new ConnectionConfig(
+                  "p", "i", "d", null, "localhost:1", null, CredentialsSource.NONE, 4),
+              new LongAdder(),
+              new LongAdder());
+
+  // Every runner translates the graph before it starts anything.
+  @Test
+  void aCapturedLeaseFailsBeforeAnythingRuns() {
+    var lease = new Lease(connection, () -> {});
+    var pipeline = Pipeline.create();
+    pipeline.apply(Create.of(1)).apply(ParDo.of(new LeaseHoldingFn(lease)));
+    assertThatThrownBy(() -> PipelineTranslation.toProto(pipeline))
+        .hasRootCauseMessage(
+            "A Lease was captured by a DoFn or a function. A Spanner client belongs to the process"
+                + " that opened it and is never serialized. Keep the ConnectionConfig in a final"
+                + " field, acquire a Lease in @Setup (or extend ConnectedDoFn), and keep the Lease"
+                + " in a transient field.");
+  }
+
+  @Test
+  void aCapturedClientFailsBeforeAnythingRuns() {
+    var client = connection.databaseClient();
+    var pipeline = Pipeline.create();
+    pipeline
+        .apply(Create.of(1))
+        .apply(
+            MapElements.into(TypeDescriptors.strings())
+                .via(number -> client.getDialect() + " " + number));
+    assertThatThrownBy(() -> PipelineTranslation.toProto(pipeline))
+        .rootCause()
+        .hasMessageContaining("A SharedDatabaseClient was captured")
+        .hasMessageContaining("acquire a Lease in @Setup");
+  }
+
+  @Test
+  void noSerializableClassOfTheProjectHasAFieldThatCouldHoldAClient() {
+    var classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.lintel");
+    var serializable = classes.stream().filter(c -> c.isAssignableTo(Serializable.class)).toList();
+    assertThat(serializable)
+        .extracting(JavaClass::getSimpleName)
+        .as("the scan sees what it is meant to see")
+        .contains("ConnectionConfig", "ConnectedDoFn", "SpannerConnection", "Lease");
+
+    var offenders =
+        serializable.stream()
+            .flatMap(c -> c.getFields().stream())
+            .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+            .filter(field -> !field.getModifiers().contains(JavaModifier.TRANSIENT))
+            .filter(NeverSerializedTest::couldHoldAClient)
+            .map(JavaField::getFullName)
+            .toList();
+    assertThat(offenders).isEmpty();
+  }
+
+  @Test
+  void theScanFindsAFieldThatCouldHoldAClient() {
+    var careless = new ClassFileImporter().importClass(CarelessFn.class);
+    assertThat(careless.getFields())
+        .filteredOn(NeverSerializedTest::couldHoldAClient)
+        .extracting(JavaField::getName)
+        .containsExactlyInAnyOrder("client", "closeable", "anything", "clients");
+  }
+
+  /** True for a client's type, its supertypes, and anything whose type arguments name one. */
+  private static boolean couldHoldAClient(JavaField field) {
+    return field.getRawType().isEquivalentTo(Object.class)
+        || field.getType().getAllInvolvedRawTypes().stream()
+            .anyMatch(
+                type ->
+                    CLIENTS.stream()
+                        .anyMatch(
+                            client ->
+                                type.isAssignableTo(client)
+                                    || (type.isAssignableFrom(client)
+                                        && !type.isEquivalentTo(Object.class)
+                                        && !type.isEquivalentTo(Serializable.class))));
+  }
+
+  private static final class LeaseHoldingFn extends DoFn<Integer, Boolean> {
+    private final Lease lease;
+
+    LeaseHoldingFn(Lease lease) {
+      this.lease = lease;
+    }
+
+    @ProcessElement
+    public void process(OutputReceiver<Boolean> out) {
+      out.output(lease.connection().config().isEmulator());
+    }
+  }
+
+  @SuppressWarnings({"unused", "UnusedVariable"})
+  private static final class CarelessFn extends DoFn<String, String> {
+    private DatabaseClient client;
+    private AutoCloseable closeable;
+    private Object anything;
+    private List<Spanner> clients;
+    private String harmless;
+  }
+}

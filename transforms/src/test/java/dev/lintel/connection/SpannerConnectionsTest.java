@@ -1,0 +1,153 @@
+package dev.lintel.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
+import com.google.spanner.v1.CreateSessionRequest;
+import io.grpc.Status;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The process's own registry, with real clients against a real gRPC server. */
+@Timeout(120)
+class SpannerConnectionsTest {
+  private static final AtomicInteger SETUPS = new AtomicInteger();
+
+  private MockSpannerServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = MockSpannerServer.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void manyDoFnsOnManyThreadsShareOneClient() {
+    var config = server.newDatabase();
+    long before = SpannerConnections.statistics().opened();
+    SETUPS.set(0);
+    var pipeline =
+        Pipeline.create(
+            PipelineOptionsFactory.fromArgs("--runner=DirectRunner", "--targetParallelism=8")
+                .create());
+    var numbers = pipeline.apply(Create.of(1, 2, 3, 4, 5, 6, 7, 8));
+    for (int i = 0; i < 5; i++) {
+      numbers =
+          numbers
+              .apply("Ask " + i, ParDo.of(new AskDialectFn(config)))
+              .apply("Break fusion " + i, Reshuffle.viaRandomKey());
+    }
+    pipeline.run().waitUntilFinish();
+
+    assertThat(SETUPS).hasValueGreaterThanOrEqualTo(5);
+    assertThat(SpannerConnections.statistics().opened() - before).isEqualTo(1);
+    // One multiplexed session for each client, counted by the server.
+    assertThat(server.count(CreateSessionRequest.class)).isEqualTo(1);
+  }
+
+  @Test
+  void aTeardownWithoutSetupAndAfterAFailedSetupIsHarmless() {
+    server
+        .service()
+        .setExecuteStreamingSqlExecutionTime(
+            SimulatedExecutionTime.ofStickyException(
+                Status.PERMISSION_DENIED.withDescription("not for you").asRuntimeException()));
+    var never = new AskDialectFn(server.newDatabase());
+    never.disconnect();
+
+    var failing = new AskDialectFn(server.newDatabase());
+    assertThatThrownBy(failing::connect)
+        .isInstanceOf(ConnectionFailedException.class)
+        .hasMessageContaining("Cannot connect to projects/test-project")
+        .hasMessageContaining("not for you");
+    failing.disconnect();
+    failing.disconnect();
+  }
+
+  @Test
+  void aMissingDatabaseIsToldFromOtherFailures() {
+    server
+        .service()
+        .setExecuteStreamingSqlExecutionTime(
+            SimulatedExecutionTime.ofStickyException(
+                Status.NOT_FOUND.withDescription("Database not found").asRuntimeException()));
+    assertThatThrownBy(() -> SpannerConnections.acquire(server.newDatabase()))
+        .isInstanceOfSatisfying(
+            ConnectionFailedException.class,
+            e -> {
+              assertThat(e.isDatabaseMissing()).isTrue();
+              assertThat(e.getErrorCode()).isEqualTo(ErrorCode.NOT_FOUND);
+            });
+  }
+
+  @Test
+  void anEndpointThatNeverAnswersIsGivenUpAndHoldsUpNobody() throws Exception {
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var hanging = server.newDatabase().withHost("http://localhost:" + silent.getLocalPort());
+      var registry =
+          new ConnectionRegistry(
+              new ClientOpener(Duration.ofSeconds(5)), new FakeTimer(), Duration.ofMinutes(1));
+      var started = new CountDownLatch(1);
+      var pool = Executors.newSingleThreadExecutor();
+      try {
+        var stuck =
+            pool.submit(
+                () -> {
+                  started.countDown();
+                  return registry.acquire(hanging);
+                });
+        started.await();
+        try (var lease = registry.acquire(server.newDatabase())) {
+          assertThat(lease.connection().databaseClient().getDialect()).isNotNull();
+        }
+        assertThat(stuck).as("still connecting").isNotDone();
+        assertThatThrownBy(stuck::get)
+            .cause()
+            .isInstanceOf(ConnectionFailedException.class)
+            .hasMessageContaining("at http://localhost:" + silent.getLocalPort())
+            .hasMessageContaining("DEADLINE_EXCEEDED");
+      } finally {
+        pool.shutdownNow();
+      }
+    }
+  }
+
+  private static final class AskDialectFn extends ConnectedDoFn<Integer, Integer> {
+    AskDialectFn(ConnectionConfig config) {
+      super(config);
+    }
+
+    @Override
+    protected void onConnected(SpannerConnection connection) {
+      SETUPS.incrementAndGet();
+    }
+
+    @DoFn.ProcessElement
+    public void process(@Element Integer number, OutputReceiver<Integer> out) {
+      if (connection().config().isEmulator()) {
+        throw new IllegalStateException("not the mock server");
+      }
+      out.output(number);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.lintel.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.Type;
+import com.google.cloud.spanner.Value;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonToValueTest {
+  private static Value convert(Type type, String json) throws JsonProcessingException {
+    return JsonToValue.forColumn(Columns.of(type)).convert(StrictJson.parse(json));
+  }
+
+  private static void assertRejected(Type type, String json, String message) {
+    assertThatThrownBy(() -> convert(type, json))
+        .isInstanceOf(ConversionException.class)
+        .hasMessage("Column C (%s): %s", type, message);
+  }
+
+  @Test
+  void numbersMayBeStrings() throws Exception {
+    assertThat(convert(Type.int64(), "9007199254740993")).isEqualTo(Value.int64(9007199254740993L));
+    assertThat(convert(Type.int64(), "\"9007199254740993\""))
+        .isEqualTo(Value.int64(9007199254740993L));
+    assertThat(convert(Type.float64(), "1")).isEqualTo(Value.float64(1));
+    assertThat(convert(Type.float64(), "\"-Infinity\""))
+        .isEqualTo(Value.float64(Double.NEGATIVE_INFINITY));
+    assertThat(convert(Type.float32(), "0.1")).isEqualTo(Value.float32(0.1f));
+    assertThat(convert(Type.pgNumeric(), "1.500")).isEqualTo(Value.pgNumeric("1.500"));
+  }
+
+  @Test
+  void numericIsReadWithoutGoingThroughADouble() throws Exception {
+    assertThat(convert(Type.numeric(), "12345678901234567890123456789.123456789"))
+        .isEqualTo(Value.numeric(new BigDecimal("12345678901234567890123456789.123456789")));
+  }
+
+  @Test
+  void negativeZeroKeepsItsSign() throws Exception {
+    String json = StrictJson.write(ValueToJson.convert(Value.float64(-0.0)));
+    assertThat(json).isEqualTo("\"-0.0\"");
+    assertThat(Double.doubleToRawLongBits(convert(Type.float64(), json).getFloat64()))
+        .isEqualTo(Double.doubleToRawLongBits(-0.0));
+    assertThat(Float.floatToRawIntBits(convert(Type.float32(), json).getFloat32()))
+        .isEqualTo(Float.floatToRawIntBits(-0.0f));
+  }
+
+  @Test
+  void jsonColumnTakesAnyValueNestedAndStringsAsJsonText() throws Exception {
+    assertThat(convert(Type.json(), "{\"a\": [1, 2.50, null]}"))
+        .isEqualTo(Value.json("{\"a\":[1,2.50,null]}"));
+    assertThat(convert(Type.json(), "true")).isEqualTo(Value.json("true"));
+    assertThat(convert(Type.json(), "\"{\\\"a\\\": 1}\"")).isEqualTo(Value.json("{\"a\": 1}"));
+    assertThat(convert(Type.json(), "\"null\"")).isEqualTo(Value.json("null"));
+    assertThat(convert(Type.json(), "null")).isEqualTo(Value.json(null));
+    assertRejected(Type.json(), "\"hello\"", "not valid JSON, got \"hello\"");
+  }
+
+  @Test
+  void rejectsWhatDoesNotFitTheType() {
+    assertRejected(Type.bool(), "\"true\"", "neither true nor false, got \"true\"");
+    assertRejected(Type.bool(), "1", "neither true nor false, got \"1\"");
+    assertRejected(Type.int64(), "1.0", "not an integer, got \"1.0\"");
+    assertRejected(Type.int64(), "1e30", "not an integer, got \"1E+30\"");
+    assertRejected(
+        Type.int64(),
+        "100000000000000000000",
+        "not a 64-bit integer, got \"100000000000000000000\"");
+    assertRejected(Type.string(), "5", "not a string, got \"5\"");
+    assertRejected(Type.date(), "{}", "not a string, got \"{}\"");
+    assertRejected(Type.float32(), "1e39", "out of the range of FLOAT32, got \"1E+39\"");
+    assertRejected(Type.string(), "\"\\udc80\"", "not well-formed Unicode, got \"\udc80\"");
+    assertRejected(Type.array(Type.bool()), "true", "not an array, got \"true\"");
+  }
+
+  @Test
+  void duplicateNamesAreNotJson() {
+    assertThatThrownBy(() -> StrictJson.parse("{\"a\":1,\"a\":2}"))
+        .isInstanceOf(JsonProcessingException.class)
+        .hasMessageContaining("Duplicate field 'a'");
+    assertThatThrownBy(() -> StrictJson.parse("{} {}")).isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> StrictJson.parse("")).isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void commitTimestampOfAMutationIsWrittenAsAPlaceholder() throws Exception {
+    var table =
+        Columns.table(
+            "T",
+            List.of(
+                Columns.named("Id", Type.int64()),
+                Columns.column("At", Type.timestamp()).setCommitTimestampAllowed(true).build()));
+    Mutation mutation =
+        Mutation.newReplaceBuilder("T")
+            .set("Id")
+            .to(1)
+            .set("At")
+            .to(Value.COMMIT_TIMESTAMP)
+            .build();
+    String json = StrictJson.write(ValueToJson.convert(mutation));
+    assertThat(json).isEqualTo("{\"Id\":\"1\",\"At\":\"spanner.commit_timestamp()\"}");
+    assertThat(JsonRowConverter.of(table, Mutation.Op.REPLACE).convert(StrictJson.parse(json)))
+        .isEqualTo(mutation);
+  }
+
+  @Test
+  void structBecomesAnObject() {
+    Struct struct = Struct.newBuilder().set("a").to(1).set("b").toStringArray(List.of("x")).build();
+    assertThat(StrictJson.write(ValueToJson.convert(struct)))
+        .isEqualTo("{\"a\":\"1\",\"b\":[\"x\"]}");
+  }
+
+  @Test
+  void deleteHasNoJson() {
+    Mutation delete = Mutation.delete("T", Key.of(1));
+    assertThatThrownBy(() -> ValueToJson.convert(delete))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("A delete has no values");
+  }
+}

@@ -1,0 +1,38 @@
+package dev.lintel.schema;
+
+import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.DatabaseId;
+import com.google.cloud.spanner.Spanner;
+import com.google.cloud.spanner.SpannerOptions;
+import dev.lintel.emulator.EmulatorDatabase;
+import java.util.List;
+
+/** A client of an emulator's database. */
+record EmulatorClient(Spanner spanner, EmulatorDatabase database) implements AutoCloseable {
+
+  static EmulatorClient of(EmulatorDatabase database) {
+    SpannerOptions options =
+        SpannerOptions.newBuilder()
+            .setEmulatorHost(database.host())
+            .setProjectId(database.projectId())
+            .setBuiltInMetricsEnabled(false)
+            .build();
+    return new EmulatorClient(options.getService(), database);
+  }
+
+  DatabaseClient client() {
+    return spanner.getDatabaseClient(
+        DatabaseId.of(database.projectId(), database.instanceId(), database.databaseId()));
+  }
+
+  List<String> ddl() {
+    return spanner
+        .getDatabaseAdminClient()
+        .getDatabaseDdl(database.instanceId(), database.databaseId());
+  }
+
+  @Override
+  public void close() {
+    spanner.close();
+  }
+}

@@ -1,0 +1,207 @@
+package dev.lintel.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.KeySet;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Type;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.ForeignKey;
+import dev.lintel.schema.KeyPart;
+import dev.lintel.schema.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.junit.jupiter.api.Test;
+
+class BatchPlannerTest {
+  private static final Column ID =
+      Column.builder().setName("Id").setType(Type.int64()).setTypeName("INT64").build();
+  private static final Column NAME =
+      Column.builder().setName("Name").setType(Type.string()).setTypeName("STRING(MAX)").build();
+  private static final DatabaseSchema SCHEMA =
+      DatabaseSchema.of(
+          Dialect.GOOGLE_STANDARD_SQL,
+          List.of(
+              table("Child").setParent("Parent", Table.OnDelete.CASCADE).build(),
+              table("Other").build(),
+              table("Parent").build()));
+
+  private static Table.Builder table(String name) {
+    return Table.builder()
+        .setName(name)
+        .setColumns(List.of(ID, NAME))
+        .setPrimaryKey(List.of(KeyPart.ascending("Id")));
+  }
+
+  private static BatchPlanner planner(int maxRows) {
+    return new BatchPlanner(SCHEMA, BatchLimits.defaults().withMaxRows(maxRows));
+  }
+
+  private static Mutation row(String table, long id) {
+    return Mutation.newInsertOrUpdateBuilder(table).set("Id").to(id).set("Name").to("n").build();
+  }
+
+  private static List<PendingRow> pending(Mutation... mutations) {
+    return Arrays.stream(mutations)
+        .map(
+            m ->
+                new PendingRow(
+                    m,
+                    BoundedWindow.TIMESTAMP_MIN_VALUE,
+                    GlobalWindow.INSTANCE,
+                    PaneInfo.NO_FIRING))
+        .toList();
+  }
+
+  private static List<Mutation> mutations(List<PendingRow> rows) {
+    return rows.stream().map(PendingRow::mutation).toList();
+  }
+
+  @Test
+  void rowsAreSortedByKeyBeforeTheyAreCut() {
+    List<Mutation> shuffled =
+        new ArrayList<>(IntStream.range(0, 1_000).mapToObj(i -> row("Other", i)).toList());
+    Collections.shuffle(shuffled, new Random(7));
+    var stages = planner(100).plan(pending(shuffled.toArray(Mutation[]::new)));
+
+    assertThat(stages).hasSize(1);
+    assertThat(stages.get(0)).hasSize(10);
+    assertThat(stages.get(0).stream().flatMap(b -> mutations(b.rows()).stream()))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 1_000).mapToObj(i -> row("Other", i)).toList());
+  }
+
+  @Test
+  void parentsAreAStageBeforeTheirChildren() {
+    var rows =
+        Stream.concat(
+                IntStream.range(0, 30).mapToObj(i -> row("Child", i)),
+                IntStream.range(0, 30).mapToObj(i -> row("Parent", i)))
+            .toArray(Mutation[]::new);
+    var stages = planner(10).plan(pending(rows));
+
+    assertThat(stages).hasSize(2);
+    assertThat(stages.get(0))
+        .hasSize(3)
+        .allSatisfy(
+            b -> assertThat(mutations(b.rows())).allMatch(m -> m.getTable().equals("Parent")));
+    assertThat(stages.get(1))
+        .hasSize(3)
+        .allSatisfy(
+            b -> assertThat(mutations(b.rows())).allMatch(m -> m.getTable().equals("Child")));
+  }
+
+  @Test
+  void childrenAreDeletedBeforeTheirParents() {
+    var stages =
+        planner(1)
+            .plan(
+                pending(
+                    Mutation.delete("Parent", Key.of(1L)), Mutation.delete("Child", Key.of(1L))));
+    assertThat(stages).hasSize(2);
+    assertThat(mutations(stages.get(0).get(0).rows()))
+        .containsExactly(Mutation.delete("Child", Key.of(1L)));
+  }
+
+  @Test
+  void whatFitsIntoOneCommitIsOneInTheRightOrder() {
+    var stages = planner(10).plan(pending(row("Child", 1), row("Parent", 1)));
+    assertThat(stages).hasSize(1);
+    var batch = stages.get(0).get(0);
+    assertThat(mutations(batch.rows())).containsExactly(row("Parent", 1), row("Child", 1));
+    assertThat(batch.segments()).hasSize(2);
+  }
+
+  @Test
+  void twoMutationsOfOneKeyKeepTheirOrderEvenAcrossBatches() {
+    var first = row("Other", 1);
+    var second =
+        Mutation.newInsertOrUpdateBuilder("Other").set("Id").to(1).set("Name").to("later").build();
+    var together = planner(10).plan(pending(first, second));
+    assertThat(together.get(0).get(0).segments()).hasSize(2);
+
+    var apart = planner(1).plan(pending(first, second));
+    assertThat(apart).as("a stage each, so that they are not under way together").hasSize(2);
+    assertThat(mutations(apart.get(1).get(0).rows())).containsExactly(second);
+  }
+
+  @Test
+  void writesAndDeletesDoNotOvertakeEachOther() {
+    var stages =
+        planner(1)
+            .plan(
+                pending(row("Other", 2), Mutation.delete("Other", KeySet.all()), row("Other", 1)));
+    assertThat(stages).hasSize(3);
+    assertThat(mutations(stages.get(1).get(0).rows()))
+        .containsExactly(Mutation.delete("Other", KeySet.all()));
+  }
+
+  @Test
+  void aBatchKeepsWithinEachLimit() {
+    var rows = IntStream.range(0, 100).mapToObj(i -> row("Other", i)).toArray(Mutation[]::new);
+    var byWeight =
+        new BatchPlanner(SCHEMA, new BatchLimits(1_000, 20, 1 << 20)).plan(pending(rows));
+    assertThat(byWeight.get(0)).hasSize(10).allMatch(b -> b.rows().size() == 10);
+
+    long one = MutationBytes.estimate(rows[0]);
+    var byBytes =
+        new BatchPlanner(SCHEMA, new BatchLimits(1_000, 20_000, 5 * one)).plan(pending(rows));
+    assertThat(byBytes.get(0)).hasSize(20).allMatch(b -> b.rows().size() == 5);
+
+    var tooBig = new BatchPlanner(SCHEMA, new BatchLimits(1_000, 20_000, 1)).plan(pending(rows));
+    assertThat(tooBig.get(0)).as("a commit each, for Spanner to decide").hasSize(100);
+  }
+
+  @Test
+  void rowsOfAnUnknownTableArePlannedAllTheSame() {
+    var stages = planner(10).plan(pending(row("Nowhere", 1), row("Nowhere", 1)));
+    assertThat(stages.get(0).get(0).rows()).hasSize(2);
+  }
+
+  @Test
+  void namesOfTablesAreTakenInAnyCase() {
+    var stages = planner(1).plan(pending(row("CHILD", 1), row("parent", 1)));
+    assertThat(mutations(stages.get(0).get(0).rows())).containsExactly(row("parent", 1));
+  }
+
+  @Test
+  void onlyRowsOfASelfReferenceOrACycleAndWhatNeedsACycleMayComeTooEarly() {
+    var schema =
+        DatabaseSchema.of(
+            Dialect.GOOGLE_STANDARD_SQL,
+            List.of(
+                table("Badge").setParent("Employee", Table.OnDelete.CASCADE).build(),
+                table("Employee").setForeignKeys(List.of(reference("employee"))).build(),
+                table("Free").build(),
+                table("Left").setForeignKeys(List.of(reference("Right"))).build(),
+                table("OfBadge").setParent("Badge", Table.OnDelete.CASCADE).build(),
+                table("OfLeft").setParent("Left", Table.OnDelete.CASCADE).build(),
+                table("Right").setForeignKeys(List.of(reference("Left"))).build()));
+    var planner = new BatchPlanner(schema, BatchLimits.defaults());
+
+    for (Table table : schema.getTables()) {
+      assertThat(planner.plan(pending(row(table.getName(), 1))).get(0).get(0).kind())
+          .as(table.getName())
+          .isEqualTo(
+              Set.of("Employee", "Left", "OfLeft", "Right").contains(table.getName())
+                  ? Batch.Kind.SELF_REFERENCING
+                  : Batch.Kind.INDEPENDENT);
+    }
+  }
+
+  private static ForeignKey reference(String table) {
+    return ForeignKey.of("", List.of("Id"), table, List.of("Id"));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.lintel.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.SpannerException;
+import com.google.cloud.spanner.SpannerExceptionFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Test;
+
+class RetryTest {
+
+  /** A clock that only pauses move. */
+  private static final class FakePacer implements Pacer {
+    private final List<Duration> pauses = new ArrayList<>();
+    private long now;
+
+    @Override
+    public long nanoTime() {
+      return now;
+    }
+
+    @Override
+    public void pause(Duration duration) {
+      pauses.add(duration);
+      now += duration.toNanos();
+    }
+  }
+
+  private static final RetryPolicy POLICY =
+      new RetryPolicy(
+          Duration.ofMillis(100),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60));
+
+  private final FakePacer pacer = new FakePacer();
+  private final LongAdder retries = new LongAdder();
+  private final Retry retry = new Retry(POLICY, pacer);
+
+  private static SpannerException error(ErrorCode code) {
+    return SpannerExceptionFactory.newSpannerException(code, "the server said so");
+  }
+
+  @Test
+  void aPassingErrorIsTriedAgainUntilItPasses() throws Exception {
+    var attempts = new AtomicInteger();
+    String answer =
+        retry.call(
+            () -> {
+              if (attempts.incrementAndGet() < 4) {
+                throw error(ErrorCode.UNAVAILABLE);
+              }
+              return "done";
+            },
+            retries);
+    assertThat(answer).isEqualTo("done");
+    assertThat(retries.sum()).isEqualTo(3);
+    assertThat(pacer.pauses).hasSize(3);
+  }
+
+  @Test
+  void pausesDoubleUpToTheLongest() {
+    assertThatThrownBy(
+            () ->
+                retry.call(
+                    () -> {
+                      throw error(ErrorCode.ABORTED);
+                    },
+                    retries))
+        .isInstanceOf(SpannerException.class);
+    for (int i = 0; i < pacer.pauses.size(); i++) {
+      double longest = Math.min(2_000, 100 * Math.pow(2, i));
+      assertThat((double) pacer.pauses.get(i).toMillis()).isBetween(longest / 2 - 1, longest);
+    }
+    assertThat(pacer.pauses).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void theTotalDeadlineIsReportedWhenItIsReached() {
+    assertThatThrownBy(
+            () ->
+                retry.call(
+                    () -> {
+                      throw error(ErrorCode.RESOURCE_EXHAUSTED);
+                    },
+                    retries))
+        .isInstanceOfSatisfying(
+            SpannerException.class,
+            e -> assertThat(e.getErrorCode()).isEqualTo(ErrorCode.RESOURCE_EXHAUSTED))
+        .hasMessageContaining("Given up after " + (pacer.pauses.size() + 1) + " attempts")
+        .hasMessageContaining("total deadline of 60 s")
+        .hasMessageContaining("the server said so");
+    assertThat(Duration.ofNanos(pacer.now)).isLessThan(POLICY.totalDeadline());
+  }
+
+  @Test
+  void theReasonBeforeTheLastAttemptRanOutOfTimeIsTheOneReported() {
+    assertThatThrownBy(
+            () ->
+                retry.call(
+                    () -> {
+                      throw error(
+                          pacer.now < POLICY.totalDeadline().toNanos() / 2
+                              ? ErrorCode.UNAVAILABLE
+                              : ErrorCode.DEADLINE_EXCEEDED);
+                    },
+                    retries))
+        .isInstanceOfSatisfying(
+            SpannerException.class,
+            e -> assertThat(e.getErrorCode()).isEqualTo(ErrorCode.UNAVAILABLE));
+  }
+
+  @Test
+  void anErrorThatDoesNotPassIsThrownAtOnce() {
+    for (ErrorCode code :
+        List.of(ErrorCode.FAILED_PRECONDITION, ErrorCode.PERMISSION_DENIED, ErrorCode.UNKNOWN)) {
+      assertThatThrownBy(
+              () ->
+                  retry.call(
+                      () -> {
+                        throw error(code);
+                      },
+                      retries))
+          .isInstanceOfSatisfying(
+              SpannerException.class, e -> assertThat(e.getErrorCode()).isEqualTo(code));
+    }
+    assertThat(pacer.pauses).isEmpty();
+    assertThat(retries.sum()).isZero();
+  }
+}

@@ -1,0 +1,283 @@
+package dev.lintel.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Options.RpcPriority;
+import com.google.cloud.spanner.Type;
+import com.google.rpc.Code;
+import com.google.rpc.Status;
+import com.google.spanner.v1.BatchWriteRequest;
+import com.google.spanner.v1.BatchWriteResponse;
+import com.google.spanner.v1.CommitRequest;
+import com.google.spanner.v1.CreateSessionRequest;
+import com.google.spanner.v1.RequestOptions.Priority;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.MockSpannerServer;
+import dev.lintel.connection.SpannerConnections;
+import dev.lintel.failure.FailedRecord;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.KeyPart;
+import dev.lintel.schema.Table;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Create;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Against a server that can be told to fail, and that counts. */
+@Timeout(120)
+class WriteRowsTest {
+  private static final DatabaseSchema SCHEMA =
+      DatabaseSchema.of(
+          Dialect.GOOGLE_STANDARD_SQL,
+          List.of(
+              Table.builder()
+                  .setName("T")
+                  .setColumns(
+                      List.of(
+                          Column.builder()
+                              .setName("Id")
+                              .setType(Type.int64())
+                              .setTypeName("INT64")
+                              .build()))
+                  .setPrimaryKey(List.of(KeyPart.ascending("Id")))
+                  .build()));
+
+  private MockSpannerServer server;
+  private ConnectionConfig config;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = MockSpannerServer.start();
+    config = server.newDatabase();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static Mutation row(long id) {
+    return Mutation.newInsertOrUpdateBuilder("T").set("Id").to(id).build();
+  }
+
+  private static List<Mutation> rows(int count) {
+    return IntStream.range(0, count).mapToObj(WriteRowsTest::row).toList();
+  }
+
+  private WriteRows write() {
+    return WriteRows.to(config).withSchema(SCHEMA);
+  }
+
+  private static void failing(MockSpannerServer server, io.grpc.Status status, int times) {
+    List<Exception> failures = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      failures.add(status.asRuntimeException());
+    }
+    server.service().setCommitExecutionTime(SimulatedExecutionTime.ofExceptions(failures));
+  }
+
+  private static long counter(PipelineResult result, Class<?> namespace, String name) {
+    long sum = 0;
+    for (var metric :
+        result
+            .metrics()
+            .queryMetrics(
+                MetricsFilter.builder()
+                    .addNameFilter(MetricNameFilter.named(namespace, name))
+                    .build())
+            .getCounters()) {
+      sum += metric.getCommitted();
+    }
+    return sum;
+  }
+
+  @Test
+  void aPassingErrorIsRetriedAndCounted() {
+    failing(server, io.grpc.Status.UNAVAILABLE.withDescription("moving"), 3);
+    var pipeline = Pipeline.create();
+    var result = pipeline.apply(Create.of(row(1))).apply(write());
+    PAssert.that(result.getWritten()).containsInAnyOrder(row(1));
+    PAssert.that(result.getFailed()).empty();
+    var run = pipeline.run();
+    run.waitUntilFinish();
+
+    assertThat(server.count(CommitRequest.class)).isEqualTo(4);
+    assertThat(counter(run, WriteRows.class, "retries")).isEqualTo(3);
+    assertThat(counter(run, WriteRows.class, "commits")).isEqualTo(4);
+    assertThat(counter(run, WriteRows.class, "rows_written")).isEqualTo(1);
+  }
+
+  @Test
+  void theTotalDeadlineFailsTheBundleAndIsNamed() {
+    server
+        .service()
+        .setCommitExecutionTime(
+            SimulatedExecutionTime.ofStickyException(
+                io.grpc.Status.UNAVAILABLE.withDescription("down").asRuntimeException()));
+    var pipeline = Pipeline.create();
+    pipeline
+        .apply(Create.of(row(1)))
+        .apply(
+            write()
+                .withRetryPolicy(
+                    RetryPolicy.defaults()
+                        .withAttemptTimeout(Duration.ofSeconds(1))
+                        .withTotalDeadline(Duration.ofSeconds(2))));
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .isInstanceOf(PipelineExecutionException.class)
+        .hasMessageContaining("total deadline of 2 s")
+        .hasMessageContaining("down");
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsGivenUpAfterTheAttemptsTime() {
+    server
+        .service()
+        .setCommitExecutionTime(SimulatedExecutionTime.ofMinimumAndRandomTime(3_000, 0));
+    var pipeline = Pipeline.create();
+    pipeline
+        .apply(Create.of(row(1)))
+        .apply(
+            write()
+                .withRetryPolicy(
+                    RetryPolicy.defaults()
+                        .withAttemptTimeout(Duration.ofMillis(300))
+                        .withTotalDeadline(Duration.ofSeconds(1))));
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasMessageContaining("Given up after")
+        .hasMessageContaining("DEADLINE_EXCEEDED");
+    assertThat(server.count(CommitRequest.class)).isGreaterThan(1);
+  }
+
+  @Test
+  void anErrorThatNoRowIsToBlameForFailsTheBundle() {
+    failing(server, io.grpc.Status.PERMISSION_DENIED.withDescription("not you"), 1);
+    var pipeline = Pipeline.create();
+    pipeline.apply(Create.of(rows(10))).apply(write());
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasMessageContaining("PERMISSION_DENIED")
+        .hasMessageContaining("not you");
+  }
+
+  @Test
+  void whereTheServerHasBatchWriteItNamesTheBadRowsAtOnce() {
+    failing(server, io.grpc.Status.FAILED_PRECONDITION.withDescription("some row"), 1);
+    var unique = Status.newBuilder().setCode(Code.ALREADY_EXISTS_VALUE).setMessage("taken").build();
+    server
+        .service()
+        .setBatchWriteResult(
+            List.of(
+                BatchWriteResponse.newBuilder().addIndexes(0).addIndexes(2).build(),
+                BatchWriteResponse.newBuilder().addIndexes(1).setStatus(unique).build()));
+    var pipeline = Pipeline.create();
+    var written = OneBundle.of(pipeline, rows(3)).apply(write());
+    PAssert.that(written.getWritten()).containsInAnyOrder(row(0), row(2));
+    PAssert.that(written.getFailed())
+        .satisfies(
+            failures -> {
+              assertThat(failures)
+                  .containsExactly(FailedRecord.of("T", row(1), ErrorCode.ALREADY_EXISTS, "taken"));
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+
+    assertThat(server.count(CommitRequest.class)).isEqualTo(1);
+    assertThat(server.service().getRequestsOfType(BatchWriteRequest.class))
+        .singleElement()
+        .satisfies(request -> assertThat(request.getMutationGroupsCount()).isEqualTo(3));
+  }
+
+  @Test
+  void priorityTagAndCommitDelayTravelWithTheCallAndCostNoConnection() {
+    long before = SpannerConnections.statistics().opened();
+    var pipeline = Pipeline.create();
+    pipeline
+        .apply("One", Create.of(row(1)))
+        .apply(
+            "Write one",
+            write()
+                .withPriority(RpcPriority.LOW)
+                .withTag("nightly")
+                .withMaxCommitDelay(Duration.ofMillis(100)));
+    pipeline
+        .apply("Two", Create.of(row(2)))
+        .apply("Write two", write().withPriority(RpcPriority.HIGH));
+    pipeline.run().waitUntilFinish();
+
+    assertThat(server.service().getRequestsOfType(CommitRequest.class))
+        .anySatisfy(
+            commit -> {
+              assertThat(commit.getRequestOptions().getPriority()).isEqualTo(Priority.PRIORITY_LOW);
+              assertThat(commit.getRequestOptions().getTransactionTag()).isEqualTo("nightly");
+              assertThat(commit.getMaxCommitDelay())
+                  .isEqualTo(
+                      com.google.protobuf.Duration.newBuilder().setNanos(100_000_000).build());
+            })
+        .anySatisfy(
+            commit ->
+                assertThat(commit.getRequestOptions().getPriority())
+                    .isEqualTo(Priority.PRIORITY_HIGH));
+    assertThat(SpannerConnections.statistics().opened() - before).isEqualTo(1);
+    assertThat(server.count(CreateSessionRequest.class)).isEqualTo(1);
+  }
+
+  @Test
+  void connectionsAreReportedAsMetricsOnce() {
+    // Whatever earlier tests have opened is reported by this run.
+    runOneRow(server.newDatabase());
+
+    PipelineResult first = runOneRow(config);
+    assertThat(counter(first, SpannerConnections.class, "connections_opened")).isEqualTo(1);
+    PipelineResult second = runOneRow(config);
+    assertThat(counter(second, SpannerConnections.class, "connections_opened")).isZero();
+  }
+
+  private static PipelineResult runOneRow(ConnectionConfig config) {
+    var pipeline = Pipeline.create();
+    pipeline.apply(Create.of(row(1))).apply(WriteRows.to(config).withSchema(SCHEMA));
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    return result;
+  }
+
+  @Test
+  void theModeReplacesTheOperation() {
+    var pipeline = Pipeline.create();
+    pipeline.apply(Create.of(row(1))).apply(write().withMode(WriteMode.INSERT));
+    pipeline.run().waitUntilFinish();
+    assertThat(server.service().getRequestsOfType(CommitRequest.class))
+        .singleElement()
+        .satisfies(commit -> assertThat(commit.getMutations(0).hasInsert()).isTrue());
+  }
+
+  @Test
+  void commitsAreBoundedAndSeveralAreUnderWayAtATime() {
+    server.service().setCommitExecutionTime(SimulatedExecutionTime.ofMinimumAndRandomTime(5, 0));
+    var pipeline = Pipeline.create();
+    OneBundle.of(pipeline, rows(1_000))
+        .apply(write().withBatchLimits(BatchLimits.defaults().withMaxRows(10)));
+    var run = pipeline.run();
+    run.waitUntilFinish();
+    assertThat(server.count(CommitRequest.class)).isEqualTo(100);
+    assertThat(counter(run, WriteRows.class, "commits")).isEqualTo(100);
+    // One channel allows 50; the 51st and later of a bundle's 100 commits had to wait.
+    assertThat(SpannerConnections.statistics().waits()).isPositive();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.lintel.pipeline.cli;
+
+import com.google.common.base.Throwables;
+import dev.lintel.pipeline.options.CommandKind;
+import dev.lintel.pipeline.options.CommandSpec;
+import dev.lintel.pipeline.options.Nearest;
+import dev.lintel.pipeline.options.OptionSpec;
+import dev.lintel.pipeline.run.UsageException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * Turns the arguments of a command into its options. Beam does the conversion; before that they are
+ * checked here, because Beam stops at the first problem and speaks of classes.
+ */
+final class Arguments<O extends PipelineOptions> {
+
+  private final CommandSpec spec;
+  private final Class<O> type;
+  private final Map<String, OptionSpec> ours;
+  private final Map<String, Class<?>> beams;
+
+  /** The names that were given, those with a problem too, with their values. */
+  private final Map<String, List<String>> given = new LinkedHashMap<>();
+
+  /** What a mistyped name was meant to be: not to be called missing as well. */
+  private final Set<String> meant = new HashSet<>();
+
+  private final List<String> problems = new ArrayList<>();
+
+  Arguments(CommandSpec spec, Class<O> type) {
+    this.spec = spec;
+    this.type = type;
+    this.ours =
+        spec.options().stream().collect(Collectors.toMap(OptionSpec::name, Function.identity()));
+    this.beams = spec.kind() == CommandKind.JOB ? BeamOptions.types() : Map.of();
+  }
+
+  /**
+   * The options.
+   *
+   * @throws UsageException with every problem that the arguments have
+   */
+  O parse(List<String> args) {
+    for (int i = 0; i < args.size(); i++) {
+      String next = i + 1 < args.size() ? args.get(i + 1) : "--";
+      if (read(args.get(i), next)) {
+        i++;
+      }
+    }
+    checkCounts();
+    checkRequired();
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+    return convert();
+  }
+
+  /** Reads one argument; true if the next one was taken for its value and is dealt with. */
+  private boolean read(String arg, String next) {
+    if (!arg.startsWith("--")) {
+      problems.add("'%s': options are written --name=value".formatted(arg));
+      return false;
+    }
+    int equals = arg.indexOf('=');
+    String name = equals < 0 ? arg.substring(2) : arg.substring(2, equals);
+    Class<?> optionType = typeOf(name);
+    if (optionType == null) {
+      unknown(name);
+      return equals < 0 && !next.startsWith("--");
+    }
+    List<String> values = given.computeIfAbsent(name, n -> new ArrayList<>());
+    if (equals >= 0) {
+      String value = arg.substring(equals + 1);
+      values.add(value);
+      OptionSpec option = ours.get(name);
+      (option == null
+              ? ValueCheck.problemOfType(name, optionType, value)
+              : ValueCheck.problem(option, value))
+          .ifPresent(problems::add);
+      return false;
+    }
+    if (!next.startsWith("--")) {
+      values.add(next);
+      problems.add(
+          "--%s %s: put an equals sign between them, --%s=%s".formatted(name, next, name, next));
+      return true;
+    }
+    values.add("true");
+    if (optionType != boolean.class && optionType != Boolean.class) {
+      problems.add("--%s needs a value, --%s=%s".formatted(name, name, valueNameOf(name)));
+    }
+    return false;
+  }
+
+  private Class<?> typeOf(String name) {
+    return ours.containsKey(name) ? ours.get(name).type() : beams.get(name);
+  }
+
+  private String valueNameOf(String name) {
+    return ours.containsKey(name) ? ours.get(name).valueName() : "VALUE";
+  }
+
+  private void unknown(String name) {
+    Optional<String> nearest =
+        Nearest.to(name)
+            .among(spec.options().stream().map(OptionSpec::name).toList())
+            .or(() -> Nearest.to(name).among(beams.keySet()));
+    nearest.ifPresent(meant::add);
+    problems.add(
+        nearest
+            .map(n -> "--%s is not an option; did you mean --%s?".formatted(name, n))
+            .orElse("--%s is not an option".formatted(name)));
+  }
+
+  private void checkCounts() {
+    given.forEach(
+        (name, values) -> {
+          Class<?> optionType = typeOf(name);
+          boolean list = Collection.class.isAssignableFrom(optionType) || optionType.isArray();
+          if (values.size() > 1 && !list) {
+            problems.add("--%s is given %d times; give it once".formatted(name, values.size()));
+          }
+        });
+  }
+
+  private void checkRequired() {
+    Map<String, List<OptionSpec>> alternatives = new TreeMap<>();
+    for (OptionSpec option : spec.options()) {
+      if (option.required() && !isGiven(option)) {
+        problems.add("--%s is required: %s".formatted(option.name(), option.description()));
+      }
+      option
+          .alternatives()
+          .ifPresent(
+              group -> alternatives.computeIfAbsent(group, g -> new ArrayList<>()).add(option));
+    }
+    alternatives.values().forEach(this::checkExactlyOne);
+  }
+
+  private void checkExactlyOne(List<OptionSpec> alternatives) {
+    List<OptionSpec> chosen = alternatives.stream().filter(this::isGiven).toList();
+    if (chosen.isEmpty()) {
+      problems.add("one of %s is required".formatted(names(alternatives)));
+    } else if (chosen.size() > 1) {
+      problems.add("%s exclude each other; give one".formatted(names(chosen)));
+    }
+  }
+
+  /** An empty value is one for an option that has a use for it, not for one that is required. */
+  private boolean isGiven(OptionSpec option) {
+    return meant.contains(option.name())
+        || given.getOrDefault(option.name(), List.of()).stream().anyMatch(v -> !v.isEmpty());
+  }
+
+  private static String names(List<OptionSpec> options) {
+    return options.stream().map(option -> "--" + option.name()).collect(Collectors.joining(", "));
+  }
+
+  private O convert() {
+    List<String> args = new ArrayList<>();
+    if (spec.kind() == CommandKind.JOB) {
+      args.addAll(LocalRunDefaults.before(given));
+      if (!given.containsKey("appName")) {
+        args.add("--appName=lintel-" + spec.name());
+      }
+    }
+    given.forEach((name, values) -> values.forEach(value -> args.add("--" + name + "=" + value)));
+    try {
+      return PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).withValidation().as(type);
+    } catch (IllegalArgumentException e) {
+      // What only Beam can tell, such as whether a runner is on the class path.
+      throw new UsageException(
+          Optional.ofNullable(e.getMessage())
+              .orElseGet(() -> Throwables.getRootCause(e).toString()));
+    }
+  }
+}

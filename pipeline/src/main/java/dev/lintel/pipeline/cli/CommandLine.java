@@ -1,0 +1,116 @@
+package dev.lintel.pipeline.cli;
+
+import dev.lintel.pipeline.options.CommandSpec;
+import dev.lintel.pipeline.options.Nearest;
+import dev.lintel.pipeline.run.Command;
+import dev.lintel.pipeline.run.Environment;
+import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.run.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * Finds the command that the arguments name, checks the rest of them, runs it, and turns whatever
+ * happens into lines for a person and an exit status.
+ */
+public final class CommandLine {
+
+  private static final String VERBOSE = "--verbose";
+  private static final List<String> HELP = List.of("--help", "-h", "help");
+  private static final List<String> VERSION = List.of("--version", "version");
+
+  private final List<Command<?>> commands;
+  private final Environment environment;
+
+  public CommandLine(List<Command<?>> commands, Environment environment) {
+    this.commands = List.copyOf(commands);
+    this.environment = environment;
+  }
+
+  /** Never throws; what goes wrong is on the console. */
+  public ExitStatus run(List<String> given) {
+    List<String> args = new ArrayList<>(given);
+    boolean verbose = args.removeIf(VERBOSE::equals);
+    Logging.start(environment.console(), verbose ? Logging.Detail.ALL : Logging.Detail.WARNINGS);
+    if (args.isEmpty() || (HELP.contains(args.get(0)) && args.size() == 1)) {
+      environment.out().print(HelpText.ofCommands(specs()));
+      return ExitStatus.SUCCEEDED;
+    }
+    if (VERSION.contains(args.get(0))) {
+      environment.out().println(Version.line());
+      return ExitStatus.SUCCEEDED;
+    }
+    boolean helpFirst = HELP.contains(args.get(0));
+    String name = args.remove(helpFirst ? 1 : 0);
+    Optional<Command<?>> command =
+        commands.stream().filter(c -> specOf(c).name().equals(name)).findFirst();
+    if (command.isEmpty()) {
+      return unknownCommand(name);
+    }
+    if (helpFirst || args.stream().anyMatch(CommandLine::asksForHelp)) {
+      environment.out().print(HelpText.of(specOf(command.get())));
+      return ExitStatus.SUCCEEDED;
+    }
+    return run(command.get(), args, verbose ? Logging.Detail.ALL : Logging.Detail.WARNINGS);
+  }
+
+  private <O extends PipelineOptions> ExitStatus run(
+      Command<O> command, List<String> args, Logging.Detail detail) {
+    CommandSpec spec = specOf(command);
+    try {
+      O options = new Arguments<>(spec, command.optionsType()).parse(args);
+      FileSystems.setDefaultPipelineOptions(options);
+      return command.run(options, environment);
+    } catch (UsageException e) {
+      usageProblems(spec.name(), e.problems());
+      return ExitStatus.USAGE;
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      failure(spec.name(), e, detail);
+      return ExitStatus.FAILED;
+    } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
+      failure(spec.name(), e, detail);
+      return ExitStatus.FAILED;
+    }
+  }
+
+  private ExitStatus unknownCommand(String name) {
+    Optional<String> nearest =
+        Nearest.to(name).among(specs().stream().map(CommandSpec::name).toList());
+    String advice =
+        nearest.map("did you mean ./lintel %s?"::formatted).orElse("./lintel lists the commands");
+    environment.console().line("lintel: '%s' is not a command; %s".formatted(name, advice));
+    return ExitStatus.USAGE;
+  }
+
+  private void usageProblems(String name, List<String> problems) {
+    String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+    environment.console().line("lintel %s: %s, nothing was done".formatted(name, count));
+    problems.forEach(problem -> environment.console().line("  " + problem));
+    environment.console().line("./lintel %s --help explains the options.".formatted(name));
+  }
+
+  private void failure(String name, Throwable thrown, Logging.Detail detail) {
+    environment.console().line("lintel %s: %s".formatted(name, FailureMessage.of(thrown)));
+    if (detail == Logging.Detail.ALL) {
+      environment.console().line(FailureMessage.stackTraceOf(thrown));
+    }
+  }
+
+  private static boolean asksForHelp(String arg) {
+    return arg.equals("-h") || arg.equals("--help") || arg.startsWith("--help=");
+  }
+
+  private List<CommandSpec> specs() {
+    return commands.stream().map(CommandLine::specOf).toList();
+  }
+
+  private static CommandSpec specOf(Command<?> command) {
+    return CommandSpec.of(command.optionsType());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.lintel.pipeline.cli;
+
+import com.google.cloud.spanner.SpannerException;
+import com.google.common.base.Strings;
+import com.google.common.base.Throwables;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
+import org.apache.beam.sdk.util.UserCodeException;
+
+/** What of an exception a person needs to read: one line, without the wrappers. */
+final class FailureMessage {
+
+  private static final int LONGEST = 2000;
+
+  private static final List<Class<? extends Throwable>> WRAPPERS =
+      List.of(
+          PipelineExecutionException.class,
+          UserCodeException.class,
+          ExecutionException.class,
+          CompletionException.class,
+          InvocationTargetException.class,
+          UndeclaredThrowableException.class);
+
+  /** What the layers below put before the server's own words, each the name of a class. */
+  private static final Pattern LAYER =
+      Pattern.compile("(io\\.grpc|com\\.google\\.api\\.gax|com\\.google\\.cloud)[\\w.$]*: ");
+
+  private FailureMessage() {}
+
+  static String of(Throwable thrown) {
+    Throwable outer = unwrap(thrown);
+    StringBuilder line = new StringBuilder(messageOf(outer));
+    for (Throwable cause = nextOf(outer); cause != null; cause = nextOf(cause)) {
+      String message = messageOf(cause);
+      if (line.indexOf(message) < 0) {
+        line.append(": ").append(message);
+      }
+    }
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + " ..." : line.toString();
+  }
+
+  static String stackTraceOf(Throwable thrown) {
+    return Throwables.getStackTraceAsString(thrown).stripTrailing();
+  }
+
+  private static Throwable unwrap(Throwable thrown) {
+    Throwable current = thrown;
+    while (current.getCause() != null && isWrapper(current)) {
+      current = current.getCause();
+    }
+    return current;
+  }
+
+  private static boolean isWrapper(Throwable thrown) {
+    return WRAPPERS.stream().anyMatch(wrapper -> wrapper.isInstance(thrown))
+        // new RuntimeException(cause), which says nothing itself.
+        || String.valueOf(thrown.getCause()).equals(thrown.getMessage());
+  }
+
+  private static Throwable nextOf(Throwable thrown) {
+    // Below Spanner's exception the same words come again from the layers of the transport.
+    if (thrown instanceof SpannerException || thrown.getCause() == null) {
+      return null;
+    }
+    return unwrap(thrown.getCause());
+  }
+
+  private static String messageOf(Throwable thrown) {
+    if (thrown instanceof SpannerException spanner) {
+      String code = spanner.getErrorCode().name();
+      String words = LAYER.matcher(Strings.nullToEmpty(spanner.getMessage())).replaceAll("");
+      while (words.startsWith(code + ": ")) {
+        words = words.substring(code.length() + 2);
+      }
+      return oneLine(code + ": " + words);
+    }
+    String message = Strings.nullToEmpty(thrown.getMessage());
+    // Some messages make no sense without the exception's name: "null", a lone path or number.
+    boolean speaks = message.contains(" ");
+    String name = thrown.getClass().getSimpleName();
+    return oneLine(speaks ? message : message.isEmpty() ? name : name + ": " + message);
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+  }
+}

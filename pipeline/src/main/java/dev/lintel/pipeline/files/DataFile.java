@@ -1,0 +1,74 @@
+package dev.lintel.pipeline.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import org.apache.beam.sdk.io.Compression;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * A file to read, anywhere that Beam's FileSystems reach. It is decompressed as its extension says
+ * ({@code .gz}, {@code .zst} and the others that Beam knows).
+ */
+public record DataFile(ResourceId resource) {
+
+  /** The whole name, as messages have it. */
+  public String name() {
+    return resource.toString();
+  }
+
+  /**
+   * Its content from the start, decompressed.
+   *
+   * @throws UnreadableFileException if it cannot be opened
+   */
+  InputStream open() {
+    try {
+      ReadableByteChannel channel = FileSystems.open(resource);
+      return Channels.newInputStream(compression().readDecompressed(channel));
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Its content for reading here and there.
+   *
+   * @throws UnreadableFileException if it cannot be opened or is compressed as a whole
+   */
+  SeekableByteChannel openSeekable() {
+    if (compression() != Compression.UNCOMPRESSED) {
+      throw new UnreadableFileException(
+          name(), "is compressed as a whole, which its format does not allow", null);
+    }
+    try {
+      ReadableByteChannel channel = FileSystems.open(resource);
+      if (channel instanceof SeekableByteChannel seekable) {
+        return seekable;
+      }
+      channel.close();
+      throw new UnreadableFileException(name(), "is on a file system without random access", null);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  UnreadableFileException unreadable(Throwable cause) {
+    return new UnreadableFileException(
+        name(), "cannot be read: " + UnreadableFileException.reasonOf(cause), cause);
+  }
+
+  UnreadableFileException damaged(long recordsRead, Throwable cause) {
+    return new UnreadableFileException(
+        name(),
+        "is damaged after record " + recordsRead + ": " + UnreadableFileException.reasonOf(cause),
+        cause);
+  }
+
+  private Compression compression() {
+    return Compression.detect(name());
+  }
+}

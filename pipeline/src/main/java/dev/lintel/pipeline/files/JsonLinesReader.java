@@ -1,0 +1,103 @@
+package dev.lintel.pipeline.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lintel.convert.StrictJson;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * The records of a file in UTF-8 with one JSON object a line. Blank lines are skipped. A line that
+ * is no JSON object, names something twice, or has bytes that are not UTF-8 is malformed.
+ */
+public final class JsonLinesReader implements RecordReader<JsonNode> {
+  private final String file;
+  private final RecordWindow window;
+  private long position;
+  private long recordNumber;
+  private long lineNumber = 1;
+  private @Nullable FileRecord<JsonNode> nextRecord;
+
+  private JsonLinesReader(String file, Reader source) {
+    this.file = file;
+    this.window = new RecordWindow(source);
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws UnreadableFileException if it cannot be opened
+   */
+  public static JsonLinesReader open(DataFile file) {
+    return of(file.name(), new Utf8Reader(file.open()));
+  }
+
+  static JsonLinesReader of(String file, Reader source) {
+    return new JsonLinesReader(file, source);
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (nextRecord == null) {
+      String line;
+      try {
+        window.mark(position);
+        long start = window.afterLineBreaks(position);
+        lineNumber += window.lines(position, start);
+        window.mark(start);
+        if (!window.has(start)) {
+          return false;
+        }
+        position = window.afterLines(start, 1);
+        line = window.text(start, window.withoutLineBreaks(start, position));
+      } catch (IOException e) {
+        throw new UnreadableFileException(
+            file,
+            "cannot be read after line "
+                + (lineNumber - 1)
+                + ": "
+                + UnreadableFileException.reasonOf(e),
+            e);
+      }
+      if (!line.isBlank()) {
+        nextRecord = record(line);
+      }
+      lineNumber++;
+    }
+    return true;
+  }
+
+  @Override
+  public FileRecord<JsonNode> next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    FileRecord<JsonNode> record = nextRecord;
+    nextRecord = null;
+    return record;
+  }
+
+  @Override
+  public void close() throws IOException {
+    window.close();
+  }
+
+  private FileRecord<JsonNode> record(String line) {
+    var where = new SourcePosition(file, ++recordNumber, lineNumber);
+    Optional<RawText> raw = Optional.of(new RawText(line));
+    if (!RawText.isUtf8(line)) {
+      return new FileRecord.Malformed<>("not valid UTF-8", where, raw);
+    }
+    try {
+      JsonNode node = StrictJson.parse(line);
+      return node.isObject()
+          ? new FileRecord.Row<>(node, where, raw)
+          : new FileRecord.Malformed<>("not a JSON object", where, raw);
+    } catch (JsonProcessingException e) {
+      return new FileRecord.Malformed<>("not JSON: " + e.getOriginalMessage(), where, raw);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.lintel.pipeline.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+
+/**
+ * {@link ParquetCodec} as Parquet takes it. Parquet's own factory makes a Hadoop configuration for
+ * each codec, which takes 30 MB of Hadoop's dependencies.
+ */
+final class ParquetCodecs implements CompressionCodecFactory {
+
+  @Override
+  public BytesInputCompressor getCompressor(CompressionCodecName name) {
+    return new PageCompressor(name);
+  }
+
+  @Override
+  public BytesInputDecompressor getDecompressor(CompressionCodecName name) {
+    return new PageDecompressor(name);
+  }
+
+  @Override
+  public void release() {}
+
+  private static byte[] bytes(BytesInput input) throws IOException {
+    return input.toInputStream().readAllBytes();
+  }
+
+  private record PageCompressor(CompressionCodecName name) implements BytesInputCompressor {
+    @Override
+    public BytesInput compress(BytesInput plain) throws IOException {
+      return name == CompressionCodecName.UNCOMPRESSED
+          ? plain
+          : BytesInput.from(ParquetCodec.of(name).compress(bytes(plain)));
+    }
+
+    @Override
+    public CompressionCodecName getCodecName() {
+      return name;
+    }
+
+    @Override
+    public void release() {}
+  }
+
+  private record PageDecompressor(CompressionCodecName name) implements BytesInputDecompressor {
+    @Override
+    public BytesInput decompress(BytesInput compressed, int length) throws IOException {
+      return name == CompressionCodecName.UNCOMPRESSED
+          ? compressed
+          : BytesInput.from(decompress(bytes(compressed), length));
+    }
+
+    @Override
+    public void decompress(
+        ByteBuffer compressed, int compressedLength, ByteBuffer plain, int length)
+        throws IOException {
+      var bytes = new byte[compressedLength];
+      compressed.get(bytes);
+      plain.put(name == CompressionCodecName.UNCOMPRESSED ? bytes : decompress(bytes, length));
+    }
+
+    private byte[] decompress(byte[] compressed, int length) throws IOException {
+      var plain = new byte[length];
+      if (ParquetCodec.of(name).decompress(compressed, plain) != length) {
+        throw new IOException("a page of another length than it says");
+      }
+      return plain;
+    }
+
+    @Override
+    public void release() {}
+  }
+}

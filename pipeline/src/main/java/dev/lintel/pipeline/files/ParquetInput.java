@@ -1,0 +1,48 @@
+package dev.lintel.pipeline.files;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
+
+/** A file of Beam's as Parquet takes it. */
+final class ParquetInput implements InputFile {
+  private final DataFile file;
+
+  ParquetInput(DataFile file) {
+    this.file = file;
+  }
+
+  @Override
+  public long getLength() throws IOException {
+    try (SeekableByteChannel channel = file.openSeekable()) {
+      return channel.size();
+    }
+  }
+
+  @Override
+  public SeekableInputStream newStream() {
+    return new ChannelStream(file.openSeekable());
+  }
+
+  private static final class ChannelStream extends DelegatingSeekableInputStream {
+    private final SeekableByteChannel channel;
+
+    ChannelStream(SeekableByteChannel channel) {
+      super(Channels.newInputStream(channel));
+      this.channel = channel;
+    }
+
+    @Override
+    public long getPos() throws IOException {
+      return channel.position();
+    }
+
+    @Override
+    public void seek(long position) throws IOException {
+      channel.position(position);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.lintel.pipeline.files;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The text of a record as the file has it, to the byte. Bytes that are not UTF-8 stand in it as the
+ * lone surrogates that {@link Utf8Reader} makes of them.
+ */
+public record RawText(String text) {
+
+  /** False if the file's bytes are not UTF-8. */
+  public boolean isUtf8() {
+    return isUtf8(text);
+  }
+
+  /** The bytes that the file has. */
+  public byte[] bytes() {
+    if (isUtf8()) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+    var bytes = new ByteArrayOutputStream(text.length());
+    int written = 0;
+    for (int i = 0; i < text.length(); i++) {
+      if (Utf8Reader.isUndecodable(text, i)) {
+        bytes.writeBytes(text.substring(written, i).getBytes(StandardCharsets.UTF_8));
+        bytes.write(Utf8Reader.undecodableByte(text.charAt(i)));
+        written = i + 1;
+      }
+    }
+    bytes.writeBytes(text.substring(written).getBytes(StandardCharsets.UTF_8));
+    return bytes.toByteArray();
+  }
+
+  /** The text that these bytes are. */
+  public static RawText of(byte[] bytes) {
+    return new RawText(Utf8Reader.decode(ByteBuffer.wrap(bytes)));
+  }
+
+  static boolean isUtf8(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Utf8Reader.isUndecodable(text, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.lintel.pipeline.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** The records of a file that {@link RejectedRecordWriter} wrote, mended or not. */
+public final class RejectedRecordReader implements RecordReader<RejectedRecord> {
+  private final JsonLinesReader lines;
+
+  private RejectedRecordReader(JsonLinesReader lines) {
+    this.lines = lines;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws UnreadableFileException if it cannot be opened
+   */
+  public static RejectedRecordReader open(DataFile file) {
+    return new RejectedRecordReader(JsonLinesReader.open(file));
+  }
+
+  static RejectedRecordReader of(String file, Reader source) {
+    return new RejectedRecordReader(JsonLinesReader.of(file, source));
+  }
+
+  @Override
+  public boolean hasNext() {
+    return lines.hasNext();
+  }
+
+  @Override
+  public FileRecord<RejectedRecord> next() {
+    FileRecord<JsonNode> line = lines.next();
+    if (line instanceof FileRecord.Row<JsonNode> row) {
+      try {
+        return new FileRecord.Row<>(rejected(row.row()), row.position(), row.raw());
+      } catch (IllegalArgumentException e) {
+        return new FileRecord.Malformed<>(
+            "not a rejected record: " + e.getMessage(), row.position(), row.raw());
+      }
+    }
+    String problem = ((FileRecord.Malformed<JsonNode>) line).problem();
+    return new FileRecord.Malformed<>(problem, line.position(), line.raw());
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+
+  private static RejectedRecord rejected(JsonNode line) {
+    return new RejectedRecord(
+        text(line, "table"),
+        line.path("errorCode").asText(),
+        line.path("message").asText(),
+        source(line.path("source")),
+        content(line));
+  }
+
+  private static Optional<SourcePosition> source(JsonNode source) {
+    return source.isObject()
+        ? Optional.of(
+            new SourcePosition(
+                source.path("file").asText(),
+                source.path("record").asLong(),
+                source.path("line").asLong()))
+        : Optional.empty();
+  }
+
+  private static RejectedRecord.Content content(JsonNode line) {
+    if (line.get("record") instanceof ObjectNode record) {
+      return new RejectedRecord.Values(record);
+    }
+    RawText raw;
+    if (line.has("rawBase64")) {
+      raw = RawText.of(Base64.getDecoder().decode(text(line, "rawBase64")));
+    } else if (line.has("raw")) {
+      raw = new RawText(text(line, "raw"));
+    } else {
+      throw new IllegalArgumentException("neither record nor raw nor rawBase64 in it");
+    }
+    List<String> columns = new ArrayList<>();
+    line.path("columns").forEach(column -> columns.add(column.asText()));
+    return new RejectedRecord.Text(raw, format(text(line, "format")), columns);
+  }
+
+  private static RecordFormat format(String name) {
+    return switch (name) {
+      case "csv" -> RecordFormat.CSV;
+      case "jsonl" -> RecordFormat.JSONL;
+      default -> throw new IllegalArgumentException("its format is neither csv nor jsonl");
+    };
+  }
+
+  private static String text(JsonNode line, String name) {
+    JsonNode value = line.path(name);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("no text named " + name + " in it");
+    }
+    return value.textValue();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.lintel.pipeline.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Decodes UTF-8 and stops at nothing: a byte that is not part of a character becomes the lone
+ * surrogate U+DC00 plus the byte, which no valid text has. So bad bytes are noticed record by
+ * record, and can be had back. A byte order mark at the start is left out.
+ */
+final class Utf8Reader extends Reader {
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final char FIRST_UNDECODABLE = '\uDC80';
+  private static final char LAST_UNDECODABLE = '\uDCFF';
+  private static final char UNDECODABLE_BASE = '\uDC00';
+
+  private final InputStream in;
+  private final CharsetDecoder decoder = newDecoder();
+  private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).flip();
+  private final CharBuffer chars = CharBuffer.allocate(BUFFER_BYTES).flip();
+  private boolean endOfInput;
+  private boolean atStart = true;
+
+  Utf8Reader(InputStream in) {
+    this.in = in;
+  }
+
+  /** True if the character stands for a byte that is not UTF-8. */
+  static boolean isUndecodable(String text, int index) {
+    char c = text.charAt(index);
+    return c >= FIRST_UNDECODABLE
+        && c <= LAST_UNDECODABLE
+        && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
+  }
+
+  static byte undecodableByte(char c) {
+    return (byte) (c - UNDECODABLE_BASE);
+  }
+
+  static String decode(ByteBuffer bytes) {
+    CharsetDecoder decoder = newDecoder();
+    CharBuffer chars = CharBuffer.allocate(bytes.remaining());
+    decode(decoder, bytes, chars, true);
+    return chars.flip().toString();
+  }
+
+  @Override
+  public int read(char[] target, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    while (!chars.hasRemaining()) {
+      if (endOfInput && !bytes.hasRemaining()) {
+        return -1;
+      }
+      fill();
+    }
+    int count = Math.min(length, chars.remaining());
+    chars.get(target, offset, count);
+    return count;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private void fill() throws IOException {
+    bytes.compact();
+    int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
+    if (count < 0) {
+      endOfInput = true;
+    } else {
+      bytes.position(bytes.position() + count);
+    }
+    bytes.flip();
+    chars.clear();
+    decode(decoder, bytes, chars, endOfInput);
+    chars.flip();
+    if (atStart && chars.hasRemaining()) {
+      atStart = false;
+      if (chars.get(chars.position()) == BYTE_ORDER_MARK) {
+        chars.get();
+      }
+    }
+  }
+
+  private static void decode(
+      CharsetDecoder decoder, ByteBuffer bytes, CharBuffer chars, boolean endOfInput) {
+    while (true) {
+      CoderResult result = decoder.decode(bytes, chars, endOfInput);
+      if (!result.isError()) {
+        return;
+      }
+      if (chars.remaining() < result.length()) {
+        return;
+      }
+      for (int i = 0; i < result.length(); i++) {
+        chars.put((char) (UNDECODABLE_BASE + (bytes.get() & 0xFF)));
+      }
+    }
+  }
+
+  private static CharsetDecoder newDecoder() {
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.lintel.pipeline.imports;
+
+import com.google.cloud.spanner.Mutation;
+import dev.lintel.convert.ValueToJson;
+import dev.lintel.failure.FailedRecord;
+import dev.lintel.pipeline.files.RejectedRecord;
+import dev.lintel.pipeline.files.RejectedRecordWriter;
+import dev.lintel.pipeline.run.TableFigure;
+import dev.lintel.pipeline.run.TableMetrics;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Makes the line of a row that Spanner rejected. */
+final class DescribeFailureFn extends DoFn<FailedRecord<Mutation>, String> {
+  private final TableMetrics counts = TableMetrics.create();
+
+  @ProcessElement
+  public void process(@Element FailedRecord<Mutation> failure, OutputReceiver<String> out) {
+    counts.increment(TableFigure.FAILED, failure.getTable());
+    out.output(
+        RejectedRecordWriter.toLine(
+            new RejectedRecord(
+                failure.getTable(),
+                failure.getErrorCode().name(),
+                failure.getMessage(),
+                // A batch is sorted and deduplicated by key; where a row was read is not kept.
+                Optional.empty(),
+                new RejectedRecord.Values(ValueToJson.convert(failure.getElement())))));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.lintel.pipeline.imports;
+
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import com.google.cloud.spanner.Mutation;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.coders.MutationCoder;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.transforms.WriteRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.io.TextIO;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.Wait;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * The graph of an import: for each level of tables, read the files, write the rows, and only then
+ * go on to the tables that need these.
+ */
+public final class ImportPipeline {
+  private ImportPipeline() {}
+
+  /**
+   * Adds the import to a pipeline.
+   *
+   * @param rejectedPrefix where the rejected records go, up to the number of the shard; empty to
+   *     only count them
+   */
+  static void build(
+      Pipeline pipeline, ImportPlan plan, WriteRows write, Optional<String> rejectedPrefix) {
+    List<PCollection<String>> rejected = new ArrayList<>();
+    PCollection<Long> written = null;
+    List<ImmutableList<String>> levels = plan.levels();
+    for (int i = 0; i < levels.size(); i++) {
+      String level = "Level " + (i + 1);
+      var files =
+          pipeline.apply(
+              level + " files",
+              Create.of(files(plan, levels.get(i)))
+                  .withCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of())));
+      if (written != null) {
+        // Before reading, so that the rows of a later level do not pile up in front of it.
+        files = files.apply(level + " after the one before", Wait.on(written));
+      }
+      var read = files.apply(level + " spread", Reshuffle.viaRandomKey());
+      TupleTag<Mutation> mutations = new TupleTag<>() {};
+      TupleTag<String> malformed = new TupleTag<>() {};
+      PCollectionTuple records =
+          read.apply(
+              level + " read",
+              ParDo.of(new ReadRecordsFn(plan, tablesOf(levels, i), mutations, malformed))
+                  .withOutputTags(mutations, TupleTagList.of(malformed)));
+      var result =
+          records.get(mutations).setCoder(MutationCoder.of()).apply(level + " write", write);
+      written = result.getWritten().apply(level + " count", ParDo.of(new CountWrittenFn()));
+      rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
+      rejected.add(
+          result.getFailed().apply(level + " failures", ParDo.of(new DescribeFailureFn())));
+    }
+    if (rejectedPrefix.isPresent()) {
+      PCollectionList.of(rejected)
+          .apply("Rejected records", Flatten.pCollections())
+          .apply(
+              "Write rejected records",
+              TextIO.write()
+                  .to(rejectedPrefix.get())
+                  .withSuffix(".jsonl")
+                  .<Void>withOutputFilenames()
+                  .skipIfEmpty());
+    }
+  }
+
+  /** The tables of a level; the first also takes what names no table that there is. */
+  private static RecordFilter tablesOf(List<ImmutableList<String>> levels, int level) {
+    return level == 0
+        ? RecordFilter.allBut(
+            levels.stream().skip(1).flatMap(List::stream).collect(toImmutableSet()))
+        : RecordFilter.only(levels.get(level));
+  }
+
+  /**
+   * The files that hold rows of these tables, each with the number of its load. Those of rejected
+   * records may hold rows of any table and are read for each level.
+   */
+  private static ImmutableList<KV<Integer, String>> files(ImportPlan plan, List<String> tables) {
+    ImmutableList.Builder<KV<Integer, String>> files = ImmutableList.builder();
+    for (int i = 0; i < plan.loads().size(); i++) {
+      TableLoad load = plan.loads().get(i);
+      if (load.format() == RecordFormat.REJECTED || tables.contains(plan.table(load).getName())) {
+        for (String file : load.files()) {
+          files.add(KV.of(i, file));
+        }
+      }
+    }
+    return files.build();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.lintel.pipeline.imports;
+
+import com.google.cloud.spanner.Mutation;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.AvroRowConverter;
+import dev.lintel.convert.NamedColumns;
+import dev.lintel.convert.TextFormat;
+import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileShape;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.UnreadableFileException;
+import dev.lintel.pipeline.options.Nearest;
+import dev.lintel.pipeline.run.UsageException;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.Table;
+import dev.lintel.schema.TableCycleException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
+
+/**
+ * Checks everything that can be checked before anything is written, and collects whatever is wrong:
+ * who runs an import at night wants to be told of ten mistakes once, not of one mistake ten times.
+ */
+final class ImportPreflight {
+  private final DatabaseSchema schema;
+  private final Mutation.Op operation;
+  private final CsvLayout layout;
+  private final List<String> problems = new ArrayList<>();
+
+  ImportPreflight(DatabaseSchema schema, Mutation.Op operation, CsvLayout layout) {
+    this.schema = schema;
+    this.operation = operation;
+    this.layout = layout;
+  }
+
+  /**
+   * The plan for those sources.
+   *
+   * @param earlier problems that were found before
+   * @throws UsageException with all problems, if there are any
+   */
+  ImportPlan check(List<ImportSource> sources, TextFormat textFormat, List<String> earlier) {
+    problems.addAll(earlier);
+    var loads = new ArrayList<TableLoad>();
+    for (ImportSource source : sources) {
+      check(source).ifPresent(loads::add);
+    }
+    var plan = new ImportPlan(schema, ImmutableList.copyOf(loads), operation, layout, textFormat);
+    if (problems.isEmpty()) {
+      try {
+        plan.levels();
+      } catch (TableCycleException e) {
+        problems.add(
+            "There is no order to load the tables in, because they reference each other: "
+                + e.getMessage());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+    return plan;
+  }
+
+  private Optional<TableLoad> check(ImportSource source) {
+    Optional<Table> table = source.table().flatMap(schema::findTable);
+    if (source.table().isPresent() && table.isEmpty()) {
+      problems.add(
+          "%s: the database has no table %s%s"
+              .formatted(source.origin(), source.table().get(), nearest(source.table().get())));
+    }
+    int before = problems.size();
+    table.ifPresent(known -> checkColumns(source, known));
+    // Whether each file fits the columns is worth asking only if the columns fit the table.
+    Optional<Table> fits = problems.size() == before ? table : Optional.empty();
+    for (String file : source.files()) {
+      checkFile(source, fits, file);
+    }
+    List<String> columns =
+        source.columns().stream().map(ImportManifest.Column::columnName).toList();
+    return table.isPresent() || source.format() == RecordFormat.REJECTED
+        ? Optional.of(
+            new TableLoad(
+                table.map(Table::getName).orElse(null), source.format(), columns, source.files()))
+        : Optional.empty();
+  }
+
+  /** The columns that the manifest names; those that a file names are checked with the file. */
+  private void checkColumns(ImportSource source, Table table) {
+    boolean byHeader = layout.getHeader() == CsvLayout.Header.FIRST_RECORD;
+    List<String> names = source.columns().stream().map(ImportManifest.Column::columnName).toList();
+    if (!names.isEmpty() && !byHeader) {
+      NamedColumns.problems(table, names, operation)
+          .forEach(problem -> problems.add(source.origin() + ": " + problem));
+    }
+    for (ImportManifest.Column named : source.columns()) {
+      table
+          .findColumn(named.columnName())
+          .filter(column -> named.typeName() != null)
+          .filter(column -> !ManifestTypes.isTypeOf(column, named.typeName(), schema.getDialect()))
+          .ifPresent(
+              column ->
+                  problems.add(
+                      "%s: column %s of table %s is %s, not %s"
+                          .formatted(
+                              source.origin(),
+                              column.getName(),
+                              table.getName(),
+                              column.getTypeName(),
+                              named.typeName())));
+    }
+  }
+
+  private void checkFile(ImportSource source, Optional<Table> table, String file) {
+    FileShape shape;
+    try {
+      var resource = FileSystems.matchNewResource(file, /* isDirectory= */ false);
+      shape = FileShape.inspect(new DataFile(resource), source.format(), layout);
+    } catch (UnreadableFileException e) {
+      problems.add(e.getMessage());
+      return;
+    }
+    if (table.isEmpty()) {
+      return;
+    }
+    shape
+        .header()
+        .ifPresent(
+            names ->
+                NamedColumns.problems(table.get(), names, operation)
+                    .forEach(problem -> problems.add(file + ": " + problem)));
+    shape
+        .schema()
+        .ifPresent(
+            avro ->
+                AvroRowConverter.problems(table.get(), avro, operation)
+                    .forEach(problem -> problems.add(file + ": " + problem)));
+  }
+
+  private String nearest(String name) {
+    return Nearest.to(name)
+        .among(schema.getTables().stream().map(Table::getName).toList())
+        .map(other -> "; did you mean " + other + "?")
+        .orElse("");
+  }
+}

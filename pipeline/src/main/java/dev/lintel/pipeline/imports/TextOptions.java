@@ -1,0 +1,58 @@
+package dev.lintel.pipeline.imports;
+
+import dev.lintel.convert.TextFormat;
+import dev.lintel.pipeline.files.CsvLayout;
+import java.util.List;
+
+/** The options that say how text files are written. */
+final class TextOptions {
+  private TextOptions() {}
+
+  /** How CSV files are laid out; adds to the problems and gives the default if that cannot be. */
+  static CsvLayout layout(ImportOptions options, List<String> problems) {
+    // Without the default qualifier, which is not to stand in the way of that delimiter.
+    var layout = CsvLayout.defaults().withoutQualifier();
+    try {
+      layout =
+          layout.withHeader(
+              options.getHasHeader() ? CsvLayout.Header.FIRST_RECORD : CsvLayout.Header.NONE);
+      String delimiter = options.getColumnDelimiter();
+      layout = layout.withDelimiter(delimiter.equals("\\t") ? '\t' : delimiter.charAt(0));
+      layout =
+          options.getFieldQualifier().isEmpty()
+              ? layout.withoutQualifier()
+              : layout.withQualifier(options.getFieldQualifier().charAt(0));
+      if (options.getEscape() != null && !options.getEscape().isEmpty()) {
+        layout = layout.withEscape(options.getEscape().charAt(0));
+      }
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          "--columnDelimiter, --fieldQualifier, --escape: they must differ from each other: "
+              + e.getMessage());
+    }
+    return layout;
+  }
+
+  /** How values are spelt; adds to the problems what is not a pattern. */
+  static TextFormat format(ImportOptions options, List<String> problems) {
+    var format = TextFormat.defaults();
+    if (options.getNullString() != null) {
+      format = format.withNullString(options.getNullString());
+    }
+    if (options.getDateFormat() != null) {
+      try {
+        format = format.withDateFormat(options.getDateFormat());
+      } catch (IllegalArgumentException e) {
+        problems.add("--dateFormat: " + e.getMessage());
+      }
+    }
+    if (options.getTimestampFormat() != null) {
+      try {
+        format = format.withTimestampFormat(options.getTimestampFormat());
+      } catch (IllegalArgumentException e) {
+        problems.add("--timestampFormat: " + e.getMessage());
+      }
+    }
+    return format;
+  }
+}

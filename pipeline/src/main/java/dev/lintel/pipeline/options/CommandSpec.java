@@ -1,0 +1,60 @@
+package dev.lintel.pipeline.options;
+
+import com.google.common.collect.ImmutableList;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * All that is declared of one command: help, checks and template metadata are made from this alone.
+ * Immutable.
+ *
+ * @param examples option lists that run
+ * @param options in the order in which they are shown, those of Beam and its runners left out
+ */
+public record CommandSpec(
+    String name,
+    String title,
+    String summary,
+    String description,
+    List<String> examples,
+    CommandKind kind,
+    List<OptionSpec> options) {
+
+  private static final String OURS = "dev.lintel.";
+
+  /** Reads an options interface; IllegalArgumentException if something on it is not explained. */
+  public static CommandSpec of(Class<? extends PipelineOptions> optionsType) {
+    CommandHelp help = optionsType.getAnnotation(CommandHelp.class);
+    if (help == null) {
+      throw new IllegalArgumentException(optionsType + " needs @CommandHelp");
+    }
+    List<OptionSpec> options =
+        Arrays.stream(optionsType.getMethods())
+            .filter(CommandSpec::isOptionOfOurs)
+            .map(OptionSpec::of)
+            .sorted(
+                Comparator.comparing(OptionSpec::group)
+                    .thenComparing(OptionSpec::order)
+                    .thenComparing(OptionSpec::name))
+            .toList();
+    return new CommandSpec(
+        help.name(),
+        help.title(),
+        help.summary(),
+        help.description(),
+        ImmutableList.copyOf(help.examples()),
+        help.kind(),
+        options);
+  }
+
+  private static boolean isOptionOfOurs(Method method) {
+    return method.getDeclaringClass().getName().startsWith(OURS)
+        && !Modifier.isStatic(method.getModifiers())
+        && method.getParameterCount() == 0
+        && (method.getName().startsWith("get") || method.getName().startsWith("is"));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.lintel.pipeline.options;
+
+/** Headings of help and of the template's form, in the order in which they are shown. */
+public enum OptionGroup {
+  DATABASE("Database"),
+  INPUT("Input"),
+  CSV("CSV"),
+  VALUES("Values"),
+  WRITING("Writing"),
+  RESULT("Result"),
+  LOCAL("This machine");
+
+  private final String title;
+
+  OptionGroup(String title) {
+    this.title = title;
+  }
+
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.lintel.pipeline.options;
+
+import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.Validation;
+
+/**
+ * All that is declared of one option, read from the annotations of its getter. Immutable.
+ *
+ * @param name as it is written after the two dashes
+ * @param type the type of its value
+ * @param description sentences for a person
+ * @param defaultValue as one would write it
+ * @param required true when a run without it is refused
+ * @param alternatives the name of the group of which exactly one option is to be given
+ * @param valueName what stands for the value in help
+ * @param choices the values that it takes, when these are few
+ * @param paramType never {@link ParamType#BY_TYPE}
+ */
+public record OptionSpec(
+    String name,
+    Class<?> type,
+    String description,
+    Optional<String> defaultValue,
+    boolean required,
+    Optional<String> alternatives,
+    OptionGroup group,
+    int order,
+    String label,
+    String valueName,
+    Optional<Pattern> regex,
+    String rule,
+    Optional<String> example,
+    ParamType paramType,
+    Optional<String> parent,
+    List<String> parentValues,
+    boolean inTemplate,
+    List<Choice> choices) {
+
+  /** The option that a getter declares; IllegalArgumentException if it lacks an annotation. */
+  static OptionSpec of(Method getter) {
+    OptionHelp help = getter.getAnnotation(OptionHelp.class);
+    Description description = getter.getAnnotation(Description.class);
+    if (help == null || description == null) {
+      throw new IllegalArgumentException(
+          getter + " needs @Description and @OptionHelp: every option is explained");
+    }
+    Class<?> type = getter.getReturnType();
+    ParamType paramType =
+        help.paramType() == ParamType.BY_TYPE ? paramTypeOf(type) : help.paramType();
+    Validation.Required required = getter.getAnnotation(Validation.Required.class);
+    return new OptionSpec(
+        nameOf(getter),
+        type,
+        description.value(),
+        defaultOf(getter),
+        required != null && required.groups().length == 0,
+        required == null ? Optional.empty() : Arrays.stream(required.groups()).findFirst(),
+        help.group(),
+        help.order(),
+        help.label(),
+        help.valueName().isEmpty() ? valueNameOf(paramType) : help.valueName(),
+        optional(help.regex()).map(Pattern::compile),
+        help.rule(),
+        optional(help.example()),
+        paramType,
+        optional(help.parent()),
+        ImmutableList.copyOf(help.parentValues()),
+        help.inTemplate(),
+        ImmutableList.copyOf(Choice.of(type)));
+  }
+
+  /** The option's name, by the JavaBeans rule that Beam follows. */
+  static String nameOf(Method getter) {
+    String name = getter.getName();
+    String bare = name.startsWith("is") ? name.substring(2) : name.substring(3);
+    return Character.toLowerCase(bare.charAt(0)) + bare.substring(1);
+  }
+
+  private static Optional<String> defaultOf(Method getter) {
+    Class<?> type = getter.getReturnType();
+    if (getter.isAnnotationPresent(Default.String.class)) {
+      return Optional.of(getter.getAnnotation(Default.String.class).value());
+    } else if (getter.isAnnotationPresent(Default.Boolean.class)) {
+      return Optional.of(String.valueOf(getter.getAnnotation(Default.Boolean.class).value()));
+    } else if (getter.isAnnotationPresent(Default.Integer.class)) {
+      return Optional.of(String.valueOf(getter.getAnnotation(Default.Integer.class).value()));
+    } else if (getter.isAnnotationPresent(Default.Long.class)) {
+      return Optional.of(String.valueOf(getter.getAnnotation(Default.Long.class).value()));
+    } else if (getter.isAnnotationPresent(Default.Enum.class)) {
+      String constant = getter.getAnnotation(Default.Enum.class).value();
+      return Arrays.stream(type.getEnumConstants())
+          .map(Enum.class::cast)
+          .filter(c -> c.name().equals(constant))
+          .map(c -> Choice.valueOf((Enum<?>) c))
+          .findFirst();
+    }
+    return Optional.empty();
+  }
+
+  private static ParamType paramTypeOf(Class<?> type) {
+    if (type == boolean.class || type == Boolean.class) {
+      return ParamType.BOOLEAN;
+    } else if (type.isEnum()) {
+      return ParamType.ENUM;
+    }
+    return type.isPrimitive() || Number.class.isAssignableFrom(type)
+        ? ParamType.NUMBER
+        : ParamType.TEXT;
+  }
+
+  private static String valueNameOf(ParamType paramType) {
+    return switch (paramType) {
+      case BOOLEAN -> "true|false";
+      case NUMBER -> "N";
+      case GCS_READ_FILE, GCS_WRITE_FILE -> "FILE";
+      case GCS_READ_FOLDER, GCS_WRITE_FOLDER -> "FOLDER";
+      case TEXT, ENUM, BY_TYPE -> "VALUE";
+    };
+  }
+
+  private static Optional<String> optional(String annotated) {
+    return Optional.ofNullable(Strings.emptyToNull(annotated));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.lintel.pipeline.run;
+
+import com.google.cloud.ServiceOptions;
+import com.google.cloud.spanner.Options.RpcPriority;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.CredentialsSource;
+import dev.lintel.pipeline.options.SpannerJobOptions;
+import java.util.Optional;
+
+/** What a job's options say of the database. */
+public final class DatabaseOptions {
+  private static final int CHANNELS = 4;
+
+  private DatabaseOptions() {}
+
+  /**
+   * How to connect. {@code SPANNER_EMULATOR_HOST} of the environment goes with the config to the
+   * workers, whose environment is another.
+   *
+   * @throws UsageException if the options do not name a database
+   */
+  public static ConnectionConfig connection(SpannerJobOptions options, Environment environment) {
+    String project =
+        Optional.ofNullable(options.getSpannerProjectId())
+            .orElseGet(ServiceOptions::getDefaultProjectId);
+    if (project == null) {
+      throw new UsageException(
+          "--spannerProjectId is required: the credentials here name no project");
+    }
+    String emulator = environment.variables().get(ConnectionConfig.EMULATOR_HOST_VARIABLE);
+    try {
+      var config =
+          new ConnectionConfig(
+              project,
+              options.getInstanceId(),
+              options.getDatabaseId(),
+              null,
+              null,
+              null,
+              CredentialsSource.APPLICATION_DEFAULT,
+              CHANNELS);
+      if (emulator != null && !emulator.isBlank()) {
+        if (options.getSpannerHost() != null) {
+          throw new UsageException(
+              "--spannerHost does not go with the environment variable %s, which is %s; unset one"
+                  .formatted(ConnectionConfig.EMULATOR_HOST_VARIABLE, emulator));
+        }
+        return config.withEmulatorHost(emulator);
+      }
+      return options.getSpannerHost() == null ? config : config.withHost(options.getSpannerHost());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /** The priority of the job's requests, if one was given. */
+  public static Optional<RpcPriority> priority(SpannerJobOptions options) {
+    return Optional.ofNullable(options.getSpannerPriority())
+        .map(priority -> RpcPriority.valueOf(priority.name()));
+  }
+}

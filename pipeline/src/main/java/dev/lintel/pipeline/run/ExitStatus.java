@@ -1,0 +1,29 @@
+package dev.lintel.pipeline.run;
+
+/** How a command ended, as the shell and a scheduler see it. */
+public enum ExitStatus {
+  /** Done, or skipped because the same job is still running. */
+  SUCCEEDED(0),
+  FAILED(1),
+  /** The arguments were wrong; nothing was touched. */
+  USAGE(2),
+  /** More records failed than {@code --maxFailures} allows; everything else was written. */
+  TOO_MANY_FAILURES(3),
+  /** {@code verify} found differences. */
+  DIFFERENCES(4);
+
+  private final int code;
+
+  ExitStatus(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  /** What a finished job with that many failed records exits with. */
+  public static ExitStatus ofFailures(long failed, long maxFailures) {
+    return failed > maxFailures ? TOO_MANY_FAILURES : SUCCEEDED;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.lintel.pipeline.run;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a run did. Immutable.
+ *
+ * @param snapshotTimestamp as of when the database was read, if it was read as of one time
+ * @param tables in the order in which they are to be shown
+ * @param connectionsOpened Spanner clients that the run opened, if it could count them
+ */
+public record RunSummary(
+    String job,
+    RunId runId,
+    RunState state,
+    Instant startTime,
+    Instant endTime,
+    Optional<Instant> snapshotTimestamp,
+    List<Row<TableFigure>> tables,
+    List<Row<LookupFigure>> lookups,
+    OptionalLong connectionsOpened) {
+
+  /**
+   * The figures of one table or lookup; what was not counted is absent.
+   *
+   * @param name the table, or the lookup
+   */
+  public record Row<F extends Figure>(String name, Map<F, Long> figures) {
+    public Row {
+      figures = ImmutableMap.copyOf(figures);
+    }
+  }
+
+  public RunSummary {
+    tables = ImmutableList.copyOf(tables);
+    lookups = ImmutableList.copyOf(lookups);
+  }
+
+  /** A summary without figures yet. */
+  public static RunSummary of(
+      String job, RunId runId, RunState state, Instant startTime, Instant endTime) {
+    return new RunSummary(
+        job,
+        runId,
+        state,
+        startTime,
+        endTime,
+        Optional.empty(),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        OptionalLong.empty());
+  }
+
+  public RunSummary withSnapshotTimestamp(Instant timestamp) {
+    return new RunSummary(
+        job,
+        runId,
+        state,
+        startTime,
+        endTime,
+        Optional.of(timestamp),
+        tables,
+        lookups,
+        connectionsOpened);
+  }
+
+  /** This and one more table. */
+  public RunSummary withTable(String table, Map<TableFigure, Long> figures) {
+    return new RunSummary(
+        job,
+        runId,
+        state,
+        startTime,
+        endTime,
+        snapshotTimestamp,
+        append(tables, new Row<>(table, figures)),
+        lookups,
+        connectionsOpened);
+  }
+
+  /** This and one more lookup. */
+  public RunSummary withLookup(String name, Map<LookupFigure, Long> figures) {
+    return new RunSummary(
+        job,
+        runId,
+        state,
+        startTime,
+        endTime,
+        snapshotTimestamp,
+        tables,
+        append(lookups, new Row<>(name, figures)),
+        connectionsOpened);
+  }
+
+  public RunSummary withConnectionsOpened(long count) {
+    return new RunSummary(
+        job,
+        runId,
+        state,
+        startTime,
+        endTime,
+        snapshotTimestamp,
+        tables,
+        lookups,
+        OptionalLong.of(count));
+  }
+
+  /** The sum of a figure over the tables; 0 where none counted it. */
+  public long total(TableFigure figure) {
+    return tables.stream().mapToLong(row -> row.figures().getOrDefault(figure, 0L)).sum();
+  }
+
+  private static <T> ImmutableList<T> append(List<T> list, T element) {
+    return ImmutableList.<T>builder().addAll(list).add(element).build();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.lintel.pipeline;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.google.cloud.spanner.Spanner;
+import com.google.cloud.spanner.SpannerOptions;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.lintel.pipeline.cli.Lintel;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.lintel");
+
+  @Test
+  void onlyTheCommandLinesMainEndsTheProcess() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(Lintel.class)
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesOfThisModuleAreFreeOfCycles() {
+    slices().matching("dev.lintel.pipeline.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheConnectionOpensAClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.lintel.connection..", "dev.lintel.emulator..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(SpannerOptions.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(SpannerOptions.Builder.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Spanner.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void modulesDependOneWay() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.lintel.connection..",
+            "dev.lintel.transforms..",
+            "dev.lintel.schema..",
+            "dev.lintel.coders..",
+            "dev.lintel.convert..",
+            "dev.lintel.failure..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.lintel.pipeline..", "dev.lintel.templates..", "dev.lintel.emulator..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.lintel.emulator..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.lintel..").and(resideOutsideOfPackage("dev.lintel.emulator..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesOfTheLibraryAreFreeOfCycles() {
+    slices()
+        .matching("dev.lintel.(connection|transforms|schema|coders|convert|failure)..")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+}

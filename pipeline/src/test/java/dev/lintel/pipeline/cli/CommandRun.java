@@ -1,0 +1,49 @@
+package dev.lintel.pipeline.cli;
+
+import dev.lintel.emulator.EmulatorDatabase;
+import dev.lintel.pipeline.run.Console;
+import dev.lintel.pipeline.run.Environment;
+import dev.lintel.pipeline.run.ExitStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code ./lintel} did with some arguments: the whole command line, but in the test's process.
+ *
+ * @param status the exit status
+ * @param out what it printed
+ * @param err what it said on the error stream
+ */
+public record CommandRun(ExitStatus status, String out, String err) {
+
+  /** Runs a command with these environment variables. */
+  public static CommandRun of(Map<String, String> variables, List<String> args) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var environment =
+        new Environment(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new Console(new PrintStream(err, true, StandardCharsets.UTF_8), Console.Kind.LOG),
+            variables);
+    ExitStatus status = new CommandLine(Lintel.commands(), environment).run(args);
+    return new CommandRun(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Runs a job on a database of the emulator, with the direct runner's checks. */
+  public static CommandRun on(EmulatorDatabase database, String job, String... options) {
+    List<String> args = new ArrayList<>();
+    args.add(job);
+    args.add("--spannerProjectId=" + database.projectId());
+    args.add("--instanceId=" + database.instanceId());
+    args.add("--databaseId=" + database.databaseId());
+    args.add("--enforceImmutability=true");
+    args.add("--enforceEncodability=true");
+    args.addAll(List.of(options));
+    return of(Map.of("SPANNER_EMULATOR_HOST", database.host()), args);
+  }
+}

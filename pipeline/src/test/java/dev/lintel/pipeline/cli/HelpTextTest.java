@@ -1,0 +1,69 @@
+package dev.lintel.pipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lintel.pipeline.imports.ImportOptions;
+import dev.lintel.pipeline.options.CommandSpec;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HelpTextTest {
+
+  static Stream<CommandSpec> commands() {
+    return Stream.<Class<? extends PipelineOptions>>of(ImportOptions.class, EmulatorOptions.class)
+        .map(CommandSpec::of);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void noLineIsTooLongOrEndsInSpaces(CommandSpec command) {
+    assertThat(HelpText.of(command).lines())
+        .allSatisfy(
+            line -> assertThat(line).hasSizeLessThanOrEqualTo(HelpText.WIDTH).doesNotEndWith(" "));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyOptionIsThereOnce(CommandSpec command) {
+    String help = HelpText.of(command);
+
+    assertThat(command.options())
+        .allSatisfy(option -> assertThat(help).containsOnlyOnce("\n  --" + option.name() + "="));
+  }
+
+  @Test
+  void whatIsRequiredComesFirstThenTheGroupsInTheirOrder() {
+    assertThat(HelpText.of(CommandSpec.of(ImportOptions.class)))
+        .containsSubsequence(
+            "\nRequired\n  --instanceId=",
+            "\n  --databaseId=",
+            "\nRequired, exactly one of\n  --importManifest=",
+            "\nDatabase\n",
+            "\nInput\n",
+            "\nCSV\n",
+            "\nValues\n",
+            "\nWriting\n",
+            "\nResult\n",
+            "\nEvery command\n",
+            "\nExamples\n  ./lintel import \\\n      --instanceId=my-instance \\\n");
+  }
+
+  @Test
+  void valuesAreExplainedInAColumnAndTheDefaultIsMarked() {
+    assertThat(HelpText.of(CommandSpec.of(ImportOptions.class)))
+        .contains(
+            " ".repeat(32) + "insertOrUpdate  columns not in the file keep their value [default]\n",
+            " ".repeat(32) + "insert          a row whose key is in the table fails\n");
+  }
+
+  @Test
+  void optionsOfBeamAreMentionedForJobsOnly() {
+    assertThat(HelpText.of(CommandSpec.of(ImportOptions.class))).contains("Beam's own options");
+    assertThat(HelpText.of(CommandSpec.of(EmulatorOptions.class)))
+        .doesNotContain("Beam")
+        .endsWith("Example\n  ./lintel emulator \\\n      --port=9010\n");
+  }
+}

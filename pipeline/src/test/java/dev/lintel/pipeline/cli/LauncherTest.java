@@ -1,0 +1,196 @@
+package dev.lintel.pipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The launcher script, in a repository whose build and whose Java only say what was asked. */
+class LauncherTest {
+
+  private static final Path SCRIPT = Path.of("../lintel");
+  private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+  @TempDir private Path folder;
+  private Path home;
+  private Path jdk;
+  private Path jar;
+  private final Map<String, String> variables = new HashMap<>();
+
+  /** How a call of the launcher ended, and what it printed. */
+  private record Call(int status, String out, String err) {}
+
+  @BeforeEach
+  void layOutARepository() throws IOException {
+    home = Files.createDirectories(folder.resolve("my repository"));
+    Files.copy(SCRIPT, home.resolve("lintel"));
+    for (String module : new String[] {"emulator", "transforms", "pipeline"}) {
+      Files.createDirectories(home.resolve(module).resolve("src/main/java"));
+      Files.createFile(home.resolve(module).resolve("pom.xml"));
+    }
+    Files.createFile(home.resolve("pom.xml"));
+    jar = home.resolve("pipeline/target/lintel-pipeline-9.jar");
+    script(
+        home.resolve("mvnw"),
+        "echo \"mvnw $*\" >&2; mkdir -p pipeline/target; : > pipeline/target/lintel-pipeline-9.jar");
+    jdk = folder.resolve("a jdk");
+    jdkOfVersion("17.0.15");
+    variables.put("JAVA_HOME", jdk.toString());
+  }
+
+  @Test
+  void givenNoJar_buildsItAndSaysSo() throws Exception {
+    Call call = call(folder, home.resolve("lintel"), "import");
+
+    assertThat(call.status()).isEqualTo(7);
+    assertThat(call.err())
+        .startsWith("lintel: building")
+        .contains("mvnw -q -B -DskipTests -pl pipeline -am package");
+    assertThat(call.out()).contains("arg:" + jar.toRealPath());
+  }
+
+  @Test
+  void givenABuiltJar_runsItAtOnceWithTheArgumentsAsTheyAre() throws Exception {
+    call(folder, home.resolve("lintel"));
+
+    Call call =
+        call(folder, home.resolve("lintel"), "import", "--nullString=\\N", "--input=a *.csv", "");
+
+    assertThat(call.status()).as("passed through").isEqualTo(7);
+    assertThat(call.err()).isEmpty();
+    assertThat(call.out())
+        .endsWith(
+            """
+            arg:dev.lintel.pipeline.cli.Lintel
+            arg:import
+            arg:--nullString=\\N
+            arg:--input=a *.csv
+            arg:
+            """)
+        .doesNotContain("lintel.terminal");
+  }
+
+  @Test
+  void stayingInTheCallersFolder_relativePathsMeanWhatTheySay() throws Exception {
+    Path elsewhere = Files.createDirectories(folder.resolve("else where"));
+
+    assertThat(call(elsewhere, home.resolve("lintel")).out())
+        .startsWith("cwd:" + elsewhere.toRealPath() + "\n");
+  }
+
+  @Test
+  void givenALinkToALink_findsTheRepository() throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Files.createSymbolicLink(bin.resolve("first"), Path.of("../my repository/lintel"));
+    Files.createSymbolicLink(bin.resolve("second"), bin.resolve("first"));
+
+    assertThat(call(folder, bin.resolve("second")).out()).contains("arg:" + jar.toRealPath());
+  }
+
+  @Test
+  void givenASourceThatIsNewerThanTheJar_buildsOnce() throws Exception {
+    call(folder, home.resolve("lintel"));
+    Path source = Files.createFile(home.resolve("transforms/src/main/java/New.java"));
+    Files.setLastModifiedTime(jar, FileTime.from(LONG_AGO));
+    Files.setLastModifiedTime(
+        home.resolve("pipeline/target/lintel.built"), FileTime.from(LONG_AGO));
+
+    assertThat(call(folder, home.resolve("lintel")).err()).contains("building");
+    // A build that changes nothing leaves the jar as old as it was.
+    Files.setLastModifiedTime(jar, FileTime.from(LONG_AGO));
+    assertThat(call(folder, home.resolve("lintel")).err()).isEmpty();
+    assertThat(source).exists();
+  }
+
+  @Test
+  void givenABuildThatFails_saysSoAndDoesNotRun() throws Exception {
+    script(home.resolve("mvnw"), "echo '[ERROR] no' >&2; exit 1");
+
+    Call call = call(folder, home.resolve("lintel"), "import");
+
+    assertThat(call.status()).isEqualTo(1);
+    assertThat(call.err()).contains("[ERROR] no").endsWith("lintel: the build failed\n");
+    assertThat(call.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"11.0.2, 11", "1.8.0_402, 1"})
+  void givenAnOldJava_saysWhichIsNeeded(String version, String major) throws Exception {
+    jdkOfVersion(version);
+
+    Call call = call(folder, home.resolve("lintel"), "import");
+
+    assertThat(call.status()).isEqualTo(1);
+    assertThat(call.err())
+        .isEqualTo(
+            "lintel: %s/bin/java is Java %s; a JDK 17 or later is needed (set JAVA_HOME)\n"
+                .formatted(jdk, major));
+  }
+
+  @Test
+  void givenNoJavaInJavaHome_saysSo() throws Exception {
+    variables.put("JAVA_HOME", "/nowhere");
+
+    assertThat(call(folder, home.resolve("lintel")).err())
+        .isEqualTo(
+            "lintel: JAVA_HOME is /nowhere, which has no bin/java; it has to be a JDK 17 or later\n");
+  }
+
+  @Test
+  void optionsForTheJvmComeFromTheEnvironment() throws Exception {
+    variables.put("JAVA_OPTS", "-Xmx1g -Da=b");
+    variables.put("LINTEL_OPTS", "-Dc=d");
+
+    assertThat(call(folder, home.resolve("lintel")).out())
+        .contains("arg:-Xmx1g\narg:-Da=b\narg:-Dc=d\narg:-cp\n");
+  }
+
+  @Test
+  void givenACollectorInTheEnvironment_namesNoOther() throws Exception {
+    assertThat(call(folder, home.resolve("lintel")).out()).contains("arg:-XX:+UseParallelGC\n");
+    variables.put("LINTEL_OPTS", "-Xmx1g -XX:+UseG1GC");
+
+    assertThat(call(folder, home.resolve("lintel")).out())
+        .contains("arg:-XX:+UseG1GC\n")
+        .doesNotContain("UseParallelGC");
+  }
+
+  private void jdkOfVersion(String version) throws IOException {
+    Files.createDirectories(jdk.resolve("bin"));
+    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"%s\"\n".formatted(version));
+    script(jdk.resolve("bin/java"), "echo \"cwd:$PWD\"; printf 'arg:%s\\n' \"$@\"; exit 7");
+  }
+
+  private static void script(Path file, String body) throws IOException {
+    Files.writeString(file, "#!/usr/bin/env bash\n" + body + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Call call(Path workingFolder, Path script, String... args)
+      throws IOException, InterruptedException {
+    String[] command = new String[args.length + 1];
+    command[0] = script.toString();
+    System.arraycopy(args, 0, command, 1, args.length);
+    Path err = Files.createTempFile(folder, "err", "");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(workingFolder.toFile()).redirectError(err.toFile());
+    builder.environment().remove("JAVA_OPTS");
+    builder.environment().remove("LINTEL_OPTS");
+    builder.environment().putAll(variables);
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Call(process.waitFor(), out, Files.readString(err));
+  }
+}

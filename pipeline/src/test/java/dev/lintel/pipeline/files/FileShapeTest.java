@@ -1,0 +1,113 @@
+package dev.lintel.pipeline.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.beam.sdk.io.Compression;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FileShapeTest {
+  private static final CsvLayout WITH_HEADER =
+      CsvLayout.defaults().withHeader(CsvLayout.Header.FIRST_RECORD);
+
+  @TempDir Path folder;
+
+  private Path write(String name, byte[] bytes) throws IOException {
+    return Files.write(folder.resolve(name), bytes);
+  }
+
+  private Path writeCompressed(String name, Compression compression, String text)
+      throws IOException {
+    Path path = folder.resolve(name);
+    try (OutputStream out =
+        Channels.newOutputStream(
+            compression.writeCompressed(Channels.newChannel(Files.newOutputStream(path))))) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return path;
+  }
+
+  private static FileShape inspect(Path path, RecordFormat format, CsvLayout layout) {
+    return FileShape.inspect(SampleData.file(path), format, layout);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Compression.class,
+      names = {"GZIP", "ZSTD", "UNCOMPRESSED"})
+  void readsCompressedFilesByTheirExtension(Compression compression) throws IOException {
+    Path path =
+        writeCompressed("a.csv" + compression.getSuggestedSuffix(), compression, "a,b\n1,2\n");
+    assertThat(inspect(path, RecordFormat.CSV, WITH_HEADER).header()).hasValue(List.of("a", "b"));
+    try (var reader = CsvReader.open(SampleData.file(path), WITH_HEADER, List.of())) {
+      assertThat(((FileRecord.Row<List<String>>) reader.next()).row()).containsExactly("1", "2");
+      assertThat(reader.hasNext()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RecordFormat.class,
+      names = {"CSV", "JSONL", "REJECTED"})
+  void aFileWithoutRecordsIsOneOfNoRows(RecordFormat format) throws IOException {
+    FileShape shape = inspect(write("empty", new byte[0]), format, CsvLayout.defaults());
+    assertThat(shape.header()).isEmpty();
+    assertThat(shape.schema()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(RecordFormat.class)
+  void missingFileIsUnreadable(RecordFormat format) {
+    Path path = folder.resolve("none.csv");
+    assertThatThrownBy(() -> inspect(path, format, CsvLayout.defaults()))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageStartingWith("File " + path + " cannot be read: ");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RecordFormat.class,
+      names = {"AVRO", "PARQUET"})
+  void fileOfAnotherFormatIsUnreadable(RecordFormat format) throws IOException {
+    Path path = write("text", "hello, this is no data file\n".getBytes(UTF_8));
+    assertThatThrownBy(() -> inspect(path, format, CsvLayout.defaults()))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageStartingWith("File " + path + " cannot be read: ");
+    Path empty = write("nothing", new byte[0]);
+    assertThatThrownBy(() -> inspect(empty, format, CsvLayout.defaults()))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageStartingWith("File " + empty + " cannot be read: ");
+  }
+
+  @Test
+  void truncatedGzipIsUnreadable() throws IOException {
+    byte[] random = new byte[200_000];
+    new Random(1).nextBytes(random);
+    Path path = writeCompressed("a.csv.gz", Compression.GZIP, Arrays.toString(random));
+    byte[] bytes = Files.readAllBytes(path);
+    Files.write(path, Arrays.copyOf(bytes, bytes.length / 2));
+    assertThatThrownBy(() -> inspect(path, RecordFormat.CSV, CsvLayout.defaults()))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageStartingWith("File " + path + " cannot be read after record 0: ");
+  }
+
+  @Test
+  void compressedParquetIsRefused() throws IOException {
+    Path path = writeCompressed("a.parquet.gz", Compression.GZIP, "x");
+    assertThatThrownBy(() -> inspect(path, RecordFormat.PARQUET, CsvLayout.defaults()))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessage("File %s is compressed as a whole, which its format does not allow", path);
+  }
+}

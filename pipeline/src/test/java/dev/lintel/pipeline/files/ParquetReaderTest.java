@@ -1,0 +1,168 @@
+package dev.lintel.pipeline.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Type;
+import dev.lintel.convert.AvroRowConverter;
+import dev.lintel.convert.StrictJson;
+import dev.lintel.convert.ValueToJson;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.KeyPart;
+import dev.lintel.schema.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ParquetReaderTest {
+  private static final MessageType SCHEMA =
+      MessageTypeParser.parseMessageType(
+          """
+          message R {
+            required int64 Id;
+            optional binary Name (STRING);
+            optional int64 Micros (TIMESTAMP(MICROS,true));
+            optional int64 Nanos (TIMESTAMP(NANOS,true));
+            optional int96 Old;
+            optional int32 Day (DATE);
+            optional fixed_len_byte_array(4) Price (DECIMAL(9,2));
+            optional group Tags (LIST) { repeated group list { optional binary element (STRING); } }
+            optional double Ratio;
+          }
+          """);
+  private static final Table TABLE =
+      Table.builder()
+          .setName("R")
+          .setColumns(
+              List.of(
+                  column("Id", Type.int64()),
+                  column("Name", Type.string()),
+                  column("Micros", Type.timestamp()),
+                  column("Nanos", Type.timestamp()),
+                  column("Old", Type.timestamp()),
+                  column("Day", Type.date()),
+                  column("Price", Type.numeric()),
+                  column("Tags", Type.array(Type.string())),
+                  column("Ratio", Type.float64())))
+          .setPrimaryKey(List.of(KeyPart.ascending("Id")))
+          .build();
+
+  @TempDir Path folder;
+
+  private static Column column(String name, Type type) {
+    return Column.builder().setName(name).setType(type).setTypeName(type.toString()).build();
+  }
+
+  private Path write(CompressionCodecName codec) throws IOException {
+    Path path = folder.resolve("r.parquet");
+    try (var writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(path))
+            .withConf(new PlainParquetConfiguration())
+            .withType(SCHEMA)
+            .withCompressionCodec(codec)
+            .withCodecFactory(new ParquetCodecs())
+            .build()) {
+      Group full =
+          new SimpleGroup(SCHEMA)
+              .append("Id", 1L)
+              .append("Name", "é")
+              .append("Micros", -1L)
+              .append("Nanos", -1L)
+              .append(
+                  "Old",
+                  Binary.fromConstantByteArray(
+                      new byte[] {
+                        0, (byte) 0xca, (byte) 0x9a, 0x3b, 0, 0, 0, 0, (byte) 0x8d, 0x3d, 0x25, 0
+                      }))
+              .append("Day", 19_782)
+              .append("Price", Binary.fromConstantByteArray(new byte[] {-1, -1, -1, 106}))
+              .append("Ratio", Double.NaN);
+      Group tags = full.addGroup("Tags");
+      tags.addGroup("list").append("element", "a");
+      tags.addGroup("list");
+      writer.write(full);
+      writer.write(new SimpleGroup(SCHEMA).append("Id", 2L));
+    }
+    return path;
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CompressionCodecName.class,
+      names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4_RAW"})
+  void readsEveryCodecAndType(CompressionCodecName codec) throws IOException {
+    var rows = new ArrayList<String>();
+    try (var reader = ParquetReader.open(SampleData.file(write(codec)))) {
+      var converter = AvroRowConverter.of(TABLE, reader.getSchema(), Mutation.Op.INSERT_OR_UPDATE);
+      while (reader.hasNext()) {
+        var record = (FileRecord.Row<GenericRecord>) reader.next();
+        assertThat(record.position().record()).isEqualTo(rows.size() + 1);
+        rows.add(StrictJson.write(ValueToJson.convert(converter.convert(record.row()))));
+      }
+    }
+    assertThat(rows)
+        .containsExactly(
+            """
+            {"Id":"1","Name":"é","Micros":"1969-12-31T23:59:59.999999000Z",\
+            "Nanos":"1969-12-31T23:59:59.999999999Z","Old":"1970-01-02T00:00:01Z",\
+            "Day":"2024-02-29","Price":"-1.50","Tags":["a",null],"Ratio":"NaN"}""",
+            """
+            {"Id":"2","Name":null,"Micros":null,"Nanos":null,"Old":null,"Day":null,\
+            "Price":null,"Tags":null,"Ratio":null}""");
+  }
+
+  @Test
+  void damagedFileIsUnreadable() throws IOException {
+    Path path = write(CompressionCodecName.SNAPPY);
+    byte[] bytes = Files.readAllBytes(path);
+    Arrays.fill(bytes, 4, 40, (byte) 0xFF);
+    Files.write(path, bytes);
+    assertThatThrownBy(
+            () -> {
+              try (var reader = ParquetReader.open(SampleData.file(path))) {
+                reader.forEachRemaining(record -> {});
+              }
+            })
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageContaining("r.parquet is damaged after record 0: ");
+  }
+
+  @Test
+  void mismatchOfTypesIsKnownBeforeReading() throws IOException {
+    var shape =
+        FileShape.inspect(
+            SampleData.file(write(CompressionCodecName.SNAPPY)),
+            RecordFormat.PARQUET,
+            CsvLayout.defaults());
+    assertThat(
+            AvroRowConverter.problems(narrower(), shape.schema().orElseThrow(), Mutation.Op.INSERT))
+        .contains("table R has no column Name")
+        .anyMatch(problem -> problem.startsWith("column Ratio is NUMERIC, which cannot be read"));
+  }
+
+  private static Table narrower() {
+    return Table.builder()
+        .setName("R")
+        .setColumns(List.of(column("Id", Type.int64()), column("Ratio", Type.numeric())))
+        .setPrimaryKey(List.of(KeyPart.ascending("Id")))
+        .build();
+  }
+}

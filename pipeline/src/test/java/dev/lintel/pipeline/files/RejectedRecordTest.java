@@ -1,0 +1,175 @@
+package dev.lintel.pipeline.files;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Type;
+import com.google.cloud.spanner.Value;
+import dev.lintel.convert.ConversionException;
+import dev.lintel.convert.TextFormat;
+import dev.lintel.convert.ValueToJson;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.KeyPart;
+import dev.lintel.schema.Table;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.junit.jupiter.api.Test;
+
+class RejectedRecordTest {
+  private static final Table TABLE =
+      Table.builder()
+          .setName("T")
+          .setColumns(List.of(column("Id", Type.int64()), column("Name", Type.string())))
+          .setPrimaryKey(List.of(KeyPart.ascending("Id")))
+          .build();
+  private static final Mutation ROW =
+      Mutation.newInsertOrUpdateBuilder("T")
+          .set("Name")
+          .to((String) null)
+          .set("Id")
+          .to(Long.MAX_VALUE)
+          .build();
+  private static final RejectedRecordConverter CONVERTER =
+      SerializableUtils.clone(
+          RejectedRecordConverter.of(
+              List.of(TABLE),
+              Mutation.Op.INSERT_OR_UPDATE,
+              CsvLayout.defaults().withDelimiter(';').withHeader(CsvLayout.Header.FIRST_RECORD),
+              TextFormat.defaults().withNullString("-")));
+
+  private static Column column(String name, Type type) {
+    return Column.builder().setName(name).setType(type).setTypeName(type.toString()).build();
+  }
+
+  private static RejectedRecord rejected(RejectedRecord.Content content) {
+    return new RejectedRecord(
+        "T",
+        "FAILED_PRECONDITION",
+        "a \"reason\"",
+        Optional.of(new SourcePosition("gs://b/f.csv", 3, 4)),
+        content);
+  }
+
+  private static RejectedRecord.Text csv(String raw) {
+    return new RejectedRecord.Text(new RawText(raw), RecordFormat.CSV, List.of("Name", "Id"));
+  }
+
+  private static RejectedRecord readBack(String line) {
+    var reader = RejectedRecordReader.of("r.jsonl", new StringReader(line + "\n"));
+    var row = (FileRecord.Row<RejectedRecord>) reader.next();
+    assertThat(reader.hasNext()).isFalse();
+    return row.row();
+  }
+
+  @Test
+  void valuesComeBackAsTheSameMutation() {
+    RejectedRecord rejected = rejected(new RejectedRecord.Values(ValueToJson.convert(ROW)));
+    String line = RejectedRecordWriter.toLine(rejected);
+    assertThat(line)
+        .isEqualTo(
+            "{\"table\":\"T\",\"errorCode\":\"FAILED_PRECONDITION\",\"message\":\"a"
+                + " \\\"reason\\\"\",\"source\":{\"file\":\"gs://b/f.csv\",\"record\":3,\"line\":4},"
+                + "\"record\":{\"Name\":null,\"Id\":\"9223372036854775807\"}}");
+    assertThat(readBack(line)).isEqualTo(rejected);
+    assertThat(CONVERTER.convert(readBack(line))).isEqualTo(ROW);
+  }
+
+  @Test
+  void textComesBackAndIsReadAgainAsItsFileWas() {
+    RejectedRecord rejected = rejected(csv("-;\"9223372036854775807\""));
+    String line = RejectedRecordWriter.toLine(rejected);
+    assertThat(line)
+        .endsWith(
+            "\"format\":\"csv\",\"columns\":[\"Name\",\"Id\"],"
+                + "\"raw\":\"-;\\\"9223372036854775807\\\"\"}");
+    assertThat(readBack(line)).isEqualTo(rejected);
+    assertThat(CONVERTER.convert(readBack(line))).isEqualTo(ROW);
+  }
+
+  @Test
+  void jsonLineComesBackAndIsReadAgain() {
+    RejectedRecord rejected =
+        rejected(
+            new RejectedRecord.Text(
+                new RawText("{\"Name\":null,\"Id\":9223372036854775807}"),
+                RecordFormat.JSONL,
+                List.of()));
+    RejectedRecord back = readBack(RejectedRecordWriter.toLine(rejected));
+    assertThat(back).isEqualTo(rejected);
+    assertThat(CONVERTER.convert(back)).isEqualTo(ROW);
+  }
+
+  @Test
+  void bytesThatAreNotUtf8ComeBackAsTheyWere() {
+    byte[] bytes = "caf\u00e9;1".getBytes(ISO_8859_1);
+    RejectedRecord rejected =
+        rejected(
+            new RejectedRecord.Text(RawText.of(bytes), RecordFormat.CSV, List.of("Name", "Id")));
+    String line = RejectedRecordWriter.toLine(rejected);
+    assertThat(line).contains("\"rawBase64\":\"Y2Fm6Tsx\"").doesNotContain("\"raw\":");
+    RejectedRecord back = readBack(line);
+    assertThat(((RejectedRecord.Text) back.content()).raw().bytes()).isEqualTo(bytes);
+    assertThatThrownBy(() -> CONVERTER.convert(back))
+        .isInstanceOf(ConversionException.class)
+        .hasMessage("not valid UTF-8");
+  }
+
+  @Test
+  void mendedLineIsConverted() {
+    String line = RejectedRecordWriter.toLine(rejected(csv("n;one"))).replace("n;one", "n;1");
+    assertThat(CONVERTER.convert(readBack(line)).asMap()).containsEntry("Id", Value.int64(1));
+  }
+
+  @Test
+  void recordThatIsStillBadIsRejectedAgain() {
+    assertConversionFails(csv("n;one"), "Column Id (INT64): not an integer, got \"one\"");
+    assertConversionFails(csv("n"), "1 fields, but the file has 2 columns");
+    assertConversionFails(csv("n;1\nm;2"), "more than one record");
+    assertConversionFails(csv(""), "an empty record");
+    assertConversionFails(
+        new RejectedRecord.Text(new RawText("a;1"), RecordFormat.CSV, List.of("X", "Id")),
+        "table T has no column X");
+    RejectedRecord unknown = new RejectedRecord("Nope", "", "", Optional.empty(), csv("n;1"));
+    assertThatThrownBy(() -> CONVERTER.convert(unknown))
+        .isInstanceOf(ConversionException.class)
+        .hasMessage("there is no table Nope");
+  }
+
+  private static void assertConversionFails(RejectedRecord.Content content, String message) {
+    assertThatThrownBy(() -> CONVERTER.convert(rejected(content)))
+        .isInstanceOf(ConversionException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void lineThatIsNoRejectedRecordIsMalformed() {
+    var reader =
+        RejectedRecordReader.of(
+            "r.jsonl",
+            new StringReader(
+                """
+                {"Id": 1}
+                {"table": "T"}
+                {"table": "T", "raw": "x", "format": "avro"}
+                oops
+                {"table": "T", "raw": "x", "format": "csv"}
+                """));
+    assertProblem(reader.next(), "not a rejected record: no text named table in it");
+    assertProblem(
+        reader.next(), "not a rejected record: neither record nor raw nor rawBase64 in it");
+    assertProblem(reader.next(), "not a rejected record: its format is neither csv nor jsonl");
+    assertThat(((FileRecord.Malformed<RejectedRecord>) reader.next()).problem())
+        .startsWith("not JSON: ");
+    assertThat(reader.next()).isInstanceOf(FileRecord.Row.class);
+    assertThat(reader.hasNext()).isFalse();
+  }
+
+  private static void assertProblem(FileRecord<RejectedRecord> record, String problem) {
+    assertThat(((FileRecord.Malformed<RejectedRecord>) record).problem()).isEqualTo(problem);
+    assertThat(record.raw()).isPresent();
+  }
+}

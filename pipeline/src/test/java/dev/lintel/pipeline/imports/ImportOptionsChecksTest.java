@@ -1,0 +1,86 @@
+package dev.lintel.pipeline.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Options that can be judged without the database. */
+class ImportOptionsChecksTest {
+  private final List<String> problems = new ArrayList<>();
+
+  private static ImportOptions options(String... args) {
+    return PipelineOptionsFactory.fromArgs(args).as(ImportOptions.class);
+  }
+
+  @Test
+  void resultsThatCannotBeWrittenAreProblems(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    ImportOutputs.check(
+        options(
+            "--invalidOutputPath=" + file.resolve("rejected"),
+            "--summaryFile=" + file.resolve("summary.json")),
+        problems);
+    ImportOutputs.check(
+        options("--invalidOutputPath=nowhere://bucket/rejected", "--summaryFile=" + folder),
+        problems);
+
+    assertThat(problems).hasSize(4);
+    assertThat(problems.get(0))
+        .isEqualTo(
+            "--invalidOutputPath: %s cannot be made, %s is not a folder"
+                .formatted(file.resolve("rejected"), file));
+    assertThat(problems.get(1)).startsWith("--summaryFile: ").contains("is not a folder");
+    assertThat(problems.get(2)).startsWith("--invalidOutputPath: ").contains("nowhere");
+    assertThat(problems.get(3)).isEqualTo("--summaryFile: %s is a folder".formatted(folder));
+  }
+
+  @Test
+  void foldersThatAreNotThereYetAreNoProblem(@TempDir Path folder) throws IOException {
+    ImportOutputs.check(
+        options(
+            "--invalidOutputPath=" + folder.resolve("a/b"),
+            "--summaryFile=" + folder.resolve("c/summary.json")),
+        problems);
+    ImportOutputs.check(options("--invalidOutputPath=a/b", "--summaryFile=s.json"), problems);
+    ImportOutputs.check(options(), problems);
+
+    assertThat(problems).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void theDefaultQualifierMayBecomeTheDelimiter() {
+    TextOptions.layout(options("--columnDelimiter=\"", "--fieldQualifier='"), problems);
+    assertThat(problems).isEmpty();
+
+    TextOptions.layout(options("--columnDelimiter=\""), problems);
+    assertThat(problems).singleElement().asString().contains("must differ");
+  }
+
+  @Test
+  void aFileThatTwoPatternsMatchIsReadOnce(@TempDir Path folder) throws IOException {
+    Files.createFile(folder.resolve("a.csv"));
+    Files.createFile(folder.resolve("b.csv"));
+    Path manifest =
+        Files.writeString(
+            folder.resolve("manifest.json"),
+            """
+            {"tables": [{"table_name": "T", "file_patterns": ["a.csv", "*.csv"]}]}
+            """);
+
+    List<ImportSource> sources =
+        ImportSources.find(options("--importManifest=" + manifest), problems);
+
+    assertThat(problems).isEmpty();
+    assertThat(sources).hasSize(1);
+    assertThat(sources.get(0).files())
+        .containsExactly(folder.resolve("a.csv").toString(), folder.resolve("b.csv").toString());
+  }
+}

@@ -1,0 +1,83 @@
+package dev.lintel.pipeline.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.Mutation;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.coders.SerializableCoderFinder;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.convert.TextFormat;
+import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.schema.DdlScript;
+import dev.lintel.transforms.WriteRows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.util.construction.PipelineTranslation;
+import org.junit.jupiter.api.Test;
+
+class ImportPipelineTest {
+  private static final ImportPlan PLAN =
+      new ImportPlan(
+          DdlScript.parse(
+                  """
+                  CREATE TABLE Parent (Id INT64) PRIMARY KEY (Id);
+                  CREATE TABLE Child (Id INT64, ChildId INT64) PRIMARY KEY (Id, ChildId),
+                    INTERLEAVE IN PARENT Parent;
+                  """,
+                  Dialect.GOOGLE_STANDARD_SQL)
+              .planned(),
+          ImmutableList.of(
+              new TableLoad("Child", RecordFormat.CSV, List.of(), List.of("/data/Child.csv")),
+              new TableLoad("Parent", RecordFormat.JSONL, List.of(), List.of("/data/P.jsonl"))),
+          Mutation.Op.INSERT_OR_UPDATE,
+          CsvLayout.defaults(),
+          TextFormat.defaults());
+
+  private static Pipeline built() {
+    var pipeline = Pipeline.create();
+    var config = ConnectionConfig.of("p", "i", "d");
+    ImportPipeline.build(pipeline, PLAN, WriteRows.to(config), Optional.of("/out/rejected"));
+    return pipeline;
+  }
+
+  @Test
+  void noElementGoesThroughJavaSerialization() {
+    assertThat(SerializableCoderFinder.findIn(built())).isEmpty();
+  }
+
+  @Test
+  void theGraphCanTravel() {
+    assertThat(PipelineTranslation.toProto(built()).getComponents().getTransformsCount())
+        .isPositive();
+  }
+
+  @Test
+  void aChildIsReadOnlyAfterItsParentIsWritten() {
+    List<String> steps = new ArrayList<>();
+    built()
+        .traverseTopologically(
+            new Pipeline.PipelineVisitor.Defaults() {
+              @Override
+              public CompositeBehavior enterCompositeTransform(TransformHierarchy.Node node) {
+                if (!node.isRootNode() && node.getEnclosingNode().isRootNode()) {
+                  steps.add(node.getFullName());
+                }
+                return CompositeBehavior.ENTER_TRANSFORM;
+              }
+            });
+    assertThat(steps)
+        .containsSubsequence(
+            "Level 1 files",
+            "Level 1 write",
+            "Level 2 files",
+            "Level 2 after the one before",
+            "Level 2 write");
+    assertThat(PLAN.levels())
+        .containsExactly(ImmutableList.of("Parent"), ImmutableList.of("Child"));
+  }
+}

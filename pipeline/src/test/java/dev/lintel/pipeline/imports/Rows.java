@@ -1,0 +1,31 @@
+package dev.lintel.pipeline.imports;
+
+import com.google.cloud.spanner.Statement;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.SpannerConnections;
+import dev.lintel.emulator.EmulatorDatabase;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a database holds, as a test compares it. */
+final class Rows {
+  private Rows() {}
+
+  static ConnectionConfig config(EmulatorDatabase database) {
+    return ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
+        .withEmulatorHost(database.host());
+  }
+
+  /** The rows of a query, each as text. */
+  static List<String> of(EmulatorDatabase database, String sql) throws InterruptedException {
+    List<String> rows = new ArrayList<>();
+    try (var lease = SpannerConnections.acquire(config(database));
+        var result =
+            lease.connection().databaseClient().singleUse().executeQuery(Statement.of(sql))) {
+      while (result.next()) {
+        rows.add(result.getCurrentRowAsStruct().toString());
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lintel.templates;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lintel.pipeline.options.Choice;
+import dev.lintel.pipeline.options.CommandSpec;
+import dev.lintel.pipeline.options.OptionSpec;
+
+/**
+ * The metadata of a job's Flex Template: what a launch may name as parameters, and how the Dataflow
+ * console asks for them. A launch with a parameter that is not in it is refused, so it holds every
+ * option of the job, save those marked as making no sense in a template.
+ */
+final class TemplateMetadata {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private TemplateMetadata() {}
+
+  /** As the file holds it. */
+  static String of(CommandSpec job) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("name", job.title());
+    json.put("description", job.description());
+    json.put("streaming", false);
+    ArrayNode parameters = json.putArray("parameters");
+    job.options().stream()
+        .filter(OptionSpec::inTemplate)
+        .forEach(option -> addParameter(parameters, option));
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values is always JSON", e);
+    }
+  }
+
+  private static void addParameter(ArrayNode parameters, OptionSpec option) {
+    ObjectNode json = parameters.addObject();
+    json.put("name", option.name());
+    json.put("label", option.label());
+    json.put("helpText", helpText(option));
+    json.put("isOptional", !option.required());
+    option.regex().ifPresent(regex -> json.putArray("regexes").add(regex.pattern()));
+    json.put("paramType", option.paramType().name());
+    json.put("groupName", option.group().title());
+    option.parent().ifPresent(parent -> json.put("parentName", parent));
+    if (!option.parentValues().isEmpty()) {
+      ArrayNode values = json.putArray("parentTriggerValues");
+      option.parentValues().forEach(values::add);
+    }
+    if (!option.choices().isEmpty()) {
+      ArrayNode choices = json.putArray("enumOptions");
+      for (Choice choice : option.choices()) {
+        choices
+            .addObject()
+            .put("value", choice.value())
+            .put("label", choice.label())
+            .put("description", choice.description());
+      }
+    }
+    option.defaultValue().ifPresent(value -> json.put("defaultValue", value));
+  }
+
+  private static String helpText(OptionSpec option) {
+    return option
+        .example()
+        .map(example -> option.description() + " For example: " + example)
+        .orElse(option.description());
+  }
+}

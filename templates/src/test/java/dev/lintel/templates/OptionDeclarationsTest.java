@@ -1,0 +1,85 @@
+package dev.lintel.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lintel.pipeline.options.Choice;
+import dev.lintel.pipeline.options.OptionSpec;
+import dev.lintel.pipeline.options.ParamType;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is declared of an option hangs together, for every option of every job. */
+class OptionDeclarationsTest {
+
+  private static final Set<ParamType> ON_GCS =
+      EnumSet.of(
+          ParamType.GCS_READ_FILE,
+          ParamType.GCS_READ_FOLDER,
+          ParamType.GCS_WRITE_FILE,
+          ParamType.GCS_WRITE_FOLDER);
+
+  static Stream<Named<OptionSpec>> options() {
+    return Templates.jobs().stream()
+        .flatMap(
+            job ->
+                job.options().stream()
+                    .map(option -> Named.of(job.name() + " --" + option.name(), option)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void isExplained(OptionSpec option) {
+    assertThat(option.description()).as("description").matches("[A-Z][^\\n]{10,}[.]");
+    assertThat(option.label()).as("label").matches("[A-Z].{2,39}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void exampleAndDefaultMatchTheOptionsOwnRegex(OptionSpec option) {
+    option
+        .regex()
+        .ifPresent(
+            regex -> {
+              assertThat(option.rule()).as("the regex in words").isNotBlank();
+              assertThat(option.example()).as("an example of what the regex wants").isPresent();
+              assertThat(
+                      Stream.of(option.example(), option.defaultValue()).flatMap(Optional::stream))
+                  .allSatisfy(value -> assertThat(value).matches(regex));
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void regexIsAnchoredForReadersThatSearchInsteadOfMatching(OptionSpec option) {
+    option.regex().ifPresent(regex -> assertThat(regex.pattern()).startsWith("^").endsWith("$"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void everyChoiceIsExplainedAndTheDefaultIsOneOfThem(OptionSpec option) {
+    assertThat(option.choices().isEmpty()).isEqualTo(option.paramType() != ParamType.ENUM);
+    for (Choice choice : option.choices()) {
+      assertThat(choice.label()).as("label of %s", choice.value()).isNotBlank();
+      assertThat(choice.description()).as("description of %s", choice.value()).isNotBlank();
+    }
+    if (option.paramType() == ParamType.ENUM) {
+      option
+          .defaultValue()
+          .ifPresent(
+              value -> assertThat(option.choices()).extracting(Choice::value).contains(value));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void pathIsShownAsATemplateNeedsIt(OptionSpec option) {
+    if (ON_GCS.contains(option.paramType())) {
+      assertThat(option.example()).get().asString().startsWith("gs://");
+    }
+  }
+}

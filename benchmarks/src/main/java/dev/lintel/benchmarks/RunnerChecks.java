@@ -1,0 +1,24 @@
+package dev.lintel.benchmarks;
+
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * Whether the DirectRunner encodes and compares every element between any two steps, to find
+ * mistakes in DoFns. It does by default.
+ */
+enum RunnerChecks {
+  ON,
+  OFF;
+
+  /** An empty pipeline on the DirectRunner. */
+  Pipeline newPipeline() {
+    String enforce = Boolean.toString(this == ON);
+    return Pipeline.create(
+        PipelineOptionsFactory.fromArgs(
+                "--runner=DirectRunner",
+                "--enforceImmutability=" + enforce,
+                "--enforceEncodability=" + enforce)
+            .create());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.lintel.benchmarks;
+
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Mutation;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * The rows to write: a key, two texts and a time each, of keys 0 to {@code count} - 1.
+ *
+ * @param badEvery every how many rows there is one that the server rejects; 0 for none
+ */
+record SampleRows(int count, int badEvery) implements Serializable {
+
+  static final String TABLE = "Singers";
+
+  static final List<String> DDL =
+      List.of(
+          """
+          CREATE TABLE Singers (
+            SingerId INT64 NOT NULL,
+            FirstName STRING(40),
+            LastName STRING(40),
+            LastUpdated TIMESTAMP,
+          ) PRIMARY KEY (SingerId)
+          """);
+
+  private static final long FIRST_UPDATE_SECONDS = 1_772_600_000;
+
+  static SampleRows good(int count) {
+    return new SampleRows(count, 0);
+  }
+
+  SampleRows withBadEvery(int badEvery) {
+    return new SampleRows(count, badEvery);
+  }
+
+  /** How many of them the table takes. */
+  int goodCount() {
+    return badEvery == 0 ? count : count - count / badEvery;
+  }
+
+  Mutation row(long key) {
+    boolean bad = badEvery != 0 && key % badEvery == badEvery - 1;
+    return Mutation.newInsertOrUpdateBuilder(TABLE)
+        .set("SingerId")
+        .to(key)
+        .set("FirstName")
+        .to("Catalina " + key % 1000)
+        .set("LastName")
+        .to(bad ? "longer than the column takes ".repeat(2) : "Hernandez-Smith " + key)
+        .set("LastUpdated")
+        .to(Timestamp.ofTimeSecondsAndNanos(FIRST_UPDATE_SECONDS + key, 123_456_000))
+        .build();
+  }
+}

@@ -4,13 +4,16 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Spanner;
 import com.google.cloud.spanner.SpannerOptions;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.lintel.connection.ClientFieldFinder;
 import dev.lintel.pipeline.cli.Lintel;
+import dev.lintel.pipeline.imports.ImportPipeline;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -54,6 +57,12 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .areAssignableTo(Spanner.class)
         .check(CLASSES);
+  }
+
+  @Test
+  void noSerializableClassHasAFieldThatCouldHoldAClient() {
+    assertThat(CLASSES.contain(ImportPipeline.class)).as("the jobs are among them").isTrue();
+    assertThat(ClientFieldFinder.findIn(CLASSES)).isEmpty();
   }
 
   @Test

@@ -3,21 +3,12 @@ package dev.lintel.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.cloud.spanner.BatchClient;
-import com.google.cloud.spanner.DatabaseAdminClient;
 import com.google.cloud.spanner.DatabaseClient;
-import com.google.cloud.spanner.InstanceAdminClient;
-import com.google.cloud.spanner.ReadContext;
-import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.Spanner;
-import com.google.cloud.spanner.TransactionManager;
-import com.google.cloud.spanner.TransactionRunner;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.grpc.Channel;
 import java.io.Serializable;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,21 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** No client travels: what is captured refuses, and no class of the project could capture one. */
 class NeverSerializedTest {
-  private static final List<Class<?>> CLIENTS =
-      List.of(
-          Spanner.class,
-          DatabaseClient.class,
-          BatchClient.class,
-          DatabaseAdminClient.class,
-          InstanceAdminClient.class,
-          ReadContext.class,
-          ResultSet.class,
-          TransactionRunner.class,
-          TransactionManager.class,
-          Channel.class,
-          Lease.class,
-          SpannerConnection.class);
-
   private final SpannerConnection connection =
       new FakeSpanner()
           .connection(
@@ -96,39 +72,16 @@ class NeverSerializedTest {
         .as("the scan sees what it is meant to see")
         .contains("ConnectionConfig", "ConnectedDoFn", "SpannerConnection", "Lease");
 
-    var offenders =
-        serializable.stream()
-            .flatMap(c -> c.getFields().stream())
-            .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
-            .filter(field -> !field.getModifiers().contains(JavaModifier.TRANSIENT))
-            .filter(NeverSerializedTest::couldHoldAClient)
-            .map(JavaField::getFullName)
-            .toList();
-    assertThat(offenders).isEmpty();
+    assertThat(ClientFieldFinder.findIn(classes)).isEmpty();
   }
 
   @Test
   void theScanFindsAFieldThatCouldHoldAClient() {
     var careless = new ClassFileImporter().importClass(CarelessFn.class);
     assertThat(careless.getFields())
-        .filteredOn(NeverSerializedTest::couldHoldAClient)
+        .filteredOn(ClientFieldFinder::couldHoldAClient)
         .extracting(JavaField::getName)
         .containsExactlyInAnyOrder("client", "closeable", "anything", "clients");
-  }
-
-  /** True for a client's type, its supertypes, and anything whose type arguments name one. */
-  private static boolean couldHoldAClient(JavaField field) {
-    return field.getRawType().isEquivalentTo(Object.class)
-        || field.getType().getAllInvolvedRawTypes().stream()
-            .anyMatch(
-                type ->
-                    CLIENTS.stream()
-                        .anyMatch(
-                            client ->
-                                type.isAssignableTo(client)
-                                    || (type.isAssignableFrom(client)
-                                        && !type.isEquivalentTo(Object.class)
-                                        && !type.isEquivalentTo(Serializable.class))));
   }
 
   private static final class LeaseHoldingFn extends DoFn<Integer, Boolean> {

@@ -1,5 +1,6 @@
 package dev.lintel.connection;
 
+import com.google.cloud.spanner.BatchClient;
 import com.google.cloud.spanner.DatabaseAdminClient;
 import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.Spanner;
@@ -25,6 +26,7 @@ public final class SpannerConnection extends NeverSerialized {
   private final transient ConnectionConfig config;
   private final transient Spanner spanner;
   private final transient DatabaseClient databaseClient;
+  private final transient BatchClient batchClient;
   private final transient ExecutorService executor;
   private final transient InFlightLimit requests;
   private final transient InFlightLimit commits;
@@ -36,6 +38,7 @@ public final class SpannerConnection extends NeverSerialized {
     this.spanner = spanner;
     this.databaseClient =
         new SharedDatabaseClient(spanner.getDatabaseClient(config.databaseName()));
+    this.batchClient = new SharedBatchClient(spanner.getBatchClient(config.databaseName()));
     // The limits bound the number of threads, too: a request is submitted once it has its permit.
     this.executor =
         Executors.newCachedThreadPool(
@@ -54,6 +57,11 @@ public final class SpannerConnection extends NeverSerialized {
 
   public DatabaseClient databaseClient() {
     return databaseClient;
+  }
+
+  /** For reads in partitions, which several processes share a snapshot for. */
+  public BatchClient batchClient() {
+    return batchClient;
   }
 
   /** Bounds the reads of this process on this database. */

@@ -2,13 +2,18 @@ package dev.lintel.schema;
 
 import com.google.auto.value.AutoValue;
 import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableSet;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** One column of a table, as the database describes it. Immutable. */
 @AutoValue
 public abstract class Column implements Serializable {
+
+  private static final ImmutableSet<String> TOKEN_LISTS =
+      ImmutableSet.of("tokenlist", "spanner.tokenlist");
 
   /** Where the value of a column comes from when a write does not name it. */
   public enum Source {
@@ -51,6 +56,11 @@ public abstract class Column implements Serializable {
   /** True if a write may name the column. */
   public boolean isWritable() {
     return getSource() != Source.GENERATED;
+  }
+
+  /** True if a read may name the column; a search token list has no values to give. */
+  public boolean isReadable() {
+    return !TOKEN_LISTS.contains(getTypeName().toLowerCase(Locale.ROOT));
   }
 
   abstract Builder toBuilder();

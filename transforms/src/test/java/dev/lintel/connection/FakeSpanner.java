@@ -21,6 +21,7 @@ final class FakeSpanner {
               (proxy, method, args) ->
                   switch (method.getName()) {
                     case "getDatabaseClient" -> databaseClient();
+                    case "getBatchClient" -> null;
                     case "close" -> {
                       closed.set(true);
                       yield null;

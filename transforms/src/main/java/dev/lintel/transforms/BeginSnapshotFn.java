@@ -1,0 +1,30 @@
+package dev.lintel.transforms;
+
+import com.google.cloud.spanner.BatchReadOnlyTransaction;
+import com.google.cloud.spanner.TimestampBound;
+import dev.lintel.connection.ConnectedDoFn;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.ConnectionMetrics;
+import java.time.InstantSource;
+
+/** Begins the one read-only transaction of a {@link ReadRows}; gives every read of it. */
+final class BeginSnapshotFn extends ConnectedDoFn<Integer, SnapshotRead> {
+  private final TimestampBound bound;
+
+  BeginSnapshotFn(ConnectionConfig config, TimestampBound bound) {
+    super(config);
+    this.bound = bound;
+  }
+
+  /** Takes the number of reads. */
+  @ProcessElement
+  public void process(@Element Integer reads, OutputReceiver<SnapshotRead> out) {
+    SnapshotAge.of(connection(), InstantSource.system()).check(bound);
+    // Not closed here: the processes that read are told its name, and the last one cleans it up.
+    BatchReadOnlyTransaction snapshot = connection().batchClient().batchReadOnlyTransaction(bound);
+    for (int read = 0; read < reads; read++) {
+      out.output(SnapshotRead.of(read, snapshot));
+    }
+    ConnectionMetrics.report();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lintel.transforms;
+
+import com.google.cloud.spanner.BatchReadOnlyTransaction;
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.Partition;
+import com.google.cloud.spanner.SpannerException;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.connection.ConnectedDoFn;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.SpannerConnection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks Spanner how a read can be divided; one that cannot be stays in one piece. */
+final class PartitionReadFn extends ConnectedDoFn<SnapshotRead, SnapshotPartition> {
+  private static final Logger LOG = LoggerFactory.getLogger(PartitionReadFn.class);
+
+  private final ImmutableList<ReadSpec> reads;
+  private final ReadOptions options;
+  private final ReadColumns columns;
+
+  PartitionReadFn(
+      ConnectionConfig config,
+      ImmutableList<ReadSpec> reads,
+      ReadOptions options,
+      ReadColumns columns) {
+    super(config);
+    this.reads = reads;
+    this.options = options;
+    this.columns = columns;
+  }
+
+  @ProcessElement
+  public void process(@Element SnapshotRead read, OutputReceiver<SnapshotPartition> out) {
+    ReadSpec spec = reads.get(read.read());
+    BatchReadOnlyTransaction snapshot = read.open(connection());
+    List<Partition> partitions =
+        spec.getStatement().isPresent()
+            ? partitionsOfQuery(snapshot, spec)
+            : partitionsOfTable(snapshot, spec, connection());
+    if (partitions.isEmpty()) {
+      out.output(SnapshotPartition.whole(read));
+    }
+    for (int i = 0; i < partitions.size(); i++) {
+      out.output(SnapshotPartition.of(read, i, partitions.size(), partitions.get(i)));
+    }
+  }
+
+  private List<Partition> partitionsOfTable(
+      BatchReadOnlyTransaction snapshot, ReadSpec spec, SpannerConnection connection) {
+    String table = spec.getTable().orElseThrow();
+    List<String> names = columns.of(spec, connection);
+    return spec.getIndex().isPresent()
+        ? snapshot.partitionReadUsingIndex(
+            options.forPartitions(),
+            table,
+            spec.getIndex().get(),
+            spec.getKeys(),
+            names,
+            options.forPartitionedRead())
+        : snapshot.partitionRead(
+            options.forPartitions(), table, spec.getKeys(), names, options.forPartitionedRead());
+  }
+
+  private List<Partition> partitionsOfQuery(BatchReadOnlyTransaction snapshot, ReadSpec spec) {
+    try {
+      return snapshot.partitionQuery(
+          options.forPartitions(),
+          spec.getStatement().orElseThrow(),
+          options.forPartitionedQuery());
+    } catch (SpannerException e) {
+      if (e.getErrorCode() != ErrorCode.INVALID_ARGUMENT) {
+        throw e;
+      }
+      // A wrong query has the same code; then reading it in one piece fails, and says why.
+      LOG.warn(
+          "The query cannot be partitioned and is read in one piece, by one worker, without Data"
+              + " Boost: {} ({})",
+          spec.describe(),
+          e.getMessage());
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lintel.transforms;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.SchemaReader;
+import dev.lintel.schema.Table;
+import java.io.Serializable;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * The columns that the reads of tables ask for.
+ *
+ * @param schemaOrNull what the database looks like, if the caller knows; else each process asks
+ *     once
+ */
+record ReadColumns(@Nullable DatabaseSchema schemaOrNull) implements Serializable {
+
+  /**
+   * Those that the read names, or all of its table.
+   *
+   * @throws IllegalArgumentException if there is no such table or column
+   */
+  ImmutableList<String> of(ReadSpec spec, SpannerConnection connection) {
+    if (!spec.getColumns().isEmpty()) {
+      return spec.getColumns();
+    }
+    return describe(spec, connection).stream().map(Column::getName).collect(toImmutableList());
+  }
+
+  /** As {@link #of}, with what the database says of them. */
+  ImmutableList<Column> describe(ReadSpec spec, SpannerConnection connection) {
+    String name = spec.getTable().orElseThrow();
+    Table table =
+        schema(connection)
+            .findTable(name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "There is no table " + name + " in " + connection.config().describe()));
+    checkArgument(
+        spec.getIndex().isEmpty() || !spec.getColumns().isEmpty(),
+        "A read by index %s has to name its columns",
+        spec.getIndex().orElse(""));
+    if (spec.getColumns().isEmpty()) {
+      return table.getColumns().stream().filter(Column::isReadable).collect(toImmutableList());
+    }
+    return spec.getColumns().stream()
+        .map(
+            column ->
+                table
+                    .findColumn(column)
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "Table " + name + " has no column " + column)))
+        .collect(toImmutableList());
+  }
+
+  private DatabaseSchema schema(SpannerConnection connection) {
+    return schemaOrNull != null
+        ? schemaOrNull
+        : connection.fact(DatabaseSchema.class, self -> SchemaReader.read(self.databaseClient()));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lintel.transforms;
+
+import com.google.cloud.spanner.BatchReadOnlyTransaction;
+import com.google.cloud.spanner.Partition;
+import com.google.cloud.spanner.ResultSet;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.connection.ConnectedDoFn;
+import dev.lintel.connection.ConnectionMetrics;
+import java.io.Serializable;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.values.TupleTag;
+
+/** Reads partitions, each as a stream on the thread of its bundle. */
+final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
+
+  /** Takes the rows of one partition; knows which output the ones of which read go to. */
+  interface Consumer extends Serializable {
+    void consume(int read, PartitionFn.Part part, ResultSet rows, MultiOutputReceiver out)
+        throws Exception;
+  }
+
+  private final ImmutableList<String> names;
+  private final ImmutableList<ReadSpec> reads;
+  private final ReadOptions options;
+  private final ReadColumns columns;
+  private final Consumer consumer;
+  private final TupleTag<SnapshotRead> done;
+
+  private final Counter partitions = Metrics.counter(ReadRows.class, "partitions_read");
+
+  ReadPartitionFn(ReadRows spec, Consumer consumer, TupleTag<SnapshotRead> done) {
+    super(spec.getConfig());
+    this.names = spec.getNames();
+    this.reads = spec.getReads();
+    this.options = spec.getOptions();
+    this.columns = spec.getColumns();
+    this.consumer = consumer;
+    this.done = done;
+  }
+
+  @ProcessElement
+  public void process(@Element SnapshotPartition partition, MultiOutputReceiver out)
+      throws Exception {
+    SnapshotRead read = partition.of();
+    var part =
+        new PartitionFn.Part(
+            names.get(read.read()), partition.number(), partition.count(), read.readTimestamp());
+    try (ResultSet rows = rows(read.open(connection()), partition)) {
+      consumer.consume(read.read(), part, rows, out);
+    }
+    partitions.inc();
+    out.get(done).output(read);
+    ConnectionMetrics.report();
+  }
+
+  private ResultSet rows(BatchReadOnlyTransaction snapshot, SnapshotPartition partition) {
+    if (partition.partition().isPresent()) {
+      return snapshot.execute(partition.partition().get().open(Partition.class));
+    }
+    ReadSpec spec = reads.get(partition.of().read());
+    if (spec.getStatement().isPresent()) {
+      return snapshot.executeQuery(spec.getStatement().get(), options.forQuery());
+    }
+    var names = columns.of(spec, connection());
+    String table = spec.getTable().orElseThrow();
+    return spec.getIndex().isPresent()
+        ? snapshot.readUsingIndex(
+            table, spec.getIndex().get(), spec.getKeys(), names, options.forRead())
+        : snapshot.read(table, spec.getKeys(), names, options.forRead());
+  }
+}

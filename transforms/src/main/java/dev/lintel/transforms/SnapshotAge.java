@@ -1,0 +1,74 @@
+package dev.lintel.transforms;
+
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.TimestampBound;
+import dev.lintel.connection.SpannerConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether a snapshot can still be read, and already. Spanner keeps the versions of rows for the
+ * database's {@code version_retention_period}; a read of an older snapshot fails, and one of the
+ * future waits for it. Better told before a long read than by it. Immutable.
+ */
+public final class SnapshotAge {
+  private final VersionRetention retention;
+  private final InstantSource clock;
+
+  private SnapshotAge(VersionRetention retention, InstantSource clock) {
+    this.retention = retention;
+    this.clock = clock;
+  }
+
+  /** Asks the database how long it keeps versions, the first time with a request. */
+  public static SnapshotAge of(SpannerConnection connection, InstantSource clock) {
+    return new SnapshotAge(connection.fact(VersionRetention.class, VersionRetention::read), clock);
+  }
+
+  /** Why a snapshot cannot be read, with the numbers; empty if it can. */
+  public Optional<String> problem(TimestampBound bound) {
+    Instant now = clock.instant();
+    return switch (bound.getMode()) {
+      case STRONG -> Optional.empty();
+      case READ_TIMESTAMP -> problem(instant(bound.getReadTimestamp()), now);
+      case EXACT_STALENESS ->
+          problem(now.minusNanos(bound.getExactStaleness(TimeUnit.NANOSECONDS)), now);
+      case MIN_READ_TIMESTAMP, MAX_STALENESS ->
+          Optional.of(
+              "a snapshot that several reads share is strong, of an exact timestamp or of an exact"
+                  + " staleness, not "
+                  + bound);
+    };
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is a {@link #problem}
+   */
+  void check(TimestampBound bound) {
+    problem(bound)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException("Cannot read the snapshot: " + problem);
+            });
+  }
+
+  private Optional<String> problem(Instant snapshot, Instant now) {
+    Duration age = Duration.between(snapshot, now);
+    if (age.isNegative()) {
+      return Optional.of("%s is in the future, it is %s now".formatted(snapshot, now));
+    }
+    if (age.compareTo(retention.period()) > 0) {
+      return Optional.of(
+          "%s is %s ago, but the database keeps versions for %s only (version_retention_period)"
+              .formatted(snapshot, VersionRetention.words(age), retention));
+    }
+    return Optional.empty();
+  }
+
+  private static Instant instant(Timestamp timestamp) {
+    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+  }
+}

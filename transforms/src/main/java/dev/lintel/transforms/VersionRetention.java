@@ -1,0 +1,97 @@
+package dev.lintel.transforms;
+
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.SpannerException;
+import com.google.cloud.spanner.Statement;
+import dev.lintel.connection.SpannerConnection;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How long a database keeps old versions of its rows.
+ *
+ * @param period Spanner's {@code version_retention_period}: one hour by default, at most a week
+ */
+record VersionRetention(Duration period) {
+
+  /** By Spanner's documentation. */
+  static final Duration DEFAULT = Duration.ofHours(1);
+
+  private static final String OPTION = "version_retention_period";
+  private static final Pattern PERIOD = Pattern.compile("(\\d+)\\s*([smhd])");
+  private static final Pattern IN_DDL =
+      Pattern.compile(OPTION + "\\s*=\\s*['\"]([^'\"]+)['\"]", Pattern.CASE_INSENSITIVE);
+
+  /** Asks the database. Where it does not say, the default is taken. */
+  static VersionRetention read(SpannerConnection connection) {
+    return new VersionRetention(
+        fromInformationSchema(connection)
+            .or(() -> fromDdl(connection))
+            .flatMap(VersionRetention::parse)
+            .orElse(DEFAULT));
+  }
+
+  /** Such as {@code 90m} or {@code 7d}; empty if it is not a period. */
+  static Optional<Duration> parse(String text) {
+    Matcher matcher = PERIOD.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "d" -> Duration.ofDays(amount);
+          case "h" -> Duration.ofHours(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          default -> Duration.ofSeconds(amount);
+        });
+  }
+
+  private static Optional<String> fromInformationSchema(SpannerConnection connection) {
+    var statement =
+        Statement.of(
+            "SELECT option_value FROM information_schema.database_options WHERE option_name = '%s'"
+                .formatted(OPTION));
+    try (var rows = connection.databaseClient().singleUse().executeQuery(statement)) {
+      return rows.next() && !rows.isNull(0) ? Optional.of(rows.getString(0)) : Optional.empty();
+    }
+  }
+
+  /** The emulator has it in the DDL only, which takes another right. */
+  private static Optional<String> fromDdl(SpannerConnection connection) {
+    try {
+      return connection.getDdl().stream()
+          .map(IN_DDL::matcher)
+          .filter(Matcher::find)
+          .map(matcher -> matcher.group(1))
+          .findFirst();
+    } catch (SpannerException e) {
+      if (e.getErrorCode() == ErrorCode.PERMISSION_DENIED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** A length of time as a person reads it: the two largest units. */
+  static String words(Duration time) {
+    long days = time.toDays();
+    if (days > 0) {
+      return "%d d %d h".formatted(days, time.toHoursPart());
+    }
+    if (time.toHours() > 0) {
+      return "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
+    }
+    return time.toMinutes() > 0
+        ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())
+        : "%d s".formatted(time.toSeconds());
+  }
+
+  @Override
+  public String toString() {
+    return words(period);
+  }
+}

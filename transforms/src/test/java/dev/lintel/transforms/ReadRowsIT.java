@@ -1,0 +1,330 @@
+package dev.lintel.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.KeyRange;
+import com.google.cloud.spanner.KeySet;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Options.RpcPriority;
+import com.google.cloud.spanner.Statement;
+import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.TimestampBound;
+import dev.lintel.coders.SerializableCoderFinder;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.SpannerConnections;
+import dev.lintel.emulator.EmulatorDatabase;
+import dev.lintel.emulator.SpannerDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.Sum;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(300)
+@SpannerDatabase(
+    ddl = {
+      "CREATE TABLE Parent (Id INT64 NOT NULL, Name STRING(20), Size INT64) PRIMARY KEY (Id)",
+      """
+      CREATE TABLE Child (Id INT64 NOT NULL, ChildId INT64 NOT NULL) PRIMARY KEY (Id, ChildId),
+        INTERLEAVE IN PARENT Parent ON DELETE CASCADE
+      """,
+      "CREATE INDEX ParentByName ON Parent (Name) STORING (Size)"
+    })
+class ReadRowsIT {
+  private final ConnectionConfig config;
+
+  ReadRowsIT(EmulatorDatabase database) {
+    config =
+        ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
+            .withEmulatorHost(database.host());
+  }
+
+  private Timestamp write(List<Mutation> mutations) throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(config)) {
+      return lease.connection().databaseClient().write(mutations);
+    }
+  }
+
+  private static Mutation parent(long id, String name, Long size) {
+    return Mutation.newInsertOrUpdateBuilder("Parent")
+        .set("Id")
+        .to(id)
+        .set("Name")
+        .to(name)
+        .set("Size")
+        .to(size)
+        .build();
+  }
+
+  private static Mutation child(long id, long childId) {
+    return Mutation.newInsertBuilder("Child").set("Id").to(id).set("ChildId").to(childId).build();
+  }
+
+  @BeforeEach
+  void fill() throws InterruptedException {
+    write(
+        List.of(
+            Mutation.delete("Parent", KeySet.all()),
+            parent(1, "one", 10L),
+            parent(2, "two", null),
+            parent(3, null, 30L)));
+  }
+
+  private static PCollection<String> text(PCollection<Struct> rows) {
+    return rows.apply(
+        "Text of " + rows.getName(),
+        MapElements.into(TypeDescriptors.strings()).via(row -> row.toString()));
+  }
+
+  private static String failure(Pipeline pipeline) {
+    try {
+      pipeline.run().waitUntilFinish();
+    } catch (RuntimeException e) {
+      return String.valueOf(e.getMessage());
+    }
+    return "";
+  }
+
+  @Test
+  void readsWholeTablesAndColumnsAndKeysAndIndexesAndQueries() {
+    Pipeline pipeline = Pipeline.create();
+    var result =
+        pipeline.apply(
+            "Read",
+            ReadRows.from(config)
+                .withTable("Parent")
+                .withRead("columns", ReadSpec.ofTable("Parent").withColumns("Size", "Id"))
+                .withRead("key", ReadSpec.ofTable("Parent").withKeys(KeySet.singleKey(Key.of(2))))
+                .withRead(
+                    "range",
+                    ReadSpec.ofTable("Parent")
+                        .withColumns("Id")
+                        .withKeys(KeySet.range(KeyRange.closedOpen(Key.of(1), Key.of(3)))))
+                .withRead(
+                    "index",
+                    ReadSpec.ofTable("Parent")
+                        .withIndex("ParentByName")
+                        .withColumns("Name", "Size")
+                        .withKeys(KeySet.singleKey(Key.of("one"))))
+                .withQuery(
+                    "query",
+                    Statement.newBuilder("SELECT Name FROM Parent WHERE Id > @id")
+                        .bind("id")
+                        .to(1)
+                        .build()));
+
+    PAssert.that(text(result.getRows("Parent")))
+        .containsInAnyOrder("[1, one, 10]", "[2, two, NULL]", "[3, NULL, 30]");
+    PAssert.that(text(result.getRows("columns")))
+        .containsInAnyOrder("[10, 1]", "[NULL, 2]", "[30, 3]");
+    PAssert.that(text(result.getRows("key"))).containsInAnyOrder("[2, two, NULL]");
+    PAssert.that(text(result.getRows("range"))).containsInAnyOrder("[1]", "[2]");
+    PAssert.that(text(result.getRows("index"))).containsInAnyOrder("[one, 10]");
+    PAssert.that(text(result.getRows("query"))).containsInAnyOrder("[two]", "[NULL]");
+    // Beam's Wait and PAssert have their own signals.
+    assertThat(SerializableCoderFinder.findIn(pipeline))
+        .allMatch(found -> found.startsWith("PAssert") || found.contains("/Wait/"));
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aQueryThatCannotBePartitionedIsReadInOnePiece() {
+    Pipeline pipeline = Pipeline.create();
+    var rows =
+        pipeline
+            .apply(
+                ReadRows.from(config)
+                    .withQuery("count", Statement.of("SELECT COUNT(*) AS N FROM Parent"))
+                    .withDataBoost())
+            .getRows();
+    PAssert.that(text(rows)).containsInAnyOrder("[3]");
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void readsTheSnapshotOfAnExactTimestampOrStaleness() throws InterruptedException {
+    Timestamp before = write(List.of(parent(4, "four", 40L)));
+    write(List.of(Mutation.delete("Parent", Key.of(4L)), parent(1, "uno", 10L)));
+
+    Pipeline pipeline = Pipeline.create();
+    var rows =
+        pipeline
+            .apply(
+                ReadRows.from(config)
+                    .withTable("Parent", "Id", "Name")
+                    .withTimestampBound(TimestampBound.ofReadTimestamp(before)))
+            .getRows();
+    PAssert.that(text(rows)).containsInAnyOrder("[1, one]", "[2, two]", "[3, NULL]", "[4, four]");
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void anEmptyTableGivesNoRows() {
+    Pipeline pipeline = Pipeline.create();
+    var rows = pipeline.apply(ReadRows.from(config).withTable("Child")).getRows();
+    PAssert.that(rows).empty();
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void perPartition_takesEveryPartitionOnceAndAllRowsOfOneSnapshot() {
+    Pipeline pipeline = Pipeline.create();
+    PCollection<String> parts =
+        pipeline.apply(
+            ReadRows.from(config)
+                .withTable("Parent")
+                .withTable("Child")
+                .perPartition(
+                    (part, rows, out) -> {
+                      int count = 0;
+                      while (rows.next()) {
+                        count++;
+                      }
+                      out.output(
+                          part.read()
+                              + " "
+                              + part.number()
+                              + "/"
+                              + part.count()
+                              + " "
+                              + count
+                              + " "
+                              + part.readTimestamp());
+                    },
+                    StringUtf8Coder.of()));
+    PAssert.that(parts)
+        .satisfies(
+            lines -> {
+              List<String> all = new ArrayList<>();
+              lines.forEach(all::add);
+              List<String[]> words = all.stream().map(line -> line.split("[ /]")).toList();
+              for (String table : List.of("Parent", "Child")) {
+                List<String[]> ofTable = words.stream().filter(w -> w[0].equals(table)).toList();
+                int count = Integer.parseInt(ofTable.get(0)[2]);
+                assertThat(ofTable.stream().map(w -> Integer.parseInt(w[1])))
+                    .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, count).boxed().toList());
+                assertThat(ofTable.stream().mapToInt(w -> Integer.parseInt(w[3])).sum())
+                    .isEqualTo(table.equals("Parent") ? 3 : 0);
+              }
+              assertThat(words.stream().map(w -> w[4]).distinct()).hasSize(1);
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aChildIsNeverThereWithoutItsParent() throws InterruptedException {
+    var stop = new AtomicBoolean();
+    var written = new CountDownLatch(20);
+    var failure = new AtomicReference<Throwable>();
+    var writer =
+        new Thread(
+            () -> {
+              try {
+                for (long id = 100; !stop.get(); id++) {
+                  write(List.of(parent(id, "new", id), child(id, 1), child(id, 2)));
+                  written.countDown();
+                }
+              } catch (InterruptedException | RuntimeException e) {
+                failure.set(e);
+              }
+            });
+    writer.start();
+    try {
+      assertThat(written.await(60, TimeUnit.SECONDS)).isTrue();
+      Pipeline pipeline = Pipeline.create();
+      var result =
+          pipeline.apply(
+              ReadRows.from(config)
+                  .withTable("Parent", "Id")
+                  .withTable("Child", "Id", "ChildId")
+                  .withPriority(RpcPriority.LOW)
+                  .withTag("test"));
+      // Two children for each parent from 100 on: exactly so in a snapshot, by chance otherwise.
+      var keys =
+          PCollectionList.of(
+                  result
+                      .getRows("Parent")
+                      .apply(
+                          "Parents",
+                          MapElements.into(TypeDescriptors.longs())
+                              .via(row -> row.getLong(0) < 100 ? 0 : 2 * row.getLong(0))))
+              .and(
+                  result
+                      .getRows("Child")
+                      .apply(
+                          "Children",
+                          MapElements.into(TypeDescriptors.longs()).via(row -> -row.getLong(0))))
+              .apply(Flatten.pCollections())
+              .apply(Sum.longsGlobally());
+      PAssert.thatSingleton(keys).isEqualTo(0L);
+      pipeline.run().waitUntilFinish();
+    } finally {
+      stop.set(true);
+      writer.join();
+    }
+    assertThat(failure.get()).isNull();
+  }
+
+  @Test
+  void refusesASnapshotThatIsTooOldOrInTheFuture() {
+    Pipeline old = Pipeline.create();
+    old.apply(
+        ReadRows.from(config)
+            .withTable("Parent")
+            .withTimestampBound(TimestampBound.ofExactStaleness(3, TimeUnit.HOURS)));
+    assertThat(failure(old)).contains("3 h 0 min ago", "1 h 0 min", "version_retention_period");
+
+    Pipeline future = Pipeline.create();
+    future.apply(
+        ReadRows.from(config)
+            .withTable("Parent")
+            .withTimestampBound(
+                TimestampBound.ofReadTimestamp(
+                    Timestamp.ofTimeSecondsAndNanos(Timestamp.now().getSeconds() + 3600, 0))));
+    assertThat(failure(future)).contains("is in the future");
+  }
+
+  @Test
+  void saysWhatIsWrong() {
+    Pipeline table = Pipeline.create();
+    table.apply(ReadRows.from(config).withTable("Parents"));
+    assertThat(failure(table)).contains("There is no table Parents");
+
+    Pipeline query = Pipeline.create();
+    query.apply(ReadRows.from(config).withQuery("wrong", Statement.of("SELECT Nmae FROM Parent")));
+    assertThat(failure(query)).contains("Nmae");
+
+    assertThatThrownBy(() -> Pipeline.create().apply(ReadRows.from(config)))
+        .hasMessageContaining("nothing to read");
+    assertThatThrownBy(() -> ReadRows.from(config).withTable("A").withTable("A"))
+        .hasMessageContaining("already");
+    assertThatThrownBy(
+            () ->
+                ReadRows.from(config)
+                    .withTimestampBound(TimestampBound.ofMaxStaleness(1, TimeUnit.SECONDS)))
+        .hasMessageContaining("bounded staleness");
+    var several =
+        Pipeline.create().apply(ReadRows.from(config).withTable("Parent").withTable("Child"));
+    assertThatThrownBy(several::getRows).hasMessageContaining("[Parent, Child]");
+    assertThatThrownBy(() -> several.getRows("Uncle")).hasMessageContaining("Uncle");
+  }
+}

@@ -11,13 +11,15 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Converts the records of one Avro schema, each field to the column of its name; the case of
- * letters does not matter.
+ * Converts the records of one Avro schema, each field to the column that {@link AvroFields} finds
+ * for it; the case of letters does not matter.
  *
  * <p>A field of Avro's type null for a generated column is left out: Google's export has one for
  * each of them.
  */
 public final class AvroRowConverter implements RowConverter<GenericRecord> {
+  private record WrittenField(Schema.Field field, String column) {}
+
   private final Table table;
   private final Schema schema;
   private final Mutation.Op operation;
@@ -34,14 +36,14 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
-    List<Schema.Field> fields = writtenFields(table, schema);
-    this.positions = fields.stream().mapToInt(Schema.Field::pos).toArray();
+    List<WrittenField> fields = writtenFields(table, schema);
+    this.positions = fields.stream().mapToInt(written -> written.field().pos()).toArray();
     this.names = new String[positions.length];
     this.columns = new AvroToValue[positions.length];
     for (int i = 0; i < positions.length; i++) {
-      Column column = table.findColumn(fields.get(i).name()).orElseThrow();
+      Column column = table.findColumn(fields.get(i).column()).orElseThrow();
       names[i] = column.getName();
-      columns[i] = AvroToValue.forColumn(fields.get(i).schema(), column);
+      columns[i] = AvroToValue.forColumn(fields.get(i).field().schema(), column);
     }
   }
 
@@ -62,16 +64,16 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
     if (schema.getType() != Schema.Type.RECORD) {
       return List.of("the file holds values of type " + schema.getType() + ", not records");
     }
-    List<Schema.Field> fields = writtenFields(table, schema);
+    List<WrittenField> fields = writtenFields(table, schema);
     var problems =
         new ArrayList<>(
             NamedColumns.problems(
-                table, fields.stream().map(Schema.Field::name).toList(), operation));
-    for (Schema.Field field : fields) {
+                table, fields.stream().map(WrittenField::column).toList(), operation));
+    for (WrittenField written : fields) {
       table
-          .findColumn(field.name())
+          .findColumn(written.column())
           .filter(Column::isWritable)
-          .flatMap(column -> AvroToValue.mismatch(field.schema(), column))
+          .flatMap(column -> AvroToValue.mismatch(written.field().schema(), column))
           .ifPresent(problems::add);
     }
     return problems;
@@ -98,12 +100,15 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
     return json;
   }
 
-  private static List<Schema.Field> writtenFields(Table table, Schema schema) {
+  private static List<WrittenField> writtenFields(Table table, Schema schema) {
+    List<String> names =
+        AvroFields.columnNames(schema, table.getColumns().stream().map(Column::getName).toList());
     return schema.getFields().stream()
+        .map(field -> new WrittenField(field, names.get(field.pos())))
         .filter(
-            field ->
-                field.schema().getType() != Schema.Type.NULL
-                    || table.findColumn(field.name()).map(Column::isWritable).orElse(true))
+            written ->
+                written.field().schema().getType() != Schema.Type.NULL
+                    || table.findColumn(written.column()).map(Column::isWritable).orElse(true))
         .toList();
   }
 

@@ -17,11 +17,6 @@ import org.apache.avro.generic.GenericFixed;
 
 /** How an Avro scalar of some schema becomes the plain object of some Spanner type. */
 final class AvroScalars {
-  /** How Google's export marks a PostgreSQL numeric, which has an encoding of its own. */
-  private static final int PG_NUMERIC_PRECISION = 147_455;
-
-  private static final int PG_NUMERIC_SCALE = 16_383;
-
   /** What Google's import reads where the schema gives no scale. */
   private static final int DEFAULT_SCALE = 9;
 
@@ -129,8 +124,8 @@ final class AvroScalars {
     return schema.getType() == Schema.Type.BYTES
         && schema.getObjectProp("precision") instanceof Number precision
         && schema.getObjectProp("scale") instanceof Number scale
-        && precision.intValue() == PG_NUMERIC_PRECISION
-        && scale.intValue() == PG_NUMERIC_SCALE;
+        && precision.intValue() == AvroTypes.PG_NUMERIC_PRECISION
+        && scale.intValue() == AvroTypes.PG_NUMERIC_SCALE;
   }
 
   private static Long integer(Object datum) {

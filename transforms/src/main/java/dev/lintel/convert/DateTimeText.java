@@ -11,6 +11,8 @@ final class DateTimeText {
   private static final long MAX_SECONDS = Timestamp.MAX_VALUE.getSeconds();
   private static final int SECONDS_PER_DAY = 86_400;
   private static final int MAX_FRACTION_DIGITS = 9;
+  private static final int DATE_CHARACTERS = 10;
+  private static final int TIMESTAMP_CHARACTERS = 30;
 
   private DateTimeText() {}
 
@@ -65,6 +67,47 @@ final class DateTimeText {
     int nanos =
         (int) Math.floorMod(units, (long) unitsPerSecond) * (1_000_000_000 / unitsPerSecond);
     return timestamp(Math.floorDiv(units, (long) unitsPerSecond), nanos);
+  }
+
+  /** {@code 0001-01-01}. */
+  static String text(Date date) {
+    var text = new StringBuilder(DATE_CHARACTERS);
+    append(text, date.getYear(), date.getMonth(), date.getDayOfMonth());
+    return text.toString();
+  }
+
+  /**
+   * In UTC, with no fraction or one of nine digits: {@code 2024-02-29T12:34:56.100000000Z}. The
+   * same as the client's own text, which takes many times as long because it is made by {@code
+   * String.format}.
+   */
+  static String text(Timestamp timestamp) {
+    long seconds = timestamp.getSeconds();
+    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, (long) SECONDS_PER_DAY));
+    int secondOfDay = (int) Math.floorMod(seconds, (long) SECONDS_PER_DAY);
+    var text = new StringBuilder(TIMESTAMP_CHARACTERS);
+    append(text, date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    appendDigits(text.append('T'), secondOfDay / 3600, 2);
+    appendDigits(text.append(':'), secondOfDay / 60 % 60, 2);
+    appendDigits(text.append(':'), secondOfDay % 60, 2);
+    if (timestamp.getNanos() != 0) {
+      appendDigits(text.append('.'), timestamp.getNanos(), MAX_FRACTION_DIGITS);
+    }
+    return text.append('Z').toString();
+  }
+
+  private static void append(StringBuilder text, int year, int month, int day) {
+    appendDigits(text, year, 4);
+    appendDigits(text.append('-'), month, 2);
+    appendDigits(text.append('-'), day, 2);
+  }
+
+  private static void appendDigits(StringBuilder text, int number, int digits) {
+    int end = text.length() + digits;
+    text.setLength(end);
+    for (int rest = number, i = end - 1; i >= end - digits; i--, rest /= 10) {
+      text.setCharAt(i, (char) ('0' + rest % 10));
+    }
   }
 
   private static final class Scanner {

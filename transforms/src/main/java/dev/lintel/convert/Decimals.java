@@ -58,6 +58,26 @@ final class Decimals {
     return pgNumeric(new BigDecimal(unscaled, scale));
   }
 
+  /** NUMERIC as Google's export encodes it: the shortest two's complement of number * 10^9. */
+  static byte[] encoded(BigDecimal numeric) {
+    return numeric.setScale(SCALE).unscaledValue().toByteArray();
+  }
+
+  /** The inverse of {@link #pgNumeric(byte[])}. */
+  static byte[] encodedPgNumeric(String text) {
+    if (text.equalsIgnoreCase(ScalarText.NAN)) {
+      return new byte[] {1};
+    }
+    var parsed = new BigDecimal(text);
+    BigDecimal number = parsed.scale() < 0 ? parsed.setScale(0) : parsed;
+    byte[] unscaled = number.unscaledValue().toByteArray();
+    return ByteBuffer.allocate(PG_HEADER_BYTES + unscaled.length)
+        .put((byte) 0)
+        .putInt(number.scale())
+        .put(unscaled)
+        .array();
+  }
+
   /** In 64 bits, because a scale may be near the end of the 32-bit range. */
   private static long integerDigits(BigDecimal number) {
     return number.signum() == 0 ? 1 : (long) number.precision() - number.scale();

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.cloud.ByteArray;
+import com.google.cloud.Date;
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Interval;
 import java.math.BigDecimal;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -35,6 +38,15 @@ final class ScalarJson {
     }
     if (object instanceof Double number) {
       return float64(number);
+    }
+    if (object instanceof Timestamp timestamp) {
+      return NODES.textNode(DateTimeText.text(timestamp));
+    }
+    if (object instanceof Date date) {
+      return NODES.textNode(DateTimeText.text(date));
+    }
+    if (object instanceof Interval interval) {
+      return NODES.textNode(interval.toISO8601());
     }
     return NODES.textNode(object.toString());
   }

@@ -9,12 +9,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Values of the plain Java objects that the client has for them: Boolean, Long (INT64, ENUM),
- * Float, Double, BigDecimal, String (STRING, JSON, PG_JSONB, PG_NUMERIC), ByteArray (BYTES, PROTO),
- * Date, Timestamp and UUID.
+ * Values of the plain Java objects that the client has for them, and back: Boolean, Long (INT64,
+ * ENUM), Float, Double, BigDecimal, String (STRING, JSON, PG_JSONB, PG_NUMERIC), ByteArray (BYTES,
+ * PROTO), Date, Timestamp and UUID.
  */
 final class SpannerValues {
   private SpannerValues() {}
@@ -60,6 +61,51 @@ final class SpannerValues {
       case TIMESTAMP -> Value.timestampArray(listOf(elements, Timestamp.class));
       case UUID -> Value.uuidArray(listOf(elements, UUID.class));
       default -> throw new IllegalArgumentException("No column has elements of " + elementType);
+    };
+  }
+
+  /**
+   * Gets the plain object of a scalar that is not null. PG_OID is a Long and INTERVAL an Interval,
+   * which no column has, but a query may.
+   */
+  static Function<Value, Object> scalarGetter(Type type) {
+    return switch (type.getCode()) {
+      case BOOL -> Value::getBool;
+      case INT64, ENUM, PG_OID -> Value::getInt64;
+      case FLOAT32 -> Value::getFloat32;
+      case FLOAT64 -> Value::getFloat64;
+      case NUMERIC -> Value::getNumeric;
+      case PG_NUMERIC, STRING -> Value::getString;
+      case JSON -> Value::getJson;
+      case PG_JSONB -> Value::getPgJsonb;
+      case BYTES, PROTO -> Value::getBytes;
+      case DATE -> Value::getDate;
+      case TIMESTAMP -> Value::getTimestamp;
+      case UUID -> Value::getUuid;
+      case INTERVAL -> Value::getInterval;
+      case STRUCT -> Value::getStruct;
+      default -> throw new IllegalArgumentException("Not a scalar type: " + type);
+    };
+  }
+
+  /** Gets the plain objects of an array that is not null; null elements are null. */
+  static Function<Value, List<? extends @Nullable Object>> arrayGetter(Type elementType) {
+    return switch (elementType.getCode()) {
+      case BOOL -> Value::getBoolArray;
+      case INT64, ENUM, PG_OID -> Value::getInt64Array;
+      case FLOAT32 -> Value::getFloat32Array;
+      case FLOAT64 -> Value::getFloat64Array;
+      case NUMERIC -> Value::getNumericArray;
+      case PG_NUMERIC, STRING -> Value::getStringArray;
+      case JSON -> Value::getJsonArray;
+      case PG_JSONB -> Value::getPgJsonbArray;
+      case BYTES, PROTO -> Value::getBytesArray;
+      case DATE -> Value::getDateArray;
+      case TIMESTAMP -> Value::getTimestampArray;
+      case UUID -> Value::getUuidArray;
+      case INTERVAL -> Value::getIntervalArray;
+      case STRUCT -> Value::getStructArray;
+      default -> throw new IllegalArgumentException("Not the type of an element: " + elementType);
     };
   }
 

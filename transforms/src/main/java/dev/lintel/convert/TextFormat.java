@@ -8,17 +8,23 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * How values are spelt in text files. Immutable.
  *
  * <p>A field equal to the null string is null. An empty field is null too, except in a STRING or
- * BYTES column, where it is an empty value.
+ * BYTES column, where it is an empty value; under {@link #lossless} it never is null.
  */
 public final class TextFormat implements Serializable {
-  private static final TextFormat DEFAULTS = new TextFormat(null, null, null);
+  private static final TextFormat DEFAULTS = new TextFormat(false, null, null, null);
+  private static final TextFormat LOSSLESS = new TextFormat(true, null, null, null);
 
+  private final boolean lossless;
   private final @Nullable String nullString;
   private final @Nullable String dateFormat;
   private final @Nullable String timestampFormat;
 
   private TextFormat(
-      @Nullable String nullString, @Nullable String dateFormat, @Nullable String timestampFormat) {
+      boolean lossless,
+      @Nullable String nullString,
+      @Nullable String dateFormat,
+      @Nullable String timestampFormat) {
+    this.lossless = lossless;
     this.nullString = nullString;
     this.dateFormat = dateFormat;
     this.timestampFormat = timestampFormat;
@@ -29,9 +35,17 @@ public final class TextFormat implements Serializable {
     return DEFAULTS;
   }
 
+  /**
+   * What {@link ValueToText} writes: no text stands for null, not even the empty one, so that only
+   * a field that is null itself is null; and white space counts.
+   */
+  public static TextFormat lossless() {
+    return LOSSLESS;
+  }
+
   /** The field that stands for null, such as {@code \N}. */
   public TextFormat withNullString(String value) {
-    return new TextFormat(value, dateFormat, timestampFormat);
+    return new TextFormat(lossless, value, dateFormat, timestampFormat);
   }
 
   /**
@@ -41,7 +55,7 @@ public final class TextFormat implements Serializable {
    */
   public TextFormat withDateFormat(String pattern) {
     PatternText.formatter(pattern);
-    return new TextFormat(nullString, pattern, timestampFormat);
+    return new TextFormat(lossless, nullString, pattern, timestampFormat);
   }
 
   /**
@@ -52,7 +66,11 @@ public final class TextFormat implements Serializable {
    */
   public TextFormat withTimestampFormat(String pattern) {
     PatternText.formatter(pattern);
-    return new TextFormat(nullString, dateFormat, pattern);
+    return new TextFormat(lossless, nullString, dateFormat, pattern);
+  }
+
+  boolean isLossless() {
+    return lossless;
   }
 
   public Optional<String> getNullString() {

@@ -11,11 +11,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * Makes the values of one column of the fields of a text file. Thread-safe.
  *
- * <p>White space around the text does not matter, except in a STRING column. As in Google's text
- * import, BOOL is {@code true} or {@code false} in any case, BYTES is base64, and a TIMESTAMP that
- * is an integer counts microseconds from 1970. FLOAT32 and FLOAT64 may be {@code NaN}, {@code
- * Infinity}, {@code inf}, signed and in any case; an ARRAY is a JSON array; {@code
- * spanner.commit_timestamp()} is the commit timestamp where the column allows it.
+ * <p>White space around the text does not matter, except in a STRING column and under {@link
+ * TextFormat#lossless}. As in Google's text import, BOOL is {@code true} or {@code false} in any
+ * case, BYTES is base64, and a TIMESTAMP that is an integer counts microseconds from 1970. FLOAT32
+ * and FLOAT64 may be {@code NaN}, {@code Infinity}, {@code inf}, signed and in any case; an ARRAY
+ * is a JSON array; {@code spanner.commit_timestamp()} is the commit timestamp where the column
+ * allows it.
  */
 public final class TextToValue {
   private static final int MICROS_PER_SECOND = 1_000_000;
@@ -33,8 +34,8 @@ public final class TextToValue {
     this.elements = JsonToValue.forColumn(column);
     this.parser = values.isArray() ? text -> text : parser(type, format);
     this.nullString = format.getNullString().orElse(null);
-    this.emptyIsNull = type != Type.Code.STRING && type != Type.Code.BYTES;
-    this.trimmed = type != Type.Code.STRING;
+    this.emptyIsNull = !format.isLossless() && type != Type.Code.STRING && type != Type.Code.BYTES;
+    this.trimmed = !format.isLossless() && type != Type.Code.STRING;
   }
 
   public static TextToValue forColumn(Column column, TextFormat format) {

@@ -56,7 +56,7 @@ public final class ValueToJson {
     Type type = value.getType();
     return switch (type.getCode()) {
       case BOOL -> ScalarJson.scalar(value.getBool());
-      case INT64, ENUM -> ScalarJson.scalar(value.getInt64());
+      case INT64, ENUM, PG_OID -> ScalarJson.scalar(value.getInt64());
       case FLOAT32 -> ScalarJson.scalar(value.getFloat32());
       case FLOAT64 -> ScalarJson.scalar(value.getFloat64());
       case NUMERIC -> ScalarJson.scalar(value.getNumeric());
@@ -69,6 +69,7 @@ public final class ValueToJson {
           ScalarJson.scalar(
               value.isCommitTimestamp() ? ScalarText.COMMIT_TIMESTAMP : value.getTimestamp());
       case UUID -> ScalarJson.scalar(value.getUuid());
+      case INTERVAL -> ScalarJson.scalar(value.getInterval());
       case STRUCT -> convert(value.getStruct());
       case ARRAY -> array(type.getArrayElementType(), value);
       default -> throw new IllegalArgumentException("No JSON form for the type " + type);
@@ -78,7 +79,7 @@ public final class ValueToJson {
   private static JsonNode array(Type elementType, Value value) {
     return switch (elementType.getCode()) {
       case BOOL -> ScalarJson.array(value.getBoolArray());
-      case INT64, ENUM -> ScalarJson.array(value.getInt64Array());
+      case INT64, ENUM, PG_OID -> ScalarJson.array(value.getInt64Array());
       case FLOAT32 -> ScalarJson.array(value.getFloat32Array());
       case FLOAT64 -> ScalarJson.array(value.getFloat64Array());
       case NUMERIC -> ScalarJson.array(value.getNumericArray());
@@ -89,6 +90,7 @@ public final class ValueToJson {
       case DATE -> ScalarJson.array(value.getDateArray());
       case TIMESTAMP -> ScalarJson.array(value.getTimestampArray());
       case UUID -> ScalarJson.array(value.getUuidArray());
+      case INTERVAL -> ScalarJson.array(value.getIntervalArray());
       case STRUCT -> structs(value.getStructArray());
       default -> throw new IllegalArgumentException("No JSON form for elements of " + elementType);
     };

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.files;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.QuoteMode;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** How a CSV file is laid out: its special characters, and whether it names its columns. */
@@ -13,19 +14,45 @@ public final class CsvLayout implements Serializable {
     FIRST_RECORD
   }
 
-  private static final CsvLayout DEFAULTS = new CsvLayout(',', '"', null, Header.NONE);
+  /** Which fields of a file are null. */
+  public enum Nulls {
+    /**
+     * Those whose text is the one for null, quoted or not; the layout does not know it, but {@link
+     * dev.lintel.convert.TextFormat} does.
+     */
+    BY_TEXT,
+    /**
+     * Those that are an unquoted {@code \N}. They are read as null, so that a quoted {@code \N} and
+     * an empty field stay what they are.
+     */
+    UNQUOTED_ONLY
+  }
+
+  /** The null of {@link Nulls#UNQUOTED_ONLY}. */
+  static final String UNQUOTED_NULL = "\\N";
+
+  private static final CsvLayout DEFAULTS =
+      new CsvLayout(',', '"', null, Header.NONE, Nulls.BY_TEXT);
+  private static final CsvLayout LOSSLESS =
+      new CsvLayout(',', '"', null, Header.FIRST_RECORD, Nulls.UNQUOTED_ONLY);
 
   private final char delimiter;
   private final @Nullable Character qualifier;
   private final @Nullable Character escape;
   private final Header header;
+  private final Nulls nulls;
 
   private CsvLayout(
-      char delimiter, @Nullable Character qualifier, @Nullable Character escape, Header header) {
+      char delimiter,
+      @Nullable Character qualifier,
+      @Nullable Character escape,
+      Header header,
+      Nulls nulls) {
     this.delimiter = delimiter;
     this.qualifier = qualifier;
     this.escape = escape;
     this.header = header;
+    this.nulls = nulls;
   }
 
   /** Commas, double quotes, a quote within quotes doubled, no header. */
@@ -33,19 +60,24 @@ public final class CsvLayout implements Serializable {
     return DEFAULTS;
   }
 
+  /** What {@link CsvWriter} writes: likewise, but with a header and nulls that are not quoted. */
+  public static CsvLayout lossless() {
+    return LOSSLESS;
+  }
+
   /** The character between two fields. */
   public CsvLayout withDelimiter(char value) {
-    return validated(new CsvLayout(value, qualifier, escape, header));
+    return validated(new CsvLayout(value, qualifier, escape, header, nulls));
   }
 
   /** The character around a field that has special characters or line breaks in it. */
   public CsvLayout withQualifier(char value) {
-    return validated(new CsvLayout(delimiter, value, escape, header));
+    return validated(new CsvLayout(delimiter, value, escape, header, nulls));
   }
 
   /** Fields are never quoted; a quote is a character like any other. */
   public CsvLayout withoutQualifier() {
-    return validated(new CsvLayout(delimiter, null, escape, header));
+    return validated(new CsvLayout(delimiter, null, escape, header, nulls));
   }
 
   /**
@@ -54,11 +86,16 @@ public final class CsvLayout implements Serializable {
    * {@code \N} stays what it is.
    */
   public CsvLayout withEscape(char value) {
-    return validated(new CsvLayout(delimiter, qualifier, value, header));
+    return validated(new CsvLayout(delimiter, qualifier, value, header, nulls));
   }
 
   public CsvLayout withHeader(Header value) {
-    return new CsvLayout(delimiter, qualifier, escape, value);
+    return new CsvLayout(delimiter, qualifier, escape, value, nulls);
+  }
+
+  /** Which fields are null; {@link Nulls#BY_TEXT} by default. */
+  public CsvLayout withNulls(Nulls value) {
+    return new CsvLayout(delimiter, qualifier, escape, header, value);
   }
 
   public Header getHeader() {
@@ -69,14 +106,23 @@ public final class CsvLayout implements Serializable {
     return Optional.ofNullable(escape);
   }
 
+  public Nulls getNulls() {
+    return nulls;
+  }
+
   CSVFormat format() {
-    return CSVFormat.Builder.create()
-        .setDelimiter(delimiter)
-        .setQuote(qualifier)
-        .setEscape(escape)
-        .setIgnoreEmptyLines(true)
-        .setRecordSeparator('\n')
-        .get();
+    CSVFormat.Builder format =
+        CSVFormat.Builder.create()
+            .setDelimiter(delimiter)
+            .setQuote(qualifier)
+            .setEscape(escape)
+            .setIgnoreEmptyLines(true)
+            .setRecordSeparator('\n');
+    if (nulls == Nulls.UNQUOTED_ONLY) {
+      // Under this mode the parser, too, tells apart what is quoted and what is not.
+      format.setQuoteMode(QuoteMode.ALL_NON_NULL).setNullString(UNQUOTED_NULL);
+    }
+    return format.get();
   }
 
   /** Two equal characters or a line break are refused with commons-csv's own message. */

@@ -13,7 +13,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * The records of a CSV file in UTF-8. Empty lines are skipped.
+ * The records of a CSV file in UTF-8. Empty lines are skipped. A field is null only under {@link
+ * CsvLayout.Nulls#UNQUOTED_ONLY}.
  *
  * <p>A record is malformed if its number of fields is not that of the columns, if it has bytes that
  * are not UTF-8, or if its quotes are wrong: opened and not closed, or followed by more than a
@@ -25,6 +26,7 @@ public final class CsvReader implements RecordReader<List<String>> {
   private final String file;
   private final RecordWindow window;
   private final CSVFormat format;
+  private final CsvLayout.Nulls nulls;
   private final List<String> columns;
 
   private Iterator<CSVRecord> records;
@@ -39,6 +41,7 @@ public final class CsvReader implements RecordReader<List<String>> {
     this.file = file;
     this.window = window;
     this.format = layout.format();
+    this.nulls = layout.getNulls();
     startParser();
     this.columns =
         layout.getHeader() == CsvLayout.Header.FIRST_RECORD ? readHeader() : List.copyOf(columns);
@@ -110,7 +113,13 @@ public final class CsvReader implements RecordReader<List<String>> {
       throw new UnreadableFileException(
           file, "has a header that cannot be read: " + malformed.problem(), null);
     }
-    return ((FileRecord.Row<List<String>>) header).row().stream().map(String::strip).toList();
+    List<String> names = ((FileRecord.Row<List<String>>) header).row();
+    if (names.contains(null)) {
+      throw new UnreadableFileException(file, "has a header with a null in it", null);
+    }
+    return nulls == CsvLayout.Nulls.UNQUOTED_ONLY
+        ? List.copyOf(names)
+        : names.stream().map(String::strip).toList();
   }
 
   private @Nullable FileRecord<List<String>> read(int fields) throws IOException {

@@ -1,19 +1,25 @@
 package dev.lintel.pipeline.files;
 
+import com.google.cloud.spanner.Type;
+import dev.lintel.convert.AvroTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.avro.AvroSchemaConverter;
+import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 
-/** The Avro schema that the records of a Parquet file are read with. */
+/** The Avro schemas that the records of a Parquet file are read and written with. */
 final class ParquetSchema {
+  private static final Schema PG_NUMERIC =
+      AvroTypes.of(Type.pgNumeric(), AvroTypes.Timestamps.STRING);
+
   private ParquetSchema() {}
 
   /** Lists become plain arrays, and the old INT96 is read instead of refused. */
@@ -22,6 +28,38 @@ final class ParquetSchema {
     configuration.setBoolean(AvroSchemaConverter.ADD_LIST_ELEMENT_RECORDS, false);
     configuration.setBoolean(AvroReadSupport.READ_INT96_AS_FIXED, true);
     return configuration;
+  }
+
+  /** Lists can have null elements, which the older structure, the default, has no place for. */
+  static ParquetConfiguration writeConfiguration() {
+    var configuration = new PlainParquetConfiguration();
+    configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
+    return configuration;
+  }
+
+  /**
+   * The same record, but with text for PostgreSQL's numeric, whose encoding in Avro would pass for
+   * a decimal in Parquet and not be one.
+   */
+  static Schema forWriting(Schema avro) {
+    var fields = new ArrayList<Schema.Field>();
+    for (Schema.Field field : avro.getFields()) {
+      fields.add(new Schema.Field(field, withoutPgNumeric(field.schema())));
+    }
+    Schema schema =
+        Schema.createRecord(avro.getName(), avro.getDoc(), avro.getNamespace(), false, fields);
+    schema.addAllProps(avro);
+    return schema;
+  }
+
+  private static Schema withoutPgNumeric(Schema schema) {
+    return switch (schema.getType()) {
+      case UNION ->
+          Schema.createUnion(
+              schema.getTypes().stream().map(ParquetSchema::withoutPgNumeric).toList());
+      case ARRAY -> Schema.createArray(withoutPgNumeric(schema.getElementType()));
+      default -> schema.equals(PG_NUMERIC) ? Schema.create(Schema.Type.STRING) : schema;
+    };
   }
 
   static Schema toAvro(MessageType parquet) {

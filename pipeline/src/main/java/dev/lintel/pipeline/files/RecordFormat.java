@@ -24,6 +24,11 @@ public enum RecordFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The extension, without a dot, of the files that are written in it. */
+  public String extension() {
+    return this == REJECTED ? JSONL.extension() : optionName();
+  }
+
   /**
    * The format that a file's extension stands for, the one before {@code .gz} or {@code .zst} if it
    * has two; empty if it stands for none.

@@ -55,6 +55,23 @@ class CsvReaderTest {
   }
 
   @Test
+  void unquotedNullIsNullOnlyWhenTheLayoutSaysSo() {
+    String text = "\\N,\"\\N\"\n,\"\"\n";
+    assertThat(read(text, CsvLayout.defaults(), AB)).containsExactly("1@1 [\\N, \\N]", "2@2 [, ]");
+    CsvLayout layout = CsvLayout.defaults().withNulls(CsvLayout.Nulls.UNQUOTED_ONLY);
+    assertThat(read(text, layout, AB)).containsExactly("1@1 [null, \\N]", "2@2 [, ]");
+    assertThat(read(text.replace(',', ';'), layout.withDelimiter(';').withEscape('\\'), AB))
+        .containsExactly("1@1 [null, \\N]", "2@2 [, ]");
+  }
+
+  @Test
+  void headerWithANullIsUnreadable() {
+    assertThatThrownBy(() -> read("a,\\N\n", CsvLayout.lossless(), List.of()))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessage("File f.csv has a header with a null in it");
+  }
+
+  @Test
   void keepsTheTextOfEveryRecordWithoutItsLineBreak() {
     var reader =
         CsvReader.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RecordFormatTest {
   @ParameterizedTest
@@ -30,5 +31,13 @@ class RecordFormatTest {
   void otherExtensionsTellNothing() {
     assertThat(RecordFormat.ofFileName("a.xlsx")).isEmpty();
     assertThat(RecordFormat.ofFileName("a")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RecordFormat.class,
+      names = {"CSV", "JSONL", "AVRO", "PARQUET"})
+  void ownExtensionTellsTheFormat(RecordFormat format) {
+    assertThat(RecordFormat.ofFileName("T-00000." + format.extension())).hasValue(format);
   }
 }

@@ -1,0 +1,67 @@
+package dev.lintel.pipeline.files;
+
+import com.google.cloud.spanner.StructReader;
+import com.google.cloud.spanner.Type;
+import dev.lintel.convert.AvroFields;
+import dev.lintel.convert.ValueToAvro;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+/** Makes Avro records of the rows of one result. Not thread-safe. */
+final class AvroRows {
+  private final GenericData.Record record;
+  private final int[] positions;
+  private final ValueToAvro[] conversions;
+
+  private AvroRows(Schema schema, int[] positions, ValueToAvro[] conversions) {
+    this.record = new GenericData.Record(schema);
+    this.positions = positions;
+    this.conversions = conversions;
+  }
+
+  /**
+   * Converts rows of these columns, each to the field that {@link AvroFields} finds for it. A field
+   * of Avro's type null, which stands for a generated column, needs no column.
+   *
+   * @throws IllegalArgumentException if columns and fields are not the same, or a field is of
+   *     another type than its column
+   */
+  static AvroRows of(Schema schema, List<Type.StructField> columns) {
+    List<String> names = columns.stream().map(Type.StructField::getName).toList();
+    List<String> fieldColumns = AvroFields.columnNames(schema, names);
+    Set<String> missing = new LinkedHashSet<>();
+    for (Schema.Field field : schema.getFields()) {
+      if (field.schema().getType() != Schema.Type.NULL) {
+        missing.add(fieldColumns.get(field.pos()));
+      }
+    }
+    missing.removeAll(names);
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No column for the Avro fields of " + String.join(", ", missing));
+    }
+    var positions = new int[columns.size()];
+    var conversions = new ValueToAvro[columns.size()];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = fieldColumns.indexOf(names.get(i));
+      if (positions[i] < 0) {
+        throw new IllegalArgumentException("No Avro field for the column " + names.get(i));
+      }
+      Schema field = schema.getFields().get(positions[i]).schema();
+      conversions[i] = ValueToAvro.of(columns.get(i).getType(), field);
+    }
+    return new AvroRows(schema, positions, conversions);
+  }
+
+  /** The row's record, which the next call overwrites. */
+  GenericRecord convert(StructReader row) {
+    for (int i = 0; i < positions.length; i++) {
+      record.put(positions[i], conversions[i].convert(row.getValue(i)));
+    }
+    return record;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.lintel.convert;
+
+import com.google.cloud.spanner.Type;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+
+/**
+ * The Avro types in which Google's export writes the values of Spanner's types. Pure; safe to call
+ * from any thread.
+ */
+public final class AvroTypes {
+
+  /** How timestamps are written. */
+  public enum Timestamps {
+    /** As text, to the nanosecond: {@code 2024-02-29T12:34:56.123456789Z}. */
+    STRING,
+    /** As a long of the logical type {@code timestamp-micros}; what is below is cut off. */
+    MICROS
+  }
+
+  private static final int NUMERIC_PRECISION = 38;
+  private static final int NUMERIC_SCALE = 9;
+
+  /** How Google's export marks a PostgreSQL numeric, which has an encoding of its own. */
+  static final int PG_NUMERIC_PRECISION = 147_455;
+
+  static final int PG_NUMERIC_SCALE = 16_383;
+
+  private AvroTypes() {}
+
+  /**
+   * The type of a value that is not null. The elements of an array may be null, whatever its column
+   * allows. Every call makes a new schema.
+   *
+   * @throws IllegalArgumentException for a type that no column has, such as STRUCT
+   */
+  public static Schema of(Type type, Timestamps timestamps) {
+    return switch (type.getCode()) {
+      case BOOL -> Schema.create(Schema.Type.BOOLEAN);
+      case INT64, ENUM, PG_OID -> Schema.create(Schema.Type.LONG);
+      case FLOAT32 -> Schema.create(Schema.Type.FLOAT);
+      case FLOAT64 -> Schema.create(Schema.Type.DOUBLE);
+      case STRING, DATE, JSON, PG_JSONB, INTERVAL -> Schema.create(Schema.Type.STRING);
+      case BYTES, PROTO -> Schema.create(Schema.Type.BYTES);
+      case NUMERIC ->
+          LogicalTypes.decimal(NUMERIC_PRECISION, NUMERIC_SCALE)
+              .addToSchema(Schema.create(Schema.Type.BYTES));
+      case PG_NUMERIC -> pgNumeric();
+      case UUID -> LogicalTypes.uuid().addToSchema(Schema.create(Schema.Type.STRING));
+      case TIMESTAMP -> timestamp(timestamps);
+      case ARRAY -> Schema.createArray(nullable(of(type.getArrayElementType(), timestamps)));
+      default -> throw new IllegalArgumentException("No column has the type " + type);
+    };
+  }
+
+  /** The union of null, which comes first, and the type. */
+  public static Schema nullable(Schema type) {
+    return Schema.createUnion(Schema.create(Schema.Type.NULL), type);
+  }
+
+  private static Schema timestamp(Timestamps timestamps) {
+    return switch (timestamps) {
+      case STRING -> Schema.create(Schema.Type.STRING);
+      case MICROS -> LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
+    };
+  }
+
+  /** By its properties alone: to Avro this is no decimal, as its bytes are not those of one. */
+  private static Schema pgNumeric() {
+    Schema schema = Schema.create(Schema.Type.BYTES);
+    schema.addProp(LogicalType.LOGICAL_TYPE_PROP, "decimal");
+    schema.addProp("precision", PG_NUMERIC_PRECISION);
+    schema.addProp("scale", PG_NUMERIC_SCALE);
+    return schema;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.lintel.convert;
+
+import com.google.cloud.ByteArray;
+import com.google.cloud.Date;
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Interval;
+import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.StructReader;
+import com.google.cloud.spanner.Type;
+import com.google.cloud.spanner.Value;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.beam.sdk.schemas.Schema;
+import org.apache.beam.sdk.values.Row;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Makes Beam Rows of the rows of one result, without loss. Thread-safe.
+ *
+ * <p>Fields are as {@link RowSchemas} has them. Rows of another type than the one given are not
+ * recognized: a caller reads one result with it.
+ */
+public final class StructToRow implements Serializable {
+  private final List<Type.StructField> fields;
+  private final Set<String> required;
+  private final Schema schema;
+
+  private final transient Function<Value, Object>[] conversions;
+
+  private StructToRow(List<Type.StructField> fields, Set<String> required) {
+    this.fields = List.copyOf(fields);
+    this.required = Set.copyOf(required);
+    this.schema = RowSchemas.of(fields, required);
+    this.conversions = conversions(fields);
+  }
+
+  /**
+   * Converts rows of these fields, each of which may be null.
+   *
+   * @throws IllegalArgumentException if two fields have one name
+   */
+  public static StructToRow of(List<Type.StructField> fields) {
+    return new StructToRow(fields, Set.of());
+  }
+
+  /**
+   * Makes the fields of these names NOT NULL in the schema, and no others.
+   *
+   * @throws IllegalArgumentException if there is no field of such a name
+   */
+  public StructToRow withRequired(Set<String> names) {
+    return new StructToRow(fields, names);
+  }
+
+  /** The schema of every row. */
+  public Schema getSchema() {
+    return schema;
+  }
+
+  /** The schema of rows of these fields, as {@link #of} has it. */
+  public static Schema schemaOf(List<Type.StructField> fields) {
+    return RowSchemas.of(fields, Set.of());
+  }
+
+  /**
+   * The row.
+   *
+   * @throws IllegalArgumentException if a required field is null
+   */
+  public Row convert(StructReader struct) {
+    var values = new ArrayList<@Nullable Object>(conversions.length);
+    for (int i = 0; i < conversions.length; i++) {
+      Value value = struct.getValue(i);
+      if (value.isNull() && !schema.getField(i).getType().getNullable()) {
+        throw new IllegalArgumentException(
+            "Column " + schema.getField(i).getName() + " is required and has no value");
+      }
+      values.add(value.isNull() ? null : conversions[i].apply(value));
+    }
+    return Row.withSchema(schema).attachValues(values);
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static Function<Value, Object>[] conversions(List<Type.StructField> fields) {
+    return fields.stream().map(field -> conversion(field.getType())).toArray(Function[]::new);
+  }
+
+  private static Function<Value, Object> conversion(Type type) {
+    if (type.getCode() != Type.Code.ARRAY) {
+      return SpannerValues.scalarGetter(type).andThen(scalar(type));
+    }
+    Type elementType = type.getArrayElementType();
+    Function<Object, Object> element = scalar(elementType);
+    Function<Value, List<? extends @Nullable Object>> getter =
+        SpannerValues.arrayGetter(elementType);
+    return value -> {
+      List<? extends @Nullable Object> objects = getter.apply(value);
+      var elements = new ArrayList<@Nullable Object>(objects.size());
+      for (Object object : objects) {
+        elements.add(object == null ? null : element.apply(object));
+      }
+      return elements;
+    };
+  }
+
+  private static Function<Object, Object> scalar(Type type) {
+    return switch (type.getCode()) {
+      case BYTES, PROTO -> bytes -> ((ByteArray) bytes).toByteArray();
+      case DATE -> date -> localDate((Date) date);
+      case TIMESTAMP -> timestamp -> instant((Timestamp) timestamp);
+      case INTERVAL -> interval -> ((Interval) interval).toISO8601();
+      case STRUCT -> {
+        StructToRow nested = of(type.getStructFields());
+        yield struct -> nested.convert((Struct) struct);
+      }
+      default -> Function.identity();
+    };
+  }
+
+  private static LocalDate localDate(Date date) {
+    return LocalDate.of(date.getYear(), date.getMonth(), date.getDayOfMonth());
+  }
+
+  private static Instant instant(Timestamp timestamp) {
+    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+  }
+
+  private Object readResolve() {
+    return new StructToRow(fields, required);
+  }
+}

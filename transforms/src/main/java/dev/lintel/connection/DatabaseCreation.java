@@ -1,5 +1,7 @@
 package dev.lintel.connection;
 
+import com.google.cloud.spanner.DatabaseAdminClient;
+import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.InstanceConfigId;
 import com.google.cloud.spanner.InstanceId;
@@ -22,23 +24,38 @@ public final class DatabaseCreation {
   private DatabaseCreation() {}
 
   /**
-   * Creates the database with these statements, all or nothing, in GoogleSQL. On an emulator, whose
-   * instances cost nothing and last as long as its process, it creates the instance, too.
+   * Creates the database with these statements. On an emulator, whose instances cost nothing and
+   * last as long as its process, it creates the instance, too.
    *
-   * @throws SpannerException if Spanner refuses; there is no database then
+   * @throws SpannerException if Spanner refuses. In GoogleSQL there is no database then; in
+   *     PostgreSQL, where the statements are run after the creation, there may be one with some of
+   *     what they make
    */
-  public static void create(ConnectionConfig config, List<String> ddl) throws InterruptedException {
+  public static void create(ConnectionConfig config, Dialect dialect, List<String> ddl)
+      throws InterruptedException {
     try (Spanner spanner =
         ClientOpener.options(config, ClientOpener.CONNECT_TIMEOUT).getService()) {
       if (config.isEmulator()) {
         createInstance(spanner, config);
       }
-      await(
-          () ->
-              spanner
-                  .getDatabaseAdminClient()
-                  .createDatabase(config.instanceId(), config.databaseId(), ddl)
-                  .get());
+      DatabaseAdminClient admin = spanner.getDatabaseAdminClient();
+      switch (dialect) {
+        case GOOGLE_STANDARD_SQL ->
+            await(() -> admin.createDatabase(config.instanceId(), config.databaseId(), ddl).get());
+        case POSTGRESQL -> {
+          // Not by the id, for which the client quotes the name as GoogleSQL does.
+          var database =
+              admin.newDatabaseBuilder(config.databaseName()).setDialect(dialect).build();
+          await(() -> admin.createDatabase(database, List.of()).get());
+          if (!ddl.isEmpty()) {
+            await(
+                () ->
+                    admin
+                        .updateDatabaseDdl(config.instanceId(), config.databaseId(), ddl, null)
+                        .get());
+          }
+        }
+      }
     }
     LOG.info("Created {}", config.describe());
   }

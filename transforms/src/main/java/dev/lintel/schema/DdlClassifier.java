@@ -41,6 +41,10 @@ final class DdlClassifier {
       drop();
     } else if (tokens.skip("ALTER", "TABLE")) {
       alterTable();
+    } else {
+      // What the database says that it sets already need not be set again.
+      DatabaseOptions.setting(tokens)
+          .ifPresent(setting -> creates.add(new DdlObject(Kind.OTHER, "", setting)));
     }
   }
 

@@ -37,7 +37,8 @@ public final class DdlScript {
       if (i == tokens.size() || tokens.get(i).isSymbol(";")) {
         if (i > start) {
           List<DdlToken> statement = tokens.subList(start, i);
-          statements.add(new DdlStatement(statement, dialect, withoutComments(text, statement)));
+          statements.add(
+              new DdlStatement(statement, dialect, text, withoutComments(text, statement)));
         }
         start = i + 1;
       }
@@ -57,9 +58,10 @@ public final class DdlScript {
   /**
    * The statements to run on a database so that it has all that the script creates. Those that
    * create what is there already are left out, be it different or not: CREATE OR REPLACE, too. A
-   * constraint without a name is there if one that demands the same is. Statements of kind {@link
-   * DdlStatement.Kind#OTHER}, such as GRANT and ALTER DATABASE, are always included, since a
-   * database does not say whether they were run; what a DROP removes counts as missing after it.
+   * constraint without a name is there if one that demands the same is, and an ALTER DATABASE that
+   * sets what the database says is set. All other statements of kind {@link
+   * DdlStatement.Kind#OTHER}, such as GRANT, are always included, since a database does not say
+   * whether they were run; what a DROP removes counts as missing after it.
    *
    * <p>Names are compared as the dialect does: in GoogleSQL their case does not matter.
    *

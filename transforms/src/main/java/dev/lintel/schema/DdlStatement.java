@@ -34,6 +34,7 @@ public final class DdlStatement {
 
   private final ImmutableList<DdlToken> tokens;
   private final Dialect dialect;
+  private final String source;
   private final String text;
   private final Kind kind;
   private final @Nullable String name;
@@ -41,9 +42,14 @@ public final class DdlStatement {
   private final ImmutableList<DdlObject> creates;
   private final @Nullable DdlObject drops;
 
-  DdlStatement(List<DdlToken> tokens, Dialect dialect, String text) {
+  /**
+   * @param source the text that the tokens were cut from
+   * @param text the statement without comments
+   */
+  DdlStatement(List<DdlToken> tokens, Dialect dialect, String source, String text) {
     this.tokens = ImmutableList.copyOf(tokens);
     this.dialect = dialect;
+    this.source = source;
     this.text = text;
     DdlClassifier classifier = new DdlClassifier(tokens());
     this.kind = classifier.kind();
@@ -51,6 +57,26 @@ public final class DdlStatement {
     this.table = classifier.table();
     this.creates = classifier.creates();
     this.drops = classifier.drops();
+  }
+
+  /**
+   * A single statement that keeps its comments, as they are part of a view's text.
+   *
+   * @throws IllegalArgumentException if it cannot be read far enough to know what it creates, or if
+   *     it is none or several
+   */
+  static DdlStatement verbatim(String ddl, Dialect dialect) {
+    ImmutableList<DdlToken> tokens = DdlLexer.tokens(ddl, dialect);
+    int end = tokens.size();
+    while (end > 0 && tokens.get(end - 1).isSymbol(";")) {
+      end--;
+    }
+    ImmutableList<DdlToken> statement = tokens.subList(0, end);
+    if (statement.isEmpty() || statement.stream().anyMatch(token -> token.isSymbol(";"))) {
+      throw new IllegalArgumentException("Not one DDL statement: " + ddl);
+    }
+    String text = ddl.substring(statement.get(0).start(), statement.get(end - 1).end());
+    return new DdlStatement(statement, dialect, ddl, text);
   }
 
   /** The statement without comments and without the semicolon. */
@@ -82,7 +108,7 @@ public final class DdlStatement {
 
   /** From the start. */
   DdlTokens tokens() {
-    return new DdlTokens(tokens, dialect, text);
+    return new DdlTokens(tokens, dialect, source, text);
   }
 
   /**

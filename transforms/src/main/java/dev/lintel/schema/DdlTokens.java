@@ -17,15 +17,18 @@ final class DdlTokens {
 
   private final ImmutableList<DdlToken> tokens;
   private final Dialect dialect;
+  private final String source;
   private final String statement;
   private int at;
 
   /**
+   * @param source the text that the tokens were cut from
    * @param statement the text of the whole statement, to be quoted in messages
    */
-  DdlTokens(List<DdlToken> tokens, Dialect dialect, String statement) {
+  DdlTokens(List<DdlToken> tokens, Dialect dialect, String source, String statement) {
     this.tokens = ImmutableList.copyOf(tokens);
     this.dialect = dialect;
+    this.source = source;
     this.statement = statement;
   }
 
@@ -60,6 +63,11 @@ final class DdlTokens {
 
   boolean nextIs(String symbol) {
     return !atEnd() && tokens.get(at).isSymbol(symbol);
+  }
+
+  /** True if the token after the next one is this word. */
+  boolean secondIs(String word) {
+    return at + 1 < tokens.size() && tokens.get(at + 1).isWord(word);
   }
 
   /** Passes these words if they come next. */
@@ -148,20 +156,69 @@ final class DdlTokens {
     return tokens.subList(start, at - 1);
   }
 
+  /** As {@link #parenthesized}, as it is written. */
+  String parenthesizedText() {
+    DdlToken open = peek();
+    parenthesized();
+    return source.substring(open.end(), tokens.get(at - 1).start()).strip();
+  }
+
+  /** What is in the parentheses that come next, to be read on its own. */
+  DdlTokens inner() {
+    return new DdlTokens(parenthesized(), dialect, source, statement);
+  }
+
+  /** How many tokens have been passed. */
+  int position() {
+    return at;
+  }
+
+  /** What is written from a {@link #position} to the last token that has been passed. */
+  String textFrom(int position) {
+    return position == at
+        ? ""
+        : source.substring(tokens.get(position).start(), tokens.get(at - 1).end());
+  }
+
+  /** What is written before the next token, from the first one on. */
+  String textBefore() {
+    return source.substring(tokens.get(0).start(), peek().start());
+  }
+
+  /** What is written from the first token to the last one, whatever has been passed. */
+  String wholeText() {
+    return tokens.isEmpty()
+        ? ""
+        : source.substring(tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
+  }
+
+  /** Passes the rest, and gives it as it is written. */
+  String rest() {
+    int start = at;
+    at = tokens.size();
+    return textFrom(start);
+  }
+
+  /** Passes one token, or all that is in parentheses. */
+  void skipOne() {
+    if (nextIs("(")) {
+      parenthesized();
+    } else {
+      next();
+    }
+  }
+
   /** The elements of {@code (a, b (c, d))}: here two, each to be read on its own. */
   List<DdlTokens> elements() {
-    DdlTokens inner = new DdlTokens(parenthesized(), dialect, statement);
+    DdlTokens inner = inner();
     List<DdlTokens> elements = new ArrayList<>();
     while (!inner.atEnd()) {
       int start = inner.at;
       while (!inner.atEnd() && !inner.nextIs(",")) {
-        if (inner.nextIs("(")) {
-          inner.parenthesized();
-        } else {
-          inner.next();
-        }
+        inner.skipOne();
       }
-      elements.add(new DdlTokens(inner.tokens.subList(start, inner.at), dialect, statement));
+      elements.add(
+          new DdlTokens(inner.tokens.subList(start, inner.at), dialect, source, statement));
       inner.skipSymbol(",");
     }
     return elements;

@@ -1,6 +1,7 @@
 package dev.lintel.schema;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.schema.Table.OnDelete;
 
 /** Reads foreign keys from DDL. */
 final class ForeignKeyReader {
@@ -8,25 +9,30 @@ final class ForeignKeyReader {
   private ForeignKeyReader() {}
 
   /** Reads what follows FOREIGN KEY. */
-  static ForeignKey read(String name, DdlTokens tokens) {
+  static ForeignKeyDefinition read(String name, DdlTokens tokens) {
     return references(name, tokens.columnList(), tokens);
   }
 
   /** Reads {@code REFERENCES t (c) ...} for the columns that reference. */
-  static ForeignKey references(String name, ImmutableList<String> columns, DdlTokens tokens) {
+  static ForeignKeyDefinition references(
+      String name, ImmutableList<String> columns, DdlTokens tokens) {
     tokens.expect("REFERENCES");
     ForeignKey key = ForeignKey.of(name, columns, tokens.qualifiedName(), tokens.columnList());
     if (key.getReferencedColumns().size() != columns.size()) {
       throw tokens.unreadable("the foreign key references a different number of columns");
     }
+    OnDelete onDelete = OnDelete.NO_ACTION;
+    boolean enforced = true;
     boolean more = true;
     while (more) {
-      more =
-          tokens.skip("ON", "DELETE", "CASCADE")
-              || tokens.skip("ON", "DELETE", "NO", "ACTION")
-              || tokens.skip("ENFORCED")
-              || tokens.skip("NOT", "ENFORCED");
+      if (tokens.skip("ON", "DELETE", "CASCADE")) {
+        onDelete = OnDelete.CASCADE;
+      } else if (tokens.skip("NOT", "ENFORCED")) {
+        enforced = false;
+      } else {
+        more = tokens.skip("ON", "DELETE", "NO", "ACTION") || tokens.skip("ENFORCED");
+      }
     }
-    return key;
+    return new ForeignKeyDefinition(key, onDelete, enforced);
   }
 }

@@ -45,23 +45,27 @@ final class SchemaPlan {
   private void addColumn(DdlStatement statement) {
     Table table = tableOf(statement);
     if (table.findColumn(statement.getName().orElseThrow()).isEmpty()) {
-      ColumnReader.Definition added = ColumnReader.read(added(statement));
+      ColumnReader.Definition added =
+          ColumnReader.read(TableElement.added(statement), UnknownClauses.reject());
       put(
           table.toBuilder()
               .setColumns(append(table.getColumns(), List.of(added.column())))
-              .setForeignKeys(append(table.getForeignKeys(), added.foreignKeys()))
+              .setForeignKeys(
+                  append(
+                      table.getForeignKeys(),
+                      added.foreignKeys().stream().map(ForeignKeyDefinition::key).toList()))
               .build());
     }
   }
 
   private void addConstraint(DdlStatement statement) {
     Table table = tableOf(statement);
-    TableElement element = added(statement);
+    TableElement element = TableElement.added(statement);
     if (element.kind() != TableElement.ElementKind.FOREIGN_KEY) {
       return;
     }
     String name = element.name() == null ? "" : element.name();
-    ForeignKey key = spelt(table, ForeignKeyReader.read(name, element.tokens()));
+    ForeignKey key = spelt(table, ForeignKeyReader.read(name, element.tokens()).key());
     boolean known =
         table.getForeignKeys().stream()
             .map(other -> spelt(table, other))
@@ -93,18 +97,6 @@ final class SchemaPlan {
           .unreadable("there is no table " + statement.getTable().orElseThrow());
     }
     return table;
-  }
-
-  private static TableElement added(DdlStatement statement) {
-    DdlTokens tokens = statement.tokens();
-    tokens.expect("ALTER", "TABLE");
-    tokens.skip("IF", "EXISTS");
-    tokens.skip("ONLY");
-    tokens.qualifiedName();
-    tokens.expect("ADD");
-    tokens.skip("COLUMN");
-    tokens.skip("IF", "NOT", "EXISTS");
-    return TableElement.of(tokens);
   }
 
   private void put(Table table) {

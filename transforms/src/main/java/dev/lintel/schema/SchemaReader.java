@@ -8,6 +8,7 @@ import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.ReadContext;
 import com.google.cloud.spanner.ReadOnlyTransaction;
+import com.google.cloud.spanner.TimestampBound;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
@@ -42,8 +43,13 @@ public final class SchemaReader {
    *     may to a database role that cannot see it
    */
   public static DatabaseSchema read(DatabaseClient client) {
+    return read(client, TimestampBound.strong());
+  }
+
+  /** As {@link #read(DatabaseClient)}, the schema that a snapshot has. */
+  public static DatabaseSchema read(DatabaseClient client, TimestampBound bound) {
     Dialect dialect = client.getDialect();
-    try (ReadOnlyTransaction transaction = client.readOnlyTransaction()) {
+    try (ReadOnlyTransaction transaction = client.readOnlyTransaction(bound)) {
       return read(transaction, dialect);
     }
   }

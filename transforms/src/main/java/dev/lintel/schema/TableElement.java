@@ -21,6 +21,24 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
     OTHER
   }
 
+  /** What an ALTER TABLE adds. */
+  static TableElement added(DdlStatement statement) {
+    DdlTokens tokens = statement.tokens();
+    skipToAdded(tokens);
+    return of(tokens);
+  }
+
+  /** Passes {@code ALTER TABLE t ADD}. */
+  static void skipToAdded(DdlTokens tokens) {
+    tokens.expect("ALTER", "TABLE");
+    tokens.skip("IF", "EXISTS");
+    tokens.skip("ONLY");
+    tokens.qualifiedName();
+    tokens.expect("ADD");
+    tokens.skip("COLUMN");
+    tokens.skip("IF", "NOT", "EXISTS");
+  }
+
   static TableElement of(DdlTokens tokens) {
     if (tokens.skip("CONSTRAINT")) {
       tokens.skip("IF", "NOT", "EXISTS");
@@ -74,7 +92,7 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
 
   private String demand() {
     if (kind == ElementKind.FOREIGN_KEY) {
-      ForeignKey key = ForeignKeyReader.read("", tokens);
+      ForeignKey key = ForeignKeyReader.read("", tokens).key();
       return "FOREIGN KEY %s REFERENCES %s %s"
           .formatted(key.getColumns(), key.getReferencedTable(), key.getReferencedColumns());
     }

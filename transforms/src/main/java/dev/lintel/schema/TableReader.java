@@ -5,8 +5,10 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.schema.Table.OnDelete;
+import dev.lintel.schema.TableDefinition.Interleave;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -16,60 +18,141 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class TableReader {
 
   private final DdlTokens tokens;
+  private final UnknownClauses unknown;
   private final List<Column> columns = new ArrayList<>();
-  private final List<ForeignKey> foreignKeys = new ArrayList<>();
+  private final List<ColumnDefinition> details = new ArrayList<>();
+  private final List<ForeignKeyDefinition> foreignKeys = new ArrayList<>();
+  private final List<CheckDefinition> checks = new ArrayList<>();
+  private final String name;
   private @Nullable ImmutableList<KeyPart> primaryKey;
+  private @Nullable Interleave interleave;
 
-  private TableReader(DdlTokens tokens) {
+  private TableReader(DdlTokens tokens, UnknownClauses unknown) {
     this.tokens = tokens;
+    this.unknown = unknown;
+    tokens.expect("CREATE", "TABLE");
+    tokens.skip("IF", "NOT", "EXISTS");
+    this.name = tokens.qualifiedName();
+    tokens.elements().forEach(this::readableElement);
+    if (tokens.skip("PRIMARY", "KEY")) {
+      setPrimaryKey(IndexReader.keyParts(tokens));
+    }
+    while (!tokens.atEnd()) {
+      tokens.skipSymbol(",");
+      trailer();
+    }
+    if (primaryKey == null) {
+      throw tokens.unreadable("the table has no primary key");
+    }
+    primaryKey = primaryKey.stream().map(this::spelt).collect(toImmutableList());
+  }
+
+  private TableReader(TableDefinition table, DdlTokens tokens, UnknownClauses unknown) {
+    this.tokens = tokens;
+    this.unknown = unknown;
+    this.name = table.getName();
+    this.details.addAll(table.getColumns());
+    this.foreignKeys.addAll(table.getForeignKeys());
+    this.checks.addAll(table.getChecks());
+    this.primaryKey = table.getPrimaryKey();
+    this.interleave = table.getInterleave().orElse(null);
   }
 
   /**
    * @throws IllegalArgumentException if the statement cannot be read; the message has the line
    */
   static Table read(DdlStatement statement) {
-    return new TableReader(statement.tokens()).table();
+    return new TableReader(statement.tokens(), UnknownClauses.reject()).table();
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @param unknown takes the clauses that are not understood or have no place in a definition
+   * @throws IllegalArgumentException if the statement is no CREATE TABLE that can be read
+   */
+  static TableDefinition define(DdlStatement statement, UnknownClauses unknown) {
+    return new TableReader(statement.tokens(), unknown).definition();
+  }
+
+  /** A definition with what an ALTER TABLE adds to it. */
+  static TableDefinition extended(
+      TableDefinition table, TableElement added, UnknownClauses unknown) {
+    TableReader reader = new TableReader(table, added.tokens(), unknown);
+    reader.element(added);
+    return reader.definition();
   }
 
   private Table table() {
-    tokens.expect("CREATE", "TABLE");
-    tokens.skip("IF", "NOT", "EXISTS");
-    Table.Builder table = Table.builder().setName(tokens.qualifiedName());
-    tokens.elements().forEach(this::element);
-    if (tokens.skip("PRIMARY", "KEY")) {
-      setPrimaryKey(IndexReader.keyParts(tokens));
+    Table.Builder table =
+        Table.builder()
+            .setName(name)
+            .setPrimaryKey(primaryKey)
+            .setColumns(columns.stream().map(this::implied).collect(toImmutableList()))
+            .setForeignKeys(foreignKeys.stream().map(ForeignKeyDefinition::key).toList());
+    if (interleave != null && interleave.kind() == Interleave.Kind.IN_PARENT) {
+      table.setParent(interleave.parent(), interleave.onDelete());
     }
-    while (!tokens.atEnd()) {
-      tokens.skipSymbol(",");
-      trailer(table);
-    }
-    if (primaryKey == null) {
-      throw tokens.unreadable("the table has no primary key");
-    }
-    return table
-        .setPrimaryKey(primaryKey.stream().map(this::spelt).collect(toImmutableList()))
-        .setColumns(columns.stream().map(this::implied).collect(toImmutableList()))
-        .setForeignKeys(foreignKeys)
-        .build();
+    return table.build();
   }
 
-  private void element(DdlTokens elementTokens) {
-    TableElement element = TableElement.of(elementTokens);
+  private TableDefinition definition() {
+    TableDefinition.Builder table =
+        TableDefinition.builder()
+            .setName(name)
+            .setPrimaryKey(primaryKey)
+            .setColumns(
+                details.stream()
+                    .map(c -> isImplicitlyNotNull(c.getName()) ? notNull(c) : c)
+                    .collect(toImmutableList()))
+            .setChecks(checks)
+            .setForeignKeys(foreignKeys);
+    if (interleave != null) {
+      table.setInterleave(interleave);
+    }
+    return table.build();
+  }
+
+  private void readableElement(DdlTokens elementTokens) {
+    try {
+      element(TableElement.of(elementTokens));
+    } catch (IllegalArgumentException e) {
+      unknown.add(elementTokens, e);
+    }
+  }
+
+  private void element(TableElement element) {
+    DdlTokens elementTokens = element.tokens();
     switch (element.kind()) {
-      case COLUMN -> column(ColumnReader.read(element));
+      case COLUMN -> column(ColumnReader.read(element, unknown));
       case PRIMARY_KEY -> setPrimaryKey(IndexReader.keyParts(elementTokens));
       case FOREIGN_KEY -> {
-        String name = element.name() == null ? "" : element.name();
-        foreignKeys.add(ForeignKeyReader.read(name, elementTokens));
-        elementTokens.expectEnd();
+        String keyName = element.name() == null ? "" : element.name();
+        foreignKeys.add(ForeignKeyReader.read(keyName, elementTokens));
+        rest(elementTokens);
       }
-      case CHECK, OTHER -> {}
+      case CHECK -> {
+        checks.add(
+            new CheckDefinition(
+                Optional.ofNullable(element.name()), elementTokens.parenthesizedText()));
+        rest(elementTokens);
+      }
+      case OTHER -> unknown.add(elementTokens.wholeText());
+    }
+  }
+
+  private void rest(DdlTokens elementTokens) {
+    if (!elementTokens.atEnd()) {
+      unknown.check(elementTokens);
+      unknown.add(elementTokens.wholeText());
     }
   }
 
   private void column(ColumnReader.Definition definition) {
     columns.add(definition.column());
+    details.add(definition.details());
     foreignKeys.addAll(definition.foreignKeys());
+    checks.addAll(definition.checks());
     if (definition.isPrimaryKey()) {
       setPrimaryKey(ImmutableList.of(KeyPart.ascending(definition.column().getName())));
     }
@@ -82,15 +165,14 @@ final class TableReader {
     primaryKey = keyParts;
   }
 
-  private void trailer(Table.Builder table) {
+  private void trailer() {
+    int start = tokens.position();
     if (tokens.skip("INTERLEAVE", "IN")) {
-      boolean isParent = tokens.skip("PARENT");
-      String parent = tokens.qualifiedName();
-      OnDelete onDelete = onDelete();
-      if (isParent) {
-        table.setParent(parent, onDelete);
-      }
-    } else if (tokens.skip("ROW", "DELETION", "POLICY") || tokens.skip("OPTIONS")) {
+      Interleave.Kind kind = tokens.skip("PARENT") ? Interleave.Kind.IN_PARENT : Interleave.Kind.IN;
+      interleave = new Interleave(tokens.qualifiedName(), kind, onDelete());
+      return;
+    }
+    if (tokens.skip("ROW", "DELETION", "POLICY") || tokens.skip("OPTIONS")) {
       tokens.parenthesized();
     } else if (tokens.skip("TTL", "INTERVAL")) {
       tokens.next();
@@ -99,8 +181,12 @@ final class TableReader {
     } else if (tokens.skip("LOCALITY", "GROUP")) {
       tokens.identifier();
     } else {
-      throw tokens.unreadable("did not expect " + tokens.next().text());
+      unknown.check(tokens);
+      do {
+        tokens.skipOne();
+      } while (!tokens.atEnd() && !tokens.nextIs(",") && !tokens.nextAre("INTERLEAVE", "IN"));
     }
+    unknown.add(tokens.textFrom(start));
   }
 
   private OnDelete onDelete() {
@@ -119,16 +205,23 @@ final class TableReader {
         .map(Column::getName)
         .filter(part.getColumn()::equalsIgnoreCase)
         .findFirst()
-        .map(name -> KeyPart.of(name, part.getOrder()))
+        .map(column -> KeyPart.of(column, part.getOrder()))
         .orElseThrow(() -> tokens.unreadable("its primary key has no column " + part.getColumn()));
   }
 
-  /** In PostgreSQL the columns of the primary key are NOT NULL without saying so. */
   private Column implied(Column column) {
-    boolean isKey =
-        primaryKey.stream().anyMatch(part -> part.getColumn().equalsIgnoreCase(column.getName()));
-    return tokens.dialect() == Dialect.POSTGRESQL && isKey
+    return isImplicitlyNotNull(column.getName())
         ? column.toBuilder().setNullable(false).build()
         : column;
+  }
+
+  private static ColumnDefinition notNull(ColumnDefinition column) {
+    return column.toBuilder().setNullable(false).build();
+  }
+
+  /** In PostgreSQL the columns of the primary key are NOT NULL without saying so. */
+  private boolean isImplicitlyNotNull(String column) {
+    return tokens.dialect() == Dialect.POSTGRESQL
+        && primaryKey.stream().anyMatch(part -> part.getColumn().equalsIgnoreCase(column));
   }
 }

@@ -20,7 +20,8 @@ final class BeginSnapshotFn extends ConnectedDoFn<Integer, SnapshotRead> {
   @ProcessElement
   public void process(@Element Integer reads, OutputReceiver<SnapshotRead> out) {
     SnapshotAge.of(connection(), InstantSource.system()).check(bound);
-    // Not closed here: the processes that read are told its name, and the last one cleans it up.
+    // Not closed, here or later: the processes that read are told its name. Its session is the
+    // client's multiplexed one, which cleaning up would take from whatever else uses it.
     BatchReadOnlyTransaction snapshot = connection().batchClient().batchReadOnlyTransaction(bound);
     for (int read = 0; read < reads; read++) {
       out.output(SnapshotRead.of(read, snapshot));

@@ -9,7 +9,6 @@ import dev.lintel.connection.ConnectionMetrics;
 import java.io.Serializable;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.values.TupleTag;
 
 /** Reads partitions, each as a stream on the thread of its bundle. */
 final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
@@ -25,18 +24,16 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
   private final ReadOptions options;
   private final ReadColumns columns;
   private final Consumer consumer;
-  private final TupleTag<SnapshotRead> done;
 
   private final Counter partitions = Metrics.counter(ReadRows.class, "partitions_read");
 
-  ReadPartitionFn(ReadRows spec, Consumer consumer, TupleTag<SnapshotRead> done) {
+  ReadPartitionFn(ReadRows spec, Consumer consumer) {
     super(spec.getConfig());
     this.names = spec.getNames();
     this.reads = spec.getReads();
     this.options = spec.getOptions();
     this.columns = spec.getColumns();
     this.consumer = consumer;
-    this.done = done;
   }
 
   @ProcessElement
@@ -50,7 +47,6 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
       consumer.consume(read.read(), part, rows, out);
     }
     partitions.inc();
-    out.get(done).output(read);
     ConnectionMetrics.report();
   }
 

@@ -4,18 +4,32 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.connection.SpannerConnections;
+import dev.lintel.convert.AvroRecords;
+import dev.lintel.convert.AvroTypes;
+import dev.lintel.convert.StructToAvro;
+import dev.lintel.convert.StructToRow;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.extensions.avro.coders.AvroGenericCoder;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PInput;
 import org.apache.beam.sdk.values.POutput;
 import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.beam.sdk.values.TypeDescriptors;
 
 /** The rows of a {@link ReadRows}, by the name of the read. */
 public final class ReadRowsResult implements POutput {
@@ -43,6 +57,63 @@ public final class ReadRowsResult implements POutput {
   @SuppressWarnings("unchecked") // Each tag is of its own collection.
   public PCollection<Struct> getRows(String name) {
     return (PCollection<Struct>) outputs.get(tags.get(indexOf(name)));
+  }
+
+  /** The rows of the only read there is, as Beam rows. */
+  public PCollection<Row> getBeamRows() {
+    return getBeamRows(onlyName());
+  }
+
+  /**
+   * The rows of a read as Beam rows, with the schema of {@link StructToRow}; nothing is lost.
+   *
+   * @throws IllegalArgumentException if two columns have the same name
+   */
+  public PCollection<Row> getBeamRows(String name) {
+    StructToRow conversion = StructToRow.of(columns(name));
+    return getRows(name)
+        .apply(
+            "Beam rows of " + name,
+            MapElements.into(TypeDescriptors.rows()).via(conversion::convert))
+        .setRowSchema(conversion.getSchema());
+  }
+
+  /** The rows of the only read there is, as Avro records. */
+  public PCollection<GenericRecord> getAvroRecords() {
+    return getAvroRecords(onlyName());
+  }
+
+  /**
+   * The rows of a read as Avro records, with the types of Google's export; nothing is lost.
+   *
+   * @throws IllegalArgumentException if two columns have the same name, or a column of a query has
+   *     a type that no column of a table has
+   */
+  public PCollection<GenericRecord> getAvroRecords(String name) {
+    List<Type.StructField> columns = columns(name);
+    Schema schema = AvroRecords.schema("Row", columns, AvroTypes.Timestamps.STRING);
+    StructToAvro conversion = StructToAvro.of(schema, columns);
+    return getRows(name)
+        .apply(
+            "Avro records of " + name,
+            MapElements.into(TypeDescriptor.of(GenericRecord.class)).via(conversion::convert))
+        .setCoder(AvroGenericCoder.of(schema));
+  }
+
+  /** Asks the database while the graph is built, through a lease that is released at once. */
+  private List<Type.StructField> columns(String name) {
+    ReadSpec read = spec.getReads().get(indexOf(name));
+    try (var lease = SpannerConnections.acquire(spec.getConfig())) {
+      SpannerConnection connection = lease.connection();
+      return read.getStatement().isPresent()
+          ? QueryShape.columns(connection.databaseClient(), read.getStatement().get())
+          : spec.getColumns().describe(read, connection).stream()
+              .map(column -> Type.StructField.of(column.getName(), column.getType()))
+              .toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while asking for the columns of " + name, e);
+    }
   }
 
   private String onlyName() {

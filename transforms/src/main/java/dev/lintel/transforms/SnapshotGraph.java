@@ -1,14 +1,10 @@
 package dev.lintel.transforms;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -16,9 +12,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * The steps of a {@link ReadRows}: begin the snapshot, divide each read, read the partitions, end
- * the snapshot. What is reshuffled is fixed by it: a retried bundle sees the same snapshot and the
- * same partitions.
+ * The steps of a {@link ReadRows}: begin the snapshot, divide each read, read the partitions. What
+ * is reshuffled is fixed by it: a retried bundle sees the same snapshot and the same partitions.
  *
  * @param spec what to read
  */
@@ -51,20 +46,13 @@ record SnapshotGraph(ReadRows spec) {
                         spec.getConfig(), spec.getReads(), spec.getOptions(), spec.getColumns())))
             .setCoder(new SnapshotPartition.Coder())
             .apply("Spread partitions", Reshuffle.viaRandomKey());
-    var done = new TupleTag<SnapshotRead>();
-    List<TupleTag<?>> others = new ArrayList<>(outputs.subList(1, outputs.size()));
-    others.add(done);
-    PCollectionTuple read =
-        partitions.apply(
-            "Read partitions",
-            ParDo.of(new ReadPartitionFn<T>(spec, consumer, done))
-                .withOutputTags(outputs.get(0), TupleTagList.of(others)));
-    read.get(done)
-        .setCoder(new SnapshotRead.Coder())
-        .apply("Wait for all partitions", WithKeys.of(0))
-        .setCoder(KvCoder.of(VarIntCoder.of(), new SnapshotRead.Coder()))
-        .apply("All partitions", GroupByKey.create())
-        .apply("End snapshot", ParDo.of(new EndSnapshotFn(spec.getConfig())));
-    return read;
+    return partitions.apply(
+        "Read partitions",
+        ParDo.of(new ReadPartitionFn<T>(spec, consumer))
+            .withOutputTags(outputs.get(0), tail(outputs)));
+  }
+
+  private static <T> TupleTagList tail(List<TupleTag<T>> tags) {
+    return TupleTagList.of(List.<TupleTag<?>>copyOf(tags.subList(1, tags.size())));
   }
 }

@@ -17,7 +17,12 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +37,7 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +179,60 @@ class ReadRowsIT {
             .getRows();
     PAssert.that(text(rows)).containsInAnyOrder("[1, one]", "[2, two]", "[3, NULL]", "[4, four]");
     pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void rowsAreToBeHadAsBeamRowsAndAvroRecords_withoutLoss() {
+    var query =
+        Statement.of(
+            "SELECT TIMESTAMP '2024-02-29T12:34:56.123456789Z' AS T, NUMERIC '1.5' AS N,"
+                + " [1, NULL] AS A, CAST(NULL AS STRING) AS S");
+    Pipeline pipeline = Pipeline.create();
+    var result =
+        pipeline.apply(ReadRows.from(config).withQuery("query", query).withTable("Parent", "Id"));
+
+    PCollection<Row> rows = result.getBeamRows("query");
+    PAssert.thatSingleton(rows)
+        .isEqualTo(
+            Row.withSchema(rows.getSchema())
+                .addValues(
+                    Instant.parse("2024-02-29T12:34:56.123456789Z"),
+                    new BigDecimal("1.5"),
+                    Arrays.asList(1L, null),
+                    null)
+                .build());
+    PAssert.that(
+            result
+                .getAvroRecords("query")
+                .apply(
+                    "Text",
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(
+                            r ->
+                                "%s %s %s %s"
+                                    .formatted(
+                                        r.get("T"),
+                                        // Unscaled, of scale 9.
+                                        new BigInteger(((ByteBuffer) r.get("N")).array()),
+                                        r.get("A"),
+                                        r.get("S")))))
+        .containsInAnyOrder("2024-02-29T12:34:56.123456789Z 1500000000 [1, null] null");
+    PAssert.that(
+            result
+                .getBeamRows("Parent")
+                .apply("Ids", MapElements.into(TypeDescriptors.longs()).via(r -> r.getInt64("Id"))))
+        .containsInAnyOrder(1L, 2L, 3L);
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void oneReadLeavesTheConnectionFitForTheNext() {
+    for (int i = 0; i < 2; i++) {
+      Pipeline pipeline = Pipeline.create();
+      var rows = pipeline.apply(ReadRows.from(config).withTable("Parent", "Id")).getRows();
+      PAssert.that(text(rows)).containsInAnyOrder("[1]", "[2]", "[3]");
+      pipeline.run().waitUntilFinish();
+    }
   }
 
   @Test

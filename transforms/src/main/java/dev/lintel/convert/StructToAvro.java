@@ -1,0 +1,87 @@
+package dev.lintel.convert;
+
+import com.google.cloud.spanner.StructReader;
+import com.google.cloud.spanner.Type;
+import java.io.Serializable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+/** Makes Avro records of the rows of one result, without loss. Serializable and thread-safe. */
+public final class StructToAvro implements Serializable {
+  private final String schemaText;
+  private final List<Type.StructField> columns;
+
+  private final transient Schema schema;
+  private final transient int[] positions;
+  private final transient ValueToAvro[] conversions;
+
+  private StructToAvro(
+      Schema schema, List<Type.StructField> columns, int[] positions, ValueToAvro[] conversions) {
+    this.schemaText = schema.toString();
+    this.columns = List.copyOf(columns);
+    this.schema = schema;
+    this.positions = positions;
+    this.conversions = conversions;
+  }
+
+  /**
+   * Converts rows of these columns, each to the field that {@link AvroFields} finds for it. A field
+   * of Avro's type null, which stands for a generated column, needs no column.
+   *
+   * @throws IllegalArgumentException if columns and fields are not the same, or a field is of
+   *     another type than its column
+   */
+  public static StructToAvro of(Schema schema, List<Type.StructField> columns) {
+    List<String> names = columns.stream().map(Type.StructField::getName).toList();
+    List<String> fieldColumns = AvroFields.columnNames(schema, names);
+    Set<String> missing = new LinkedHashSet<>();
+    for (Schema.Field field : schema.getFields()) {
+      if (field.schema().getType() != Schema.Type.NULL) {
+        missing.add(fieldColumns.get(field.pos()));
+      }
+    }
+    missing.removeAll(names);
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No column for the Avro fields of " + String.join(", ", missing));
+    }
+    var positions = new int[columns.size()];
+    var conversions = new ValueToAvro[columns.size()];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = fieldColumns.indexOf(names.get(i));
+      if (positions[i] < 0) {
+        throw new IllegalArgumentException("No Avro field for the column " + names.get(i));
+      }
+      Schema field = schema.getFields().get(positions[i]).schema();
+      conversions[i] = ValueToAvro.of(columns.get(i).getType(), field);
+    }
+    return new StructToAvro(schema, columns, positions, conversions);
+  }
+
+  /** The schema of every record. */
+  public Schema getSchema() {
+    return schema;
+  }
+
+  /** The row's record. */
+  public GenericRecord convert(StructReader row) {
+    var record = new GenericData.Record(schema);
+    convert(row, record);
+    return record;
+  }
+
+  /** Makes a record of the same schema the row's. */
+  public void convert(StructReader row, GenericData.Record record) {
+    for (int i = 0; i < positions.length; i++) {
+      record.put(positions[i], conversions[i].convert(row.getValue(i)));
+    }
+  }
+
+  private Object readResolve() {
+    return of(new Schema.Parser().parse(schemaText), columns);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.lintel.templates;
 
+import dev.lintel.pipeline.exports.ExportOptions;
 import dev.lintel.pipeline.imports.ImportOptions;
 import dev.lintel.pipeline.options.CommandSpec;
 import java.util.List;
@@ -12,6 +13,6 @@ final class Templates {
   private Templates() {}
 
   static List<CommandSpec> jobs() {
-    return List.of(CommandSpec.of(ImportOptions.class));
+    return List.of(CommandSpec.of(ImportOptions.class), CommandSpec.of(ExportOptions.class));
   }
 }

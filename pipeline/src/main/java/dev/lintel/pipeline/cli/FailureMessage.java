@@ -3,12 +3,12 @@ package dev.lintel.pipeline.cli;
 import com.google.cloud.spanner.SpannerException;
 import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
+import dev.lintel.pipeline.run.ServerMessage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.regex.Pattern;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.util.UserCodeException;
 
@@ -25,10 +25,6 @@ final class FailureMessage {
           CompletionException.class,
           InvocationTargetException.class,
           UndeclaredThrowableException.class);
-
-  /** What the layers below put before the server's own words, each the name of a class. */
-  private static final Pattern LAYER =
-      Pattern.compile("(io\\.grpc|com\\.google\\.api\\.gax|com\\.google\\.cloud)[\\w.$]*: ");
 
   private FailureMessage() {}
 
@@ -72,12 +68,7 @@ final class FailureMessage {
 
   private static String messageOf(Throwable thrown) {
     if (thrown instanceof SpannerException spanner) {
-      String code = spanner.getErrorCode().name();
-      String words = LAYER.matcher(Strings.nullToEmpty(spanner.getMessage())).replaceAll("");
-      while (words.startsWith(code + ": ")) {
-        words = words.substring(code.length() + 2);
-      }
-      return oneLine(code + ": " + words);
+      return oneLine(ServerMessage.of(spanner));
     }
     String message = Strings.nullToEmpty(thrown.getMessage());
     // Some messages make no sense without the exception's name: "null", a lone path or number.

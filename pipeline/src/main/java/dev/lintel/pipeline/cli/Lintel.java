@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.cli;
 
 import dev.lintel.pipeline.demo.DemoCommand;
+import dev.lintel.pipeline.exports.ExportCommand;
 import dev.lintel.pipeline.imports.ImportCommand;
 import dev.lintel.pipeline.run.Command;
 import dev.lintel.pipeline.run.Console;
@@ -23,6 +24,7 @@ public final class Lintel {
   public static List<Command<?>> commands() {
     return List.of(
         new ImportCommand(),
+        new ExportCommand(),
         new DemoCommand(
             (args, environment) ->
                 new CommandLine(List.of(new ImportCommand()), environment).run(args)),

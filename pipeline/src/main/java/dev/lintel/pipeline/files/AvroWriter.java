@@ -2,24 +2,33 @@ package dev.lintel.pipeline.files;
 
 import com.google.cloud.spanner.StructReader;
 import com.google.cloud.spanner.Type;
+import dev.lintel.convert.StructToAvro;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 
 /** An Avro data file, as Google's export writes them. Its blocks are compressed by Snappy. */
 public final class AvroWriter implements RowWriter {
+
+  /** What ends each block of a file; in a file without blocks it need not be random. */
+  private static final byte[] NO_BLOCKS = new byte[16];
+
   private final DataFileWriter<GenericRecord> file;
-  private final AvroRows conversion;
+  private final StructToAvro conversion;
+  // Overwritten by every row: the writer keeps none.
+  private final GenericData.Record record;
   private long rows;
 
-  private AvroWriter(DataFileWriter<GenericRecord> file, AvroRows conversion) {
+  private AvroWriter(DataFileWriter<GenericRecord> file, StructToAvro conversion) {
     this.file = file;
     this.conversion = conversion;
+    this.record = new GenericData.Record(conversion.getSchema());
   }
 
   /**
@@ -31,22 +40,24 @@ public final class AvroWriter implements RowWriter {
    */
   public static AvroWriter open(List<Type.StructField> columns, Schema schema, OutputStream out)
       throws IOException {
-    AvroRows conversion = AvroRows.of(schema, columns);
+    StructToAvro conversion = StructToAvro.of(schema, columns);
     return new AvroWriter(
         newFile(schema).setCodec(CodecFactory.snappyCodec()).create(schema, out), conversion);
   }
 
   /**
    * Writes a file that has a schema and will have no rows, and closes the stream. Google's export
-   * writes those without naming a codec.
+   * writes those without naming a codec. The same schema gives the same bytes, so that whoever
+   * writes the file again need not write anew what names its digest.
    */
   public static void writeSchema(Schema schema, OutputStream out) throws IOException {
-    newFile(schema).create(schema, out).close();
+    newFile(schema).create(schema, out, NO_BLOCKS).close();
   }
 
   @Override
   public void write(StructReader row) throws IOException {
-    file.append(conversion.convert(row));
+    conversion.convert(row, record);
+    file.append(record);
     rows++;
   }
 

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.files;
 
 import com.google.cloud.spanner.StructReader;
 import com.google.cloud.spanner.Type;
+import dev.lintel.convert.StructToAvro;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -42,25 +43,29 @@ public final class ParquetWriter implements RowWriter {
   private static final long ROW_GROUP_BYTES = 16L << 20;
 
   /**
+   * What all dictionaries of a row group may have. One takes about five times the bytes of its
+   * values in memory, and Parquet's default of 1 MiB for each column is more than a row group if
+   * there are many columns.
+   */
+  private static final int DICTIONARY_BYTES = 4 << 20;
+
+  /**
    * After how many rows at most the size of the row group is looked at. Parquet's default of 10,000
    * counts on rows that are alike; cells of Spanner's may have 10 MiB.
    */
   private static final int MAX_ROWS_UNCHECKED = 16;
 
   private final org.apache.parquet.hadoop.ParquetWriter<GenericRecord> file;
-  private final AvroRows conversion;
+  private final StructToAvro conversion;
+  // Overwritten by every row: the writer keeps none.
+  private final GenericData.Record record;
   private long rows;
 
   private ParquetWriter(
-      org.apache.parquet.hadoop.ParquetWriter<GenericRecord> file, AvroRows conversion) {
+      org.apache.parquet.hadoop.ParquetWriter<GenericRecord> file, StructToAvro conversion) {
     this.file = file;
     this.conversion = conversion;
-  }
-
-  /** Likewise, compressed by Snappy. */
-  public static ParquetWriter open(List<Type.StructField> columns, Schema schema, OutputStream out)
-      throws IOException {
-    return open(columns, schema, Compression.SNAPPY, out);
+    this.record = new GenericData.Record(conversion.getSchema());
   }
 
   /**
@@ -74,7 +79,7 @@ public final class ParquetWriter implements RowWriter {
       List<Type.StructField> columns, Schema schema, Compression compression, OutputStream out)
       throws IOException {
     Schema written = ParquetSchema.forWriting(schema);
-    AvroRows conversion = AvroRows.of(written, columns);
+    StructToAvro conversion = StructToAvro.of(written, columns);
     return new ParquetWriter(
         AvroParquetWriter.<GenericRecord>builder(new ParquetOutput(out))
             .withConf(ParquetSchema.writeConfiguration())
@@ -83,15 +88,23 @@ public final class ParquetWriter implements RowWriter {
             .withCodecFactory(new ParquetCodecs())
             .withCompressionCodec(compression.codec)
             .withRowGroupSize(ROW_GROUP_BYTES)
+            .withDictionaryPageSize(DICTIONARY_BYTES / Math.max(4, columns.size()))
             .withMinRowCountForPageSizeCheck(1)
             .withMaxRowCountForPageSizeCheck(MAX_ROWS_UNCHECKED)
             .build(),
         conversion);
   }
 
+  /** Likewise, with pages compressed by Snappy. */
+  public static ParquetWriter open(List<Type.StructField> columns, Schema schema, OutputStream out)
+      throws IOException {
+    return open(columns, schema, Compression.SNAPPY, out);
+  }
+
   @Override
   public void write(StructReader row) throws IOException {
-    file.write(conversion.convert(row));
+    conversion.convert(row, record);
+    file.write(record);
     rows++;
   }
 

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.imports;
 
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
+import dev.lintel.pipeline.options.FailureOptions;
 import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
@@ -28,7 +29,7 @@ import org.apache.beam.sdk.options.Validation;
       "--instanceId=my-instance --databaseId=my-database --inputDir=rejected --format=rejected"
     },
     kind = CommandKind.JOB)
-public interface ImportOptions extends SpannerJobOptions {
+public interface ImportOptions extends SpannerJobOptions, FailureOptions {
 
   String SOURCE = "source";
 
@@ -218,19 +219,6 @@ public interface ImportOptions extends SpannerJobOptions {
   Integer getMaxCommitDelayMillis();
 
   void setMaxCommitDelayMillis(Integer value);
-
-  @Description("Tag of the job's requests and transactions in Spanner's statistics.")
-  @OptionHelp(
-      group = OptionGroup.WRITING,
-      order = 4,
-      label = "Request tag",
-      valueName = "TAG",
-      regex = "^[ -~]{1,50}$",
-      rule = "1 to 50 printable ASCII characters",
-      example = "nightly-import")
-  String getRequestTag();
-
-  void setRequestTag(String value);
 
   @Description(
       "Folder for rejected records: JSON Lines with the reason and the original content. Without "

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.coders.MutationCoder;
+import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.transforms.WriteRows;
 import java.util.ArrayList;
@@ -41,8 +42,13 @@ public final class ImportPipeline {
    *     only count them
    */
   static void build(
-      Pipeline pipeline, ImportPlan plan, WriteRows write, Optional<String> rejectedPrefix) {
+      Pipeline pipeline,
+      ConnectionConfig config,
+      ImportPlan plan,
+      WriteRows write,
+      Optional<String> rejectedPrefix) {
     List<PCollection<String>> rejected = new ArrayList<>();
+    List<PCollection<?>> ends = new ArrayList<>();
     PCollection<Long> written = null;
     List<ImmutableList<String>> levels = plan.levels();
     for (int i = 0; i < levels.size(); i++) {
@@ -67,9 +73,18 @@ public final class ImportPipeline {
       var result =
           records.get(mutations).setCoder(MutationCoder.of()).apply(level + " write", write);
       written = result.getWritten().apply(level + " count", ParDo.of(new CountWrittenFn()));
+      ends.add(written);
       rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
       rejected.add(
           result.getFailed().apply(level + " failures", ParDo.of(new DescribeFailureFn())));
+    }
+    if (!plan.afterRows().isEmpty()) {
+      pipeline
+          .apply("After the rows", Create.of(0))
+          .apply("Wait for all rows", Wait.on(ends))
+          .apply(
+              "Indexes and foreign keys",
+              ParDo.of(new FinishSchemaFn(config, plan.schema().getDialect(), plan.afterRows())));
     }
     if (rejectedPrefix.isPresent()) {
       PCollectionList.of(rejected)

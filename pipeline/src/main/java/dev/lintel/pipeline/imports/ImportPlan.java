@@ -21,18 +21,20 @@ import java.util.List;
  * @param operation how rows are written
  * @param layout how CSV files are laid out
  * @param textFormat how values are spelt in them
+ * @param afterRows statements for what the database is to have once the rows are there
  */
 record ImportPlan(
     DatabaseSchema schema,
     ImmutableList<TableLoad> loads,
     Mutation.Op operation,
     CsvLayout layout,
-    TextFormat textFormat)
+    TextFormat textFormat,
+    ImmutableList<String> afterRows)
     implements Serializable {
 
   /** The same plan for the database as it is now. */
   ImportPlan withSchema(DatabaseSchema current) {
-    return new ImportPlan(current, loads, operation, layout, textFormat);
+    return new ImportPlan(current, loads, operation, layout, textFormat, afterRows);
   }
 
   /** True if a load is for that table. */
@@ -51,7 +53,9 @@ record ImportPlan(
    */
   List<ImmutableList<String>> levels() {
     boolean anyTable = loads.stream().anyMatch(load -> load.format() == RecordFormat.REJECTED);
-    if (!anyTable) {
+    // An export is of a database that had a way to come into being, even if tables need each other.
+    boolean anyOrder = anyTable || loads.stream().anyMatch(load -> !load.rows().isEmpty());
+    if (!anyOrder) {
       return LoadOrder.of(schema, loads.stream().map(load -> table(load).getName()).toList())
           .getLevels();
     }

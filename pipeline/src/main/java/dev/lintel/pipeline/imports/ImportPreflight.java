@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.imports;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroRowConverter;
@@ -39,16 +41,23 @@ final class ImportPreflight {
   /**
    * The plan for those sources.
    *
+   * @param afterRows statements for what the database is to have once the rows are there
    * @param earlier problems that were found before
    * @throws UsageException with all problems, if there are any
    */
-  ImportPlan check(List<ImportSource> sources, TextFormat textFormat, List<String> earlier) {
+  ImportPlan check(
+      List<ImportSource> sources,
+      TextFormat textFormat,
+      ImmutableList<String> afterRows,
+      List<String> earlier) {
     problems.addAll(earlier);
     var loads = new ArrayList<TableLoad>();
     for (ImportSource source : sources) {
       check(source).ifPresent(loads::add);
     }
-    var plan = new ImportPlan(schema, ImmutableList.copyOf(loads), operation, layout, textFormat);
+    var plan =
+        new ImportPlan(
+            schema, ImmutableList.copyOf(loads), operation, layout, textFormat, afterRows);
     if (problems.isEmpty()) {
       try {
         plan.levels();
@@ -78,12 +87,16 @@ final class ImportPreflight {
     for (String file : source.files()) {
       checkFile(source, fits, file);
     }
-    List<String> columns =
-        source.columns().stream().map(ImportManifest.Column::columnName).toList();
+    ImmutableList<String> columns =
+        source.columns().stream().map(ImportManifest.Column::columnName).collect(toImmutableList());
     return table.isPresent() || source.format() == RecordFormat.REJECTED
         ? Optional.of(
             new TableLoad(
-                table.map(Table::getName).orElse(null), source.format(), columns, source.files()))
+                table.map(Table::getName).orElse(null),
+                source.format(),
+                columns,
+                source.files(),
+                source.rows()))
         : Optional.empty();
   }
 

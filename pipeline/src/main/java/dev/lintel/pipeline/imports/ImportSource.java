@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.imports;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.lintel.pipeline.files.RecordFormat;
 import java.util.List;
@@ -14,13 +15,15 @@ import java.util.Optional;
  * @param format what they hold
  * @param columns the columns, if a manifest gives them
  * @param files whole names, each once; none if nothing matched, which has been reported then
+ * @param rows how many rows each of the files has, if an export says so
  */
 record ImportSource(
     String origin,
     Optional<String> table,
     RecordFormat format,
     ImmutableList<ImportManifest.Column> columns,
-    ImmutableList<String> files) {
+    ImmutableList<String> files,
+    ImmutableMap<String, Long> rows) {
 
   static ImportSource of(
       String origin,
@@ -30,6 +33,11 @@ record ImportSource(
       List<String> files) {
     // Two patterns may match the same file, which is to be read once.
     return new ImportSource(
-        origin, table, format, ImmutableList.copyOf(columns), ImmutableSet.copyOf(files).asList());
+        origin,
+        table,
+        format,
+        ImmutableList.copyOf(columns),
+        ImmutableSet.copyOf(files).asList(),
+        ImmutableMap.of());
   }
 }

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.imports;
 
 import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.TextFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ final class ImportSources {
     }
     ImportManifest manifest;
     try {
-      manifest = ImportManifest.parse(InputFiles.text(file));
+      manifest = ImportManifest.parse(TextFile.read(file));
     } catch (IOException e) {
       problems.add("--importManifest: cannot read %s: %s".formatted(file, e.getMessage()));
       return;

@@ -1,110 +1,116 @@
 package dev.lintel.pipeline.imports;
 
 import com.google.cloud.spanner.Dialect;
+import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.DatabaseCreation;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.run.UsageException;
+import dev.lintel.schema.DatabaseDefinitionReader;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.DdlScript;
-import dev.lintel.schema.DdlStatement;
 import dev.lintel.schema.SchemaReader;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
 /**
- * The database that an import writes to, as it is and as the DDL file makes it.
+ * The database that an import writes to, as it is and as it is wanted.
  *
  * @param config how to reach it
  * @param exists whether there is such a database
- * @param missing the statements of the DDL file for what it lacks
- * @param schema what it looks like with them
+ * @param dialect its own, or the one it is to have
+ * @param missing the statements for what it lacks before rows can be written
+ * @param afterRows the statements for what it is to have afterwards, be it there or not
+ * @param schema what it looks like when rows are written
  */
 record ImportTarget(
-    ConnectionConfig config, boolean exists, List<String> missing, DatabaseSchema schema) {
-
-  private static final Pattern DROP =
-      Pattern.compile(
-          "DROP\\b|ALTER\\s+TABLE\\s+(IF\\s+EXISTS\\s+)?(ONLY\\s+)?\\S+\\s+DROP\\b",
-          Pattern.CASE_INSENSITIVE);
+    ConnectionConfig config,
+    boolean exists,
+    Dialect dialect,
+    List<String> missing,
+    ImmutableList<String> afterRows,
+    DatabaseSchema schema) {
 
   /**
    * Looks at the database and changes nothing.
    *
-   * @param ddl the text of the DDL file, if there is one
-   * @throws UsageException if the DDL cannot be read or drops anything, or there is no database and
-   *     no DDL to make one
+   * @param wanted what it is to have; empty for whatever it has
+   * @throws UsageException if what is wanted cannot be read or is of another dialect, or there is
+   *     no database and nothing to make one of
    */
-  static ImportTarget inspect(ConnectionConfig config, Optional<String> ddl)
+  static ImportTarget inspect(ConnectionConfig config, Optional<DesiredSchema.Source> wanted)
       throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config)) {
       SpannerConnection connection = lease.connection();
       DatabaseSchema current = SchemaReader.read(connection.databaseClient());
-      if (ddl.isEmpty()) {
-        return new ImportTarget(config, true, List.of(), current);
+      Dialect dialect = current.getDialect();
+      if (wanted.isEmpty()) {
+        return new ImportTarget(config, true, dialect, List.of(), ImmutableList.of(), current);
       }
-      DdlScript script = parse(ddl.get(), current.getDialect());
+      DesiredSchema desired = wanted.get().in(Optional.of(dialect));
+      if (desired.dialect() != dialect) {
+        throw new UsageException(
+            "%s: it is for %s, and the database is %s"
+                .formatted(desired.option(), desired.dialect(), dialect));
+      }
+      List<String> existing =
+          DatabaseDefinitionReader.withNamedSchemas(
+              connection.databaseClient(), connection.getDdl());
+      DdlScript script = desired.beforeRows();
       return new ImportTarget(
           config,
           true,
-          texts(script.missingFrom(connection.getDdl())),
-          planned(() -> script.plannedOn(current)));
+          dialect,
+          DesiredSchema.missing(script, existing),
+          desired.afterRows(),
+          planned(desired, () -> script.plannedOn(current)));
     } catch (ConnectionFailedException e) {
       if (!e.isDatabaseMissing()) {
         throw e;
       }
-      if (ddl.isEmpty()) {
-        throw new UsageException(
-            "--databaseId: there is no " + config.describe() + "; --ddlFile creates one");
-      }
-      DdlScript script = parse(ddl.get(), Dialect.GOOGLE_STANDARD_SQL);
-      return new ImportTarget(
-          config, false, texts(script.getStatements()), planned(script::planned));
+      return new ImportTarget(config, wanted);
     }
   }
 
-  private static DdlScript parse(String ddl, Dialect dialect) {
-    DdlScript script;
-    try {
-      script = DdlScript.parse(ddl, dialect);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--ddlFile: " + e.getMessage());
-    }
-    // A script that drops what it then creates would empty the tables with every import.
-    List<String> drops =
-        script.getStatements().stream()
-            .filter(statement -> DROP.matcher(statement.getText()).lookingAt())
-            .map(
-                statement ->
-                    "--ddlFile: line %d drops something, and an import only creates what is missing; leave it out: %s"
-                        .formatted(
-                            statement.getLine(), statement.getText().replaceAll("\\s+", " ")))
-            .toList();
-    if (!drops.isEmpty()) {
-      throw new UsageException(drops);
-    }
-    return script;
+  /** One that is not there yet. */
+  private ImportTarget(ConnectionConfig config, Optional<DesiredSchema.Source> wanted) {
+    this(
+        config,
+        wanted
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "--databaseId: there is no "
+                            + config.describe()
+                            + "; --ddlFile creates one"))
+            .in(Optional.empty()));
   }
 
-  private static DatabaseSchema planned(java.util.function.Supplier<DatabaseSchema> plan) {
+  private ImportTarget(ConnectionConfig config, DesiredSchema desired) {
+    this(
+        config,
+        false,
+        desired.dialect(),
+        DesiredSchema.missing(desired.beforeRows(), List.of()),
+        desired.afterRows(),
+        planned(desired, desired.beforeRows()::planned));
+  }
+
+  private static DatabaseSchema planned(DesiredSchema desired, Supplier<DatabaseSchema> plan) {
     try {
       return plan.get();
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--ddlFile: " + e.getMessage());
+      throw new UsageException(desired.option() + ": " + e.getMessage());
     }
-  }
-
-  private static List<String> texts(List<DdlStatement> statements) {
-    return statements.stream().map(DdlStatement::getText).toList();
   }
 
   /** Creates what is missing, and gives the schema as it then is. */
   DatabaseSchema create() throws InterruptedException {
     if (!exists) {
-      DatabaseCreation.create(config, missing);
+      DatabaseCreation.create(config, dialect, missing);
     }
     try (var lease = SpannerConnections.acquire(config)) {
       SpannerConnection connection = lease.connection();

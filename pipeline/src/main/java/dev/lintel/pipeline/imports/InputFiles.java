@@ -3,9 +3,6 @@ package dev.lintel.pipeline.imports;
 import dev.lintel.pipeline.files.RecordFormat;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,19 +75,5 @@ final class InputFiles {
     }
     var matcher = TABLE.matcher(fileName);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
-  }
-
-  /** A small file of text, whole, without the byte order mark that some editors put first. */
-  static String text(String file) throws IOException {
-    ResourceId resource;
-    try {
-      resource = FileSystems.matchSingleFileSpec(file).resourceId();
-    } catch (IllegalArgumentException e) {
-      throw new IOException(e.getMessage(), e);
-    }
-    try (InputStream stream = Channels.newInputStream(FileSystems.open(resource))) {
-      String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
   }
 }

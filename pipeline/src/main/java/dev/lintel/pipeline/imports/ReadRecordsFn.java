@@ -40,8 +40,10 @@ final class ReadRecordsFn extends DoFn<KV<Integer, String>, Mutation> {
     // A name, not a pattern: there may be brackets in it.
     var resource = FileSystems.matchNewResource(file.getValue(), /* isDirectory= */ false);
     try (RecordFile<?> records = RecordFile.open(plan, load, new DataFile(resource))) {
+      long read = 0;
       while (records.hasNext()) {
         RecordFile.Result record = records.next();
+        read++;
         if (!filter.takes(record.table())) {
           continue;
         }
@@ -55,6 +57,15 @@ final class ReadRecordsFn extends DoFn<KV<Integer, String>, Mutation> {
                   receiver.get(rejected).output(RejectedRecordWriter.toLine(line));
                 });
       }
+      checkCount(load, file.getValue(), read);
+    }
+  }
+
+  private static void checkCount(TableLoad load, String file, long read) {
+    Long exported = load.rows().get(file);
+    if (exported != null && exported != read) {
+      throw new IllegalStateException(
+          "%s has %d rows, but %d were exported to it".formatted(file, read, exported));
     }
   }
 }

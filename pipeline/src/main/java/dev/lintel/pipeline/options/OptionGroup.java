@@ -3,10 +3,12 @@ package dev.lintel.pipeline.options;
 /** Headings of help and of the template's form, in the order in which they are shown. */
 public enum OptionGroup {
   DATABASE("Database"),
+  SELECTION("What to export"),
   INPUT("Input"),
   CSV("CSV"),
   VALUES("Values"),
   WRITING("Writing"),
+  OUTPUT("Output"),
   RESULT("Result"),
   LOCAL("This machine");
 

@@ -1,6 +1,5 @@
 package dev.lintel.pipeline.options;
 
-import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
@@ -74,20 +73,18 @@ public interface SpannerJobOptions extends PipelineOptions {
 
   void setSpannerPriority(SpannerPriority value);
 
-  @Description(
-      "How many records may fail before the job counts as failed and exits with 3. Everything "
-          + "else is processed all the same.")
-  @Default.Long(0)
+  @Description("Tag of the job's requests and transactions in Spanner's statistics.")
   @OptionHelp(
-      group = OptionGroup.RESULT,
-      order = 2,
-      label = "Failed records allowed",
-      regex = "^[0-9]+$",
-      rule = "a whole number from 0 up",
-      example = "1000")
-  long getMaxFailures();
+      group = OptionGroup.DATABASE,
+      order = 6,
+      label = "Request tag",
+      valueName = "TAG",
+      regex = "^[ -~]{1,50}$",
+      rule = "1 to 50 printable ASCII characters",
+      example = "nightly")
+  String getRequestTag();
 
-  void setMaxFailures(long value);
+  void setRequestTag(String value);
 
   @Description("File for the run's figures, one JSON object; replaced if it is there.")
   @OptionHelp(

@@ -21,7 +21,7 @@ public final class TableMetrics implements Serializable {
   private static final String SEPARATOR = "_";
 
   // Worker scoped.
-  private transient Map<String, Counter> counters;
+  private transient Map<TableFigure, Map<String, Counter>> counters;
 
   private TableMetrics() {}
 
@@ -32,11 +32,12 @@ public final class TableMetrics implements Serializable {
   /** Counts one row; to be called from within a bundle. */
   public void increment(TableFigure figure, String table) {
     if (counters == null) {
-      counters = new HashMap<>();
+      counters = new EnumMap<>(TableFigure.class);
     }
     counters
+        .computeIfAbsent(figure, unused -> new HashMap<>())
         .computeIfAbsent(
-            figure.field() + SEPARATOR + table, name -> Metrics.counter(TableMetrics.class, name))
+            table, name -> Metrics.counter(TableMetrics.class, figure.field() + SEPARATOR + name))
         .inc();
   }
 

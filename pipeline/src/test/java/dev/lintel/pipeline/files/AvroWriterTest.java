@@ -60,6 +60,15 @@ class AvroWriterTest {
   }
 
   @Test
+  void fileOfASchemaAloneIsTheSameEachTime() throws IOException {
+    var first = new ByteArrayOutputStream();
+    var second = new ByteArrayOutputStream();
+    AvroWriter.writeSchema(RowFiles.avroSchema(COLUMNS), first);
+    AvroWriter.writeSchema(RowFiles.avroSchema(COLUMNS), second);
+    assertThat(second.toByteArray()).isEqualTo(first.toByteArray());
+  }
+
+  @Test
   void schemaMayHaveAnotherOrderAndGeneratedColumns() throws IOException {
     Path file = folder.resolve("t.avro");
     Schema schema =

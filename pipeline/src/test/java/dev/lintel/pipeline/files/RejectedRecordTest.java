@@ -91,6 +91,19 @@ class RejectedRecordTest {
   }
 
   @Test
+  void unquotedNullOfARejectedRecordStaysNull() {
+    var converter =
+        RejectedRecordConverter.of(
+            List.of(TABLE),
+            Mutation.Op.INSERT_OR_UPDATE,
+            CsvLayout.lossless(),
+            TextFormat.lossless());
+    assertThat(converter.convert(rejected(csv("\\N,\"9223372036854775807\"")))).isEqualTo(ROW);
+    assertThat(converter.convert(rejected(csv("\"\\N\",\"1\""))).asMap())
+        .containsEntry("Name", Value.string("\\N"));
+  }
+
+  @Test
   void jsonLineComesBackAndIsReadAgain() {
     RejectedRecord rejected =
         rejected(

@@ -36,12 +36,14 @@ class ImportPipelineTest {
               new TableLoad("Parent", RecordFormat.JSONL, List.of(), List.of("/data/P.jsonl"))),
           Mutation.Op.INSERT_OR_UPDATE,
           CsvLayout.defaults(),
-          TextFormat.defaults());
+          TextFormat.defaults(),
+          ImmutableList.of("CREATE INDEX ParentById ON Parent (Id DESC)"));
 
   private static Pipeline built() {
     var pipeline = Pipeline.create();
     var config = ConnectionConfig.of("p", "i", "d");
-    ImportPipeline.build(pipeline, PLAN, WriteRows.to(config), Optional.of("/out/rejected"));
+    ImportPipeline.build(
+        pipeline, config, PLAN, WriteRows.to(config), Optional.of("/out/rejected"));
     return pipeline;
   }
 

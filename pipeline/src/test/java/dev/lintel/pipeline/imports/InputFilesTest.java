@@ -3,6 +3,7 @@ package dev.lintel.pipeline.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lintel.pipeline.files.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class InputFilesTest {
     assertThatThrownBy(() -> InputFiles.matching(InputFiles.everythingIn("nowhere://bucket")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("nowhere");
-    assertThatThrownBy(() -> InputFiles.text("nowhere://bucket/schema.sql"))
+    assertThatThrownBy(() -> TextFile.read("nowhere://bucket/schema.sql"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("nowhere");
   }
@@ -43,7 +44,7 @@ class InputFilesTest {
   @Test
   void aByteOrderMarkIsNotPartOfTheText(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("manifest.json"), "\uFEFF{\"tables\": []}");
-    assertThat(InputFiles.text(file.toString())).isEqualTo("{\"tables\": []}");
-    assertThat(ImportManifest.parse(InputFiles.text(file.toString())).tables()).isEmpty();
+    assertThat(TextFile.read(file.toString())).isEqualTo("{\"tables\": []}");
+    assertThat(ImportManifest.parse(TextFile.read(file.toString())).tables()).isEmpty();
   }
 }

@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.imports;
 
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Statement;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.SpannerConnections;
@@ -8,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a database holds, as a test compares it. */
-final class Rows {
+public final class Rows {
   private Rows() {}
 
   static ConnectionConfig config(EmulatorDatabase database) {
@@ -17,7 +19,7 @@ final class Rows {
   }
 
   /** The rows of a query, each as text. */
-  static List<String> of(EmulatorDatabase database, String sql) throws InterruptedException {
+  public static List<String> of(EmulatorDatabase database, String sql) throws InterruptedException {
     List<String> rows = new ArrayList<>();
     try (var lease = SpannerConnections.acquire(config(database));
         var result =
@@ -27,5 +29,13 @@ final class Rows {
       }
     }
     return rows;
+  }
+
+  /** Writes these in one transaction. */
+  public static Timestamp write(EmulatorDatabase database, Mutation... mutations)
+      throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(config(database))) {
+      return lease.connection().databaseClient().write(List.of(mutations));
+    }
   }
 }

@@ -1,0 +1,30 @@
+package dev.lintel.pipeline.exportfolder;
+
+import com.google.cloud.spanner.Dialect;
+import dev.lintel.schema.CounterDefinition;
+import java.util.Optional;
+
+/** Reads the counter of an identity column or of a PostgreSQL sequence. Pure. */
+final class CounterProperties {
+
+  private CounterProperties() {}
+
+  /** Its clauses as DDL spells them; empty if there are none. */
+  static String clauses(Properties properties, Dialect dialect) {
+    return new CounterDefinition(
+            properties.find(Names.SEQUENCE_KIND).filter(kind -> !kind.equals(Names.DEFAULT_KIND)),
+            number(properties, Names.SKIP_RANGE_MIN),
+            number(properties, Names.SKIP_RANGE_MAX),
+            number(properties, Names.COUNTER_START),
+            Optional.empty())
+        .copyClauses(dialect);
+  }
+
+  private static Optional<Long> number(Properties properties, String name) {
+    try {
+      return properties.find(name).filter(text -> !text.isEmpty()).map(Long::parseLong);
+    } catch (NumberFormatException e) {
+      throw properties.bad(name, "which is no number");
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.lintel.pipeline.exportfolder;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.lintel.schema.DatabaseDefinition;
+import dev.lintel.schema.DdlOption;
+import dev.lintel.schema.Identifiers;
+
+/**
+ * An option of the database, as spanner-export.json has it. Immutable.
+ *
+ * @param optionType by its name in the dialect: {@code STRING}, {@code character varying}
+ * @param optionValue without quotes
+ */
+public record DatabaseOption(String optionName, String optionType, String optionValue) {
+
+  /** Those that Google's export takes along; the others are about where the database is. */
+  private static final ImmutableSet<String> EXPORTED =
+      ImmutableSet.of(
+          "version_retention_period",
+          "opt_in_dataplacement_preview",
+          "default_sequence_kind",
+          "default_time_zone",
+          "score_version");
+
+  /** What DDL has in place of the name of the database that a script is worded for later. */
+  private static final String UNNAMED = "database";
+
+  /** Those of a database that its export has. */
+  public static ImmutableList<DatabaseOption> of(DatabaseDefinition definition) {
+    Dialect dialect = definition.getDialect();
+    return definition.getOptions().stream()
+        .filter(DatabaseOption::isExported)
+        .map(
+            option ->
+                new DatabaseOption(option.name(), type(option, dialect), option.text(dialect)))
+        .collect(toImmutableList());
+  }
+
+  static boolean isExported(DdlOption option) {
+    return EXPORTED.contains(option.name()) && !option.value().equalsIgnoreCase("NULL");
+  }
+
+  /** The statement that sets it, for a database without a name. */
+  String ddl(Dialect dialect) {
+    String database = Identifiers.quote(dialect, UNNAMED);
+    return dialect == Dialect.POSTGRESQL
+        ? "ALTER DATABASE %s SET spanner.%s = %s".formatted(database, optionName, value(dialect))
+        : "ALTER DATABASE %s SET OPTIONS (%s = %s)".formatted(database, optionName, value(dialect));
+  }
+
+  private String value(Dialect dialect) {
+    return switch (optionType) {
+      case "BOOL", "boolean", "INT64", "bigint", "FLOAT64", "double precision" -> optionValue;
+      default -> "'" + optionValue.replace("'", dialect == Dialect.POSTGRESQL ? "''" : "\\'") + "'";
+    };
+  }
+
+  private static String type(DdlOption option, Dialect dialect) {
+    if (dialect != Dialect.POSTGRESQL) {
+      return option.type();
+    }
+    return switch (option.type()) {
+      case "BOOL" -> "boolean";
+      case "INT64" -> "bigint";
+      case "FLOAT64" -> "double precision";
+      default -> "character varying";
+    };
+  }
+}

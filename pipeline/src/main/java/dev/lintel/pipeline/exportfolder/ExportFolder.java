@@ -1,0 +1,184 @@
+package dev.lintel.pipeline.exportfolder;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
+import dev.lintel.pipeline.files.AvroReader;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.TextFile;
+import dev.lintel.pipeline.files.UnreadableFileException;
+import dev.lintel.schema.SchemaScript;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * The folder of an export, Lintel's or Google's, as it was found. Immutable.
+ *
+ * @param path of the folder, with a slash at its end
+ * @param export which objects there are
+ * @param facts what Lintel adds; empty for an export of Google's
+ * @param objects the objects with their files, in the order of the export
+ */
+public record ExportFolder(
+    String path, SpannerExport export, Optional<LintelExport> facts, ImmutableList<Item> objects) {
+
+  /**
+   * One object and its files.
+   *
+   * @param name the object's own name
+   * @param files names within the folder, with the checksums there are
+   */
+  public record Item(String name, ImmutableList<TableManifest.DataFile> files) {}
+
+  /**
+   * Reads the files that say what there is.
+   *
+   * @param folder any path that Beam's FileSystems reads
+   * @return empty if the folder is none of an export
+   * @throws IOException if it is one and cannot be read, or was not finished; names the files, a
+   *     line each
+   */
+  public static Optional<ExportFolder> find(String folder) throws IOException {
+    ResourceId directory;
+    try {
+      directory = FileSystems.matchNewResource(folder, /* isDirectory= */ true);
+    } catch (IllegalArgumentException e) {
+      // No file system is known by that scheme, which the search for files reports.
+      return Optional.empty();
+    }
+    String path = directory.toString();
+    if (!exists(path + SpannerExport.FILE_NAME)) {
+      if (exists(path + LintelExport.FILE_NAME) || exists(path + "*-manifest.json")) {
+        throw new IOException(
+            "%s is of an export that was not finished: it has no %s"
+                .formatted(path, SpannerExport.FILE_NAME));
+      }
+      return Optional.empty();
+    }
+    SpannerExport export = read(path, SpannerExport.FILE_NAME, SpannerExport::parse);
+    Optional<LintelExport> facts =
+        exists(path + LintelExport.FILE_NAME)
+            ? Optional.of(read(path, LintelExport.FILE_NAME, LintelExport::parse))
+            : Optional.empty();
+    ImmutableList.Builder<Item> objects = ImmutableList.builder();
+    List<String> problems = new ArrayList<>();
+    for (SpannerExport.Item item : export.items()) {
+      try {
+        objects.add(new Item(item.name(), files(path, item)));
+      } catch (IOException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new IOException(String.join("\n", problems));
+    }
+    return Optional.of(new ExportFolder(path, export, facts, objects.build()));
+  }
+
+  private static ImmutableList<TableManifest.DataFile> files(String path, SpannerExport.Item item)
+      throws IOException {
+    ImmutableList<TableManifest.DataFile> plain =
+        item.dataFiles().stream()
+            .map(name -> new TableManifest.DataFile(name, null, null))
+            .collect(toImmutableList());
+    return item.manifestFile() == null
+        ? plain
+        : ImmutableList.copyOf(read(path, item.manifestFile(), TableManifest::parse).files());
+  }
+
+  @FunctionalInterface
+  private interface Parser<T> {
+    T parse(String json);
+  }
+
+  private static <T> T read(String path, String name, Parser<T> parser) throws IOException {
+    try {
+      return parser.parse(TextFile.read(path + name));
+    } catch (FileNotFoundException e) {
+      throw new IOException(path + name + " is missing", e);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(path + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean exists(String pattern) throws IOException {
+    try {
+      MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.DISALLOW);
+      return match.status() == MatchResult.Status.OK && !match.metadata().isEmpty();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  public Dialect dialect() {
+    return export.dialect();
+  }
+
+  /** A file of the folder. */
+  public DataFile file(String name) {
+    return new DataFile(FileSystems.matchNewResource(path + name, /* isDirectory= */ false));
+  }
+
+  /**
+   * The schemas of the objects, each from its first file.
+   *
+   * @throws UnreadableFileException if a file cannot be read; names it
+   */
+  public ImmutableList<ObjectSchema> schemas() {
+    ImmutableList.Builder<ObjectSchema> schemas = ImmutableList.builder();
+    for (Item object : objects) {
+      if (!object.files().isEmpty()) {
+        try (AvroReader reader = AvroReader.open(file(object.files().get(0).name()))) {
+          schemas.add(ObjectSchema.of(object.name(), reader.getSchema()));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+    return schemas.build();
+  }
+
+  /** The objects that have rows: tables, or the result of a query. */
+  public ImmutableList<Item> tables() {
+    List<String> names = new ArrayList<>();
+    if (facts.isPresent()) {
+      facts.get().tables().forEach(table -> names.add(table.name()));
+    } else {
+      schemas().stream()
+          .filter(object -> object.kind() == ObjectSchema.Kind.TABLE)
+          .forEach(object -> names.add(object.name()));
+    }
+    return objects.stream()
+        .filter(object -> names.contains(object.name()))
+        .collect(toImmutableList());
+  }
+
+  /**
+   * The statements that make the database again: those that Lintel's export kept, or those that the
+   * schemas of the files stand for. None for the export of a query.
+   *
+   * @throws IllegalArgumentException if a schema makes no sense; names the object
+   */
+  public SchemaScript script() {
+    if (facts.isEmpty()) {
+      return FolderDdl.script(dialect(), schemas(), export.databaseOptions(), export.protoBundle());
+    }
+    LintelExport.Ddl ddl =
+        Optional.ofNullable(facts.get().ddl())
+            .orElseGet(() -> new LintelExport.Ddl(List.of(), List.of()));
+    return SchemaScript.of(
+        dialect(),
+        Streams.concat(ddl.beforeRows().stream(), ddl.afterRows().stream())
+            .collect(toImmutableList()));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lintel.pipeline.exportfolder;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * The file {@code lintel-export.json}: what Google's format has no place for. An export without it,
+ * such as one of Google's, is an export all the same. Immutable.
+ *
+ * @param formatVersion 1
+ * @param runId the run that made it
+ * @param databaseName the database that it is of, {@code projects/P/instances/I/databases/D}
+ * @param format what the data files are: {@code avro}, {@code parquet}, {@code csv}, {@code jsonl}
+ * @param readTimestamp the snapshot that every row is of, RFC 3339 in UTC
+ * @param query the query that was exported, in place of tables
+ * @param tables in the order of their names
+ * @param ddl the statements that make the database again; absent for a query
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record LintelExport(
+    @JsonProperty("formatVersion") int formatVersion,
+    @JsonProperty("runId") String runId,
+    @JsonProperty("database") String databaseName,
+    @JsonProperty("format") String format,
+    @JsonProperty("readTimestamp") String readTimestamp,
+    @JsonProperty("query") @Nullable String query,
+    @JsonProperty("tables") List<TableFacts> tables,
+    @JsonProperty("ddl") @Nullable Ddl ddl) {
+
+  public static final String FILE_NAME = "lintel-export.json";
+  public static final int FORMAT_VERSION = 1;
+
+  /**
+   * One table, or the result of the query.
+   *
+   * @param window what of the table is there; absent if it is all of it
+   * @param rows the sum over the files
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record TableFacts(
+      @JsonProperty("name") String name,
+      @JsonProperty("rows") long rows,
+      @JsonProperty("window") @Nullable Window window,
+      @JsonProperty("files") List<FileFacts> files) {
+    public TableFacts {
+      files = SpannerExport.orEmpty(files);
+    }
+  }
+
+  /**
+   * The rows whose commit timestamp lies after {@code since} and not after {@code until}.
+   *
+   * @param column the commit-timestamp column
+   */
+  public record Window(
+      @JsonProperty("column") String column,
+      @JsonProperty("since") String since,
+      @JsonProperty("until") String until) {}
+
+  /** One data file. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record FileFacts(
+      @JsonProperty("name") String name,
+      @JsonProperty("rows") long rows,
+      @JsonProperty("bytes") long bytes) {}
+
+  /**
+   * DDL, one statement each, without the semicolon.
+   *
+   * @param beforeRows what has to be there before the rows: tables without their foreign keys
+   * @param afterRows what comes after them: indexes, foreign keys, change streams
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Ddl(
+      @JsonProperty("beforeRows") List<String> beforeRows,
+      @JsonProperty("afterRows") List<String> afterRows) {
+    public Ddl {
+      beforeRows = SpannerExport.orEmpty(beforeRows);
+      afterRows = SpannerExport.orEmpty(afterRows);
+    }
+  }
+
+  public LintelExport {
+    tables = tables == null ? ImmutableList.of() : ImmutableList.copyOf(tables);
+  }
+
+  /**
+   * Reads the file's text.
+   *
+   * @throws IllegalArgumentException if it is not such a file, or of a later version; says why
+   */
+  public static LintelExport parse(String json) {
+    LintelExport export = ExportJson.parse(json, LintelExport.class);
+    if (export.formatVersion() != FORMAT_VERSION) {
+      throw new IllegalArgumentException(
+          "it is of format version %d, and this release reads version %d"
+              .formatted(export.formatVersion(), FORMAT_VERSION));
+    }
+    return export;
+  }
+
+  public String toJson() {
+    return ExportJson.write(this);
+  }
+
+  /** What is said of a table, in the spelling of the export. */
+  public Optional<TableFacts> findTable(String name) {
+    return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.lintel.pipeline.exportfolder;
+
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.joining;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.AvroTypes;
+import dev.lintel.convert.AvroTypes.Timestamps;
+import dev.lintel.schema.ChangeStreamDefinition;
+import dev.lintel.schema.ChangeStreamDefinition.WatchedTable;
+import dev.lintel.schema.CounterDefinition;
+import dev.lintel.schema.DdlOption;
+import dev.lintel.schema.FunctionDefinition;
+import dev.lintel.schema.Identifiers;
+import dev.lintel.schema.ModelDefinition;
+import dev.lintel.schema.ModelDefinition.ModelColumn;
+import dev.lintel.schema.PlacementDefinition;
+import dev.lintel.schema.SequenceDefinition;
+import dev.lintel.schema.ViewDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.JsonProperties;
+import org.apache.avro.Schema;
+
+/** Makes the schemas of all objects but tables. */
+final class OtherSchemas {
+
+  private static final String REQUIRED = "required";
+
+  private final Dialect dialect;
+
+  OtherSchemas(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** A record with the properties that every object has. */
+  static Schema record(String recordName, String spannerName, List<Schema.Field> fields) {
+    Schema schema = Schema.createRecord(recordName, null, Names.NAMESPACE, false, fields);
+    schema.addProp(Names.NAME, spannerName);
+    schema.addProp(Names.FORMAT_VERSION, "1.0.0");
+    schema.addProp(Names.STORAGE, "CloudSpanner");
+    return schema;
+  }
+
+  static void addList(JsonProperties to, String prefix, List<String> values) {
+    for (int i = 0; i < values.size(); i++) {
+      to.addProp(prefix + i, values.get(i));
+    }
+  }
+
+  static void addOptions(JsonProperties to, List<DdlOption> options, Dialect dialect) {
+    addList(
+        to,
+        Names.OPTION,
+        options.stream()
+            .filter(option -> !option.value().equalsIgnoreCase("NULL"))
+            .sorted(comparing(DdlOption::name))
+            .map(option -> OptionText.of(option, dialect))
+            .toList());
+  }
+
+  static void addCounter(JsonProperties to, CounterDefinition counter) {
+    counter.kind().ifPresent(kind -> to.addProp(Names.SEQUENCE_KIND, kind));
+    counter.skipRangeMin().ifPresent(n -> to.addProp(Names.SKIP_RANGE_MIN, n.toString()));
+    counter.skipRangeMax().ifPresent(n -> to.addProp(Names.SKIP_RANGE_MAX, n.toString()));
+    counter.startOfCopy().ifPresent(n -> to.addProp(Names.COUNTER_START, n.toString()));
+  }
+
+  Schema view(ViewDefinition view, String recordName) {
+    Schema schema = record(recordName, view.name(), List.of());
+    schema.addProp(Names.VIEW_QUERY, view.query());
+    view.security().ifPresent(security -> schema.addProp(Names.VIEW_SECURITY, security.name()));
+    return schema;
+  }
+
+  Schema namedSchema(String name, String recordName) {
+    Schema schema = record(recordName, name, List.of());
+    schema.addProp(Names.ENTITY, Names.NAMED_SCHEMA_ENTITY);
+    return schema;
+  }
+
+  Schema sequence(SequenceDefinition sequence, String recordName) {
+    Schema schema = record(recordName, sequence.name(), List.of());
+    CounterDefinition counter = sequence.counter();
+    if (dialect == Dialect.POSTGRESQL) {
+      addCounter(schema, counter);
+      if (counter.kind().isEmpty()) {
+        schema.addProp(Names.SEQUENCE_KIND, Names.DEFAULT_KIND);
+      }
+      return schema;
+    }
+    List<String> options = new ArrayList<>();
+    String kind = counter.kind().orElse(Names.DEFAULT_KIND);
+    options.add("sequence_kind=" + OptionText.literal(kind, dialect));
+    counter.skipRangeMax().ifPresent(n -> options.add("skip_range_max=" + n));
+    counter.skipRangeMin().ifPresent(n -> options.add("skip_range_min=" + n));
+    counter.startOfCopy().ifPresent(n -> options.add("start_with_counter=" + n));
+    addList(schema, Names.SEQUENCE_OPTION, options);
+    return schema;
+  }
+
+  Schema changeStream(ChangeStreamDefinition stream, String recordName) {
+    Schema schema = record(recordName, stream.name(), List.of());
+    schema.addProp(Names.CHANGE_STREAM_FOR, forClause(stream));
+    addOptions(schema, stream.options(), dialect);
+    return schema;
+  }
+
+  private String forClause(ChangeStreamDefinition stream) {
+    if (stream.watchesAll()) {
+      return "FOR ALL";
+    }
+    return stream.tables().isEmpty()
+        ? ""
+        : stream.tables().stream()
+            .sorted(comparing(WatchedTable::table))
+            .map(this::watched)
+            .collect(joining(", ", "FOR ", ""));
+  }
+
+  private String watched(WatchedTable watched) {
+    return Identifiers.quoteQualified(dialect, watched.table())
+        + watched
+            .columns()
+            .map(
+                columns ->
+                    columns.stream()
+                        .sorted()
+                        .map(column -> Identifiers.quote(dialect, column))
+                        .collect(joining(", ", "(", ")")))
+            .orElse("");
+  }
+
+  Schema model(ModelDefinition model, String recordName, String inputName, String outputName) {
+    Schema schema =
+        record(
+            recordName,
+            model.name(),
+            List.of(
+                new Schema.Field("Input", modelRecord(inputName, model.inputs())),
+                new Schema.Field("Output", modelRecord(outputName, model.outputs()))));
+    schema.addProp(Names.ENTITY, Names.MODEL_ENTITY);
+    schema.addProp(Names.REMOTE, String.valueOf(model.remote()));
+    addOptions(schema, model.options(), dialect);
+    return schema;
+  }
+
+  private Schema modelRecord(String recordName, ImmutableList<ModelColumn> columns) {
+    List<Schema.Field> fields = new ArrayList<>();
+    for (ModelColumn column : columns) {
+      Schema.Field field =
+          new Schema.Field(column.name(), AvroTypes.of(column.type(), Timestamps.STRING));
+      field.addProp(Names.SQL_TYPE, column.sqlType());
+      List<DdlOption> options = new ArrayList<>(column.options());
+      if (options.stream().noneMatch(option -> option.name().equals(REQUIRED))) {
+        options.add(new DdlOption(REQUIRED, "TRUE"));
+      }
+      addOptions(field, options, dialect);
+      fields.add(field);
+    }
+    return Schema.createRecord(recordName, null, Names.NAMESPACE, false, fields);
+  }
+
+  Schema placement(PlacementDefinition placement, String recordName) {
+    Schema schema = record(recordName, placement.name(), List.of());
+    schema.addProp(Names.ENTITY, Names.PLACEMENT_ENTITY);
+    addOptions(schema, placement.options(), dialect);
+    return schema;
+  }
+
+  Schema function(FunctionDefinition function, String recordName) {
+    Schema schema = record(recordName, function.name(), List.of());
+    schema.addProp(Names.ENTITY, Names.FUNCTION_ENTITY);
+    schema.addProp(Names.FUNCTION_NAME, function.name());
+    function.returnType().ifPresent(type -> schema.addProp(Names.FUNCTION_TYPE, type));
+    function.language().ifPresent(language -> schema.addProp(Names.FUNCTION_LANGUAGE, language));
+    schema.addProp(Names.FUNCTION_BODY, function.body());
+    function
+        .security()
+        .ifPresent(security -> schema.addProp(Names.FUNCTION_SECURITY, security.name()));
+    addList(
+        schema,
+        Names.FUNCTION_PARAMETER,
+        function.parameters().stream()
+            .map(p -> Identifiers.quote(dialect, p.name()) + " " + p.type())
+            .toList());
+    addOptions(schema, function.options(), dialect);
+    return schema;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lintel.pipeline.exports;
+
+import dev.lintel.pipeline.exportfolder.LintelExport;
+import dev.lintel.pipeline.files.TextFile;
+import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.run.JobRun;
+import dev.lintel.pipeline.run.RunState;
+import dev.lintel.pipeline.run.RunSummary;
+import dev.lintel.pipeline.run.TableFigure;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import org.apache.beam.sdk.PipelineResult;
+
+/** What an export says when it is over. */
+record ExportEnding(ExportPlan plan) implements JobRun.Ending {
+
+  @Override
+  public RunSummary figures(RunSummary summary, PipelineResult result) throws IOException {
+    RunSummary counted =
+        JobRun.withTables(
+            summary,
+            plan.tables().stream().map(ExportTable::name).toList(),
+            List.of(TableFigure.READ, TableFigure.WRITTEN),
+            result);
+    if (summary.state() != RunState.SUCCEEDED) {
+      return counted;
+    }
+    LintelExport facts = LintelExport.parse(TextFile.read(plan.folder() + LintelExport.FILE_NAME));
+    return counted.withSnapshotTimestamp(Instant.parse(facts.readTimestamp()));
+  }
+
+  @Override
+  public void remark(RunSummary summary, PrintStream out) {
+    if (summary.state() == RunState.SUCCEEDED) {
+      out.println();
+      out.println("Snapshot of " + summary.snapshotTimestamp().orElseThrow());
+      out.println("Export: " + plan.folder());
+    }
+  }
+
+  @Override
+  public ExitStatus status(RunSummary summary) {
+    return ExitStatus.SUCCEEDED;
+  }
+}

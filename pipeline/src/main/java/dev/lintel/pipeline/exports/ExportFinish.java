@@ -1,0 +1,230 @@
+package dev.lintel.pipeline.exports;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import dev.lintel.pipeline.exportfolder.LintelExport;
+import dev.lintel.pipeline.exportfolder.LintelExport.FileFacts;
+import dev.lintel.pipeline.exportfolder.LintelExport.TableFacts;
+import dev.lintel.pipeline.exportfolder.LintelExport.Window;
+import dev.lintel.pipeline.exportfolder.SpannerExport;
+import dev.lintel.pipeline.exportfolder.TableManifest;
+import dev.lintel.pipeline.files.AvroWriter;
+import dev.lintel.pipeline.files.CountedOutput;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.RowWriters;
+import dev.lintel.pipeline.files.WholeFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.avro.Schema;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * The last step of an export: checks that every partition of every table was written, gives the
+ * files their names, and writes the files that say what there is, {@code spanner-export.json} last.
+ *
+ * <p>Every part of it can be done again: a retry finds some files renamed already, and goes on.
+ *
+ * @param plan what was to be written
+ */
+record ExportFinish(ExportPlan plan) {
+
+  /** A file under its final name. */
+  private record FinalFile(String name, long rows, long bytes, String md5) {}
+
+  /**
+   * Finishes the export.
+   *
+   * @param written what became of each partition
+   * @throws IllegalStateException if partitions are missing, or files are not what was written
+   * @throws IOException if a file cannot be written or renamed
+   */
+  void finish(List<WrittenFile> written) throws IOException {
+    ImmutableListMultimap<String, WrittenFile> byTable =
+        written.stream()
+            .sorted(Comparator.comparing(WrittenFile::number))
+            .collect(toImmutableListMultimap(WrittenFile::table, file -> file));
+    plan.tables().forEach(table -> checkComplete(table, byTable.get(table.name())));
+    String readTimestamp = readTimestamp(written);
+
+    Map<ExportTable, List<FinalFile>> files = new LinkedHashMap<>();
+    Map<String, String> moves = new LinkedHashMap<>();
+    for (ExportTable table : plan.tables()) {
+      files.put(table, name(table, byTable.get(table.name()), moves));
+    }
+    move(moves);
+    checkSizes(files.values().stream().flatMap(List::stream).toList());
+
+    for (var entry : files.entrySet()) {
+      ExportTable table = entry.getKey();
+      if (entry.getValue().isEmpty()) {
+        entry.setValue(List.of(writeWithoutRows(table)));
+      }
+      writeManifest(table.stem(), entry.getValue());
+    }
+    for (ExportPlan.ExportObject object : plan.objects()) {
+      writeManifest(object.stem(), List.of(writeSchema(object)));
+    }
+    write(LintelExport.FILE_NAME, facts(files, readTimestamp).toJson());
+    deleteTemporary();
+    write(SpannerExport.FILE_NAME, plan.spannerExport());
+  }
+
+  private static void checkComplete(ExportTable table, List<WrittenFile> files) {
+    List<Integer> numbers = files.stream().map(WrittenFile::number).toList();
+    int count = files.isEmpty() ? 1 : files.get(0).count();
+    if (!numbers.equals(IntStream.range(0, count).boxed().toList())) {
+      throw new IllegalStateException(
+          "Of the %d partitions of %s these were written: %s"
+              .formatted(count, table.name(), numbers));
+    }
+  }
+
+  private static String readTimestamp(List<WrittenFile> written) {
+    List<String> timestamps = written.stream().map(WrittenFile::readTimestamp).distinct().toList();
+    if (timestamps.size() != 1) {
+      throw new IllegalStateException("The files are of several snapshots: " + timestamps);
+    }
+    return timestamps.get(0);
+  }
+
+  /** The files of a table in the order of its partitions; adds how they get their names. */
+  private List<FinalFile> name(
+      ExportTable table, List<WrittenFile> written, Map<String, String> moves) {
+    List<WrittenFile> withRows = written.stream().filter(WrittenFile::hasRows).toList();
+    List<FinalFile> files = new ArrayList<>();
+    for (WrittenFile file : withRows) {
+      String name = shard(table.stem(), plan.format(), files.size(), withRows.size());
+      moves.put(file.file(), plan.folder() + name);
+      files.add(new FinalFile(name, file.rows(), file.bytes(), file.md5()));
+    }
+    return files;
+  }
+
+  private static String shard(String stem, RecordFormat format, int number, int count) {
+    return "%s.%s-%05d-of-%05d".formatted(stem, format.extension(), number, count);
+  }
+
+  private static void move(Map<String, String> moves) throws IOException {
+    if (moves.isEmpty()) {
+      return;
+    }
+    FileSystems.rename(
+        moves.keySet().stream().map(ExportFinish::file).toList(),
+        moves.values().stream().map(ExportFinish::file).toList(),
+        StandardMoveOptions.IGNORE_MISSING_FILES,
+        StandardMoveOptions.SKIP_IF_DESTINATION_EXISTS);
+  }
+
+  private void checkSizes(List<FinalFile> files) throws IOException {
+    if (files.isEmpty()) {
+      return;
+    }
+    List<ResourceId> resources = files.stream().map(f -> file(plan.folder() + f.name())).toList();
+    List<MatchResult> found = FileSystems.matchResources(resources);
+    for (int i = 0; i < files.size(); i++) {
+      boolean there = found.get(i).status() == MatchResult.Status.OK;
+      long bytes = there ? found.get(i).metadata().get(0).sizeBytes() : -1;
+      if (bytes != files.get(i).bytes()) {
+        throw new IllegalStateException(
+            "%s has %s, but %d were written"
+                .formatted(
+                    resources.get(i),
+                    there ? bytes + " bytes" : "gone missing",
+                    files.get(i).bytes()));
+      }
+    }
+  }
+
+  private FinalFile writeWithoutRows(ExportTable table) throws IOException {
+    String name = shard(table.stem(), plan.format(), 0, 1);
+    try (var output = CountedOutput.create(file(plan.folder() + name))) {
+      if (plan.format() == RecordFormat.AVRO) {
+        AvroWriter.writeSchema(table.schema(), output);
+      } else {
+        RowWriters.open(plan.format(), table.columns(), table.schema(), output).close();
+      }
+      return new FinalFile(name, 0, output.getBytes(), output.getMd5());
+    }
+  }
+
+  private FinalFile writeSchema(ExportPlan.ExportObject object) throws IOException {
+    String name = shard(object.stem(), RecordFormat.AVRO, 0, 1);
+    try (var output = CountedOutput.create(file(plan.folder() + name))) {
+      AvroWriter.writeSchema(new Schema.Parser().parse(object.avroSchema()), output);
+      return new FinalFile(name, 0, output.getBytes(), output.getMd5());
+    }
+  }
+
+  private void writeManifest(String stem, List<FinalFile> files) throws IOException {
+    var manifest =
+        new TableManifest(
+            files.stream()
+                .map(file -> new TableManifest.DataFile(file.name(), file.md5(), null))
+                .toList());
+    write(TableManifest.fileName(stem), manifest.toJson());
+  }
+
+  private LintelExport facts(Map<ExportTable, List<FinalFile>> files, String readTimestamp) {
+    ImmutableList<TableFacts> tables =
+        files.entrySet().stream()
+            .map(
+                entry ->
+                    new TableFacts(
+                        entry.getKey().name(),
+                        entry.getValue().stream().mapToLong(FinalFile::rows).sum(),
+                        entry
+                            .getKey()
+                            .window()
+                            .map(since -> new Window(since.column(), since.time(), readTimestamp))
+                            .orElse(null),
+                        entry.getValue().stream()
+                            .map(file -> new FileFacts(file.name(), file.rows(), file.bytes()))
+                            .toList()))
+            .collect(toImmutableList());
+    return new LintelExport(
+        LintelExport.FORMAT_VERSION,
+        plan.runId(),
+        plan.databaseName(),
+        plan.format().optionName(),
+        readTimestamp,
+        plan.queryOrNull(),
+        tables,
+        plan.ddl().orElse(null));
+  }
+
+  /** Takes away what was written of an export that failed before it could be finished. */
+  void discard() throws IOException {
+    deleteTemporary();
+  }
+
+  /** What attempts that failed have left. */
+  private void deleteTemporary() throws IOException {
+    List<ResourceId> left = new ArrayList<>();
+    MatchResult found = FileSystems.match(plan.temporaryFolder() + "*", EmptyMatchTreatment.ALLOW);
+    for (var metadata : found.metadata()) {
+      left.add(metadata.resourceId());
+    }
+    left.add(FileSystems.matchNewResource(plan.temporaryFolder(), /* isDirectory= */ true));
+    FileSystems.delete(left, StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  private void write(String name, String text) throws IOException {
+    WholeFile.write(plan.folder() + name, text);
+  }
+
+  private static ResourceId file(String name) {
+    return FileSystems.matchNewResource(name, /* isDirectory= */ false);
+  }
+}

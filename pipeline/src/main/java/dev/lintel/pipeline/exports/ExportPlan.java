@@ -1,0 +1,50 @@
+package dev.lintel.pipeline.exports;
+
+import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.exportfolder.LintelExport;
+import dev.lintel.pipeline.files.RecordFormat;
+import java.io.Serializable;
+import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Everything that writing an export needs to know, checked against the database.
+ *
+ * @param folder the export's own folder, with a slash at its end; does not exist yet
+ * @param runId the run
+ * @param databaseName the database's resource name
+ * @param format what the data files are
+ * @param tables what has rows
+ * @param objects what has none: views, change streams and the like
+ * @param spannerExport the text of the file that is written last
+ * @param queryOrNull the query that is exported in place of tables; null for tables
+ * @param beforeRows DDL that has to be there before the rows; none for a query
+ * @param afterRows DDL that comes after them
+ */
+record ExportPlan(
+    String folder,
+    String runId,
+    String databaseName,
+    RecordFormat format,
+    ImmutableList<ExportTable> tables,
+    ImmutableList<ExportObject> objects,
+    String spannerExport,
+    @Nullable String queryOrNull,
+    ImmutableList<String> beforeRows,
+    ImmutableList<String> afterRows)
+    implements Serializable {
+
+  /** An object that has no rows, and the schema that says all of it. */
+  record ExportObject(String name, String stem, String avroSchema) implements Serializable {}
+
+  /** Files of tables are written here, and get their names when all of them are there. */
+  String temporaryFolder() {
+    return folder + "_temporary/";
+  }
+
+  Optional<LintelExport.Ddl> ddl() {
+    return queryOrNull != null
+        ? Optional.empty()
+        : Optional.of(new LintelExport.Ddl(beforeRows, afterRows));
+  }
+}

@@ -1,0 +1,213 @@
+package dev.lintel.pipeline.exports;
+
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.SpannerException;
+import com.google.cloud.spanner.Statement;
+import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.convert.AvroTypes.Timestamps;
+import dev.lintel.pipeline.exportfolder.LintelExport;
+import dev.lintel.pipeline.exportfolder.ObjectSchemas;
+import dev.lintel.pipeline.exports.ExportTable.Since;
+import dev.lintel.pipeline.run.Console;
+import dev.lintel.pipeline.run.OutputPlaces;
+import dev.lintel.pipeline.run.RunId;
+import dev.lintel.pipeline.run.ServerMessage;
+import dev.lintel.pipeline.run.UsageException;
+import dev.lintel.schema.DatabaseDefinition;
+import dev.lintel.schema.DatabaseDefinitionReader;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.SchemaReader;
+import dev.lintel.schema.Table;
+import dev.lintel.transforms.QueryShape;
+import dev.lintel.transforms.SnapshotAge;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.beam.sdk.io.FileSystems;
+
+/**
+ * Checks everything that can be checked before anything is written, and collects whatever is wrong.
+ * It reads through a lease that the caller releases before the pipeline runs.
+ */
+final class ExportPreflight {
+  private final ExportOptions options;
+  private final SpannerConnection connection;
+  private final Console console;
+  private final ExportTimes times;
+  private final List<String> problems;
+
+  /**
+   * @param problems those that were found before; takes what else is wrong
+   */
+  ExportPreflight(
+      ExportOptions options,
+      ExportTimes times,
+      SpannerConnection connection,
+      Console console,
+      List<String> problems) {
+    this.options = options;
+    this.console = console;
+    this.connection = connection;
+    this.times = times;
+    this.problems = problems;
+  }
+
+  /**
+   * The plan of this run.
+   *
+   * @throws UsageException with all problems, if there are any
+   */
+  ExportPlan check(RunId runId) {
+    OutputPlaces.checkFolder("--outputDir", options.getOutputDir(), problems);
+    if (options.getSummaryFile() != null) {
+      OutputPlaces.checkFile("--summaryFile", options.getSummaryFile(), problems);
+    }
+    checkSnapshot();
+    return options.getQuery() == null ? ofTables(runId) : ofQuery(runId);
+  }
+
+  private void checkSnapshot() {
+    SnapshotAge.of(connection, InstantSource.system())
+        .problem(times.bound())
+        .ifPresent(problem -> problems.add("--snapshotTime: " + problem));
+    Timestamp until = times.snapshot().orElseGet(Timestamp::now);
+    times
+        .since()
+        .filter(time -> time.compareTo(until) >= 0)
+        .ifPresent(
+            time ->
+                problems.add("--since: %s is not before the snapshot, %s".formatted(time, until)));
+  }
+
+  private ExportPlan ofTables(RunId runId) {
+    var client = connection.databaseClient();
+    DatabaseSchema schema = SchemaReader.read(client);
+    DatabaseDefinition definition = DatabaseDefinitionReader.read(client, connection.getDdl());
+    ImmutableList<Table> tables = TableSelection.of(schema, options, problems);
+    ImmutableMap<String, Since> windows = Windows.of(schema, tables, options, since(), problems);
+    checkWindows(windows);
+    if (problems.isEmpty() && times.snapshot().isPresent()) {
+      checkUnchanged(tables, SchemaReader.read(client, times.bound()));
+    }
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+    ObjectSchemas.notExpressible(definition)
+        .forEach(
+            text ->
+                console.line(
+                    "lintel export: Google's format has no place for this, only %s has: %s"
+                        .formatted(LintelExport.FILE_NAME, text)));
+    return new TablesPlan(options, definition, tables, windows)
+        .plan(folder(runId), runId, databaseName());
+  }
+
+  /** Such a window would have no rows, and the next one would begin where this one was to begin. */
+  private void checkWindows(Map<String, Since> windows) {
+    if (times.snapshot().isEmpty() || times.since().isPresent()) {
+      return;
+    }
+    Timestamp until = times.snapshot().get();
+    windows.forEach(
+        (table, since) -> {
+          if (Timestamp.parseTimestamp(since.time()).compareTo(until) >= 0) {
+            problems.add(
+                "--since=last: %s was exported as of %s, which is not before the snapshot, %s"
+                    .formatted(table, since.time(), until));
+          }
+        });
+  }
+
+  /** The DDL is that of today, so the tables have to be those of today. */
+  private void checkUnchanged(List<Table> tables, DatabaseSchema then) {
+    for (Table table : tables) {
+      boolean same =
+          then.findTable(table.getName())
+              .filter(before -> before.getColumns().equals(table.getColumns()))
+              .filter(before -> before.getPrimaryKey().equals(table.getPrimaryKey()))
+              .isPresent();
+      if (!same) {
+        problems.add(
+            "--snapshotTime: table %s was created or changed after %s; take a later time, or leave"
+                    .formatted(table.getName(), options.getSnapshotTime())
+                + " it out with --tableNames");
+      }
+    }
+  }
+
+  /** From when on rows of a table are taken; empty for all of them. */
+  private Function<Table, Optional<Timestamp>> since() {
+    if (!EarlierExports.LAST.equals(options.getSince())) {
+      return table -> times.since();
+    }
+    Map<String, Timestamp> earlier;
+    try {
+      earlier = EarlierExports.snapshots(prefix(), databaseName());
+    } catch (IOException e) {
+      problems.add("--since=last: " + e.getMessage());
+      return table -> Optional.empty();
+    } catch (IllegalArgumentException e) {
+      // No file system is known by the scheme of outputDir, which has been reported then.
+      return table -> Optional.empty();
+    }
+    return table -> Optional.ofNullable(earlier.get(table.getName()));
+  }
+
+  private ExportPlan ofQuery(RunId runId) {
+    for (var other :
+        new ImmutableMap.Builder<String, Boolean>()
+            .put("tableNames", options.getTableNames() != null)
+            .put("shouldExportRelatedTables", options.getShouldExportRelatedTables())
+            .put("since", options.getSince() != null)
+            .put("watermarkColumn", options.getWatermarkColumn() != null)
+            .put("requireWatermark", options.getRequireWatermark())
+            .buildOrThrow()
+            .entrySet()) {
+      if (other.getValue()) {
+        problems.add("--%s does not go with --query".formatted(other.getKey()));
+      }
+    }
+    ImmutableList<Type.StructField> columns;
+    try {
+      columns = QueryShape.columns(connection.databaseClient(), Statement.of(options.getQuery()));
+    } catch (SpannerException e) {
+      // What follows repeats the query.
+      problems.add("--query: " + ServerMessage.of(e).lines().findFirst().orElseThrow());
+      throw new UsageException(problems);
+    }
+    QueryPlan.problems(columns).forEach(problem -> problems.add("--query: " + problem));
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+    Dialect dialect = connection.databaseClient().getDialect();
+    return new QueryPlan(options, dialect, columns).plan(folder(runId), runId, databaseName());
+  }
+
+  static Timestamps timestamps(ExportOptions options) {
+    return options.getShouldExportTimestampAsLogicalType() ? Timestamps.MICROS : Timestamps.STRING;
+  }
+
+  private String databaseName() {
+    var config = connection.config();
+    return "projects/%s/instances/%s/databases/%s"
+        .formatted(config.projectId(), config.instanceId(), config.databaseId());
+  }
+
+  private String folder(RunId runId) {
+    return prefix() + runId + "/";
+  }
+
+  private String prefix() {
+    var config = connection.config();
+    String folder =
+        FileSystems.matchNewResource(options.getOutputDir(), /* isDirectory= */ true).toString();
+    return "%s%s-%s-".formatted(folder, config.instanceId(), config.databaseId());
+  }
+}

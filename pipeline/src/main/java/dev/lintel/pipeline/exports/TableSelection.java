@@ -1,0 +1,123 @@
+package dev.lintel.pipeline.exports;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.options.Nearest;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.ForeignKey;
+import dev.lintel.schema.Table;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which tables of a database are exported. */
+final class TableSelection {
+  private final DatabaseSchema schema;
+  private final List<String> problems;
+
+  private TableSelection(DatabaseSchema schema, List<String> problems) {
+    this.schema = schema;
+    this.problems = problems;
+  }
+
+  /**
+   * The tables that the options name, sorted by name; all if they name none.
+   *
+   * @param problems takes a database without tables, unknown names, and tables that are needed and
+   *     not named
+   */
+  static ImmutableList<Table> of(
+      DatabaseSchema schema, ExportOptions options, List<String> problems) {
+    if (schema.getTables().isEmpty()) {
+      problems.add("--databaseId: the database has no tables, so there is nothing to export");
+      return ImmutableList.of();
+    }
+    if (options.getTableNames() == null) {
+      if (options.getShouldExportRelatedTables()) {
+        problems.add("--shouldExportRelatedTables makes sense with --tableNames only");
+      }
+      return schema.getTables();
+    }
+    var selection = new TableSelection(schema, problems);
+    Set<String> named = selection.named(options.getTableNames());
+    Set<String> all = new TreeSet<>(named);
+    if (options.getShouldExportRelatedTables()) {
+      all.addAll(selection.withNeeded(named));
+    } else {
+      selection.checkNeeded(named);
+    }
+    return schema.getTables().stream()
+        .filter(table -> all.contains(table.getName()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private Set<String> named(String tableNames) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : Splitter.on(',').trimResults().omitEmptyStrings().split(tableNames)) {
+      Optional<Table> table = schema.findTable(name);
+      if (table.isPresent()) {
+        names.add(table.get().getName());
+      } else {
+        problems.add("--tableNames: the database has no table %s%s".formatted(name, nearest(name)));
+      }
+    }
+    if (names.isEmpty() && problems.isEmpty()) {
+      problems.add("--tableNames names no table");
+    }
+    return names;
+  }
+
+  private String nearest(String name) {
+    return Nearest.to(name)
+        .among(schema.getTables().stream().map(Table::getName).toList())
+        .map(other -> "; did you mean " + other + "?")
+        .orElse("");
+  }
+
+  private void checkNeeded(Set<String> named) {
+    for (String name : named) {
+      Table table = schema.findTable(name).orElseThrow();
+      table
+          .getParent()
+          .filter(parent -> !named.contains(parent))
+          .ifPresent(parent -> problems.add(missing(name, "is interleaved in " + parent)));
+      for (ForeignKey key : table.getForeignKeys()) {
+        if (!named.contains(key.getReferencedTable())) {
+          problems.add(
+              missing(
+                  name, "references %s (%s)".formatted(key.getReferencedTable(), key.getName())));
+        }
+      }
+    }
+  }
+
+  private static String missing(String table, String need) {
+    return "--tableNames: %s %s, which is not named; name it, or give --shouldExportRelatedTables"
+        .formatted(table, need);
+  }
+
+  private Set<String> withNeeded(Set<String> named) {
+    Set<String> all = new LinkedHashSet<>(named);
+    Deque<String> open = new ArrayDeque<>(named);
+    while (!open.isEmpty()) {
+      for (String needed : needs(schema.findTable(open.remove()).orElseThrow())) {
+        if (all.add(needed)) {
+          open.add(needed);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<String> needs(Table table) {
+    List<String> needs = new ArrayList<>();
+    table.getParent().ifPresent(needs::add);
+    table.getForeignKeys().forEach(key -> needs.add(key.getReferencedTable()));
+    return needs;
+  }
+}

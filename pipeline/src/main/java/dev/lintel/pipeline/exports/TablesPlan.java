@@ -1,0 +1,184 @@
+package dev.lintel.pipeline.exports;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.Statement;
+import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.lintel.pipeline.exportfolder.DatabaseOption;
+import dev.lintel.pipeline.exportfolder.FileStems;
+import dev.lintel.pipeline.exportfolder.ObjectSchema;
+import dev.lintel.pipeline.exportfolder.ObjectSchemas;
+import dev.lintel.pipeline.exportfolder.SpannerExport;
+import dev.lintel.pipeline.exportfolder.TableManifest;
+import dev.lintel.pipeline.exports.ExportPlan.ExportObject;
+import dev.lintel.pipeline.exports.ExportTable.Since;
+import dev.lintel.pipeline.run.RunId;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.DatabaseDefinition;
+import dev.lintel.schema.DdlScript;
+import dev.lintel.schema.DdlStatement;
+import dev.lintel.schema.Identifiers;
+import dev.lintel.schema.SchemaScript;
+import dev.lintel.schema.Table;
+import dev.lintel.transforms.ReadSpec;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Plans the export of tables, of all or of some of them. */
+final class TablesPlan {
+  private final ExportOptions options;
+  private final DatabaseDefinition definition;
+  private final ImmutableList<Table> tables;
+  private final ImmutableMap<String, Since> windows;
+
+  /**
+   * @param tables those to export
+   * @param windows which rows of which; of the others all
+   */
+  TablesPlan(
+      ExportOptions options,
+      DatabaseDefinition definition,
+      ImmutableList<Table> tables,
+      ImmutableMap<String, Since> windows) {
+    this.options = options;
+    this.definition = definition;
+    this.tables = tables;
+    this.windows = windows;
+  }
+
+  ExportPlan plan(String folder, RunId runId, String databaseName) {
+    ImmutableSet<String> names = tables.stream().map(Table::getName).collect(toImmutableSet());
+    SchemaScript script = SchemaScript.of(definition);
+    ImmutableList<ObjectSchema> objects =
+        ObjectSchemas.of(definition, ExportPreflight.timestamps(options));
+    if (options.getTableNames() != null) {
+      script = script.forTables(names);
+      Predicate<ObjectSchema> needed = needed(names, script);
+      objects = objects.stream().filter(needed).collect(toImmutableList());
+    }
+    ImmutableMap<String, String> stems =
+        FileStems.of(objects.stream().map(ObjectSchema::name).toList());
+    ImmutableMap<String, ObjectSchema> ofTables =
+        objects.stream()
+            .filter(object -> object.kind() == ObjectSchema.Kind.TABLE)
+            .collect(toImmutableMap(ObjectSchema::name, object -> object));
+    return new ExportPlan(
+        folder,
+        runId.value(),
+        databaseName,
+        options.getFormat().recordFormat(),
+        tables.stream()
+            .map(table -> table(table, stems.get(table.getName()), ofTables.get(table.getName())))
+            .collect(toImmutableList()),
+        objects.stream()
+            .filter(object -> object.kind() != ObjectSchema.Kind.TABLE)
+            .map(
+                object ->
+                    new ExportObject(
+                        object.name(), stems.get(object.name()), object.schema().toString()))
+            .collect(toImmutableList()),
+        spannerExport(definition, objects, stems).toJson(),
+        null,
+        script.getBeforeRows(),
+        script.getAfterRows());
+  }
+
+  /** These tables, and what they cannot do without; views and the like may need other tables. */
+  private Predicate<ObjectSchema> needed(Set<String> tables, SchemaScript script) {
+    Set<DdlStatement.Kind> kinds =
+        Set.of(DdlStatement.Kind.SEQUENCE, DdlStatement.Kind.SCHEMA, DdlStatement.Kind.PLACEMENT);
+    Set<String> created =
+        DdlScript.parse(String.join(";\n", script.getBeforeRows()), definition.getDialect())
+            .getStatements()
+            .stream()
+            .filter(statement -> kinds.contains(statement.getKind()))
+            .flatMap(statement -> statement.getName().stream())
+            .collect(toImmutableSet());
+    return object ->
+        switch (object.kind()) {
+          case TABLE -> tables.contains(object.name());
+          case SEQUENCE, NAMED_SCHEMA, PLACEMENT -> created.contains(object.name());
+          case VIEW, MODEL, PROPERTY_GRAPH, CHANGE_STREAM, FUNCTION -> false;
+        };
+  }
+
+  private ExportTable table(Table table, String stem, ObjectSchema schema) {
+    // The values of generated columns are made anew by whoever imports the others.
+    ImmutableList<Type.StructField> columns =
+        table.getColumns().stream()
+            .filter(Column::isWritable)
+            .filter(Column::isReadable)
+            .map(column -> Type.StructField.of(column.getName(), column.getType()))
+            .collect(toImmutableList());
+    Since window = windows.get(table.getName());
+    List<String> names = columns.stream().map(Type.StructField::getName).toList();
+    ReadSpec read =
+        window == null
+            ? ReadSpec.ofTable(table.getName()).withColumns(names)
+            : ReadSpec.ofQuery(query(table, names, window));
+    return new ExportTable(
+        table.getName(), stem, columns, schema.schema().toString(), read, window);
+  }
+
+  /** The end of the window is the snapshot: what was written later is not in it. */
+  private Statement query(Table table, List<String> columns, Since since) {
+    Dialect dialect = definition.getDialect();
+    String list =
+        columns.stream()
+            .map(column -> Identifiers.quote(dialect, column))
+            .collect(Collectors.joining(", "));
+    String sql =
+        "SELECT %s FROM %s WHERE %s > %s"
+            .formatted(
+                list,
+                Identifiers.quoteQualified(dialect, table.getName()),
+                Identifiers.quote(dialect, since.column()),
+                dialect == Dialect.POSTGRESQL ? "$1" : "@p1");
+    return Statement.newBuilder(sql).bind("p1").to(Timestamp.parseTimestamp(since.time())).build();
+  }
+
+  private static SpannerExport spannerExport(
+      DatabaseDefinition definition,
+      ImmutableList<ObjectSchema> objects,
+      ImmutableMap<String, String> stems) {
+    return new SpannerExport(
+        items(
+            objects,
+            stems,
+            ObjectSchema.Kind.TABLE,
+            ObjectSchema.Kind.VIEW,
+            ObjectSchema.Kind.MODEL,
+            ObjectSchema.Kind.NAMED_SCHEMA,
+            ObjectSchema.Kind.PROPERTY_GRAPH),
+        DatabaseOption.of(definition),
+        items(objects, stems, ObjectSchema.Kind.CHANGE_STREAM),
+        SpannerExport.nameOf(definition.getDialect()),
+        items(objects, stems, ObjectSchema.Kind.SEQUENCE),
+        items(objects, stems, ObjectSchema.Kind.PLACEMENT),
+        items(objects, stems, ObjectSchema.Kind.FUNCTION),
+        null,
+        definition.getProtoBundle());
+  }
+
+  private static ImmutableList<SpannerExport.Item> items(
+      ImmutableList<ObjectSchema> objects,
+      ImmutableMap<String, String> stems,
+      ObjectSchema.Kind... kinds) {
+    return objects.stream()
+        .filter(object -> List.of(kinds).contains(object.kind()))
+        .map(
+            object ->
+                SpannerExport.Item.of(
+                    object.name(), TableManifest.fileName(stems.get(object.name()))))
+        .collect(toImmutableList());
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lintel.pipeline.exports;
+
+import com.google.cloud.spanner.ResultSet;
+import dev.lintel.pipeline.files.CountedOutput;
+import dev.lintel.pipeline.files.RowWriter;
+import dev.lintel.pipeline.files.RowWriters;
+import dev.lintel.pipeline.run.TableFigure;
+import dev.lintel.pipeline.run.TableMetrics;
+import dev.lintel.transforms.PartitionFn;
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+
+/**
+ * Writes a partition to a file of its own, under a name that no other attempt has: what an attempt
+ * that fails leaves behind is in nobody's way and in no manifest.
+ */
+final class WriteFileFn implements PartitionFn<WrittenFile> {
+  private final ExportPlan plan;
+  private final TableMetrics counts = TableMetrics.create();
+
+  WriteFileFn(ExportPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public void process(Part part, ResultSet rows, OutputReceiver<WrittenFile> out)
+      throws IOException {
+    ExportTable table =
+        plan.tables().stream()
+            .filter(candidate -> candidate.name().equals(part.read()))
+            .findFirst()
+            .orElseThrow();
+    if (!rows.next()) {
+      out.output(written(part, "", 0, 0, ""));
+      return;
+    }
+    String file =
+        "%s%s-%d-%s"
+            .formatted(plan.temporaryFolder(), table.stem(), part.number(), UUID.randomUUID());
+    var output = CountedOutput.create(FileSystems.matchNewResource(file, /* isDirectory= */ false));
+    long count;
+    // The writer closes it; this is for when there is no writer.
+    try (output;
+        RowWriter writer =
+            RowWriters.open(plan.format(), table.columns(), table.schema(), output)) {
+      do {
+        counts.increment(TableFigure.READ, table.name());
+        writer.write(rows);
+        counts.increment(TableFigure.WRITTEN, table.name());
+      } while (rows.next());
+      count = writer.getRows();
+    }
+    out.output(written(part, file, count, output.getBytes(), output.getMd5()));
+  }
+
+  private static WrittenFile written(Part part, String file, long rows, long bytes, String md5) {
+    return new WrittenFile(
+        part.read(),
+        part.number(),
+        part.count(),
+        file,
+        rows,
+        bytes,
+        md5,
+        part.readTimestamp().toString());
+  }
+}

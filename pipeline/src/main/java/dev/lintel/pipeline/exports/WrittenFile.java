@@ -1,0 +1,70 @@
+package dev.lintel.pipeline.exports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.util.VarInt;
+
+/**
+ * What became of one partition.
+ *
+ * @param table the name of the table
+ * @param number which partition of the table it is, from 0
+ * @param count how many partitions the table has
+ * @param file the file it was written to, its whole name; empty if it has no rows
+ * @param rows how many were written
+ * @param bytes the file's size
+ * @param md5 the file's digest in Base64
+ * @param readTimestamp the snapshot's, RFC 3339
+ */
+record WrittenFile(
+    String table,
+    int number,
+    int count,
+    String file,
+    long rows,
+    long bytes,
+    String md5,
+    String readTimestamp) {
+
+  boolean hasRows() {
+    return !file.isEmpty();
+  }
+
+  /** Coder of the record; every part has one form only. */
+  static final class Coder extends AtomicCoder<WrittenFile> {
+    private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
+
+    @Override
+    public void encode(WrittenFile value, OutputStream out) throws IOException {
+      TEXT.encode(value.table(), out);
+      VarInt.encode(value.number(), out);
+      VarInt.encode(value.count(), out);
+      TEXT.encode(value.file(), out);
+      VarInt.encode(value.rows(), out);
+      VarInt.encode(value.bytes(), out);
+      TEXT.encode(value.md5(), out);
+      TEXT.encode(value.readTimestamp(), out);
+    }
+
+    @Override
+    public WrittenFile decode(InputStream in) throws IOException {
+      return new WrittenFile(
+          TEXT.decode(in),
+          VarInt.decodeInt(in),
+          VarInt.decodeInt(in),
+          TEXT.decode(in),
+          VarInt.decodeLong(in),
+          VarInt.decodeLong(in),
+          TEXT.decode(in),
+          TEXT.decode(in));
+    }
+
+    @Override
+    public boolean consistentWithEquals() {
+      return true;
+    }
+  }
+}

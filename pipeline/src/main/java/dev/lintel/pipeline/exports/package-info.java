@@ -1,0 +1,2 @@
+/** {@code ./lintel export}: a consistent snapshot of a database as files. */
+package dev.lintel.pipeline.exports;

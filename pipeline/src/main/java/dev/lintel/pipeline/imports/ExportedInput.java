@@ -1,0 +1,140 @@
+package dev.lintel.pipeline.imports;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.lintel.pipeline.exportfolder.ExportFolder;
+import dev.lintel.pipeline.exportfolder.FolderCheck;
+import dev.lintel.pipeline.exportfolder.LintelExport;
+import dev.lintel.pipeline.exportfolder.TableManifest;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.UnreadableFileException;
+import dev.lintel.pipeline.run.UsageException;
+import dev.lintel.schema.SchemaScript;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The folder of an export as the input of an import: it says itself what its files are, and what
+ * the database is to look like.
+ *
+ * @param folder the export, whose files are what its manifests say
+ */
+record ExportedInput(ExportFolder folder) {
+  private static final String OPTION = "--inputDir";
+
+  /**
+   * Looks whether the input folder is that of an export, and if it is, checks every file of it.
+   *
+   * @throws UsageException if it is one that was not finished, or that is damaged; with all that is
+   *     wrong, or with options that make no sense for an export
+   */
+  static Optional<ExportedInput> find(ImportOptions options) {
+    if (options.getInputDir() == null) {
+      return Optional.empty();
+    }
+    Optional<ExportedInput> found;
+    try {
+      found = ExportFolder.find(options.getInputDir()).map(ExportedInput::new);
+    } catch (IOException e) {
+      throw new UsageException(
+          e.getMessage().lines().map(problem -> OPTION + ": " + problem).toList());
+    }
+    found.ifPresent(
+        input -> {
+          List<String> problems = new ArrayList<>(input.optionProblems(options));
+          new FolderCheck(input.folder())
+              .problems()
+              .forEach(problem -> problems.add(OPTION + ": " + problem));
+          if (!problems.isEmpty()) {
+            throw new UsageException(problems);
+          }
+        });
+    return found;
+  }
+
+  private List<String> optionProblems(ImportOptions options) {
+    List<String> problems = new ArrayList<>();
+    if (isQuery()) {
+      if (options.getTableName() == null) {
+        problems.add(
+            "--tableName is required: %s is the result of a query, of no table"
+                .formatted(folder.path()));
+      }
+    } else {
+      if (options.getTableName() != null) {
+        problems.add("--tableName does not go with an export, which names its tables");
+      }
+      if (options.getDdlFile() != null) {
+        problems.add("--ddlFile does not go with an export, which has its schema");
+      }
+    }
+    if (options.getFormat() != null) {
+      problems.add("--format does not go with an export, which says what its files are");
+    }
+    if (options.getNullString() != null
+        || options.getEscape() != null
+        || options.getHasHeader()
+        || options.getDateFormat() != null
+        || options.getTimestampFormat() != null) {
+      problems.add(
+          "--nullString, --escape, --hasHeader, --dateFormat and --timestampFormat do not go with"
+              + " an export, which says how its files are written");
+    }
+    return problems;
+  }
+
+  private boolean isQuery() {
+    return folder.facts().map(LintelExport::query).isPresent();
+  }
+
+  /**
+   * What the database is to have; empty for the result of a query.
+   *
+   * @throws UsageException if the files do not tell
+   */
+  Optional<DesiredSchema> schema(String databaseId) {
+    if (isQuery()) {
+      return Optional.empty();
+    }
+    SchemaScript script;
+    try {
+      script = folder.script();
+    } catch (UnreadableFileException | IllegalArgumentException e) {
+      throw new UsageException(OPTION + ": " + e.getMessage());
+    }
+    return Optional.of(DesiredSchema.ofExport(script, databaseId));
+  }
+
+  /** The files of each table. */
+  List<ImportSource> sources(ImportOptions options) {
+    return folder.tables().stream()
+        .map(item -> source(item, isQuery() ? options.getTableName() : item.name()))
+        .toList();
+  }
+
+  private ImportSource source(ExportFolder.Item item, String table) {
+    ImmutableList<String> files =
+        item.files().stream().map(file -> folder.path() + file.name()).collect(toImmutableList());
+    return new ImportSource(
+        OPTION, Optional.of(table), format(item), ImmutableList.of(), files, rows(item.name()));
+  }
+
+  private static RecordFormat format(ExportFolder.Item item) {
+    return item.files().stream()
+        .map(TableManifest.DataFile::name)
+        .findFirst()
+        .flatMap(RecordFormat::ofFileName)
+        .orElse(RecordFormat.AVRO);
+  }
+
+  private ImmutableMap<String, Long> rows(String name) {
+    return folder.facts().flatMap(facts -> facts.findTable(name)).stream()
+        .flatMap(table -> table.files().stream())
+        .collect(toImmutableMap(file -> folder.path() + file.name(), LintelExport.FileFacts::rows));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.lintel.pipeline.imports;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.SpannerException;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.connection.ConnectedDoFn;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.schema.DatabaseDefinitionReader;
+import java.util.List;
+
+/**
+ * Creates what comes after the rows: indexes, foreign keys, change streams. Only what is missing,
+ * so that it can be tried again, and a later import goes on where this one stopped.
+ */
+final class FinishSchemaFn extends ConnectedDoFn<Integer, Void> {
+  private final Dialect dialect;
+  private final ImmutableList<String> statements;
+
+  FinishSchemaFn(ConnectionConfig config, Dialect dialect, ImmutableList<String> statements) {
+    super(config);
+    this.dialect = dialect;
+    this.statements = statements;
+  }
+
+  @ProcessElement
+  public void process() throws InterruptedException {
+    SpannerConnection connection = connection();
+    List<String> existing =
+        DatabaseDefinitionReader.withNamedSchemas(connection.databaseClient(), connection.getDdl());
+    List<String> missing =
+        DesiredSchema.missing(DesiredSchema.parse(statements, dialect), existing);
+    try {
+      connection.updateDdl(missing);
+    } catch (SpannerException e) {
+      throw new IllegalStateException(
+          "The rows are written, but not all of the indexes, foreign keys and change streams could"
+              + " be created; mend the cause and import again, which creates what is missing",
+          e);
+    }
+  }
+}

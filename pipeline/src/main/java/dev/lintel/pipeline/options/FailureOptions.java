@@ -1,0 +1,24 @@
+package dev.lintel.pipeline.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What a job takes that goes on when single records fail. */
+public interface FailureOptions extends PipelineOptions {
+
+  @Description(
+      "How many records may fail before the job counts as failed and exits with 3. Everything "
+          + "else is processed all the same.")
+  @Default.Long(0)
+  @OptionHelp(
+      group = OptionGroup.RESULT,
+      order = 2,
+      label = "Failed records allowed",
+      regex = "^[0-9]+$",
+      rule = "a whole number from 0 up",
+      example = "1000")
+  long getMaxFailures();
+
+  void setMaxFailures(long value);
+}

@@ -1,0 +1,53 @@
+package dev.lintel.pipeline.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * Checks where a job is to leave its results. They are written at its end, when it is too late to
+ * learn that they cannot be.
+ */
+public final class OutputPlaces {
+  private OutputPlaces() {}
+
+  /** Adds to the problems what can be told of a folder without writing anything. */
+  public static void checkFolder(String option, String folder, List<String> problems) {
+    check(option, folder, true, problems);
+  }
+
+  /** Adds to the problems what can be told of a file without writing anything. */
+  public static void checkFile(String option, String file, List<String> problems) {
+    check(option, file, false, problems);
+  }
+
+  private static void check(String option, String place, boolean isFolder, List<String> problems) {
+    ResourceId resource;
+    try {
+      resource = FileSystems.matchNewResource(place, isFolder);
+    } catch (IllegalArgumentException e) {
+      problems.add("%s: %s: %s".formatted(option, place, e.getMessage()));
+      return;
+    }
+    if (!resource.getScheme().equals("file")) {
+      return;
+    }
+    Path path = Path.of(resource.toString()).toAbsolutePath();
+    if (!isFolder && Files.isDirectory(path)) {
+      problems.add("%s: %s is a folder".formatted(option, place));
+      return;
+    }
+    Path folder = isFolder ? path : path.getParent();
+    while (!Files.exists(folder) && folder.getParent() != null) {
+      // It will be made.
+      folder = folder.getParent();
+    }
+    if (!Files.isDirectory(folder)) {
+      problems.add("%s: %s cannot be made, %s is not a folder".formatted(option, place, folder));
+    } else if (!Files.isWritable(folder)) {
+      problems.add("%s: nothing may be written to %s".formatted(option, folder));
+    }
+  }
+}

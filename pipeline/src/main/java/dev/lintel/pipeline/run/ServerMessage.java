@@ -1,0 +1,25 @@
+package dev.lintel.pipeline.run;
+
+import com.google.cloud.spanner.SpannerException;
+import com.google.common.base.Strings;
+import java.util.regex.Pattern;
+
+/** What Spanner itself said. */
+public final class ServerMessage {
+
+  /** What the layers below put before the server's own words, each the name of a class. */
+  private static final Pattern LAYER =
+      Pattern.compile("(io\\.grpc|com\\.google\\.api\\.gax|com\\.google\\.cloud)[\\w.$]*: ");
+
+  private ServerMessage() {}
+
+  /** The error code, once, and the words of the server, which may have several lines. */
+  public static String of(SpannerException thrown) {
+    String code = thrown.getErrorCode().name();
+    String words = LAYER.matcher(Strings.nullToEmpty(thrown.getMessage())).replaceAll("");
+    while (words.startsWith(code + ": ")) {
+      words = words.substring(code.length() + 2);
+    }
+    return code + ": " + words;
+  }
+}

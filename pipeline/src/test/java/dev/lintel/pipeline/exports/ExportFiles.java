@@ -1,0 +1,101 @@
+package dev.lintel.pipeline.exports;
+
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.ResultSets;
+import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.AvroRecords;
+import dev.lintel.convert.AvroTypes;
+import dev.lintel.pipeline.exportfolder.SpannerExport;
+import dev.lintel.pipeline.exportfolder.TableManifest;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.transforms.PartitionFn;
+import dev.lintel.transforms.ReadSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+import org.apache.beam.sdk.values.OutputBuilder;
+
+/**
+ * The files of an export of tables with one column, {@code Id}, as the bundles of a pipeline write
+ * them.
+ */
+final class ExportFiles {
+  static final String SNAPSHOT = "2026-11-24T08:00:00.000000001Z";
+
+  private static final ImmutableList<Type.StructField> COLUMNS =
+      ImmutableList.of(Type.StructField.of("Id", Type.int64()));
+
+  private final ExportPlan plan;
+
+  ExportFiles(Path folder, RecordFormat format, String... tables) {
+    List<SpannerExport.Item> items =
+        Arrays.stream(tables)
+            .map(table -> SpannerExport.Item.of(table, TableManifest.fileName(table)))
+            .toList();
+    var export =
+        new SpannerExport(
+            items, List.of(), List.of(), null, List.of(), List.of(), List.of(), null, List.of());
+    plan =
+        new ExportPlan(
+            folder + "/",
+            "2026-11-24T08-00-01Z-0000",
+            "projects/p/instances/i/databases/d",
+            format,
+            Arrays.stream(tables).map(ExportFiles::table).collect(ImmutableList.toImmutableList()),
+            ImmutableList.of(),
+            export.toJson(),
+            null,
+            ImmutableList.of(),
+            ImmutableList.of());
+  }
+
+  private static ExportTable table(String name) {
+    String schema = AvroRecords.schema(name, COLUMNS, AvroTypes.Timestamps.STRING).toString();
+    return new ExportTable(name, name, COLUMNS, schema, ReadSpec.ofTable(name), null);
+  }
+
+  ExportPlan plan() {
+    return plan;
+  }
+
+  /** What a bundle that writes these rows puts out. */
+  WrittenFile write(String table, int number, int count, long... ids) throws Exception {
+    return write(new WriteFileFn(plan), table, number, count, ids);
+  }
+
+  static WrittenFile write(WriteFileFn fn, String table, int number, int count, long... ids)
+      throws Exception {
+    List<Struct> rows =
+        Arrays.stream(ids).mapToObj(id -> Struct.newBuilder().set("Id").to(id).build()).toList();
+    var part = new PartitionFn.Part(table, number, count, Timestamp.parseTimestamp(SNAPSHOT));
+    var written = new ArrayList<WrittenFile>();
+    var type = Type.struct(COLUMNS);
+    try (var result = ResultSets.forRows(type, rows)) {
+      fn.process(part, result, into(written));
+    }
+    return written.get(0);
+  }
+
+  private static OutputReceiver<WrittenFile> into(List<WrittenFile> written) {
+    return new OutputReceiver<>() {
+      @Override
+      public void output(WrittenFile file) {
+        written.add(file);
+      }
+
+      @Override
+      public OutputBuilder<WrittenFile> builder(WrittenFile file) {
+        throw new UnsupportedOperationException("all are of the one window");
+      }
+    };
+  }
+
+  void finish(WrittenFile... written) throws IOException {
+    new ExportFinish(plan).finish(List.of(written));
+  }
+}

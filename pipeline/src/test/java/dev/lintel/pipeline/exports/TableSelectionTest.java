@@ -1,0 +1,77 @@
+package dev.lintel.pipeline.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.spanner.Dialect;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.DdlScript;
+import dev.lintel.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TableSelectionTest {
+  private static final DatabaseSchema SCHEMA =
+      DdlScript.parse(
+              """
+              CREATE TABLE Top (Id INT64) PRIMARY KEY (Id);
+              CREATE TABLE Boss (Id INT64, BossId INT64, TopId INT64,
+                CONSTRAINT FK_Boss FOREIGN KEY (BossId) REFERENCES Boss (Id),
+                CONSTRAINT FK_Top FOREIGN KEY (TopId) REFERENCES Top (Id)) PRIMARY KEY (Id);
+              CREATE TABLE Child (Id INT64, Nr INT64) PRIMARY KEY (Id, Nr),
+                INTERLEAVE IN PARENT Boss;
+              CREATE TABLE X (Id INT64, YId INT64) PRIMARY KEY (Id);
+              CREATE TABLE Y (Id INT64, XId INT64,
+                CONSTRAINT FK_X FOREIGN KEY (XId) REFERENCES X (Id)) PRIMARY KEY (Id);
+              ALTER TABLE X ADD CONSTRAINT FK_Y FOREIGN KEY (YId) REFERENCES Y (Id);
+              """,
+              Dialect.GOOGLE_STANDARD_SQL)
+          .planned();
+
+  private final List<String> problems = new ArrayList<>();
+
+  private List<String> selected(@Nullable String tableNames, boolean related) {
+    ExportOptions options = PipelineOptionsFactory.as(ExportOptions.class);
+    options.setTableNames(tableNames);
+    options.setShouldExportRelatedTables(related);
+    return TableSelection.of(SCHEMA, options, problems).stream().map(Table::getName).toList();
+  }
+
+  @Test
+  void withoutNamesAllTables() {
+    assertThat(selected(null, false)).containsExactlyInAnyOrder("Boss", "Child", "Top", "X", "Y");
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void aTableThatReferencesItselfNeedsNoOtherForThat() {
+    assertThat(selected("Boss,Top", false)).containsExactly("Boss", "Top");
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void relatedTablesAreFollowedThroughParentsAndForeignKeysAndCycles() {
+    assertThat(selected("child", true)).containsExactly("Boss", "Child", "Top");
+    assertThat(selected("X", true)).containsExactly("X", "Y");
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void everyTableThatIsNeededAndNotNamedIsAProblem() {
+    selected("Child,X,Boss", false);
+    assertThat(problems)
+        .containsExactly(
+            "--tableNames: X references Y (FK_Y), which is not named; name it, or give"
+                + " --shouldExportRelatedTables",
+            "--tableNames: Boss references Top (FK_Top), which is not named; name it, or give"
+                + " --shouldExportRelatedTables");
+  }
+
+  @Test
+  void aNameGivenTwiceIsOneTable() {
+    assertThat(selected("Top, TOP,Top", false)).containsExactly("Top");
+    assertThat(problems).isEmpty();
+  }
+}

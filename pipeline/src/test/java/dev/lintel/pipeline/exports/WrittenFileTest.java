@@ -1,0 +1,43 @@
+package dev.lintel.pipeline.exports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.beam.sdk.testing.CoderProperties;
+import org.junit.jupiter.api.Test;
+
+class WrittenFileTest {
+  private static final WrittenFile FILE =
+      new WrittenFile(
+          "sales.Übersicht",
+          1_000,
+          1_001,
+          "/out/x-1000-a",
+          Long.MAX_VALUE,
+          1L << 40,
+          "1B2M2Y8AsgTpgAmY7PhCfg==",
+          "2026-11-24T08:00:00.000000001Z");
+
+  @Test
+  void aFileComesBackFromItsCoder() throws Exception {
+    CoderProperties.coderDecodeEncodeEqual(new WrittenFile.Coder(), FILE);
+    CoderProperties.coderDeterministic(
+        new WrittenFile.Coder(),
+        FILE,
+        new WrittenFile(
+            FILE.table(),
+            FILE.number(),
+            FILE.count(),
+            FILE.file(),
+            FILE.rows(),
+            FILE.bytes(),
+            FILE.md5(),
+            FILE.readTimestamp()));
+  }
+
+  @Test
+  void aPartitionWithoutRowsHasNoFile() {
+    assertThat(FILE.hasRows()).isTrue();
+    assertThat(new WrittenFile("T", 0, 1, "", 0, 0, "", "2026-11-24T08:00:00Z").hasRows())
+        .isFalse();
+  }
+}

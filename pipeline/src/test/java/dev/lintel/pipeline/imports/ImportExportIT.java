@@ -1,0 +1,192 @@
+package dev.lintel.pipeline.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.KeySet;
+import com.google.cloud.spanner.Mutation;
+import dev.lintel.connection.ConnectionFailedException;
+import dev.lintel.connection.SpannerConnections;
+import dev.lintel.emulator.EmulatorDatabase;
+import dev.lintel.emulator.SpannerDatabase;
+import dev.lintel.emulator.SpannerEmulator;
+import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.exports.ExportRun;
+import dev.lintel.pipeline.run.ExitStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An export as the input of an import: a damaged one is refused before anything is touched. */
+@Timeout(120)
+@SpannerDatabase(
+    ddl = {
+      "CREATE TABLE A (Id INT64 NOT NULL, Name STRING(20)) PRIMARY KEY (Id)",
+      """
+      CREATE TABLE B (Id INT64 NOT NULL, AId INT64,
+        CONSTRAINT FK_A FOREIGN KEY (AId) REFERENCES A (Id)) PRIMARY KEY (Id)
+      """,
+      "CREATE UNIQUE INDEX AByName ON A (Name)",
+    })
+class ImportExportIT {
+  private final EmulatorDatabase target;
+  private final Path folder;
+
+  ImportExportIT(EmulatorDatabase database, SpannerEmulator emulator, @TempDir Path outputs)
+      throws InterruptedException {
+    this.target = ExportRun.newDatabase(emulator, database);
+    write(database, 1, "one");
+    Rows.write(database, Mutation.newInsertBuilder("B").set("Id").to(5).set("AId").to(1).build());
+    this.folder = ExportRun.of(database, outputs, "--format=jsonl").folder();
+  }
+
+  private static void write(EmulatorDatabase database, long id, String name)
+      throws InterruptedException {
+    Rows.write(
+        database, Mutation.newInsertBuilder("A").set("Id").to(id).set("Name").to(name).build());
+  }
+
+  private CommandRun load(EmulatorDatabase into, String... options) {
+    String[] all = Arrays.copyOf(options, options.length + 1);
+    all[options.length] = "--inputDir=" + folder;
+    return CommandRun.on(into, "import", all);
+  }
+
+  private void assertRefused(List<String> options, String... messages) {
+    CommandRun run = load(target, options.toArray(String[]::new));
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err()).contains(messages).contains("nothing was done");
+    assertThat(run.err().lines().filter(line -> line.startsWith("  ")))
+        .as(run.err())
+        .hasSameSizeAs(messages);
+    assertThatThrownBy(() -> SpannerConnections.acquire(Rows.config(target)).close())
+        .isInstanceOfSatisfying(
+            ConnectionFailedException.class,
+            e -> assertThat(e.isDatabaseMissing()).as("it was not created").isTrue());
+  }
+
+  private void replace(String file, String regex, String replacement) throws IOException {
+    Path path = folder.resolve(file);
+    String text = Files.readString(path);
+    String changed = text.replaceFirst(regex, replacement);
+    assertThat(changed).isNotEqualTo(text);
+    Files.writeString(path, changed);
+  }
+
+  @Test
+  void damagedFilesAndOptionsThatMakeNoSenseAreReportedTogether() throws IOException {
+    Path changed = folder.resolve("A.jsonl-00000-of-00001");
+    Files.writeString(changed, Files.readString(changed).replace("one", "eno"));
+    Files.delete(folder.resolve("B.jsonl-00000-of-00001"));
+    replace("lintel-export.json", "\"rows\" : 1", "\"rows\" : 3");
+    assertRefused(
+        List.of(
+            "--tableName=A",
+            "--ddlFile=" + folder.resolve("x.sql"),
+            "--format=csv",
+            "--nullString=x"),
+        "--tableName does not go with an export",
+        "--ddlFile does not go with an export",
+        "--format does not go with an export",
+        "--nullString, --escape, --hasHeader, --dateFormat and --timestampFormat do not go with",
+        folder.resolve("lintel-export.json") + ": table A has 3 rows, but its files have 1",
+        changed + " is not the file that was exported: its checksum differs from the manifest's",
+        folder.resolve("B.jsonl-00000-of-00001") + " is missing, though its manifest lists it");
+  }
+
+  @Test
+  void aTruncatedFile() throws IOException {
+    Path file = folder.resolve("A.jsonl-00000-of-00001");
+    Files.writeString(file, Files.readString(file).substring(0, 5));
+    assertRefused(List.of(), file + " is not the file that was exported");
+  }
+
+  @Test
+  void manifestsThatAreMissingOrBroken() throws IOException {
+    Files.delete(folder.resolve("A-manifest.json"));
+    Files.writeString(folder.resolve("B-manifest.json"), "{\"files\": [{}]}");
+    assertRefused(
+        List.of(),
+        folder.resolve("A-manifest.json") + " is missing",
+        folder.resolve("B-manifest.json") + ": a file without a name");
+  }
+
+  @Test
+  void aManifestThatListsNothing() throws IOException {
+    Files.writeString(folder.resolve("A-manifest.json"), "{}");
+    replace(
+        "lintel-export.json",
+        "(?s)\"name\" : \"A\",\\s*\"rows\" : 1,\\s*\"files\" : \\[.*?\\]",
+        "\"name\" : \"A\", \"rows\" : 0, \"files\" : []");
+    assertRefused(List.of(), "no file is listed for A, which has one even without rows");
+  }
+
+  @Test
+  void anExportThatWasNotFinished() throws IOException {
+    Files.delete(folder.resolve("spanner-export.json"));
+    assertRefused(
+        List.of(),
+        "--inputDir: %s/ is of an export that was not finished: it has no spanner-export.json"
+            .formatted(folder));
+  }
+
+  @Test
+  void anExportWithoutTheNameOfAnObject() throws IOException {
+    Files.writeString(
+        folder.resolve("spanner-export.json"), "{\"tables\": [{\"manifestFile\": \"x\"}]}");
+    assertRefused(List.of(), folder.resolve("spanner-export.json") + ": an object without a name");
+  }
+
+  @Test
+  void aDatabaseOfAnotherDialect(SpannerEmulator emulator) throws Exception {
+    EmulatorDatabase postgres = emulator.createDatabase(Dialect.POSTGRESQL, List.of());
+    CommandRun run = load(postgres);
+    assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(run.err())
+        .contains("--inputDir: it is for GOOGLE_STANDARD_SQL, and the database is POSTGRESQL");
+    assertThat(
+            Rows.of(
+                postgres,
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"))
+        .isEmpty();
+  }
+
+  @Test
+  void givenTheIndexCannotBeMade_theNextImportGoesOnWhereThisOneStopped(SpannerEmulator emulator)
+      throws Exception {
+    EmulatorDatabase other =
+        emulator.createDatabase(
+            List.of("CREATE TABLE A (Id INT64 NOT NULL, Name STRING(20)) PRIMARY KEY (Id)"));
+    write(other, 9, "one");
+
+    CommandRun first = load(other);
+    assertThat(first.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(first.err())
+        .contains("The rows are written, but not all of the indexes, foreign keys")
+        .contains("mend the cause and import again, which creates what is missing")
+        .contains("AByName");
+    assertThat(Rows.of(other, "SELECT Id FROM A ORDER BY Id")).containsExactly("[1]", "[9]");
+
+    Rows.write(other, Mutation.delete("A", KeySet.singleKey(Key.of(9))));
+    CommandRun second = load(other);
+    assertThat(second.status()).as(second.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(
+            Rows.of(
+                other,
+                """
+                SELECT index_name FROM information_schema.indexes WHERE index_name = 'AByName'
+                UNION ALL
+                SELECT constraint_name FROM information_schema.table_constraints
+                  WHERE constraint_name = 'FK_A'
+                """))
+        .containsExactlyInAnyOrder("[AByName]", "[FK_A]");
+    assertThat(Rows.of(other, "SELECT * FROM B")).containsExactly("[5, 1]");
+  }
+}

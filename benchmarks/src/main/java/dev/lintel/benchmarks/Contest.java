@@ -9,47 +9,54 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Lets variants write by turns, so that what disturbs the machine for a while disturbs all of them.
+ * Lets contestants run by turns, so that what disturbs the machine for a while disturbs all of
+ * them.
  *
  * @param progress is told of every measurement when it is done
  */
-record Contest(List<Variant> variants, int rounds, PrintStream progress) {
+record Contest(List<? extends Contestant> contestants, int rounds, PrintStream progress) {
 
   /**
-   * @param commits the commits of one run
+   * @param requests the requests of one run
    * @param seconds the times of all runs but that one
    */
-  record Result(long commits, Samples seconds) {}
+  record Result(long requests, Samples seconds) {}
 
-  /** The results in the order of the variants. */
-  Map<Variant, Result> run() {
+  /** The results in the order of the contestants. */
+  Map<Contestant, Result> run() {
     // Counting requests slows the server down, so it is done in the round that warms up.
-    Map<Variant, Long> commits = new LinkedHashMap<>();
+    Map<Contestant, Long> requests = new LinkedHashMap<>();
     try (var emulator = SpannerEmulator.builder().logRequests().start()) {
-      for (Variant variant : variants) {
-        commits.put(variant, variant.commits(emulator));
-        report("warm-up", variant, commits.get(variant) + " commits");
+      for (Contestant contestant : contestants) {
+        requests.put(contestant, contestant.requests(emulator));
+        report("warm-up", contestant, requests.get(contestant) + " requests");
       }
     }
-    Map<Variant, List<Double>> seconds = new LinkedHashMap<>();
+    Map<Contestant, List<Double>> seconds = new LinkedHashMap<>();
     try (var emulator = SpannerEmulator.start()) {
       for (int round = 1; round <= rounds; round++) {
-        for (Variant variant : variants) {
-          double taken = variant.run(emulator);
-          seconds.computeIfAbsent(variant, v -> new ArrayList<>()).add(taken);
-          report("round " + round, variant, String.format(Locale.ROOT, "%.2f s", taken));
+        for (Contestant contestant : contestants) {
+          double taken = contestant.run(emulator);
+          seconds.computeIfAbsent(contestant, c -> new ArrayList<>()).add(taken);
+          report("round " + round, contestant, String.format(Locale.ROOT, "%.2f s", taken));
         }
       }
     }
-    Map<Variant, Result> results = new LinkedHashMap<>();
-    for (Variant variant : variants) {
-      results.put(variant, new Result(commits.get(variant), new Samples(seconds.get(variant))));
+    Map<Contestant, Result> results = new LinkedHashMap<>();
+    for (Contestant contestant : contestants) {
+      results.put(
+          contestant, new Result(requests.get(contestant), new Samples(seconds.get(contestant))));
     }
     return results;
   }
 
-  private void report(String round, Variant variant, String what) {
+  private void report(String round, Contestant contestant, String what) {
     progress.printf(
-        Locale.ROOT, "%s: %s, %,d rows: %s%n", round, variant.name(), variant.rows().count(), what);
+        Locale.ROOT,
+        "%s: %s, %,d rows: %s%n",
+        round,
+        contestant.name(),
+        contestant.rowCount(),
+        what);
   }
 }

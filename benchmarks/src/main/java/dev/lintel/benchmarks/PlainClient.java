@@ -11,8 +11,8 @@ import dev.lintel.emulator.EmulatorDatabase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The client library alone, one commit after the other. */
-final class PlainClient implements RowWriter {
+/** The client library alone, one commit after the other, one stream. */
+final class PlainClient implements RowWriter, RowReader {
 
   /** As many as WriteRows and SpannerIO put into a commit by default. */
   private static final int ROWS_A_COMMIT = 500;
@@ -33,14 +33,21 @@ final class PlainClient implements RowWriter {
     }
   }
 
-  static long countRows(EmulatorDatabase target) {
-    try (Spanner spanner = open(target);
+  /** Reads the whole table in one stream. */
+  @Override
+  public long read(EmulatorDatabase source) {
+    return countRows(source);
+  }
+
+  static long countRows(EmulatorDatabase source) {
+    try (Spanner spanner = open(source);
         var rows =
-            clientOf(spanner, target)
+            clientOf(spanner, source)
                 .singleUse()
-                .read(SampleRows.TABLE, KeySet.all(), List.of("SingerId"))) {
+                .read(SampleRows.TABLE, KeySet.all(), SampleRows.COLUMNS)) {
       long count = 0;
       while (rows.next()) {
+        rows.getCurrentRowAsStruct();
         count++;
       }
       return count;

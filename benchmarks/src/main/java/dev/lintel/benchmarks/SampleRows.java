@@ -14,6 +14,8 @@ record SampleRows(int count, int badEvery) implements Serializable {
 
   static final String TABLE = "Singers";
 
+  static final List<String> COLUMNS = List.of("SingerId", "FirstName", "LastName", "LastUpdated");
+
   static final List<String> DDL =
       List.of(
           """

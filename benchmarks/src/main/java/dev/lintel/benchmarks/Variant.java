@@ -4,18 +4,19 @@ import com.google.cloud.spanner.Dialect;
 import dev.lintel.emulator.SpannerEmulator;
 import java.util.Locale;
 
-/** One line of a table: who writes which rows. */
-record Variant(String name, RowWriter writer, SampleRows rows) {
+/** Who writes which rows. */
+record Variant(String name, RowWriter writer, SampleRows rows) implements Contestant {
 
   private static final double NANOS_A_SECOND = 1e9;
 
-  /**
-   * Writes the rows into a new table.
-   *
-   * @return the seconds it took
-   * @throws IllegalStateException if the table does not hold what it has to afterwards
-   */
-  double run(SpannerEmulator emulator) {
+  @Override
+  public int rowCount() {
+    return rows.count();
+  }
+
+  /** Writes the rows into a new table. */
+  @Override
+  public double run(SpannerEmulator emulator) {
     var database = emulator.createDatabase(Dialect.GOOGLE_STANDARD_SQL, SampleRows.DDL);
     try {
       System.gc();
@@ -38,8 +39,9 @@ record Variant(String name, RowWriter writer, SampleRows rows) {
     }
   }
 
-  /** The commits that the server receives while {@link #run} goes on, those of retries included. */
-  long commits(SpannerEmulator countingEmulator) {
+  /** The commits that the server receives while {@link #run} goes on. */
+  @Override
+  public long requests(SpannerEmulator countingEmulator) {
     long before = countingEmulator.requests("Commit");
     run(countingEmulator);
     return countingEmulator.requests("Commit") - before;

@@ -1,10 +1,7 @@
 package dev.lintel.benchmarks;
 
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * Measures how fast rows get into a table: by the client library alone, by WriteRows and by Beam's
@@ -61,78 +58,28 @@ public final class WriteBenchmark {
   }
 
   private void run() {
-    reportLoad("before");
+    Report.load("before", progress);
     var good =
         contest(List.of(PLAIN, LINTEL, LINTEL_TUNED, BEAM_TUNED, LINTEL_FEW, BEAM_FEW)).run();
     out.println("Good rows only\n");
-    out.println(times(good));
-    var ratios = ratioTable();
-    addRatio(ratios, good, LINTEL, PLAIN);
-    addRatio(ratios, good, LINTEL_TUNED, PLAIN);
-    addRatio(ratios, good, LINTEL_FEW, BEAM_FEW);
-    addRatio(ratios, good, LINTEL_TUNED, BEAM_TUNED);
+    out.println(Report.times(good, "commits"));
+    var ratios = Report.ratios();
+    Report.addRatio(ratios, good, LINTEL, PLAIN);
+    Report.addRatio(ratios, good, LINTEL_TUNED, PLAIN);
+    Report.addRatio(ratios, good, LINTEL_FEW, BEAM_FEW);
+    Report.addRatio(ratios, good, LINTEL_TUNED, BEAM_TUNED);
     out.println(ratios);
 
     var bad = contest(List.of(LINTEL_BAD, BEAM_BAD)).run();
     out.println("One bad row in 100\n");
-    out.println(times(bad));
-    var badRatios = ratioTable();
-    addRatio(badRatios, bad, LINTEL_BAD, BEAM_BAD);
+    out.println(Report.times(bad, "commits"));
+    var badRatios = Report.ratios();
+    Report.addRatio(badRatios, bad, LINTEL_BAD, BEAM_BAD);
     out.println(badRatios);
-    reportLoad("after");
+    Report.load("after", progress);
   }
 
   private Contest contest(List<Variant> variants) {
     return new Contest(variants, rounds, progress);
-  }
-
-  private static MarkdownTable times(Map<Variant, Contest.Result> results) {
-    var table =
-        new MarkdownTable(
-            "", "rows", "commits", "s, median", "s, min–max", "rows/s, median", "rows/s, min–max");
-    results.forEach(
-        (variant, result) -> {
-          int rows = variant.rows().count();
-          Samples seconds = result.seconds();
-          Samples rates = seconds.rowsPerSecond(rows);
-          table.add(
-              variant.name(),
-              String.format(Locale.ROOT, "%,d", rows),
-              String.format(Locale.ROOT, "%,d", result.commits()),
-              String.format(Locale.ROOT, "%.2f", seconds.median()),
-              String.format(Locale.ROOT, "%.2f–%.2f", seconds.min(), seconds.max()),
-              String.format(Locale.ROOT, "%,.0f", rates.median()),
-              String.format(Locale.ROOT, "%,.0f–%,.0f", rates.min(), rates.max()));
-        });
-    return table;
-  }
-
-  private static MarkdownTable ratioTable() {
-    return new MarkdownTable("rows per second, ratio of the medians", "rows", "ratio");
-  }
-
-  private static void addRatio(
-      MarkdownTable table, Map<Variant, Contest.Result> results, Variant one, Variant other) {
-    int rows = one.rows().count();
-    if (rows != other.rows().count()) {
-      throw new IllegalArgumentException("Only runs of equally many rows can be compared");
-    }
-    // Of equally many rows, so that the ratio of the rates is that of the times turned round.
-    double ratio = results.get(other).seconds().median() / results.get(one).seconds().median();
-    table.add(
-        one.name() + " : " + other.name(),
-        String.format(Locale.ROOT, "%,d", rows),
-        String.format(Locale.ROOT, "%.2f", ratio));
-  }
-
-  private void reportLoad(String when) {
-    var system = ManagementFactory.getOperatingSystemMXBean();
-    progress.printf(
-        Locale.ROOT,
-        "%d cores, Java %s; load average of the last minute %s: %.2f%n",
-        system.getAvailableProcessors(),
-        Runtime.version().feature(),
-        when,
-        system.getSystemLoadAverage());
   }
 }

@@ -44,7 +44,8 @@ class VariantIT {
 
   @Test
   void countsTheCommits() {
-    assertThat(new Variant("plain client", new PlainClient(), GOOD).commits(emulator)).isEqualTo(2);
+    assertThat(new Variant("plain client", new PlainClient(), GOOD).requests(emulator))
+        .isEqualTo(2);
   }
 
   @Test

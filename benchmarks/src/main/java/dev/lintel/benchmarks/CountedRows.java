@@ -1,0 +1,40 @@
+package dev.lintel.benchmarks;
+
+import com.google.cloud.spanner.Struct;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+
+/** Runs a pipeline that reads rows, and counts what the step behind the read receives. */
+final class CountedRows {
+
+  private static final String NAME = "rows";
+
+  private CountedRows() {}
+
+  static long of(Pipeline pipeline, PCollection<Struct> rows) {
+    rows.apply("Count", ParDo.of(new CountFn()));
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    var filter =
+        MetricsFilter.builder()
+            .addNameFilter(MetricNameFilter.named(CountedRows.class, NAME))
+            .build();
+    return result.metrics().queryMetrics(filter).getCounters().iterator().next().getCommitted();
+  }
+
+  private static final class CountFn extends DoFn<Struct, Void> {
+    private final Counter count = Metrics.counter(CountedRows.class, NAME);
+
+    @ProcessElement
+    public void process() {
+      count.inc();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.lintel.benchmarks;
+
+import java.util.List;
+
+/**
+ * Measures how fast rows get out of a table: by the client library alone, by ReadRows and by Beam's
+ * SpannerIO.read, on one emulator, by turns. Prints the tables of {@code docs/benchmarks.md} to the
+ * standard output and its progress to the error stream. Takes the number of rounds as its argument,
+ * 3 without.
+ */
+public final class ReadBenchmark {
+
+  private static final SampleRows MANY = SampleRows.good(50_000);
+
+  /** For what is too slow with more. */
+  private static final SampleRows FEW = SampleRows.good(5_000);
+
+  private static final RowReader READ_ROWS = new ReadRowsPipeline(RunnerChecks.ON);
+  private static final RowReader READ_ROWS_UNCHECKED = new ReadRowsPipeline(RunnerChecks.OFF);
+  private static final RowReader SPANNER_IO = new SpannerIoReadPipeline(RunnerChecks.ON);
+  private static final RowReader SPANNER_IO_UNCHECKED = new SpannerIoReadPipeline(RunnerChecks.OFF);
+
+  private static final Contestant PLAIN = new ReadVariant("plain client", new PlainClient(), MANY);
+  private static final Contestant LINTEL =
+      new ReadVariant("ReadRows, runner's defaults", READ_ROWS, MANY);
+  private static final Contestant LINTEL_TUNED =
+      new ReadVariant("ReadRows, tuned", READ_ROWS_UNCHECKED, MANY);
+  private static final Contestant BEAM_TUNED =
+      new ReadVariant("SpannerIO.read, tuned", SPANNER_IO_UNCHECKED, MANY);
+  private static final Contestant LINTEL_FEW =
+      new ReadVariant("ReadRows, runner's defaults", READ_ROWS, FEW);
+  private static final Contestant BEAM_FEW =
+      new ReadVariant("SpannerIO.read, runner's defaults", SPANNER_IO, FEW);
+
+  private ReadBenchmark() {}
+
+  public static void main(String[] args) {
+    Logging.onlyErrors();
+    int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
+    Report.load("before", System.err);
+    var results =
+        new Contest(
+                List.of(PLAIN, LINTEL, LINTEL_TUNED, BEAM_TUNED, LINTEL_FEW, BEAM_FEW),
+                rounds,
+                System.err)
+            .run();
+    System.out.println(Report.times(results, "streams"));
+    var ratios = Report.ratios();
+    Report.addRatio(ratios, results, LINTEL, PLAIN);
+    Report.addRatio(ratios, results, LINTEL_TUNED, PLAIN);
+    Report.addRatio(ratios, results, LINTEL_FEW, BEAM_FEW);
+    Report.addRatio(ratios, results, LINTEL_TUNED, BEAM_TUNED);
+    System.out.println(ratios);
+    Report.load("after", System.err);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.lintel.benchmarks;
+
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.emulator.EmulatorDatabase;
+import dev.lintel.transforms.ReadRows;
+import org.apache.beam.sdk.Pipeline;
+
+/** Lintel's ReadRows with its defaults. */
+record ReadRowsPipeline(RunnerChecks checks) implements RowReader {
+
+  @Override
+  public long read(EmulatorDatabase source) {
+    Pipeline pipeline = checks.newPipeline();
+    var config =
+        ConnectionConfig.of(source.projectId(), source.instanceId(), source.databaseId())
+            .withEmulatorHost(source.host());
+    var rows =
+        pipeline
+            .apply(
+                "Read",
+                ReadRows.from(config)
+                    .withTable(SampleRows.TABLE, SampleRows.COLUMNS.toArray(String[]::new)))
+            .getRows();
+    return CountedRows.of(pipeline, rows);
+  }
+}

@@ -64,7 +64,10 @@ public final class SpannerConnection extends NeverSerialized {
     return batchClient;
   }
 
-  /** Bounds the reads of this process on this database. */
+  /**
+   * Bounds the lookups of this process on this database. Streams of a {@code ReadRows} do not
+   * count: one is open for as long as its rows are processed, which may take a commit.
+   */
   public InFlightLimit requests() {
     return requests;
   }

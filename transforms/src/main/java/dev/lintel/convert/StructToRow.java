@@ -75,12 +75,13 @@ public final class StructToRow implements Serializable {
   public Row convert(StructReader struct) {
     var values = new ArrayList<@Nullable Object>(conversions.length);
     for (int i = 0; i < conversions.length; i++) {
-      Value value = struct.getValue(i);
-      if (value.isNull() && !schema.getField(i).getType().getNullable()) {
+      // Asked of the struct: a row of a result set cannot make the Value of a null STRUCT.
+      boolean isNull = struct.isNull(i);
+      if (isNull && !schema.getField(i).getType().getNullable()) {
         throw new IllegalArgumentException(
             "Column " + schema.getField(i).getName() + " is required and has no value");
       }
-      values.add(value.isNull() ? null : conversions[i].apply(value));
+      values.add(isNull ? null : conversions[i].apply(struct.getValue(i)));
     }
     return Row.withSchema(schema).attachValues(values);
   }

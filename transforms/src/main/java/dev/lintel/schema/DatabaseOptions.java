@@ -63,6 +63,15 @@ final class DatabaseOptions {
     }
   }
 
+  /** The statement that sets one option of that database. */
+  static String set(Dialect dialect, String databaseId, DdlOption option) {
+    String database = Identifiers.quote(dialect, databaseId);
+    return dialect == Dialect.POSTGRESQL
+        ? "ALTER DATABASE %s SET spanner.%s = %s".formatted(database, option.name(), option.value())
+        : "ALTER DATABASE %s SET OPTIONS (%s = %s)"
+            .formatted(database, option.name(), option.value());
+  }
+
   /** The same statement for the database of that id; any other statement unchanged. */
   static String reworded(DdlStatement statement, String databaseId) {
     DdlTokens tokens = statement.tokens();

@@ -123,6 +123,14 @@ public final class DdlStatement {
     return Optional.ofNullable(drops);
   }
 
+  /** The names of the database's options that it sets, without {@code spanner.}; mostly none. */
+  public ImmutableList<String> getDatabaseOptions() {
+    return DatabaseOptions.read(tokens()).stream()
+        .flatMap(List::stream)
+        .map(DdlOption::name)
+        .collect(ImmutableList.toImmutableList());
+  }
+
   @Override
   public String toString() {
     return text;

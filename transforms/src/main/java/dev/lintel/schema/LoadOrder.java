@@ -107,6 +107,40 @@ public final class LoadOrder {
     }
   }
 
+  /**
+   * An order of all tables of a database, whatever references what: where tables need each other,
+   * the foreign keys among those of a cycle do not count, and all others do. Interleaved tables
+   * always come after their parents.
+   */
+  public static LoadOrder withCycles(DatabaseSchema schema) {
+    DatabaseSchema left = schema;
+    while (true) {
+      try {
+        return of(left);
+      } catch (TableCycleException e) {
+        left = withoutForeignKeys(left, Set.copyOf(e.getCycle()));
+      }
+    }
+  }
+
+  /** The same tables without the foreign keys from one of these to another. */
+  private static DatabaseSchema withoutForeignKeys(DatabaseSchema schema, Set<String> tables) {
+    return DatabaseSchema.of(
+        schema.getDialect(),
+        schema.getTables().stream()
+            .map(
+                table ->
+                    tables.contains(table.getName())
+                        ? table.toBuilder()
+                            .setForeignKeys(
+                                table.getForeignKeys().stream()
+                                    .filter(key -> !tables.contains(key.getReferencedTable()))
+                                    .toList())
+                            .build()
+                        : table)
+            .toList());
+  }
+
   /** The tables of each level, those that need nothing first; sorted by name within a level. */
   public ImmutableList<ImmutableList<String>> getLevels() {
     return levels;

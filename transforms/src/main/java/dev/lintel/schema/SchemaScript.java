@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The statements that make a database again, in an order that works on an empty one: those to run
@@ -79,6 +80,19 @@ public final class SchemaScript {
   /** The statements to run after rows have been written. */
   public ImmutableList<String> getAfterRows() {
     return texts(after);
+  }
+
+  /**
+   * Without the options of the database whose names are not accepted. Each of the others gets a
+   * statement of its own, so that {@link DdlScript#missingFrom} tells of each whether it is set.
+   *
+   * @throws IllegalArgumentException if a statement that sets options cannot be read
+   */
+  public SchemaScript withDatabaseOptions(Predicate<String> accepted) {
+    return new SchemaScript(
+        dialect,
+        before.stream().flatMap(s -> s.withDatabaseOptions(accepted)).toList(),
+        after.stream().flatMap(s -> s.withDatabaseOptions(accepted)).toList());
   }
 
   /**

@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableSet;
 import dev.lintel.schema.DdlStatement.Kind;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -13,13 +15,18 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 final class ScriptStatement {
 
+  /** In place of the name of a database that a statement is worded for later. */
+  private static final String UNNAMED = "database";
+
   private final String text;
   private final @Nullable DdlStatement statement;
+  private final @Nullable String parent;
   private final ImmutableSet<String> words;
 
   private ScriptStatement(String text, @Nullable DdlStatement statement) {
     this.text = text;
     this.statement = statement;
+    this.parent = statement == null ? null : parent(statement);
     this.words = statement == null ? ImmutableSet.of() : words(statement.tokens());
   }
 
@@ -56,6 +63,20 @@ final class ScriptStatement {
     return statement != null && DatabaseOptions.skipToSet(statement.tokens());
   }
 
+  /**
+   * A statement of its own for each of the database options that are accepted by name; any other
+   * statement as it is.
+   */
+  Stream<ScriptStatement> withDatabaseOptions(Predicate<String> accepted) {
+    if (!setsDatabaseOptions()) {
+      return Stream.of(this);
+    }
+    Dialect dialect = statement.tokens().dialect();
+    return DatabaseOptions.read(statement.tokens()).orElseThrow().stream()
+        .filter(option -> accepted.test(option.name()))
+        .map(option -> of(dialect, DatabaseOptions.set(dialect, UNNAMED, option)));
+  }
+
   ScriptStatement forDatabase(String databaseId) {
     return setsDatabaseOptions()
         ? of(statement.tokens().dialect(), DatabaseOptions.reworded(statement, databaseId))
@@ -64,18 +85,22 @@ final class ScriptStatement {
 
   /** The table that a table is interleaved in, with or without PARENT. */
   Optional<String> parent() {
-    if (statement == null || kind() != Kind.TABLE) {
-      return Optional.empty();
+    return Optional.ofNullable(parent);
+  }
+
+  private static @Nullable String parent(DdlStatement statement) {
+    if (statement.getKind() != Kind.TABLE) {
+      return null;
     }
     DdlTokens tokens = statement.tokens();
     while (!tokens.atEnd()) {
       if (tokens.skip("INTERLEAVE", "IN")) {
         tokens.skip("PARENT");
-        return Optional.of(tokens.qualifiedName());
+        return tokens.qualifiedName();
       }
       tokens.skipOne();
     }
-    return Optional.empty();
+    return null;
   }
 
   /** True if the statement has that name in it, be it for an object, a column or in a string. */

@@ -98,13 +98,34 @@ final class StatementOrder {
     return statement.names(other.name());
   }
 
-  /** What is needed first; of a circle, as it comes. */
+  /**
+   * What is needed first. What seems to need each other, because a name is that of a column, too,
+   * stays as it comes, which is an order that has worked.
+   */
   private static List<ScriptStatement> sorted(
       List<ScriptStatement> statements, BiPredicate<ScriptStatement, ScriptStatement> needs) {
     Set<ScriptStatement> sorted = new LinkedHashSet<>();
     Set<ScriptStatement> open = new LinkedHashSet<>();
-    statements.forEach(statement -> add(statement, statements, needs, open, sorted));
+    BiPredicate<ScriptStatement, ScriptStatement> needsIndeed =
+        (statement, other) ->
+            needs.test(statement, other)
+                && (statements.indexOf(other) < statements.indexOf(statement)
+                    || !leadsTo(other, statement, statements, needs, new HashSet<>()));
+    statements.forEach(statement -> add(statement, statements, needsIndeed, open, sorted));
     return List.copyOf(sorted);
+  }
+
+  private static boolean leadsTo(
+      ScriptStatement from,
+      ScriptStatement to,
+      List<ScriptStatement> all,
+      BiPredicate<ScriptStatement, ScriptStatement> needs,
+      Set<ScriptStatement> seen) {
+    return seen.add(from)
+        && (needs.test(from, to)
+            || all.stream()
+                .filter(other -> other != from && needs.test(from, other))
+                .anyMatch(other -> leadsTo(other, to, all, needs, seen)));
   }
 
   private static void add(

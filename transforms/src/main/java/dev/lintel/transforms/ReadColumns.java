@@ -21,9 +21,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 record ReadColumns(@Nullable DatabaseSchema schemaOrNull) implements Serializable {
 
   /**
-   * Those that the read names, or all of its table.
+   * Those that the read names, unchecked, or all of its table.
    *
-   * @throws IllegalArgumentException if there is no such table or column
+   * @throws IllegalArgumentException if it names none, and there is no such table
    */
   ImmutableList<String> of(ReadSpec spec, SpannerConnection connection) {
     if (!spec.getColumns().isEmpty()) {

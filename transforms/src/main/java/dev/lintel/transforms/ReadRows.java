@@ -33,8 +33,8 @@ import org.apache.beam.sdk.values.TupleTag;
  *
  * <p><b>Consistency.</b> All reads of one transform see the database at one timestamp: the latest
  * there is when the pipeline gets to it, or the one that {@link #withTimestampBound} gives. A child
- * is never there without its parent. A snapshot older than the database keeps versions is refused
- * before anything is read.
+ * is never there without its parent. A snapshot older than the database keeps versions, or of the
+ * future, is refused before anything is read.
  *
  * <p><b>Partitions.</b> Spanner divides each read; the partitions are spread over the workers, and
  * each is read as a stream on the shared connection. A query that Spanner cannot divide is read in

@@ -13,6 +13,7 @@ import dev.lintel.convert.AvroRecords;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.convert.StructToAvro;
 import dev.lintel.convert.StructToRow;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -38,6 +39,10 @@ public final class ReadRowsResult implements POutput {
   private final ImmutableList<TupleTag<Struct>> tags;
   private final ImmutableMap<TupleTag<?>, PValue> outputs;
 
+  // A second call is for the same collection, not for a second step.
+  private final Map<String, PCollection<Row>> beamRows = new HashMap<>();
+  private final Map<String, PCollection<GenericRecord>> avroRecords = new HashMap<>();
+
   ReadRowsResult(
       Pipeline pipeline, ReadRows spec, List<TupleTag<Struct>> tags, PCollectionTuple outputs) {
     this.pipeline = pipeline;
@@ -59,45 +64,64 @@ public final class ReadRowsResult implements POutput {
     return (PCollection<Struct>) outputs.get(tags.get(indexOf(name)));
   }
 
-  /** The rows of the only read there is, as Beam rows. */
+  /** The rows of the only read there is, as Beam rows. See {@link #getBeamRows(String)}. */
   public PCollection<Row> getBeamRows() {
     return getBeamRows(onlyName());
   }
 
   /**
-   * The rows of a read as Beam rows, with the schema of {@link StructToRow}; nothing is lost.
+   * The rows of a read as Beam rows, with the schema of {@link StructToRow}; nothing is lost. For
+   * that schema the database is asked for the columns now, while the pipeline is built; should they
+   * be others when it runs, it fails.
    *
    * @throws IllegalArgumentException if two columns have the same name
+   * @throws dev.lintel.connection.ConnectionFailedException if the database cannot be reached
+   * @throws com.google.cloud.spanner.SpannerException if Spanner does not take the query
    */
   public PCollection<Row> getBeamRows(String name) {
-    StructToRow conversion = StructToRow.of(columns(name));
-    return getRows(name)
-        .apply(
-            "Beam rows of " + name,
-            MapElements.into(TypeDescriptors.rows()).via(conversion::convert))
-        .setRowSchema(conversion.getSchema());
+    return beamRows.computeIfAbsent(
+        name,
+        read -> {
+          List<Type.StructField> columns = columns(read);
+          StructToRow conversion = StructToRow.of(columns);
+          PCollection<Struct> rows = getRows(read);
+          return rows.apply(
+                  rows.getName() + " as Beam rows",
+                  MapElements.into(TypeDescriptors.rows())
+                      .via(new SameColumns<>(columns, conversion::convert)))
+              .setRowSchema(conversion.getSchema());
+        });
   }
 
-  /** The rows of the only read there is, as Avro records. */
+  /** The rows of the only read there is, as Avro records. See {@link #getAvroRecords(String)}. */
   public PCollection<GenericRecord> getAvroRecords() {
     return getAvroRecords(onlyName());
   }
 
   /**
-   * The rows of a read as Avro records, with the types of Google's export; nothing is lost.
+   * The rows of a read as Avro records, with the types of Google's export; nothing is lost. For
+   * their schema the database is asked for the columns now, while the pipeline is built; should
+   * they be others when it runs, it fails.
    *
    * @throws IllegalArgumentException if two columns have the same name, or a column of a query has
    *     a type that no column of a table has
+   * @throws dev.lintel.connection.ConnectionFailedException if the database cannot be reached
+   * @throws com.google.cloud.spanner.SpannerException if Spanner does not take the query
    */
   public PCollection<GenericRecord> getAvroRecords(String name) {
-    List<Type.StructField> columns = columns(name);
-    Schema schema = AvroRecords.schema("Row", columns, AvroTypes.Timestamps.STRING);
-    StructToAvro conversion = StructToAvro.of(schema, columns);
-    return getRows(name)
-        .apply(
-            "Avro records of " + name,
-            MapElements.into(TypeDescriptor.of(GenericRecord.class)).via(conversion::convert))
-        .setCoder(AvroGenericCoder.of(schema));
+    return avroRecords.computeIfAbsent(
+        name,
+        read -> {
+          List<Type.StructField> columns = columns(read);
+          Schema schema = AvroRecords.schema("Row", columns, AvroTypes.Timestamps.STRING);
+          StructToAvro conversion = StructToAvro.of(schema, columns);
+          PCollection<Struct> rows = getRows(read);
+          return rows.apply(
+                  rows.getName() + " as Avro records",
+                  MapElements.into(TypeDescriptor.of(GenericRecord.class))
+                      .via(new SameColumns<>(columns, conversion::convert)))
+              .setCoder(AvroGenericCoder.of(schema));
+        });
   }
 
   /** Asks the database while the graph is built, through a lease that is released at once. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Whether a snapshot can still be read, and already. Spanner keeps the versions of rows for the
@@ -15,17 +16,21 @@ import java.util.concurrent.TimeUnit;
  * future waits for it. Better told before a long read than by it. Immutable.
  */
 public final class SnapshotAge {
-  private final VersionRetention retention;
+  private final Supplier<VersionRetention> retention;
   private final InstantSource clock;
 
-  private SnapshotAge(VersionRetention retention, InstantSource clock) {
+  SnapshotAge(Supplier<VersionRetention> retention, InstantSource clock) {
     this.retention = retention;
     this.clock = clock;
   }
 
-  /** Asks the database how long it keeps versions, the first time with a request. */
+  /**
+   * Asks the database how long it keeps versions when that matters, as it does not for a strong
+   * read; the first time with a request.
+   */
   public static SnapshotAge of(SpannerConnection connection, InstantSource clock) {
-    return new SnapshotAge(connection.fact(VersionRetention.class, VersionRetention::read), clock);
+    return new SnapshotAge(
+        () -> connection.fact(VersionRetention.class, VersionRetention::read), clock);
   }
 
   /** Why a snapshot cannot be read, with the numbers; empty if it can. */
@@ -60,10 +65,11 @@ public final class SnapshotAge {
     if (age.isNegative()) {
       return Optional.of("%s is in the future, it is %s now".formatted(snapshot, now));
     }
-    if (age.compareTo(retention.period()) > 0) {
+    VersionRetention kept = retention.get();
+    if (age.compareTo(kept.period()) > 0) {
       return Optional.of(
           "%s is %s ago, but the database keeps versions for %s only (version_retention_period)"
-              .formatted(snapshot, VersionRetention.words(age), retention));
+              .formatted(snapshot, VersionRetention.words(age), kept));
     }
     return Optional.empty();
   }

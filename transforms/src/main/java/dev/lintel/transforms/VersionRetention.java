@@ -1,10 +1,13 @@
 package dev.lintel.transforms;
 
+import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Statement;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.schema.DatabaseDefinition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,8 +25,6 @@ record VersionRetention(Duration period) {
 
   private static final String OPTION = "version_retention_period";
   private static final Pattern PERIOD = Pattern.compile("(\\d+)\\s*([smhd])");
-  private static final Pattern IN_DDL =
-      Pattern.compile(OPTION + "\\s*=\\s*['\"]([^'\"]+)['\"]", Pattern.CASE_INSENSITIVE);
 
   /** Asks the database. Where it does not say, the default is taken. */
   static VersionRetention read(SpannerConnection connection) {
@@ -57,23 +58,34 @@ record VersionRetention(Duration period) {
                 .formatted(OPTION));
     try (var rows = connection.databaseClient().singleUse().executeQuery(statement)) {
       return rows.next() && !rows.isNull(0) ? Optional.of(rows.getString(0)) : Optional.empty();
+    } catch (SpannerException e) {
+      if (e.getErrorCode() == ErrorCode.INVALID_ARGUMENT
+          || e.getErrorCode() == ErrorCode.NOT_FOUND) {
+        // An older server without that view.
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 
   /** The emulator has it in the DDL only, which takes another right. */
   private static Optional<String> fromDdl(SpannerConnection connection) {
     try {
-      return connection.getDdl().stream()
-          .map(IN_DDL::matcher)
-          .filter(Matcher::find)
-          .map(matcher -> matcher.group(1))
-          .findFirst();
+      return inDdl(connection.databaseClient().getDialect(), connection.getDdl());
     } catch (SpannerException e) {
-      if (e.getErrorCode() == ErrorCode.PERMISSION_DENIED) {
+      if (e.getErrorCode() == ErrorCode.PERMISSION_DENIED
+          || e.getErrorCode() == ErrorCode.UNIMPLEMENTED) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  static Optional<String> inDdl(Dialect dialect, List<String> ddl) {
+    return DatabaseDefinition.of(dialect, ddl).getOptions().stream()
+        .filter(option -> option.name().equals(OPTION))
+        .map(option -> option.text(dialect))
+        .findFirst();
   }
 
   /** A length of time as a person reads it: the two largest units. */

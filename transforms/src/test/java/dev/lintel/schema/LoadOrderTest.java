@@ -107,6 +107,24 @@ class LoadOrderTest {
 
     assertThat(LoadOrder.withoutCycles(schema).getLevels())
         .isEqualTo(List.of(List.of("Free"), List.of("OfFree")));
+    assertThat(LoadOrder.withCycles(schema).getLevels())
+        .isEqualTo(List.of(List.of("A", "B", "Free"), List.of("OfA", "OfFree"), List.of("OfOfA")));
+  }
+
+  @Test
+  void withCycles_keepsTheForeignKeysThatLeadIntoACycle() {
+    DatabaseSchema schema =
+        Tables.googleSql(
+            """
+            CREATE TABLE Parent (Id INT64, Best INT64,
+              FOREIGN KEY (Id, Best) REFERENCES Child (Id, C)) PRIMARY KEY (Id);
+            CREATE TABLE Child (Id INT64, C INT64) PRIMARY KEY (Id, C), INTERLEAVE IN PARENT Parent;
+            CREATE TABLE After (Id INT64, P INT64, FOREIGN KEY (P) REFERENCES Parent (Id))
+              PRIMARY KEY (Id);
+            """);
+
+    assertThat(LoadOrder.withCycles(schema).getLevels())
+        .isEqualTo(List.of(List.of("Parent"), List.of("After", "Child")));
   }
 
   @Test

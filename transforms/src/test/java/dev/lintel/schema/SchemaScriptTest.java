@@ -233,4 +233,34 @@ class SchemaScriptTest {
   private static List<DdlStatement> missing(String statement, List<String> existing) {
     return DdlScript.parse(statement, Dialect.GOOGLE_STANDARD_SQL).missingFrom(existing);
   }
+
+  @Test
+  void anOrderThatHasWorkedIsKeptWhereANameIsThatOfAColumnToo() {
+    List<String> ddl =
+        List.of(
+            "CREATE TABLE O (Id INT64, Amount INT64) PRIMARY KEY (Id)",
+            "CREATE VIEW Totals SQL SECURITY INVOKER AS SELECT O.Id, O.Amount AS Orders FROM O",
+            "CREATE VIEW Orders SQL SECURITY INVOKER AS SELECT Totals.Id FROM Totals");
+    assertThat(SchemaScript.of(Dialect.GOOGLE_STANDARD_SQL, ddl).getBeforeRows()).isEqualTo(ddl);
+  }
+
+  @Test
+  void databaseOptionsCanBeTakenOneByOne() {
+    SchemaScript script =
+        SchemaScript.of(
+            Dialect.GOOGLE_STANDARD_SQL,
+            List.of(
+                "ALTER DATABASE d SET OPTIONS (default_leader = 'us-east1',"
+                    + " version_retention_period = '7d', default_time_zone = 'UTC')",
+                "CREATE TABLE T (Id INT64) PRIMARY KEY (Id)"));
+    assertThat(
+            script
+                .withDatabaseOptions(name -> !name.equals("default_leader"))
+                .forDatabase("copy")
+                .getBeforeRows())
+        .containsExactly(
+            "ALTER DATABASE `copy` SET OPTIONS (default_time_zone = 'UTC')",
+            "ALTER DATABASE `copy` SET OPTIONS (version_retention_period = '7d')",
+            "CREATE TABLE T (Id INT64) PRIMARY KEY (Id)");
+  }
 }

@@ -1,0 +1,144 @@
+package dev.lintel.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.MockSpannerServiceImpl.StatementResult;
+import com.google.cloud.spanner.Options.RpcPriority;
+import com.google.cloud.spanner.Statement;
+import com.google.cloud.spanner.Type;
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Value;
+import com.google.spanner.v1.DirectedReadOptions;
+import com.google.spanner.v1.DirectedReadOptions.ExcludeReplicas;
+import com.google.spanner.v1.DirectedReadOptions.ReplicaSelection;
+import com.google.spanner.v1.ExecuteSqlRequest;
+import com.google.spanner.v1.PartitionQueryRequest;
+import com.google.spanner.v1.PartitionReadRequest;
+import com.google.spanner.v1.ReadRequest;
+import com.google.spanner.v1.RequestOptions.Priority;
+import com.google.spanner.v1.ResultSet;
+import com.google.spanner.v1.ResultSetMetadata;
+import com.google.spanner.v1.StructType;
+import com.google.spanner.v1.TypeCode;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.MockSpannerServer;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.KeyPart;
+import dev.lintel.schema.Table;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a server is asked for. */
+@Timeout(120)
+class ReadRowsTest {
+  private static final String QUERY = "SELECT Id FROM T";
+  private static final DirectedReadOptions DIRECTED =
+      DirectedReadOptions.newBuilder()
+          .setExcludeReplicas(
+              ExcludeReplicas.newBuilder()
+                  .addReplicaSelections(ReplicaSelection.newBuilder().setLocation("us-east1")))
+          .build();
+  private static final DatabaseSchema SCHEMA =
+      DatabaseSchema.of(
+          Dialect.GOOGLE_STANDARD_SQL,
+          List.of(
+              Table.builder()
+                  .setName("T")
+                  .setColumns(
+                      List.of(
+                          Column.builder()
+                              .setName("Id")
+                              .setType(Type.int64())
+                              .setTypeName("INT64")
+                              .build()))
+                  .setPrimaryKey(List.of(KeyPart.ascending("Id")))
+                  .build()));
+
+  private MockSpannerServer server;
+  private ConnectionConfig config;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = MockSpannerServer.start();
+    config = server.newDatabase();
+    server.service().putStatementResult(StatementResult.query(Statement.of(QUERY), oneRow()));
+    server
+        .service()
+        .putStatementResult(
+            StatementResult.read(
+                "T", com.google.cloud.spanner.KeySet.all(), List.of("Id"), oneRow()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static ResultSet oneRow() {
+    return ResultSet.newBuilder()
+        .setMetadata(
+            ResultSetMetadata.newBuilder()
+                .setRowType(
+                    StructType.newBuilder()
+                        .addFields(
+                            StructType.Field.newBuilder()
+                                .setName("Id")
+                                .setType(
+                                    com.google.spanner.v1.Type.newBuilder()
+                                        .setCode(TypeCode.INT64)))))
+        .addRows(ListValue.newBuilder().addValues(Value.newBuilder().setStringValue("1")))
+        .build();
+  }
+
+  @Test
+  void whatARequestIsToBeSentWith_reachesTheServer() {
+    Pipeline pipeline = Pipeline.create();
+    pipeline.apply(
+        ReadRows.from(config)
+            .withSchema(SCHEMA)
+            .withTable("T")
+            .withQuery("Q", Statement.of(QUERY))
+            .withPriority(RpcPriority.LOW)
+            .withTag("nightly")
+            .withDirectedReads(DIRECTED)
+            .withDataBoost()
+            .withMaxPartitions(7));
+    pipeline.run().waitUntilFinish();
+
+    assertThat(server.service().getRequestsOfType(PartitionReadRequest.class))
+        .singleElement()
+        .satisfies(
+            request -> assertThat(request.getPartitionOptions().getMaxPartitions()).isEqualTo(7));
+    assertThat(server.service().getRequestsOfType(PartitionQueryRequest.class))
+        .singleElement()
+        .satisfies(
+            request -> assertThat(request.getPartitionOptions().getMaxPartitions()).isEqualTo(7));
+    assertThat(server.service().getRequestsOfType(ReadRequest.class))
+        .isNotEmpty()
+        .allSatisfy(
+            request -> {
+              assertThat(request.getRequestOptions().getPriority())
+                  .isEqualTo(Priority.PRIORITY_LOW);
+              assertThat(request.getRequestOptions().getRequestTag()).isEqualTo("nightly");
+              assertThat(request.getDirectedReadOptions()).isEqualTo(DIRECTED);
+              assertThat(request.getDataBoostEnabled()).isTrue();
+            });
+    assertThat(server.service().getRequestsOfType(ExecuteSqlRequest.class))
+        .filteredOn(request -> request.getSql().equals(QUERY))
+        .isNotEmpty()
+        .allSatisfy(
+            request -> {
+              assertThat(request.getRequestOptions().getPriority())
+                  .isEqualTo(Priority.PRIORITY_LOW);
+              assertThat(request.getRequestOptions().getRequestTag()).isEqualTo("nightly");
+              assertThat(request.getDirectedReadOptions()).isEqualTo(DIRECTED);
+              assertThat(request.getDataBoostEnabled()).isTrue();
+            });
+  }
+}

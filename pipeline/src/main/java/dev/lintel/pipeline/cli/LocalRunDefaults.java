@@ -16,9 +16,16 @@ final class LocalRunDefaults {
           "enforceImmutability", "false",
           "enforceEncodability", "false",
           // So that progress can be shown meanwhile.
-          "blockOnRun", "false");
+          "blockOnRun", "false",
+          // The runner's monitor runs on a thread of the same pool, and never rests while another
+          // one is free: with a thread for every processor it takes a whole one from whoever works.
+          "targetParallelism", String.valueOf(threads(Runtime.getRuntime().availableProcessors())));
 
   private LocalRunDefaults() {}
+
+  static int threads(int processors) {
+    return Math.max(1, processors - 1);
+  }
 
   /** The arguments that go before the user's own, given which options those set. */
   static List<String> before(Map<String, List<String>> given) {

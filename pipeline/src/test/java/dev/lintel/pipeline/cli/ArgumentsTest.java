@@ -190,10 +190,18 @@ class ArgumentsTest {
     DirectOptions options = parse().as(DirectOptions.class);
 
     assertThat(options.getRunner()).isEqualTo(DirectRunner.class);
+    assertThat(options.getTargetParallelism())
+        .isEqualTo(LocalRunDefaults.threads(Runtime.getRuntime().availableProcessors()));
     assertThat(options.isEnforceImmutability()).isFalse();
     assertThat(options.isEnforceEncodability()).isFalse();
     assertThat(options.isBlockOnRun()).isFalse();
     assertThat(options.as(ApplicationNameOptions.class).getAppName()).isEqualTo("lintel-import");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "3, 2", "16, 15"})
+  void oneProcessorIsLeftToTheRunnersMonitor(int processors, int threads) {
+    assertThat(LocalRunDefaults.threads(processors)).isEqualTo(threads);
   }
 
   @Test

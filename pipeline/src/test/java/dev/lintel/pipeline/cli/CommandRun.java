@@ -43,6 +43,8 @@ public record CommandRun(ExitStatus status, String out, String err) {
     args.add("--databaseId=" + database.databaseId());
     args.add("--enforceImmutability=true");
     args.add("--enforceEncodability=true");
+    // Several, whatever the machine has: they are to share a connection.
+    args.add("--targetParallelism=3");
     args.addAll(List.of(options));
     return of(Map.of("SPANNER_EMULATOR_HOST", database.host()), args);
   }

@@ -159,12 +159,23 @@ class LauncherTest {
 
   @Test
   void givenACollectorInTheEnvironment_namesNoOther() throws Exception {
-    assertThat(call(folder, home.resolve("lintel")).out()).contains("arg:-XX:+UseParallelGC\n");
     variables.put("LINTEL_OPTS", "-Xmx1g -XX:+UseG1GC");
 
     assertThat(call(folder, home.resolve("lintel")).out())
         .contains("arg:-XX:+UseG1GC\n")
-        .doesNotContain("UseParallelGC");
+        .doesNotContain("UseParallelGC", "UseSerialGC");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, Serial", "2, Serial", "3, Parallel", "64, Parallel"})
+  void theCollectorIsOneForTheProcessorsThereAre(int processors, String collector)
+      throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    script(bin.resolve("getconf"), "[[ $1 == _NPROCESSORS_ONLN ]] && echo " + processors);
+    variables.put("PATH", bin + ":" + System.getenv("PATH"));
+
+    assertThat(call(folder, home.resolve("lintel")).out())
+        .contains("arg:-XX:+Use" + collector + "GC\n");
   }
 
   private void jdkOfVersion(String version) throws IOException {

@@ -5,6 +5,7 @@ import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.DatabaseId;
 import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.SessionPoolOptions;
 import com.google.cloud.spanner.Spanner;
 import com.google.cloud.spanner.SpannerOptions;
 import dev.lintel.emulator.EmulatorDatabase;
@@ -61,6 +62,8 @@ final class PlainClient implements RowWriter, RowReader {
         .setCredentials(NoCredentials.getInstance())
         // Otherwise the client looks for a monitoring service, and logs that there is none.
         .setBuiltInMetricsEnabled(false)
+        // The multiplexed session does it all; a hundred others would only be made and deleted.
+        .setSessionPoolOption(SessionPoolOptions.newBuilder().setMinSessions(0).build())
         .build()
         .getService();
   }

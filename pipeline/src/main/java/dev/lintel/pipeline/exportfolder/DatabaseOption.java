@@ -40,8 +40,16 @@ public record DatabaseOption(String optionName, String optionType, String option
         .collect(toImmutableList());
   }
 
+  /**
+   * Whether an option says what the database does, and not where it is, such as {@code
+   * default_leader}: only those make sense for another database.
+   */
+  public static boolean isExported(String name) {
+    return EXPORTED.contains(name);
+  }
+
   static boolean isExported(DdlOption option) {
-    return EXPORTED.contains(option.name()) && !option.value().equalsIgnoreCase("NULL");
+    return isExported(option.name()) && !option.value().equalsIgnoreCase("NULL");
   }
 
   /** The statement that sets it, for a database without a name. */

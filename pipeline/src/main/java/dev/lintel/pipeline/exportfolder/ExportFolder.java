@@ -58,7 +58,7 @@ public record ExportFolder(
     }
     String path = directory.toString();
     if (!exists(path + SpannerExport.FILE_NAME)) {
-      if (exists(path + LintelExport.FILE_NAME) || exists(path + "*-manifest.json")) {
+      if (exists(path + LintelExport.FILE_NAME) || hasManifest(path)) {
         throw new IOException(
             "%s is of an export that was not finished: it has no %s"
                 .formatted(path, SpannerExport.FILE_NAME));
@@ -111,13 +111,32 @@ public record ExportFolder(
     }
   }
 
-  private static boolean exists(String pattern) throws IOException {
+  private static boolean exists(String file) throws IOException {
+    return !match(file).isEmpty();
+  }
+
+  /** What has such a name need not be a manifest: one of Google's text import has it, too. */
+  private static boolean hasManifest(String path) throws IOException {
+    for (MatchResult.Metadata file : match(path + "*-manifest.json")) {
+      if (isManifest(TextFile.read(file.resourceId().toString()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isManifest(String json) {
     try {
-      MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.DISALLOW);
-      return match.status() == MatchResult.Status.OK && !match.metadata().isEmpty();
-    } catch (FileNotFoundException e) {
+      return !TableManifest.parse(json).files().isEmpty();
+    } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** The files of that name; that a place cannot be looked at does not mean that it is empty. */
+  private static List<MatchResult.Metadata> match(String pattern) throws IOException {
+    MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
+    return match.status() == MatchResult.Status.NOT_FOUND ? List.of() : match.metadata();
   }
 
   public Dialect dialect() {

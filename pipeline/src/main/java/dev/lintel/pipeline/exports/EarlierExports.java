@@ -7,12 +7,16 @@ import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.files.TextFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The exports of a database that an output folder has already. */
 final class EarlierExports {
@@ -23,7 +27,9 @@ final class EarlierExports {
   private EarlierExports() {}
 
   /**
-   * The newest snapshot of each table that a finished export has.
+   * Until when the finished exports together hold all that was written to each table: the snapshot
+   * of the newest that has the whole table, or of the last of the windows that follow it without a
+   * gap. A table of which none has the whole is not among them.
    *
    * @param prefix what the names of the database's exports begin with, the output folder included
    * @param databaseName the resource name; exports of others are passed over, whatever their name
@@ -31,12 +37,9 @@ final class EarlierExports {
    */
   static ImmutableMap<String, Timestamp> snapshots(String prefix, String databaseName)
       throws IOException {
-    Map<String, Timestamp> newest = new HashMap<>();
+    List<LintelExport> exports = new ArrayList<>();
     MatchResult found =
         FileSystems.match(prefix + "*/" + SpannerExport.FILE_NAME, EmptyMatchTreatment.ALLOW);
-    if (found.status() == MatchResult.Status.NOT_FOUND) {
-      return ImmutableMap.of();
-    }
     for (var metadata : found.metadata()) {
       ResourceId folder = metadata.resourceId().getCurrentDirectory();
       String file = folder + LintelExport.FILE_NAME;
@@ -50,12 +53,26 @@ final class EarlierExports {
         throw new IOException(file + ": " + e.getMessage(), e);
       }
       if (export.databaseName().equals(databaseName) && export.query() == null) {
-        Timestamp snapshot = Timestamp.parseTimestamp(export.readTimestamp());
-        for (var table : export.tables()) {
-          newest.merge(table.name(), snapshot, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+        exports.add(export);
+      }
+    }
+    exports.sort(Comparator.comparing(EarlierExports::snapshot));
+    Map<String, Timestamp> until = new HashMap<>();
+    for (LintelExport export : exports) {
+      for (LintelExport.TableFacts table : export.tables()) {
+        if (table.window() == null || follows(table.window(), until.get(table.name()))) {
+          until.put(table.name(), snapshot(export));
         }
       }
     }
-    return ImmutableMap.copyOf(newest);
+    return ImmutableMap.copyOf(until);
+  }
+
+  private static Timestamp snapshot(LintelExport export) {
+    return Timestamp.parseTimestamp(export.readTimestamp());
+  }
+
+  private static boolean follows(LintelExport.Window window, @Nullable Timestamp until) {
+    return until != null && Timestamp.parseTimestamp(window.since()).compareTo(until) <= 0;
   }
 }

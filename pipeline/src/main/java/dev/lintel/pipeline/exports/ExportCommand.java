@@ -8,6 +8,7 @@ import dev.lintel.pipeline.run.DatabaseOptions;
 import dev.lintel.pipeline.run.Environment;
 import dev.lintel.pipeline.run.ExitStatus;
 import dev.lintel.pipeline.run.JobRun;
+import dev.lintel.pipeline.run.OutputPlaces;
 import dev.lintel.pipeline.run.UsageException;
 import dev.lintel.transforms.ReadRows;
 import java.io.IOException;
@@ -29,6 +30,10 @@ public final class ExportCommand implements Command<ExportOptions> {
     JobRun run = JobRun.begin("export", environment);
     ConnectionConfig config = DatabaseOptions.connection(options, environment);
     List<String> problems = new ArrayList<>();
+    OutputPlaces.checkFolder("--outputDir", options.getOutputDir(), problems);
+    if (options.getSummaryFile() != null) {
+      OutputPlaces.checkFile("--summaryFile", options.getSummaryFile(), problems);
+    }
     ExportTimes times = ExportTimes.of(options, problems);
     ExportPlan plan;
     try (var lease = SpannerConnections.acquire(config)) {
@@ -45,21 +50,24 @@ public final class ExportCommand implements Command<ExportOptions> {
 
     Pipeline pipeline = Pipeline.create(options);
     ExportPipeline.build(pipeline, plan, read(options, times, config));
+    // Nobody has a use for the files of an export that failed.
+    var finish = new ExportFinish(plan);
+    ExitStatus status;
     try {
-      return run.run(pipeline, options.getSummaryFile(), new ExportEnding(plan));
+      status = run.run(pipeline, options.getSummaryFile(), new ExportEnding(plan));
     } catch (RuntimeException e) {
-      discard(plan, e);
+      try {
+        finish.discard();
+      } catch (IOException | RuntimeException ofDiscard) {
+        // Why it failed matters more.
+        e.addSuppressed(ofDiscard);
+      }
       throw e;
     }
-  }
-
-  /** Nobody has a use for the files of an export that failed; why it did matters more. */
-  private static void discard(ExportPlan plan, RuntimeException failure) {
-    try {
-      new ExportFinish(plan).discard();
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
+    if (status == ExitStatus.FAILED) {
+      finish.discard();
     }
+    return status;
   }
 
   private static ReadRows read(ExportOptions options, ExportTimes times, ConnectionConfig config) {

@@ -63,20 +63,22 @@ record ExportFinish(ExportPlan plan) {
     for (ExportTable table : plan.tables()) {
       files.put(table, name(table, byTable.get(table.name()), moves));
     }
+    for (var entry : files.entrySet()) {
+      if (entry.getValue().isEmpty()) {
+        entry.setValue(List.of(writeWithoutRows(entry.getKey())));
+      }
+    }
+    // Before any rows have a name: should it end here, the folder is one of an unfinished export,
+    // and not one of files that could be imported one by one.
+    write(LintelExport.FILE_NAME, facts(files, readTimestamp).toJson());
     move(moves);
     checkSizes(files.values().stream().flatMap(List::stream).toList());
-
     for (var entry : files.entrySet()) {
-      ExportTable table = entry.getKey();
-      if (entry.getValue().isEmpty()) {
-        entry.setValue(List.of(writeWithoutRows(table)));
-      }
-      writeManifest(table.stem(), entry.getValue());
+      writeManifest(entry.getKey().stem(), entry.getValue());
     }
     for (ExportPlan.ExportObject object : plan.objects()) {
       writeManifest(object.stem(), List.of(writeSchema(object)));
     }
-    write(LintelExport.FILE_NAME, facts(files, readTimestamp).toJson());
     deleteTemporary();
     write(SpannerExport.FILE_NAME, plan.spannerExport());
   }
@@ -134,7 +136,7 @@ record ExportFinish(ExportPlan plan) {
     List<ResourceId> resources = files.stream().map(f -> file(plan.folder() + f.name())).toList();
     List<MatchResult> found = FileSystems.matchResources(resources);
     for (int i = 0; i < files.size(); i++) {
-      boolean there = found.get(i).status() == MatchResult.Status.OK;
+      boolean there = found.get(i).status() != MatchResult.Status.NOT_FOUND;
       long bytes = there ? found.get(i).metadata().get(0).sizeBytes() : -1;
       if (bytes != files.get(i).bytes()) {
         throw new IllegalStateException(

@@ -19,7 +19,7 @@ import org.apache.beam.sdk.options.Validation;
         "Writes tables of a Spanner database, or the result of a query, to files of a folder of "
             + "their own, all of one snapshot, with the DDL that makes the database again. In Avro "
             + "the folder is laid out as Google's own export lays it out. The file that makes it an "
-            + "export is written last, after every count was found to agree.",
+            + "export is written last, and only if every part of every table is there in full.",
     examples = {
       "--instanceId=my-instance --databaseId=my-database --outputDir=exports",
       "--instanceId=my-instance --databaseId=my-database --outputDir=exports --format=parquet "

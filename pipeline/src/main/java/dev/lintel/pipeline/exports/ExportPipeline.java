@@ -8,7 +8,6 @@ import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.values.PCollection;
 
 /**
  * The graph of an export: read one snapshot, write each partition to a file, and, when all of them
@@ -21,14 +20,13 @@ public final class ExportPipeline {
    * Adds the export to a pipeline.
    *
    * @param read from the database, without anything to read yet
-   * @return the folder, once it is an export
    */
-  static PCollection<String> build(Pipeline pipeline, ExportPlan plan, ReadRows read) {
+  static void build(Pipeline pipeline, ExportPlan plan, ReadRows read) {
     ReadRows reads = read;
     for (ExportTable table : plan.tables()) {
       reads = reads.withRead(table.name(), table.read());
     }
-    return pipeline
+    pipeline
         .apply("Write files", reads.perPartition(new WriteFileFn(plan), new WrittenFile.Coder()))
         // What is written is fixed by it: names and digests of files that are there.
         .apply("Fix files", Reshuffle.viaRandomKey())

@@ -35,7 +35,7 @@ record ExportPlan(
     implements Serializable {
 
   /** An object that has no rows, and the schema that says all of it. */
-  record ExportObject(String name, String stem, String avroSchema) implements Serializable {}
+  record ExportObject(String stem, String avroSchema) implements Serializable {}
 
   /** Files of tables are written here, and get their names when all of them are there. */
   String temporaryFolder() {

@@ -13,7 +13,6 @@ import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exports.ExportTable.Since;
 import dev.lintel.pipeline.run.Console;
-import dev.lintel.pipeline.run.OutputPlaces;
 import dev.lintel.pipeline.run.RunId;
 import dev.lintel.pipeline.run.ServerMessage;
 import dev.lintel.pipeline.run.UsageException;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 
 /**
  * Checks everything that can be checked before anything is written, and collects whatever is wrong.
@@ -65,10 +65,6 @@ final class ExportPreflight {
    * @throws UsageException with all problems, if there are any
    */
   ExportPlan check(RunId runId) {
-    OutputPlaces.checkFolder("--outputDir", options.getOutputDir(), problems);
-    if (options.getSummaryFile() != null) {
-      OutputPlaces.checkFile("--summaryFile", options.getSummaryFile(), problems);
-    }
     checkSnapshot();
     return options.getQuery() == null ? ofTables(runId) : ofQuery(runId);
   }
@@ -90,21 +86,28 @@ final class ExportPreflight {
     var client = connection.databaseClient();
     DatabaseSchema schema = SchemaReader.read(client);
     DatabaseDefinition definition = DatabaseDefinitionReader.read(client, connection.getDdl());
-    ImmutableList<Table> tables = TableSelection.of(schema, options, problems);
+    ImmutableList<Table> tables = TableSelection.of(schema, definition, options, problems);
     ImmutableMap<String, Since> windows = Windows.of(schema, tables, options, since(), problems);
     checkWindows(windows);
+    if (!definition.getProtoBundle().isEmpty()) {
+      problems.add(
+          "--databaseId: the database has a proto bundle, and an export of it could not be imported,"
+              + " as its descriptors are not written yet");
+    }
     if (problems.isEmpty() && times.snapshot().isPresent()) {
       checkUnchanged(tables, SchemaReader.read(client, times.bound()));
     }
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
-    ObjectSchemas.notExpressible(definition)
-        .forEach(
-            text ->
-                console.line(
-                    "lintel export: Google's format has no place for this, only %s has: %s"
-                        .formatted(LintelExport.FILE_NAME, text)));
+    if (options.getTableNames() == null) {
+      ObjectSchemas.notExpressible(definition)
+          .forEach(
+              text ->
+                  console.line(
+                      "lintel export: Google's format has no place for this, only %s has: %s"
+                          .formatted(LintelExport.FILE_NAME, text)));
+    }
     return new TablesPlan(options, definition, tables, windows)
         .plan(folder(runId), runId, databaseName());
   }
@@ -200,8 +203,18 @@ final class ExportPreflight {
         .formatted(config.projectId(), config.instanceId(), config.databaseId());
   }
 
+  /** The folder of the run, which nobody has yet. */
   private String folder(RunId runId) {
-    return prefix() + runId + "/";
+    String folder = prefix() + runId + "/";
+    try {
+      if (FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+        return folder;
+      }
+    } catch (IOException e) {
+      throw new UsageException("--outputDir: %s: %s".formatted(folder, e.getMessage()));
+    }
+    throw new UsageException(
+        "--outputDir: %s is of another run of this second; try again".formatted(folder));
   }
 
   private String prefix() {

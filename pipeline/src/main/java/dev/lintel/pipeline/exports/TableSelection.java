@@ -3,9 +3,11 @@ package dev.lintel.pipeline.exports;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.options.Nearest;
+import dev.lintel.schema.DatabaseDefinition;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.ForeignKey;
 import dev.lintel.schema.Table;
+import dev.lintel.schema.TableDefinition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,10 +20,13 @@ import java.util.TreeSet;
 /** Which tables of a database are exported. */
 final class TableSelection {
   private final DatabaseSchema schema;
+  private final DatabaseDefinition definition;
   private final List<String> problems;
 
-  private TableSelection(DatabaseSchema schema, List<String> problems) {
+  private TableSelection(
+      DatabaseSchema schema, DatabaseDefinition definition, List<String> problems) {
     this.schema = schema;
+    this.definition = definition;
     this.problems = problems;
   }
 
@@ -32,7 +37,10 @@ final class TableSelection {
    *     not named
    */
   static ImmutableList<Table> of(
-      DatabaseSchema schema, ExportOptions options, List<String> problems) {
+      DatabaseSchema schema,
+      DatabaseDefinition definition,
+      ExportOptions options,
+      List<String> problems) {
     if (schema.getTables().isEmpty()) {
       problems.add("--databaseId: the database has no tables, so there is nothing to export");
       return ImmutableList.of();
@@ -43,7 +51,7 @@ final class TableSelection {
       }
       return schema.getTables();
     }
-    var selection = new TableSelection(schema, problems);
+    var selection = new TableSelection(schema, definition, problems);
     Set<String> named = selection.named(options.getTableNames());
     Set<String> all = new TreeSet<>(named);
     if (options.getShouldExportRelatedTables()) {
@@ -82,8 +90,7 @@ final class TableSelection {
   private void checkNeeded(Set<String> named) {
     for (String name : named) {
       Table table = schema.findTable(name).orElseThrow();
-      table
-          .getParent()
+      parent(table)
           .filter(parent -> !named.contains(parent))
           .ifPresent(parent -> problems.add(missing(name, "is interleaved in " + parent)));
       for (ForeignKey key : table.getForeignKeys()) {
@@ -114,9 +121,18 @@ final class TableSelection {
     return all;
   }
 
-  private static List<String> needs(Table table) {
+  /** With INTERLEAVE IN no row needs a parent row, but the table needs the other one. */
+  private Optional<String> parent(Table table) {
+    return definition
+        .findTable(table.getName())
+        .flatMap(TableDefinition::getInterleave)
+        .map(TableDefinition.Interleave::parent)
+        .or(table::getParent);
+  }
+
+  private List<String> needs(Table table) {
     List<String> needs = new ArrayList<>();
-    table.getParent().ifPresent(needs::add);
+    parent(table).ifPresent(needs::add);
     table.getForeignKeys().forEach(key -> needs.add(key.getReferencedTable()));
     return needs;
   }

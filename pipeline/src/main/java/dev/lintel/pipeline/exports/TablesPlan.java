@@ -81,10 +81,7 @@ final class TablesPlan {
             .collect(toImmutableList()),
         objects.stream()
             .filter(object -> object.kind() != ObjectSchema.Kind.TABLE)
-            .map(
-                object ->
-                    new ExportObject(
-                        object.name(), stems.get(object.name()), object.schema().toString()))
+            .map(object -> new ExportObject(stems.get(object.name()), object.schema().toString()))
             .collect(toImmutableList()),
         spannerExport(definition, objects, stems).toJson(),
         null,
@@ -95,7 +92,11 @@ final class TablesPlan {
   /** These tables, and what they cannot do without; views and the like may need other tables. */
   private Predicate<ObjectSchema> needed(Set<String> tables, SchemaScript script) {
     Set<DdlStatement.Kind> kinds =
-        Set.of(DdlStatement.Kind.SEQUENCE, DdlStatement.Kind.SCHEMA, DdlStatement.Kind.PLACEMENT);
+        Set.of(
+            DdlStatement.Kind.SEQUENCE,
+            DdlStatement.Kind.SCHEMA,
+            DdlStatement.Kind.PLACEMENT,
+            DdlStatement.Kind.FUNCTION);
     Set<String> created =
         DdlScript.parse(String.join(";\n", script.getBeforeRows()), definition.getDialect())
             .getStatements()
@@ -106,8 +107,8 @@ final class TablesPlan {
     return object ->
         switch (object.kind()) {
           case TABLE -> tables.contains(object.name());
-          case SEQUENCE, NAMED_SCHEMA, PLACEMENT -> created.contains(object.name());
-          case VIEW, MODEL, PROPERTY_GRAPH, CHANGE_STREAM, FUNCTION -> false;
+          case SEQUENCE, NAMED_SCHEMA, PLACEMENT, FUNCTION -> created.contains(object.name());
+          case VIEW, MODEL, PROPERTY_GRAPH, CHANGE_STREAM -> false;
         };
   }
 

@@ -2,13 +2,18 @@ package dev.lintel.pipeline.imports;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.exportfolder.DatabaseOption;
 import dev.lintel.pipeline.run.UsageException;
+import dev.lintel.schema.DatabaseDefinition;
+import dev.lintel.schema.DdlOption;
 import dev.lintel.schema.DdlScript;
 import dev.lintel.schema.DdlStatement;
 import dev.lintel.schema.SchemaScript;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What an import wants a database to have, in statements: whatever of it is missing is created.
@@ -20,6 +25,8 @@ import java.util.regex.Pattern;
  */
 record DesiredSchema(
     String option, Dialect dialect, DdlScript beforeRows, ImmutableList<String> afterRows) {
+
+  private static final String EXPORT = "--inputDir";
 
   private static final Pattern DROP =
       Pattern.compile(
@@ -54,18 +61,43 @@ record DesiredSchema(
     return new DesiredSchema("--ddlFile", dialect, script, ImmutableList.of());
   }
 
-  /** That of an export. */
+  /**
+   * That of an export. Options of the database that are about where it is are left out.
+   *
+   * @throws IllegalArgumentException if a statement cannot be read; quotes it
+   */
   static DesiredSchema ofExport(SchemaScript script, String databaseId) {
-    SchemaScript worded = script.forDatabase(databaseId);
+    SchemaScript worded =
+        script.withDatabaseOptions(DatabaseOption::isExported).forDatabase(databaseId);
+    Dialect dialect = script.getDialect();
+    // Those for after the rows are read now, too: then would be late to learn that they cannot be.
+    parse(worded.getAfterRows(), dialect);
     return new DesiredSchema(
-        "--inputDir",
-        script.getDialect(),
-        parse(worded.getBeforeRows(), script.getDialect()),
-        worded.getAfterRows());
+        EXPORT, dialect, parse(worded.getBeforeRows(), dialect), worded.getAfterRows());
   }
 
   static DdlScript parse(List<String> statements, Dialect dialect) {
     return DdlScript.parse(String.join(";\n", statements), dialect);
+  }
+
+  /**
+   * The statements that a database lacks before rows can be written. An export leaves the options
+   * that a database has set as they are.
+   */
+  ImmutableList<String> missing(List<String> existingDdl) {
+    Set<String> set =
+        option.equals(EXPORT)
+            ? DatabaseDefinition.of(dialect, existingDdl).getOptions().stream()
+                .map(DdlOption::name)
+                .collect(Collectors.toSet())
+            : Set.of();
+    return beforeRows.missingFrom(existingDdl).stream()
+        .filter(
+            statement ->
+                statement.getDatabaseOptions().isEmpty()
+                    || !set.containsAll(statement.getDatabaseOptions()))
+        .map(DdlStatement::getText)
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** The statements of a part that a database lacks. */

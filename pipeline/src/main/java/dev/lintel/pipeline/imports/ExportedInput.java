@@ -12,11 +12,11 @@ import dev.lintel.pipeline.exportfolder.TableManifest;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.run.UsageException;
-import dev.lintel.schema.SchemaScript;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folder of an export as the input of an import: it says itself what its files are, and what
@@ -30,10 +30,11 @@ record ExportedInput(ExportFolder folder) {
   /**
    * Looks whether the input folder is that of an export, and if it is, checks every file of it.
    *
+   * @param earlier problems that were found before
    * @throws UsageException if it is one that was not finished, or that is damaged; with all that is
-   *     wrong, or with options that make no sense for an export
+   *     wrong, options that make no sense for an export and the earlier problems included
    */
-  static Optional<ExportedInput> find(ImportOptions options) {
+  static Optional<ExportedInput> find(ImportOptions options, List<String> earlier) {
     if (options.getInputDir() == null) {
       return Optional.empty();
     }
@@ -42,7 +43,9 @@ record ExportedInput(ExportFolder folder) {
       found = ExportFolder.find(options.getInputDir()).map(ExportedInput::new);
     } catch (IOException e) {
       throw new UsageException(
-          e.getMessage().lines().map(problem -> OPTION + ": " + problem).toList());
+          Stream.concat(
+                  earlier.stream(), e.getMessage().lines().map(problem -> OPTION + ": " + problem))
+              .toList());
     }
     found.ifPresent(
         input -> {
@@ -50,7 +53,12 @@ record ExportedInput(ExportFolder folder) {
           new FolderCheck(input.folder())
               .problems()
               .forEach(problem -> problems.add(OPTION + ": " + problem));
+          if (!input.folder().export().protoBundle().isEmpty()) {
+            problems.add(
+                OPTION + ": the export has a proto bundle, which import cannot create yet");
+          }
           if (!problems.isEmpty()) {
+            problems.addAll(0, earlier);
             throw new UsageException(problems);
           }
         });
@@ -79,11 +87,14 @@ record ExportedInput(ExportFolder folder) {
     if (options.getNullString() != null
         || options.getEscape() != null
         || options.getHasHeader()
+        || !options.getColumnDelimiter().equals(",")
+        || !options.getFieldQualifier().equals("\"")
         || options.getDateFormat() != null
         || options.getTimestampFormat() != null) {
       problems.add(
-          "--nullString, --escape, --hasHeader, --dateFormat and --timestampFormat do not go with"
-              + " an export, which says how its files are written");
+          "--columnDelimiter, --fieldQualifier, --nullString, --escape, --hasHeader, --dateFormat"
+              + " and --timestampFormat do not go with an export, whose files are all written in"
+              + " one way");
     }
     return problems;
   }
@@ -101,13 +112,11 @@ record ExportedInput(ExportFolder folder) {
     if (isQuery()) {
       return Optional.empty();
     }
-    SchemaScript script;
     try {
-      script = folder.script();
+      return Optional.of(DesiredSchema.ofExport(folder.script(), databaseId));
     } catch (UnreadableFileException | IllegalArgumentException e) {
       throw new UsageException(OPTION + ": " + e.getMessage());
     }
-    return Optional.of(DesiredSchema.ofExport(script, databaseId));
   }
 
   /** The files of each table. */

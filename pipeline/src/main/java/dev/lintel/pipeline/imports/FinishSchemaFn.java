@@ -25,18 +25,22 @@ final class FinishSchemaFn extends ConnectedDoFn<Integer, Void> {
 
   @ProcessElement
   public void process() throws InterruptedException {
+    try {
+      connection().updateDdl(missing());
+    } catch (SpannerException e) {
+      // Without the server's message, which quotes the values of a row.
+      throw new IllegalStateException(
+          ("The rows that could be written are written, but Spanner answered %s when this was to be"
+                  + " created after them: %s; mend the rows (see those that were rejected) and"
+                  + " import again, which creates what is missing")
+              .formatted(e.getErrorCode(), missing().get(0).replaceAll("\\s+", " ")));
+    }
+  }
+
+  private List<String> missing() {
     SpannerConnection connection = connection();
     List<String> existing =
         DatabaseDefinitionReader.withNamedSchemas(connection.databaseClient(), connection.getDdl());
-    List<String> missing =
-        DesiredSchema.missing(DesiredSchema.parse(statements, dialect), existing);
-    try {
-      connection.updateDdl(missing);
-    } catch (SpannerException e) {
-      throw new IllegalStateException(
-          "The rows are written, but not all of the indexes, foreign keys and change streams could"
-              + " be created; mend the cause and import again, which creates what is missing",
-          e);
-    }
+    return DesiredSchema.missing(DesiredSchema.parse(statements, dialect), existing);
   }
 }

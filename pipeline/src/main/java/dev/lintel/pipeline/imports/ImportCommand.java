@@ -36,9 +36,11 @@ public final class ImportCommand implements Command<ImportOptions> {
     JobRun run = JobRun.begin("import", environment);
     ConnectionConfig config = DatabaseOptions.connection(options, environment);
 
-    Optional<ExportedInput> export = ExportedInput.find(options);
+    List<String> problems = new ArrayList<>();
+    ImportOutputs.check(options, problems);
+    Optional<ExportedInput> export = ExportedInput.find(options, problems);
     ImportTarget target = ImportTarget.inspect(config, wanted(options, export));
-    ImportPlan plan = check(options, export, target);
+    ImportPlan plan = check(options, export, target, problems);
     plan = plan.withSchema(target.create());
 
     Pipeline pipeline = Pipeline.create(options);
@@ -71,16 +73,17 @@ public final class ImportCommand implements Command<ImportOptions> {
   }
 
   private static ImportPlan check(
-      ImportOptions options, Optional<ExportedInput> export, ImportTarget target) {
-    List<String> problems = new ArrayList<>();
+      ImportOptions options,
+      Optional<ExportedInput> export,
+      ImportTarget target,
+      List<String> problems) {
     var layout = export.isPresent() ? CsvLayout.lossless() : TextOptions.layout(options, problems);
     var format = export.isPresent() ? TextFormat.lossless() : TextOptions.format(options, problems);
-    ImportOutputs.check(options, problems);
     List<ImportSource> sources =
         export.isPresent() ? export.get().sources(options) : ImportSources.find(options, problems);
     var operation = Mutation.Op.valueOf(options.getMode().name());
     return new ImportPreflight(target.schema(), operation, layout)
-        .check(sources, format, target.afterRows(), problems);
+        .check(sources, format, export.isPresent(), target.afterRows(), problems);
   }
 
   private static WriteRows write(ImportOptions options, ConnectionConfig config, ImportPlan plan) {

@@ -6,12 +6,15 @@ import dev.lintel.pipeline.run.RunState;
 import dev.lintel.pipeline.run.RunSummary;
 import dev.lintel.pipeline.run.TableFigure;
 import dev.lintel.pipeline.run.TableMetrics;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 
 /**
  * What an import says when it is over.
@@ -42,12 +45,22 @@ record ImportEnding(ImportPlan plan, Optional<String> rejectedPrefix, long maxFa
 
   @Override
   public void remark(RunSummary summary, PrintStream out) {
-    // A run that failed has not come to write them.
-    if (summary.total(TableFigure.FAILED) > 0 && summary.state() == RunState.SUCCEEDED) {
-      out.println(
-          rejectedPrefix
-              .map(prefix -> "The rejected records, with reasons: " + prefix + "*.jsonl")
-              .orElse("Give --invalidOutputPath to keep rejected records, with reasons."));
+    if (summary.total(TableFigure.FAILED) == 0) {
+      return;
+    }
+    if (rejectedPrefix.isEmpty()) {
+      out.println("Give --invalidOutputPath to keep rejected records, with reasons.");
+    } else if (summary.state() == RunState.SUCCEEDED || areKept(rejectedPrefix.get())) {
+      out.println("The rejected records, with reasons: " + rejectedPrefix.get() + "*.jsonl");
+    }
+  }
+
+  /** A run that failed may not have come to write them. */
+  private static boolean areKept(String prefix) {
+    try {
+      return !FileSystems.match(prefix + "*.jsonl", EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+    } catch (IOException e) {
+      return false;
     }
   }
 

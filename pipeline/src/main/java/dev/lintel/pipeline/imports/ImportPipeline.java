@@ -16,6 +16,7 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.TextIO;
+import org.apache.beam.sdk.io.WriteFilesResult;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -78,6 +79,21 @@ public final class ImportPipeline {
       rejected.add(
           result.getFailed().apply(level + " failures", ParDo.of(new DescribeFailureFn())));
     }
+    if (rejectedPrefix.isPresent()) {
+      WriteFilesResult<Void> kept =
+          PCollectionList.of(rejected)
+              .apply("Rejected records", Flatten.pCollections())
+              .apply(
+                  "Write rejected records",
+                  TextIO.write()
+                      .to(rejectedPrefix.get())
+                      .withSuffix(".jsonl")
+                      .<Void>withOutputFilenames()
+                      .skipIfEmpty());
+      // What follows the rows may fail because some were rejected, which must not cost their
+      // record.
+      ends.add(kept.getPerDestinationOutputFilenames());
+    }
     if (!plan.afterRows().isEmpty()) {
       pipeline
           .apply("After the rows", Create.of(0))
@@ -85,17 +101,6 @@ public final class ImportPipeline {
           .apply(
               "Indexes and foreign keys",
               ParDo.of(new FinishSchemaFn(config, plan.schema().getDialect(), plan.afterRows())));
-    }
-    if (rejectedPrefix.isPresent()) {
-      PCollectionList.of(rejected)
-          .apply("Rejected records", Flatten.pCollections())
-          .apply(
-              "Write rejected records",
-              TextIO.write()
-                  .to(rejectedPrefix.get())
-                  .withSuffix(".jsonl")
-                  .<Void>withOutputFilenames()
-                  .skipIfEmpty());
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.lintel.pipeline.imports;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.TextFormat;
@@ -21,6 +19,7 @@ import java.util.List;
  * @param operation how rows are written
  * @param layout how CSV files are laid out
  * @param textFormat how values are spelt in them
+ * @param ofExport whether the files are those of an export
  * @param afterRows statements for what the database is to have once the rows are there
  */
 record ImportPlan(
@@ -29,12 +28,13 @@ record ImportPlan(
     Mutation.Op operation,
     CsvLayout layout,
     TextFormat textFormat,
+    boolean ofExport,
     ImmutableList<String> afterRows)
     implements Serializable {
 
   /** The same plan for the database as it is now. */
   ImportPlan withSchema(DatabaseSchema current) {
-    return new ImportPlan(current, loads, operation, layout, textFormat, afterRows);
+    return new ImportPlan(current, loads, operation, layout, textFormat, ofExport, afterRows);
   }
 
   /** True if a load is for that table. */
@@ -54,25 +54,13 @@ record ImportPlan(
   List<ImmutableList<String>> levels() {
     boolean anyTable = loads.stream().anyMatch(load -> load.format() == RecordFormat.REJECTED);
     // An export is of a database that had a way to come into being, even if tables need each other.
-    boolean anyOrder = anyTable || loads.stream().anyMatch(load -> !load.rows().isEmpty());
-    if (!anyOrder) {
+    if (!anyTable && !ofExport) {
       return LoadOrder.of(schema, loads.stream().map(load -> table(load).getName()).toList())
           .getLevels();
     }
     // Which tables rejected records are of is known only when they are read; so tables that need
     // each other are no reason to refuse the others.
-    LoadOrder order = LoadOrder.withoutCycles(schema);
-    ImmutableList<String> rest =
-        schema.getTables().stream()
-            .map(Table::getName)
-            .filter(name -> !order.getTables().contains(name))
-            .collect(toImmutableList());
-    return rest.isEmpty()
-        ? order.getLevels()
-        : ImmutableList.<ImmutableList<String>>builder()
-            .addAll(order.getLevels())
-            .add(rest)
-            .build();
+    return LoadOrder.withCycles(schema).getLevels();
   }
 
   /** The columns of a CSV file's fields, unless its header names them. */

@@ -41,6 +41,7 @@ final class ImportPreflight {
   /**
    * The plan for those sources.
    *
+   * @param ofExport whether they are the files of an export
    * @param afterRows statements for what the database is to have once the rows are there
    * @param earlier problems that were found before
    * @throws UsageException with all problems, if there are any
@@ -48,6 +49,7 @@ final class ImportPreflight {
   ImportPlan check(
       List<ImportSource> sources,
       TextFormat textFormat,
+      boolean ofExport,
       ImmutableList<String> afterRows,
       List<String> earlier) {
     problems.addAll(earlier);
@@ -57,7 +59,13 @@ final class ImportPreflight {
     }
     var plan =
         new ImportPlan(
-            schema, ImmutableList.copyOf(loads), operation, layout, textFormat, afterRows);
+            schema,
+            ImmutableList.copyOf(loads),
+            operation,
+            layout,
+            textFormat,
+            ofExport,
+            afterRows);
     if (problems.isEmpty()) {
       try {
         plan.levels();

@@ -64,7 +64,7 @@ record ImportTarget(
           config,
           true,
           dialect,
-          DesiredSchema.missing(script, existing),
+          desired.missing(existing),
           desired.afterRows(),
           planned(desired, () -> script.plannedOn(current)));
     } catch (ConnectionFailedException e) {
@@ -94,7 +94,7 @@ record ImportTarget(
         config,
         false,
         desired.dialect(),
-        DesiredSchema.missing(desired.beforeRows(), List.of()),
+        desired.missing(List.of()),
         desired.afterRows(),
         planned(desired, desired.beforeRows()::planned));
   }

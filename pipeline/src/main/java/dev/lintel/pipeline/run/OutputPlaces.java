@@ -1,9 +1,12 @@
 package dev.lintel.pipeline.run;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
@@ -23,6 +26,19 @@ public final class OutputPlaces {
     check(option, file, false, problems);
   }
 
+  /** Whether the store answers at all; only writing would tell whether it may be written to. */
+  private static void checkStore(
+      String option, String place, ResourceId folder, List<String> problems) {
+    try {
+      MatchResult match = FileSystems.match(folder + "*", EmptyMatchTreatment.ALLOW);
+      if (match.status() != MatchResult.Status.NOT_FOUND) {
+        match.metadata();
+      }
+    } catch (IOException e) {
+      problems.add("%s: %s cannot be looked at: %s".formatted(option, place, e.getMessage()));
+    }
+  }
+
   private static void check(String option, String place, boolean isFolder, List<String> problems) {
     ResourceId resource;
     try {
@@ -32,6 +48,7 @@ public final class OutputPlaces {
       return;
     }
     if (!resource.getScheme().equals("file")) {
+      checkStore(option, place, resource.getCurrentDirectory(), problems);
       return;
     }
     Path path = Path.of(resource.toString()).toAbsolutePath();

@@ -57,6 +57,38 @@ class EarlierExportsTest {
         .containsOnly(Map.entry("A", time(3)), Map.entry("B", time(4)), Map.entry("C", time(4)));
   }
 
+  private void export(String name, int since, int until) throws IOException {
+    Path folder = export(name, DATABASE, until, null);
+    var facts = LintelExport.parse(Files.readString(folder.resolve(LintelExport.FILE_NAME)));
+    var window = new LintelExport.Window("At", time(since).toString(), time(until).toString());
+    Files.writeString(
+        folder.resolve(LintelExport.FILE_NAME),
+        new LintelExport(
+                facts.formatVersion(),
+                name,
+                DATABASE,
+                "avro",
+                facts.readTimestamp(),
+                null,
+                List.of(new TableFacts("A", 0, window, List.of())),
+                null)
+            .toJson());
+  }
+
+  @Test
+  void windowsCountAsFarAsTheyFollowOnTheWholeTable() throws IOException {
+    export("i-d-1", 1, 2);
+    assertThat(snapshots()).as("nothing before 1").isEmpty();
+    export("i-d-2", DATABASE, 3, null, "A");
+    export("i-d-3", 3, 4);
+    export("i-d-4", 2, 5);
+    assertThat(snapshots()).containsOnly(Map.entry("A", time(5)));
+    export("i-d-5", 6, 7);
+    assertThat(snapshots()).as("from 5 to 6 is nowhere").containsOnly(Map.entry("A", time(5)));
+    export("i-d-6", DATABASE, 8, null, "A");
+    assertThat(snapshots()).containsOnly(Map.entry("A", time(8)));
+  }
+
   @Test
   void othersArePassedOver() throws IOException {
     export("i-d-1", DATABASE, 1, null, "A");

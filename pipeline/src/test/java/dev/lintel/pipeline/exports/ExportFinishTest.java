@@ -38,6 +38,17 @@ class ExportFinishTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(message);
     assertThat(folder.resolve(SpannerExport.FILE_NAME)).doesNotExist();
+    assertNotTakenForFilesOfTheirOwn();
+  }
+
+  /** As long as rows have no name, or else the folder tells that it is of an unfinished export. */
+  private void assertNotTakenForFilesOfTheirOwn() {
+    String[] names = folder.toFile().list((in, name) -> name.contains("-of-"));
+    if (names != null && names.length > 0) {
+      assertThatThrownBy(this::export)
+          .hasMessageEndingWith(
+              "is of an export that was not finished: it has no spanner-export.json");
+    }
   }
 
   /** The rows of a table in the order of the files that its manifest lists. */
@@ -297,11 +308,24 @@ class ExportFinishTest {
   void theFileThatMakesItAnExportIsTheLast() throws Exception {
     WrittenFile[] written = written();
     // In the way of the last but one.
-    Files.createDirectories(folder.resolve(LintelExport.FILE_NAME).resolve("x"));
+    Files.createDirectories(folder.resolve("B-manifest.json").resolve("x"));
 
     assertThatThrownBy(() -> files.finish(written)).isInstanceOf(IOException.class);
 
     assertThat(folder.resolve("A-manifest.json")).exists();
     assertThat(folder.resolve(SpannerExport.FILE_NAME)).doesNotExist();
+  }
+
+  @Test
+  void rowsGetTheirNamesInAFolderThatSaysWhatItIs() throws Exception {
+    WrittenFile[] written = written();
+    // In the way of the first file with rows.
+    Files.createDirectories(folder.resolve("A.jsonl-00000-of-00002").resolve("x"));
+
+    assertThatThrownBy(() -> files.finish(written));
+
+    assertThatThrownBy(this::export)
+        .hasMessageEndingWith(
+            "is of an export that was not finished: it has no spanner-export.json");
   }
 }

@@ -3,8 +3,10 @@ package dev.lintel.pipeline.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Dialect;
+import dev.lintel.schema.DatabaseDefinition;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.DdlScript;
+import dev.lintel.schema.DdlStatement;
 import dev.lintel.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +15,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TableSelectionTest {
-  private static final DatabaseSchema SCHEMA =
+  private static final DdlScript DDL =
       DdlScript.parse(
-              """
+          """
               CREATE TABLE Top (Id INT64) PRIMARY KEY (Id);
               CREATE TABLE Boss (Id INT64, BossId INT64, TopId INT64,
                 CONSTRAINT FK_Boss FOREIGN KEY (BossId) REFERENCES Boss (Id),
@@ -26,9 +28,14 @@ class TableSelectionTest {
               CREATE TABLE Y (Id INT64, XId INT64,
                 CONSTRAINT FK_X FOREIGN KEY (XId) REFERENCES X (Id)) PRIMARY KEY (Id);
               ALTER TABLE X ADD CONSTRAINT FK_Y FOREIGN KEY (YId) REFERENCES Y (Id);
+              CREATE TABLE Beside (Id INT64, Nr INT64) PRIMARY KEY (Id, Nr), INTERLEAVE IN Top;
               """,
-              Dialect.GOOGLE_STANDARD_SQL)
-          .planned();
+          Dialect.GOOGLE_STANDARD_SQL);
+  private static final DatabaseSchema SCHEMA = DDL.planned();
+  private static final DatabaseDefinition DEFINITION =
+      DatabaseDefinition.of(
+          Dialect.GOOGLE_STANDARD_SQL,
+          DDL.getStatements().stream().map(DdlStatement::getText).toList());
 
   private final List<String> problems = new ArrayList<>();
 
@@ -36,12 +43,15 @@ class TableSelectionTest {
     ExportOptions options = PipelineOptionsFactory.as(ExportOptions.class);
     options.setTableNames(tableNames);
     options.setShouldExportRelatedTables(related);
-    return TableSelection.of(SCHEMA, options, problems).stream().map(Table::getName).toList();
+    return TableSelection.of(SCHEMA, DEFINITION, options, problems).stream()
+        .map(Table::getName)
+        .toList();
   }
 
   @Test
   void withoutNamesAllTables() {
-    assertThat(selected(null, false)).containsExactlyInAnyOrder("Boss", "Child", "Top", "X", "Y");
+    assertThat(selected(null, false))
+        .containsExactlyInAnyOrder("Beside", "Boss", "Child", "Top", "X", "Y");
     assertThat(problems).isEmpty();
   }
 
@@ -55,17 +65,20 @@ class TableSelectionTest {
   void relatedTablesAreFollowedThroughParentsAndForeignKeysAndCycles() {
     assertThat(selected("child", true)).containsExactly("Boss", "Child", "Top");
     assertThat(selected("X", true)).containsExactly("X", "Y");
+    assertThat(selected("Beside", true)).containsExactly("Beside", "Top");
     assertThat(problems).isEmpty();
   }
 
   @Test
   void everyTableThatIsNeededAndNotNamedIsAProblem() {
-    selected("Child,X,Boss", false);
+    selected("Child,X,Boss,Beside", false);
     assertThat(problems)
         .containsExactly(
             "--tableNames: X references Y (FK_Y), which is not named; name it, or give"
                 + " --shouldExportRelatedTables",
             "--tableNames: Boss references Top (FK_Top), which is not named; name it, or give"
+                + " --shouldExportRelatedTables",
+            "--tableNames: Beside is interleaved in Top, which is not named; name it, or give"
                 + " --shouldExportRelatedTables");
   }
 

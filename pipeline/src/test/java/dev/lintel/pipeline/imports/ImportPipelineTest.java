@@ -37,6 +37,7 @@ class ImportPipelineTest {
           Mutation.Op.INSERT_OR_UPDATE,
           CsvLayout.defaults(),
           TextFormat.defaults(),
+          /* ofExport= */ true,
           ImmutableList.of("CREATE INDEX ParentById ON Parent (Id DESC)"));
 
   private static Pipeline built() {

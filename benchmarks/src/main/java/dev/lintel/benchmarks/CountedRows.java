@@ -1,6 +1,5 @@
 package dev.lintel.benchmarks;
 
-import com.google.cloud.spanner.Struct;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.Counter;
@@ -18,8 +17,8 @@ final class CountedRows {
 
   private CountedRows() {}
 
-  static long of(Pipeline pipeline, PCollection<Struct> rows) {
-    rows.apply("Count", ParDo.of(new CountFn()));
+  static <T> long of(Pipeline pipeline, PCollection<T> rows) {
+    rows.apply("Count", ParDo.of(new CountFn<>()));
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
     var filter =
@@ -29,7 +28,7 @@ final class CountedRows {
     return result.metrics().queryMetrics(filter).getCounters().iterator().next().getCommitted();
   }
 
-  private static final class CountFn extends DoFn<Struct, Void> {
+  private static final class CountFn<T> extends DoFn<T, Void> {
     private final Counter count = Metrics.counter(CountedRows.class, NAME);
 
     @ProcessElement

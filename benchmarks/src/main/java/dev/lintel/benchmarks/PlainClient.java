@@ -55,7 +55,7 @@ final class PlainClient implements RowWriter, RowReader {
     }
   }
 
-  private static Spanner open(EmulatorDatabase target) {
+  static Spanner open(EmulatorDatabase target) {
     return SpannerOptions.newBuilder()
         .setProjectId(target.projectId())
         .setEmulatorHost(target.host())
@@ -68,7 +68,7 @@ final class PlainClient implements RowWriter, RowReader {
         .getService();
   }
 
-  private static DatabaseClient clientOf(Spanner spanner, EmulatorDatabase target) {
+  static DatabaseClient clientOf(Spanner spanner, EmulatorDatabase target) {
     return spanner.getDatabaseClient(
         DatabaseId.of(target.projectId(), target.instanceId(), target.databaseId()));
   }

@@ -33,7 +33,11 @@ class ReadVariantIT {
     return Stream.of(
         new ReadVariant("plain client", new PlainClient(), ROWS),
         new ReadVariant("ReadRows", new ReadRowsPipeline(RunnerChecks.ON), ROWS),
-        new ReadVariant("SpannerIO", new SpannerIoReadPipeline(RunnerChecks.OFF), ROWS));
+        new ReadVariant("SpannerIO", new SpannerIoReadPipeline(RunnerChecks.OFF), ROWS),
+        new ReadVariant("plain lookups", new PlainLookups(600), ROWS),
+        new ReadVariant("LookupRows", new LookupRowsPipeline(RunnerChecks.ON, 600), ROWS),
+        new ReadVariant(
+            "readAll", new SpannerIoReadAllPipeline(RunnerChecks.OFF, 600, false), ROWS));
   }
 
   @ParameterizedTest

@@ -41,12 +41,16 @@ public final class KeyOrder implements Serializable {
     this.positions = positions;
   }
 
+  /** The order by primary key. */
   public static KeyOrder of(Table table) {
-    List<String> names = table.getPrimaryKey().stream().map(KeyPart::getColumn).toList();
+    return of(table, table.getPrimaryKey());
+  }
+
+  /** The order by any columns of a table, those of an index, say. */
+  public static KeyOrder of(Table table, List<KeyPart> key) {
+    List<String> names = key.stream().map(KeyPart::getColumn).toList();
     return new KeyOrder(
-        table.getPrimaryKey().stream()
-            .map(part -> KeyPartEncoder.of(table, part))
-            .collect(toImmutableList()),
+        key.stream().map(part -> KeyPartEncoder.of(table, part)).collect(toImmutableList()),
         NameMap.of(names, name -> name, names::indexOf));
   }
 
@@ -67,6 +71,19 @@ public final class KeyOrder implements Serializable {
     return mutation.getOperation() == Mutation.Op.DELETE
         ? sortKey(mutation.getKeySet())
         : sortKey(mutation.getColumns(), mutation.getValues());
+  }
+
+  /**
+   * The place of a key, which may have fewer columns than the table's. Two keys that Spanner takes
+   * for the same have the same place. Never throws.
+   */
+  public byte[] sortKey(Key key) {
+    return sortKey(key.getParts());
+  }
+
+  /** The place of a row by the values of its key's columns, or of the first of them. */
+  public byte[] sortKey(Iterable<?> keyParts) {
+    return sortKey(keyParts, KeyRange.Endpoint.CLOSED);
   }
 
   private byte[] sortKey(Iterable<String> columns, Iterable<Value> values) {
@@ -96,18 +113,18 @@ public final class KeyOrder implements Serializable {
       return new byte[0];
     }
     return Streams.concat(
-            Streams.stream(keys.getKeys()).map(key -> sortKey(key, KeyRange.Endpoint.CLOSED)),
+            Streams.stream(keys.getKeys()).map(this::sortKey),
             Streams.stream(keys.getRanges())
-                .map(range -> sortKey(range.getStart(), range.getStartType())))
+                .map(range -> sortKey(range.getStart().getParts(), range.getStartType())))
         .min(KeyOrder::compare)
         .orElse(new byte[] {(byte) UNKNOWN});
   }
 
   /** A key of fewer columns than the table's comes before all that it is a prefix of. */
-  private byte[] sortKey(Key key, KeyRange.Endpoint start) {
+  private byte[] sortKey(Iterable<?> keyParts, KeyRange.Endpoint start) {
     SortKeyWriter out = new SortKeyWriter();
     Iterator<KeyPartEncoder> encoder = parts.iterator();
-    for (Object part : key.getParts()) {
+    for (Object part : keyParts) {
       if (encoder.hasNext()) {
         encoder.next().write(part, out);
       }

@@ -31,8 +31,6 @@ import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.junit.jupiter.api.AfterEach;
@@ -93,21 +91,6 @@ class WriteRowsTest {
     server.service().setCommitExecutionTime(SimulatedExecutionTime.ofExceptions(failures));
   }
 
-  private static long counter(PipelineResult result, Class<?> namespace, String name) {
-    long sum = 0;
-    for (var metric :
-        result
-            .metrics()
-            .queryMetrics(
-                MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.named(namespace, name))
-                    .build())
-            .getCounters()) {
-      sum += metric.getCommitted();
-    }
-    return sum;
-  }
-
   @Test
   void aPassingErrorIsRetriedAndCounted() {
     failing(server, io.grpc.Status.UNAVAILABLE.withDescription("moving"), 3);
@@ -119,9 +102,9 @@ class WriteRowsTest {
     run.waitUntilFinish();
 
     assertThat(server.count(CommitRequest.class)).isEqualTo(4);
-    assertThat(counter(run, WriteRows.class, "retries")).isEqualTo(3);
-    assertThat(counter(run, WriteRows.class, "commits")).isEqualTo(4);
-    assertThat(counter(run, WriteRows.class, "rows_written")).isEqualTo(1);
+    assertThat(Counters.of(run, WriteRows.class, "retries")).isEqualTo(3);
+    assertThat(Counters.of(run, WriteRows.class, "commits")).isEqualTo(4);
+    assertThat(Counters.of(run, WriteRows.class, "rows_written")).isEqualTo(1);
   }
 
   @Test
@@ -244,9 +227,9 @@ class WriteRowsTest {
     runOneRow(server.newDatabase());
 
     PipelineResult first = runOneRow(config);
-    assertThat(counter(first, SpannerConnections.class, "connections_opened")).isEqualTo(1);
+    assertThat(Counters.of(first, SpannerConnections.class, "connections_opened")).isEqualTo(1);
     PipelineResult second = runOneRow(config);
-    assertThat(counter(second, SpannerConnections.class, "connections_opened")).isZero();
+    assertThat(Counters.of(second, SpannerConnections.class, "connections_opened")).isZero();
   }
 
   private static PipelineResult runOneRow(ConnectionConfig config) {
@@ -276,7 +259,7 @@ class WriteRowsTest {
     var run = pipeline.run();
     run.waitUntilFinish();
     assertThat(server.count(CommitRequest.class)).isEqualTo(100);
-    assertThat(counter(run, WriteRows.class, "commits")).isEqualTo(100);
+    assertThat(Counters.of(run, WriteRows.class, "commits")).isEqualTo(100);
     // One channel allows 50; the 51st and later of a bundle's 100 commits had to wait.
     assertThat(SpannerConnections.statistics().waits()).isPositive();
   }

@@ -1,0 +1,63 @@
+package dev.lintel.benchmarks;
+
+import java.util.List;
+
+/**
+ * Measures how fast rows are found by key: by the client library alone, by LookupRows and by Beam's
+ * SpannerIO.readAll, on one emulator, by turns. Prints the tables of {@code docs/benchmarks.md} to
+ * the standard output and its progress to the error stream. Takes the number of rounds as its
+ * argument, 3 without.
+ */
+public final class LookupBenchmark {
+
+  private static final SampleRows MANY = SampleRows.good(50_000);
+
+  /** For what is too slow with more. */
+  private static final SampleRows FEW = SampleRows.good(2_000);
+
+  private static final Contestant PLAIN =
+      new ReadVariant("plain client, 200 keys a read", new PlainLookups(MANY.count()), MANY);
+  private static final Contestant LINTEL =
+      new ReadVariant(
+          "LookupRows, runner's defaults",
+          new LookupRowsPipeline(RunnerChecks.ON, MANY.count()),
+          MANY);
+  private static final Contestant LINTEL_TUNED =
+      new ReadVariant(
+          "LookupRows, tuned", new LookupRowsPipeline(RunnerChecks.OFF, MANY.count()), MANY);
+  private static final Contestant LINTEL_FEW =
+      new ReadVariant(
+          "LookupRows, tuned", new LookupRowsPipeline(RunnerChecks.OFF, FEW.count()), FEW);
+  private static final Contestant BEAM_BATCHING =
+      new ReadVariant(
+          "SpannerIO.readAll with batching, tuned",
+          new SpannerIoReadAllPipeline(RunnerChecks.OFF, FEW.count(), true),
+          FEW);
+  private static final Contestant BEAM =
+      new ReadVariant(
+          "SpannerIO.readAll without batching, tuned",
+          new SpannerIoReadAllPipeline(RunnerChecks.OFF, FEW.count(), false),
+          FEW);
+
+  private LookupBenchmark() {}
+
+  public static void main(String[] args) {
+    Logging.onlyErrors();
+    int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
+    Report.load("before", System.err);
+    var results =
+        new Contest(
+                List.of(PLAIN, LINTEL, LINTEL_TUNED, LINTEL_FEW, BEAM_BATCHING, BEAM),
+                rounds,
+                System.err)
+            .run();
+    System.out.println(Report.times(results, "reads"));
+    var ratios = Report.ratios();
+    Report.addRatio(ratios, results, LINTEL, PLAIN);
+    Report.addRatio(ratios, results, LINTEL_TUNED, PLAIN);
+    Report.addRatio(ratios, results, LINTEL_FEW, BEAM_BATCHING);
+    Report.addRatio(ratios, results, LINTEL_FEW, BEAM);
+    System.out.println(ratios);
+    Report.load("after", System.err);
+  }
+}

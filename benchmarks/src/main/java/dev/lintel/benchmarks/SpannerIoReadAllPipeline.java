@@ -1,0 +1,50 @@
+package dev.lintel.benchmarks;
+
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.KeySet;
+import com.google.cloud.spanner.Struct;
+import dev.lintel.emulator.EmulatorDatabase;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.io.gcp.spanner.ReadOperation;
+import org.apache.beam.sdk.io.gcp.spanner.SpannerConfig;
+import org.apache.beam.sdk.io.gcp.spanner.SpannerIO;
+import org.apache.beam.sdk.options.ValueProvider.StaticValueProvider;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/**
+ * Beam's SpannerIO.readAll, a read operation for each key.
+ *
+ * @param batching whether it reads through partitions, as it does unless told otherwise
+ */
+record SpannerIoReadAllPipeline(RunnerChecks checks, int count, boolean batching)
+    implements RowReader {
+
+  @Override
+  public long read(EmulatorDatabase source) {
+    Pipeline pipeline = checks.newPipeline();
+    var config =
+        SpannerConfig.create()
+            .withProjectId(source.projectId())
+            .withInstanceId(source.instanceId())
+            .withDatabaseId(source.databaseId())
+            .withEmulatorHost(StaticValueProvider.of(source.host()));
+    var rows =
+        pipeline
+            .apply("Keys", new SampleKeys(count))
+            .apply(
+                "Operations",
+                MapElements.into(TypeDescriptor.of(ReadOperation.class))
+                    .via(
+                        key ->
+                            ReadOperation.create()
+                                .withTable(SampleRows.TABLE)
+                                .withColumns(SampleRows.COLUMNS)
+                                .withKeySet(KeySet.singleKey(Key.of(key)))))
+            .apply("Read", SpannerIO.readAll().withSpannerConfig(config).withBatching(batching))
+            // What a Struct gets where Lintel is not on the class path.
+            .setCoder(SerializableCoder.of(Struct.class));
+    return CountedRows.of(pipeline, rows);
+  }
+}

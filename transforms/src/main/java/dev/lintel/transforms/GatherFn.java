@@ -1,0 +1,124 @@
+package dev.lintel.transforms;
+
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.InstantCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.state.BagState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+
+/**
+ * Holds elements back until there are enough of them or the first has waited long enough, and puts
+ * them out together, in one bundle. Meanwhile the watermark waits for the earliest of them.
+ */
+final class GatherFn<T> extends DoFn<KV<Integer, Held<T>>, Held<T>> {
+  private final int maxElements;
+  private final Duration maxDelay;
+
+  @StateId("held")
+  private final StateSpec<BagState<Held<T>>> heldSpec;
+
+  @StateId("count")
+  private final StateSpec<ValueState<Integer>> countSpec = StateSpecs.value(VarIntCoder.of());
+
+  @StateId("earliest")
+  private final StateSpec<ValueState<Instant>> earliestSpec = StateSpecs.value(InstantCoder.of());
+
+  /** When they are due, in processing time. */
+  @StateId("dueAt")
+  private final StateSpec<ValueState<Instant>> dueAtSpec = StateSpecs.value(InstantCoder.of());
+
+  @TimerId("due")
+  private final TimerSpec dueSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+  GatherFn(Gathering gathering, Coder<Held<T>> coder) {
+    this.maxElements = gathering.maxElements();
+    this.maxDelay = Duration.millis(gathering.maxDelay().toMillis());
+    this.heldSpec = StateSpecs.bag(coder);
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<Integer, Held<T>> element,
+      @StateId("held") BagState<Held<T>> held,
+      @StateId("count") ValueState<Integer> count,
+      @StateId("earliest") ValueState<Instant> earliest,
+      @StateId("dueAt") ValueState<Instant> dueAt,
+      @TimerId("due") Timer due,
+      OutputReceiver<Held<T>> out) {
+    Instant timestamp = element.getValue().timestamp();
+    held.add(element.getValue());
+    Integer before = count.read();
+    int now = before == null ? 1 : before + 1;
+    if (now >= maxElements) {
+      due.clear();
+      putOut(held, count, earliest, dueAt, out);
+      return;
+    }
+    count.write(now);
+    if (now == 1) {
+      dueAt.write(due.getCurrentRelativeTime().plus(maxDelay));
+      earliest.write(timestamp);
+      due.offset(maxDelay).withOutputTimestamp(timestamp).setRelative();
+    } else if (timestamp.isBefore(earliest.read())) {
+      // Due at the same time as before, but the watermark is to wait for this one.
+      earliest.write(timestamp);
+      Duration left = new Duration(due.getCurrentRelativeTime(), dueAt.read());
+      due.offset(left.getMillis() > 0 ? left : Duration.ZERO)
+          .withOutputTimestamp(timestamp)
+          .setRelative();
+    }
+  }
+
+  @OnTimer("due")
+  public void onDue(
+      @StateId("held") BagState<Held<T>> held,
+      @StateId("count") ValueState<Integer> count,
+      @StateId("earliest") ValueState<Instant> earliest,
+      @StateId("dueAt") ValueState<Instant> dueAt,
+      OutputReceiver<Held<T>> out) {
+    putOut(held, count, earliest, dueAt, out);
+  }
+
+  /** When a pipeline is drained, say: nothing that is held is lost. */
+  @OnWindowExpiration
+  public void onWindowExpiration(
+      @StateId("held") BagState<Held<T>> held,
+      @StateId("count") ValueState<Integer> count,
+      @StateId("earliest") ValueState<Instant> earliest,
+      @StateId("dueAt") ValueState<Instant> dueAt,
+      OutputReceiver<Held<T>> out) {
+    putOut(held, count, earliest, dueAt, out);
+  }
+
+  /** Any: what is held leaves with its own timestamp, be the last of it of a later one. */
+  @Override
+  @SuppressWarnings("deprecation")
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
+  }
+
+  private void putOut(
+      BagState<Held<T>> held,
+      ValueState<Integer> count,
+      ValueState<Instant> earliest,
+      ValueState<Instant> dueAt,
+      OutputReceiver<Held<T>> out) {
+    for (Held<T> element : held.read()) {
+      out.outputWithTimestamp(element, element.timestamp());
+    }
+    held.clear();
+    count.clear();
+    earliest.clear();
+    dueAt.clear();
+  }
+}

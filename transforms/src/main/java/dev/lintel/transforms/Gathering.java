@@ -1,0 +1,26 @@
+package dev.lintel.transforms;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How small bundles, as a streaming runner makes them, are gathered before their keys are read.
+ *
+ * @param maxElements how many elements are held back at most
+ * @param maxDelay how long the first of them is held back at most
+ * @param groups how many such groups there are at a time in each window, which is also how many
+ *     workers can take part
+ */
+public record Gathering(int maxElements, Duration maxDelay, int groups) implements Serializable {
+
+  public Gathering {
+    checkArgument(maxElements > 0, "maxElements must be more than 0, but is %s", maxElements);
+    checkArgument(
+        !maxDelay.isNegative() && !maxDelay.isZero(),
+        "maxDelay must be more than 0, but is %s",
+        maxDelay);
+    checkArgument(groups > 0, "groups must be more than 0, but is %s", groups);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.lintel.transforms;
+
+import com.google.auto.value.AutoValue;
+import com.google.cloud.spanner.Struct;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/**
+ * An element with the rows that a {@link LookupRows} found for its keys. Immutable, and as
+ * thread-safe as the element.
+ *
+ * @param <T> the element that was looked up for
+ */
+@AutoValue
+public abstract class LookedUp<T> {
+
+  /** The element as it came in. */
+  public abstract T getElement();
+
+  /**
+   * The rows, in the order of the element's keys; those of one key in the order of the primary key
+   * or the index. None only where {@link WhenMissing#EMPTY} says so.
+   */
+  public abstract ImmutableList<Struct> getRows();
+
+  public static <T> LookedUp<T> of(T element, List<Struct> rows) {
+    return new AutoValue_LookedUp<>(element, ImmutableList.copyOf(rows));
+  }
+}

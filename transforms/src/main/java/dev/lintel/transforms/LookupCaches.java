@@ -1,0 +1,40 @@
+package dev.lintel.transforms;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.TimestampBound;
+import dev.lintel.connection.SpannerConnection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The caches of a connection: one for each thing that is looked up in a certain way, shared by all
+ * threads and gone with the connection. Thread-safe.
+ */
+final class LookupCaches {
+
+  /** Lookups that give the same rows share a cache, in whatever step they are. */
+  private record Id(
+      LookupTarget target, TimestampBound bound, LookupCache limits, ReadOptions options) {}
+
+  private final ConcurrentHashMap<Id, AsyncCache<LookupKey, List<Struct>>> caches =
+      new ConcurrentHashMap<>();
+
+  static LookupCaches of(SpannerConnection connection) {
+    return connection.fact(LookupCaches.class, unused -> new LookupCaches());
+  }
+
+  AsyncCache<LookupKey, List<Struct>> get(
+      LookupTarget target, TimestampBound bound, LookupCache limits, ReadOptions options) {
+    return caches.computeIfAbsent(
+        new Id(target, bound, limits, options),
+        id ->
+            Caffeine.newBuilder()
+                .maximumSize(id.limits().maxKeys())
+                .expireAfterWrite(id.limits().maxAge())
+                // What it has to do is little; a pool of its own would only add threads.
+                .executor(Runnable::run)
+                .buildAsync());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.lintel.transforms;
+
+import dev.lintel.failure.FailedRecord;
+import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
+
+/** Puts each element out where it belongs, with its pane. */
+final class SplitOutcomesFn<T> extends DoFn<Outcome<T>, LookedUp<T>> {
+  private final String table;
+  private final WhenMissing whenMissing;
+  private final TupleTag<LookedUp<T>> foundTag;
+  private final TupleTag<T> missingTag;
+  private final TupleTag<FailedRecord<T>> failedTag;
+
+  private final Counter found = Metrics.counter(LookupRows.class, "found");
+  private final Counter missing = Metrics.counter(LookupRows.class, "missing");
+  private final Counter failed = Metrics.counter(LookupRows.class, "failed");
+
+  SplitOutcomesFn(
+      LookupRows<T> spec,
+      TupleTag<LookedUp<T>> foundTag,
+      TupleTag<T> missingTag,
+      TupleTag<FailedRecord<T>> failedTag) {
+    this.table = spec.getTarget().table();
+    this.whenMissing = spec.getWhenMissing();
+    this.foundTag = foundTag;
+    this.missingTag = missingTag;
+    this.failedTag = failedTag;
+  }
+
+  @ProcessElement
+  public void process(
+      @Element Outcome<T> outcome,
+      @Timestamp Instant timestamp,
+      BoundedWindow window,
+      MultiOutputReceiver out) {
+    RowError error = outcome.error();
+    if (error != null) {
+      failed.inc();
+      put(
+          out.get(failedTag),
+          FailedRecord.of(table, outcome.element(), error.code(), String.valueOf(error.message())),
+          outcome,
+          timestamp,
+          window);
+    } else if (!outcome.rows().isEmpty()) {
+      found.inc();
+      put(out.get(foundTag), looked(outcome), outcome, timestamp, window);
+    } else {
+      missing.inc();
+      switch (whenMissing) {
+        case SIDE_OUTPUT -> put(out.get(missingTag), outcome.element(), outcome, timestamp, window);
+        case EMPTY -> put(out.get(foundTag), looked(outcome), outcome, timestamp, window);
+        case DROP -> {}
+        case FAIL ->
+            throw new IllegalStateException(
+                "There is no row in %s for a key that was looked up".formatted(table));
+      }
+    }
+  }
+
+  private static <T> LookedUp<T> looked(Outcome<T> outcome) {
+    return LookedUp.of(outcome.element(), outcome.rows());
+  }
+
+  private static <V> void put(
+      OutputReceiver<V> out, V value, Outcome<?> outcome, Instant timestamp, BoundedWindow window) {
+    out.outputWindowedValue(value, timestamp, List.of(window), outcome.pane());
+  }
+}

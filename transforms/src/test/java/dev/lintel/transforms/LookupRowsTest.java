@@ -1,0 +1,271 @@
+package dev.lintel.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.KeySet;
+import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
+import com.google.cloud.spanner.MockSpannerServiceImpl.StatementResult;
+import com.google.cloud.spanner.Options.RpcPriority;
+import com.google.cloud.spanner.TimestampBound;
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Value;
+import com.google.spanner.v1.ReadRequest;
+import com.google.spanner.v1.RequestOptions.Priority;
+import com.google.spanner.v1.ResultSet;
+import com.google.spanner.v1.ResultSetMetadata;
+import com.google.spanner.v1.StructType;
+import com.google.spanner.v1.Type;
+import com.google.spanner.v1.TypeCode;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.MockSpannerServer;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.DdlScript;
+import io.grpc.Status;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.values.OutputBuilder;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Against a server that can be told to fail, and that counts. */
+@Timeout(120)
+class LookupRowsTest {
+  private static final DatabaseSchema SCHEMA =
+      DdlScript.parse("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)", Dialect.GOOGLE_STANDARD_SQL)
+          .planned();
+
+  private MockSpannerServer server;
+  private ConnectionConfig config;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = MockSpannerServer.start();
+    config = server.newDatabase();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  /** What the mock answers to every read by keys: it looks at none of them. */
+  private void answers(long... ids) {
+    var rows =
+        ResultSet.newBuilder()
+            .setMetadata(
+                ResultSetMetadata.newBuilder()
+                    .setRowType(
+                        StructType.newBuilder()
+                            .addFields(
+                                StructType.Field.newBuilder()
+                                    .setName("Id")
+                                    .setType(Type.newBuilder().setCode(TypeCode.INT64)))));
+    for (long id : ids) {
+      rows.addRows(
+          ListValue.newBuilder().addValues(Value.newBuilder().setStringValue(String.valueOf(id))));
+    }
+    server
+        .service()
+        .putStatementResult(
+            StatementResult.read("T", KeySet.singleKey(Key.of()), List.of("Id"), rows.build()));
+  }
+
+  private LookupRows<Long> lookup() {
+    return LookupRows.<Long>from(config)
+        .withTable("T")
+        .withKeys(id -> List.of(Key.of(id)))
+        .withSchema(SCHEMA);
+  }
+
+  private PipelineResult run(LookupRows<Long> lookup, Long... ids) {
+    Pipeline pipeline = Pipeline.create();
+    var found =
+        pipeline
+            .apply(Create.of(Arrays.asList(ids)).withCoder(VarLongCoder.of()))
+            .apply(lookup)
+            .getFound();
+    PAssert.thatSingleton(found.apply(Count.globally())).isEqualTo((long) ids.length);
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+    return result;
+  }
+
+  @Test
+  void whatPassesIsTriedAgain() {
+    answers(7);
+    server
+        .service()
+        .setStreamingReadExecutionTime(
+            SimulatedExecutionTime.ofExceptions(
+                List.of(
+                    Status.RESOURCE_EXHAUSTED.asRuntimeException(),
+                    Status.RESOURCE_EXHAUSTED.asRuntimeException())));
+    PipelineResult result = run(lookup(), 7L);
+    assertThat(Counters.of(result, LookupRows.class, "retries")).isEqualTo(2);
+    assertThat(Counters.of(result, LookupRows.class, "reads")).isEqualTo(3);
+    assertThat(server.count(ReadRequest.class)).isEqualTo(3);
+  }
+
+  @Test
+  void whatNoKeyIsToBlameForFailsTheBundle() {
+    answers(7);
+    for (Status status : List.of(Status.PERMISSION_DENIED, Status.NOT_FOUND)) {
+      server
+          .service()
+          .setStreamingReadExecutionTime(
+              SimulatedExecutionTime.ofStickyException(
+                  status.withDescription("nothing to do with it").asRuntimeException()));
+      assertThatThrownBy(() -> run(lookup(), 7L))
+          .hasMessageContaining("The keys could not be looked up")
+          .hasMessageContaining("nothing to do with it");
+    }
+  }
+
+  /** An old snapshot, say, is refused with a code that a bad key has, too. */
+  @Test
+  void whatEvenNoKeysAreRefusedForIsNotBlamedOnThem() {
+    server
+        .service()
+        .setStreamingReadExecutionTime(
+            SimulatedExecutionTime.ofStickyException(
+                Status.FAILED_PRECONDITION.withDescription("too old").asRuntimeException()));
+    assertThatThrownBy(() -> run(lookup(), 1L, 2L, 3L)).hasMessageContaining("too old");
+  }
+
+  @Test
+  void whatARequestIsToBeSentWith_reachesTheServer() {
+    answers(7);
+    run(
+        lookup()
+            .withPriority(RpcPriority.HIGH)
+            .withTag("join")
+            .withTimestampBound(TimestampBound.ofMaxStaleness(15, TimeUnit.SECONDS)),
+        7L);
+    assertThat(server.service().getRequestsOfType(ReadRequest.class))
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.getRequestOptions().getPriority())
+                  .isEqualTo(Priority.PRIORITY_HIGH);
+              assertThat(request.getRequestOptions().getRequestTag()).isEqualTo("join");
+              assertThat(
+                      request
+                          .getTransaction()
+                          .getSingleUse()
+                          .getReadOnly()
+                          .getMaxStaleness()
+                          .getSeconds())
+                  .isEqualTo(15);
+            });
+  }
+
+  /** As a runner does it: the same instance is given the elements of the bundle once more. */
+  @Test
+  void givenABundleFailsHalfWay_theNextAttemptPutsOutEachElementOnce() throws Exception {
+    answers(0, 1, 2, 3, 4);
+    var fn =
+        new LookupFn<Long>(lookup().withLimits(new LookupLimits(1, 2)), id -> List.of(Key.of(id)));
+    fn.connect();
+    try {
+      Outputs first = new Outputs(fn);
+      fn.startBundle();
+      first.process(0, 1, 2);
+      server
+          .service()
+          .setStreamingReadExecutionTime(
+              SimulatedExecutionTime.ofStickyException(
+                  Status.PERMISSION_DENIED.asRuntimeException()));
+      assertThatThrownBy(
+              () -> {
+                first.process(3, 4);
+                fn.finishBundle(first.context());
+              })
+          .isInstanceOf(LookupFailedException.class);
+      server.service().setStreamingReadExecutionTime(SimulatedExecutionTime.none());
+
+      Outputs second = new Outputs(fn);
+      fn.startBundle();
+      second.process(0, 1, 2, 3, 4);
+      fn.finishBundle(second.context());
+      assertThat(second.elements).containsExactly(0L, 1L, 2L, 3L, 4L);
+    } finally {
+      fn.disconnect();
+    }
+  }
+
+  /** Takes what a bundle puts out. */
+  private static final class Outputs implements DoFn.OutputReceiver<Outcome<Long>> {
+    private final List<Long> elements = new ArrayList<>();
+    private final LookupFn<Long> fn;
+
+    Outputs(LookupFn<Long> fn) {
+      this.fn = fn;
+    }
+
+    void process(long... ids) throws InterruptedException {
+      for (long id : ids) {
+        fn.process(
+            new Held<>(id, Instant.EPOCH, PaneInfo.NO_FIRING),
+            Instant.EPOCH,
+            GlobalWindow.INSTANCE,
+            this);
+      }
+    }
+
+    @Override
+    public OutputBuilder<Outcome<Long>> builder(Outcome<Long> value) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void outputWindowedValue(
+        Outcome<Long> value,
+        Instant timestamp,
+        Collection<? extends BoundedWindow> windows,
+        PaneInfo pane) {
+      elements.add(value.element());
+    }
+
+    DoFn<Held<Long>, Outcome<Long>>.FinishBundleContext context() {
+      DoFn<Held<Long>, Outcome<Long>> doFn = fn;
+      return doFn.new FinishBundleContext() {
+        @Override
+        public PipelineOptions getPipelineOptions() {
+          return PipelineOptionsFactory.create();
+        }
+
+        @Override
+        public void output(Outcome<Long> output, Instant timestamp, BoundedWindow window) {
+          elements.add(output.element());
+        }
+
+        @Override
+        public <V> void output(TupleTag<V> tag, V output, Instant timestamp, BoundedWindow window) {
+          throw new UnsupportedOperationException();
+        }
+      };
+    }
+  }
+}

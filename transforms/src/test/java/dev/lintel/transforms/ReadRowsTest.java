@@ -6,7 +6,6 @@ import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.MockSpannerServiceImpl.StatementResult;
 import com.google.cloud.spanner.Options.RpcPriority;
 import com.google.cloud.spanner.Statement;
-import com.google.cloud.spanner.Type;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Value;
 import com.google.spanner.v1.DirectedReadOptions;
@@ -23,10 +22,8 @@ import com.google.spanner.v1.StructType;
 import com.google.spanner.v1.TypeCode;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.MockSpannerServer;
-import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
-import dev.lintel.schema.KeyPart;
-import dev.lintel.schema.Table;
+import dev.lintel.schema.DdlScript;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.junit.jupiter.api.AfterEach;
@@ -45,20 +42,8 @@ class ReadRowsTest {
                   .addReplicaSelections(ReplicaSelection.newBuilder().setLocation("us-east1")))
           .build();
   private static final DatabaseSchema SCHEMA =
-      DatabaseSchema.of(
-          Dialect.GOOGLE_STANDARD_SQL,
-          List.of(
-              Table.builder()
-                  .setName("T")
-                  .setColumns(
-                      List.of(
-                          Column.builder()
-                              .setName("Id")
-                              .setType(Type.int64())
-                              .setTypeName("INT64")
-                              .build()))
-                  .setPrimaryKey(List.of(KeyPart.ascending("Id")))
-                  .build()));
+      DdlScript.parse("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)", Dialect.GOOGLE_STANDARD_SQL)
+          .planned();
 
   private MockSpannerServer server;
   private ConnectionConfig config;

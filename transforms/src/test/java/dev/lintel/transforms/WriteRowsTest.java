@@ -8,7 +8,6 @@ import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Options.RpcPriority;
-import com.google.cloud.spanner.Type;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import com.google.spanner.v1.BatchWriteRequest;
@@ -20,10 +19,8 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.MockSpannerServer;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.failure.FailedRecord;
-import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
-import dev.lintel.schema.KeyPart;
-import dev.lintel.schema.Table;
+import dev.lintel.schema.DdlScript;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,20 +39,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class WriteRowsTest {
   private static final DatabaseSchema SCHEMA =
-      DatabaseSchema.of(
-          Dialect.GOOGLE_STANDARD_SQL,
-          List.of(
-              Table.builder()
-                  .setName("T")
-                  .setColumns(
-                      List.of(
-                          Column.builder()
-                              .setName("Id")
-                              .setType(Type.int64())
-                              .setTypeName("INT64")
-                              .build()))
-                  .setPrimaryKey(List.of(KeyPart.ascending("Id")))
-                  .build()));
+      DdlScript.parse("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)", Dialect.GOOGLE_STANDARD_SQL)
+          .planned();
 
   private MockSpannerServer server;
   private ConnectionConfig config;

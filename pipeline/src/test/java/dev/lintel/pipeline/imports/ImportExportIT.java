@@ -191,4 +191,61 @@ class ImportExportIT {
         .containsExactlyInAnyOrder("[AByName]", "[FK_A]");
     assertThat(Rows.of(other, "SELECT * FROM B")).containsExactly("[5, 1]");
   }
+
+  @Test
+  void givenAForeignKeyFailsForARejectedRow_theRowIsKept(
+      SpannerEmulator emulator, @TempDir Path rejected) throws IOException {
+    EmulatorDatabase other =
+        emulator.createDatabase(
+            List.of(
+                "CREATE TABLE A (Id INT64 NOT NULL, Name STRING(20),"
+                    + " CONSTRAINT NotOne CHECK (Name != 'one')) PRIMARY KEY (Id)"));
+
+    CommandRun run = load(other, "--invalidOutputPath=" + rejected);
+
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(run.err()).contains("ADD CONSTRAINT FK_A");
+    assertThat(run.out()).contains("The rejected records, with reasons: " + rejected);
+    try (var files = Files.list(rejected)) {
+      assertThat(files)
+          .singleElement()
+          .satisfies(file -> assertThat(Files.readString(file)).contains("NotOne"));
+    }
+  }
+
+  @Test
+  void optionsThatADatabaseHasStay_andThoseAboutItsPlaceAreNotTakenOver(SpannerEmulator emulator)
+      throws Exception {
+    replace(
+        "lintel-export.json",
+        "\"beforeRows\" : \\[",
+        "\"beforeRows\" : [ \"ALTER DATABASE d SET OPTIONS (default_leader = 'us-east1',"
+            + " version_retention_period = '2h')\",");
+    EmulatorDatabase other =
+        emulator.createDatabase(
+            List.of("CREATE TABLE A (Id INT64 NOT NULL, Name STRING(20)) PRIMARY KEY (Id)"));
+    updateDdl(
+        other,
+        "ALTER DATABASE %s SET OPTIONS (version_retention_period = '3h')"
+            .formatted(other.databaseId()));
+
+    assertThat(load(other).status()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(load(target).status()).isEqualTo(ExitStatus.SUCCEEDED);
+
+    assertThat(ddl(other)).contains("'3h'").doesNotContain("'2h'", "default_leader");
+    assertThat(ddl(target)).contains("'2h'").doesNotContain("default_leader");
+  }
+
+  private static String ddl(EmulatorDatabase database) throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(Rows.config(database))) {
+      return String.join("\n", lease.connection().getDdl());
+    }
+  }
+
+  private static void updateDdl(EmulatorDatabase database, String statement)
+      throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(Rows.config(database))) {
+      lease.connection().updateDdl(List.of(statement));
+    }
+  }
 }

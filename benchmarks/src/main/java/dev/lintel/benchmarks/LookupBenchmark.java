@@ -13,7 +13,7 @@ public final class LookupBenchmark {
   private static final SampleRows MANY = SampleRows.good(50_000);
 
   /** For what is too slow with more. */
-  private static final SampleRows FEW = SampleRows.good(2_000);
+  private static final SampleRows FEW = SampleRows.good(10_000);
 
   private static final Contestant PLAIN =
       new ReadVariant("plain client, 200 keys a read", new PlainLookups(MANY.count()), MANY);

@@ -5,7 +5,8 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.io.Serializable;
 
 /**
- * How much of a bundle is looked up at a time.
+ * How much of a bundle is looked up at a time. The rows of all elements that are held are in
+ * memory: where rows are large, or a key has many, both limits are to be lower.
  *
  * @param maxKeys how many keys one request reads at most
  * @param maxElements how many elements are held at most before their keys are read; as many again

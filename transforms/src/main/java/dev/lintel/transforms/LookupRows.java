@@ -63,6 +63,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * {@link #withRetryPolicy}. A missing table or right fails the bundle. A bundle that does not throw
  * has put out all of its elements.
  *
+ * <p>As metrics it counts {@code elements}, {@code keys} (each once of those that are collected
+ * together), {@code found}, {@code missing} and {@code failed} elements, {@code reads} and {@code
+ * retries} of requests, {@code cache_hits} and {@code cache_misses} of keys.
+ *
  * <p>Works in batch and in streaming. Every element keeps its window, timestamp and pane; the order
  * of elements is not kept.
  *

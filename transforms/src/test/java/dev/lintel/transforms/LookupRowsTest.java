@@ -24,6 +24,7 @@ import dev.lintel.connection.MockSpannerServer;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.DdlScript;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -141,6 +142,25 @@ class LookupRowsTest {
           .hasMessageContaining("The keys could not be looked up")
           .hasMessageContaining("nothing to do with it");
     }
+  }
+
+  @Test
+  void aCacheForgetsWhatFailed() {
+    answers(7);
+    LookupRows<Long> cached = lookup().withCache(new LookupCache(10, Duration.ofHours(1)));
+    server
+        .service()
+        .setStreamingReadExecutionTime(
+            SimulatedExecutionTime.ofStickyException(
+                Status.PERMISSION_DENIED.asRuntimeException()));
+    assertThatThrownBy(() -> run(cached, 7L)).hasMessageContaining("PERMISSION_DENIED");
+    server.service().setStreamingReadExecutionTime(SimulatedExecutionTime.none());
+
+    PipelineResult read = run(cached, 7L);
+    assertThat(Counters.of(read, LookupRows.class, "cache_misses")).isEqualTo(1);
+    PipelineResult remembered = run(cached, 7L);
+    assertThat(Counters.of(remembered, LookupRows.class, "cache_hits")).isEqualTo(1);
+    assertThat(Counters.of(remembered, LookupRows.class, "reads")).isZero();
   }
 
   /** An old snapshot, say, is refused with a code that a bad key has, too. */

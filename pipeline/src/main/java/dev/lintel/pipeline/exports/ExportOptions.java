@@ -86,9 +86,9 @@ public interface ExportOptions extends SpannerJobOptions {
 
   @Description(
       "Export only rows that were written after this time (RFC 3339) and not after the snapshot, "
-          + "by their commit-timestamp column. 'last' stands for the snapshot of the newest export "
-          + "in outputDir that has the table; a table that none has is exported whole. Deleted "
-          + "rows do not show.")
+          + "by their commit-timestamp column. 'last' goes on where the exports in outputDir end "
+          + "that together hold the table without a gap; a table of which there are none is "
+          + "exported whole. Deleted rows do not show.")
   @OptionHelp(
       group = OptionGroup.SELECTION,
       order = 5,

@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The clock that lingering goes by, and what runs when it is over. */
+/** The clock that lingering and stalls go by, and what runs when they are over. */
 interface Timer {
 
   /** Nanoseconds that only ever grow; only differences mean anything. */
@@ -14,12 +14,12 @@ interface Timer {
   /** Runs the task once, not before the delay is over. */
   void schedule(Runnable task, Duration delay);
 
-  /** The process's own clock, with one daemon thread. */
-  static Timer system() {
+  /** The process's own clock, with one daemon thread of that name. */
+  static Timer system(String threadName) {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
-              var thread = new Thread(task, "lintel-linger");
+              var thread = new Thread(task, threadName);
               thread.setDaemon(true);
               return thread;
             });

@@ -3,17 +3,20 @@ package dev.lintel.transforms;
 import com.google.cloud.spanner.BatchReadOnlyTransaction;
 import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.connection.ConnectedDoFn;
-import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.ConnectionMetrics;
+import dev.lintel.connection.Deadline;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Begins the one read-only transaction of a {@link ReadRows}; gives every read of it. */
 final class BeginSnapshotFn extends ConnectedDoFn<Integer, SnapshotRead> {
   private final TimestampBound bound;
+  private final Duration timeout;
 
-  BeginSnapshotFn(ConnectionConfig config, TimestampBound bound) {
-    super(config);
-    this.bound = bound;
+  BeginSnapshotFn(ReadRows spec) {
+    super(spec.getConfig());
+    this.bound = spec.getTimestampBound();
+    this.timeout = spec.getStallTimeout();
   }
 
   /** Takes the number of reads. */
@@ -22,7 +25,8 @@ final class BeginSnapshotFn extends ConnectedDoFn<Integer, SnapshotRead> {
     SnapshotAge.of(connection(), InstantSource.system()).check(bound);
     // Not closed, here or later: the processes that read are told its name. Its session is the
     // client's multiplexed one, which cleaning up would take from whatever else uses it.
-    BatchReadOnlyTransaction snapshot = connection().batchClient().batchReadOnlyTransaction(bound);
+    BatchReadOnlyTransaction snapshot =
+        Deadline.within(timeout, () -> connection().batchClient().batchReadOnlyTransaction(bound));
     for (int read = 0; read < reads; read++) {
       out.output(SnapshotRead.of(read, snapshot));
     }

@@ -6,8 +6,9 @@ import com.google.cloud.spanner.Partition;
 import com.google.cloud.spanner.SpannerException;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.ConnectedDoFn;
-import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.Deadline;
 import dev.lintel.connection.SpannerConnection;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,16 +20,14 @@ final class PartitionReadFn extends ConnectedDoFn<SnapshotRead, SnapshotPartitio
   private final ImmutableList<ReadSpec> reads;
   private final ReadOptions options;
   private final ReadColumns columns;
+  private final Duration timeout;
 
-  PartitionReadFn(
-      ConnectionConfig config,
-      ImmutableList<ReadSpec> reads,
-      ReadOptions options,
-      ReadColumns columns) {
-    super(config);
-    this.reads = reads;
-    this.options = options;
-    this.columns = columns;
+  PartitionReadFn(ReadRows spec) {
+    super(spec.getConfig());
+    this.reads = spec.getReads();
+    this.options = spec.getOptions();
+    this.columns = spec.getColumns();
+    this.timeout = spec.getStallTimeout();
   }
 
   @ProcessElement
@@ -36,9 +35,12 @@ final class PartitionReadFn extends ConnectedDoFn<SnapshotRead, SnapshotPartitio
     ReadSpec spec = reads.get(read.read());
     BatchReadOnlyTransaction snapshot = read.open(connection());
     List<Partition> partitions =
-        spec.getStatement().isPresent()
-            ? partitionsOfQuery(snapshot, spec)
-            : partitionsOfTable(snapshot, spec, connection());
+        Deadline.within(
+            timeout,
+            () ->
+                spec.getStatement().isPresent()
+                    ? partitionsOfQuery(snapshot, spec)
+                    : partitionsOfTable(snapshot, spec, connection()));
     if (partitions.isEmpty()) {
       out.output(SnapshotPartition.whole(read));
     }

@@ -6,7 +6,9 @@ import com.google.cloud.spanner.ResultSet;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
+import dev.lintel.connection.StallGuard;
 import java.io.Serializable;
+import java.time.Duration;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 
@@ -24,6 +26,7 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
   private final ReadOptions options;
   private final ReadColumns columns;
   private final Consumer consumer;
+  private final Duration stallTimeout;
 
   private final Counter partitions = Metrics.counter(ReadRows.class, "partitions_read");
 
@@ -34,6 +37,7 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
     this.options = spec.getOptions();
     this.columns = spec.getColumns();
     this.consumer = consumer;
+    this.stallTimeout = spec.getStallTimeout();
   }
 
   @ProcessElement
@@ -43,7 +47,8 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
     var part =
         new PartitionFn.Part(
             names.get(read.read()), partition.number(), partition.count(), read.readTimestamp());
-    try (ResultSet rows = rows(read.open(connection()), partition)) {
+    try (ResultSet rows =
+        StallGuard.open(stallTimeout, () -> rows(read.open(connection()), partition))) {
       consumer.consume(read.read(), part, rows, out);
     }
     partitions.inc();

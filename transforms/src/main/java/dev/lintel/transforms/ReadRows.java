@@ -13,6 +13,7 @@ import com.google.spanner.v1.DirectedReadOptions;
 import dev.lintel.coders.StructCoder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.schema.DatabaseSchema;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
@@ -42,7 +43,8 @@ import org.apache.beam.sdk.values.TupleTag;
  *
  * <p><b>Delivery.</b> A partition whose bundle fails is read again, from the same snapshot, and
  * gives the same rows. Passing failures within a stream are resumed by the client where they
- * happened. Anything else, a missing table or a wrong query, fails the bundle.
+ * happened; a stream of which nothing comes for the time of {@link #withStallTimeout} fails the
+ * bundle. Anything else, a missing table or a wrong query, fails the bundle.
  *
  * <p>Rows are {@link com.google.cloud.spanner.Struct}s, with the columns in the order asked for;
  * {@link ReadRowsResult} gives them as Beam rows and as Avro records, too. Those that are wanted
@@ -64,6 +66,8 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
 
   abstract ReadColumns getColumns();
 
+  abstract Duration getStallTimeout();
+
   abstract Builder toBuilder();
 
   @AutoValue.Builder
@@ -80,6 +84,8 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
 
     abstract Builder setColumns(ReadColumns columns);
 
+    abstract Builder setStallTimeout(Duration timeout);
+
     abstract ReadRows build();
   }
 
@@ -92,6 +98,7 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
         .setTimestampBound(TimestampBound.strong())
         .setOptions(ReadOptions.NONE)
         .setColumns(new ReadColumns(null))
+        .setStallTimeout(RetryPolicy.defaults().totalDeadline())
         .build();
   }
 
@@ -166,6 +173,18 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
   public ReadRows withMaxPartitions(long maxPartitions) {
     checkArgument(maxPartitions > 0, "maxPartitions must be positive, but is %s", maxPartitions);
     return withOptions(getOptions().withMaxPartitions(maxPartitions));
+  }
+
+  /**
+   * How long a row may take to come before the read is given up; 15 minutes without it. However
+   * long the whole read takes, and the steps behind it, does not count.
+   */
+  public ReadRows withStallTimeout(Duration timeout) {
+    checkArgument(
+        !timeout.isNegative() && !timeout.isZero(),
+        "The stall timeout must be more than zero, but is %s",
+        timeout);
+    return toBuilder().setStallTimeout(timeout).build();
   }
 
   /**

@@ -32,18 +32,12 @@ record SnapshotGraph(ReadRows spec) {
     PCollection<SnapshotRead> reads =
         begin
             .apply("Reads", Create.of(spec.getReads().size()).withCoder(VarIntCoder.of()))
-            .apply(
-                "Begin snapshot",
-                ParDo.of(new BeginSnapshotFn(spec.getConfig(), spec.getTimestampBound())))
+            .apply("Begin snapshot", ParDo.of(new BeginSnapshotFn(spec)))
             .setCoder(new SnapshotRead.Coder())
             .apply("Fix snapshot", Reshuffle.viaRandomKey());
     PCollection<SnapshotPartition> partitions =
         reads
-            .apply(
-                "Partition",
-                ParDo.of(
-                    new PartitionReadFn(
-                        spec.getConfig(), spec.getReads(), spec.getOptions(), spec.getColumns())))
+            .apply("Partition", ParDo.of(new PartitionReadFn(spec)))
             .setCoder(new SnapshotPartition.Coder())
             .apply("Spread partitions", Reshuffle.viaRandomKey());
     return partitions.apply(

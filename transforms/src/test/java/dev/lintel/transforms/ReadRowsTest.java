@@ -1,8 +1,10 @@
 package dev.lintel.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
 import com.google.cloud.spanner.MockSpannerServiceImpl.StatementResult;
 import com.google.cloud.spanner.Options.RpcPriority;
 import com.google.cloud.spanner.Statement;
@@ -24,6 +26,8 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.MockSpannerServer;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.DdlScript;
+import io.grpc.Status;
+import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +83,37 @@ class ReadRowsTest {
                                         .setCode(TypeCode.INT64)))))
         .addRows(ListValue.newBuilder().addValues(Value.newBuilder().setStringValue("1")))
         .build();
+  }
+
+  /** The client alone would try again for ever. */
+  @Test
+  void aDatabaseThatIsGoneInTheMiddleFailsTheRead() {
+    server
+        .service()
+        .setStreamingReadExecutionTime(
+            SimulatedExecutionTime.ofStickyException(Status.UNAVAILABLE.asRuntimeException()));
+    assertGivenUp();
+  }
+
+  @Test
+  void aDatabaseThatDoesNotAnswerFailsTheRead() {
+    server
+        .service()
+        .setStreamingReadExecutionTime(
+            SimulatedExecutionTime.ofMinimumAndRandomTime((int) Duration.ofHours(1).toMillis(), 0));
+    assertGivenUp();
+  }
+
+  private void assertGivenUp() {
+    Pipeline pipeline = Pipeline.create();
+    pipeline.apply(
+        ReadRows.from(config)
+            .withSchema(SCHEMA)
+            .withTable("T")
+            .withStallTimeout(Duration.ofSeconds(1)));
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasMessageContaining(
+            "The database has not sent the next row for 1 s, and the read was given up");
   }
 
   @Test

@@ -237,6 +237,33 @@ class LookupRowsStreamingIT {
     pipeline.run().waitUntilFinish();
   }
 
+  /** Not only for the first of them: behind it, in smaller windows, the earlier one is not late. */
+  @Test
+  void theWatermarkWaitsForTheEarliestOfThoseHeldBack() {
+    Pipeline pipeline = Pipeline.create();
+    var counts =
+        pipeline
+            .apply(
+                stream()
+                    .addElements(at(50, 2))
+                    .addElements(at(1, 4))
+                    .advanceWatermarkTo(START.plus(Duration.standardSeconds(45)))
+                    .advanceProcessingTime(Duration.standardMinutes(11))
+                    .advanceWatermarkToInfinity())
+            .apply(minutes())
+            .apply(gathered(100))
+            .getFound()
+            .apply(
+                MapElements.into(TypeDescriptors.longs())
+                    .via((LookedUp<Long> looked) -> looked.getElement()))
+            .apply(Window.into(FixedWindows.of(Duration.standardSeconds(10))))
+            .apply(Count.perElement())
+            .apply(Keys.create());
+    PAssert.that(described(counts))
+        .containsInAnyOrder("4 at 9 in 0, ON_TIME", "2 at 59 in 0, ON_TIME");
+    pipeline.run().waitUntilFinish();
+  }
+
   @Test
   void aLateElementIsDroppedOnceItsWindowIsOver_asBeamDoesIt() {
     Pipeline pipeline = Pipeline.create();

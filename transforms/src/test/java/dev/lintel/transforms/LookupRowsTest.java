@@ -2,6 +2,7 @@ package dev.lintel.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Key;
@@ -30,6 +31,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -199,6 +201,50 @@ class LookupRowsTest {
                           .getSeconds())
                   .isEqualTo(15);
             });
+  }
+
+  @Test
+  void eachKeyOfABundleIsAskedForOnce_someHundredsWithOneRequest() throws Exception {
+    answers(0);
+    var fn = new LookupFn<Long>(lookup(), id -> List.of(Key.of(id % 1_200), Key.of(7L)));
+    fn.connect();
+    try {
+      Outputs outputs = new Outputs(fn);
+      fn.startBundle();
+      outputs.process(LongStream.range(0, 6_000).toArray());
+      fn.finishBundle(outputs.context());
+      assertThat(outputs.elements).hasSize(6_000);
+    } finally {
+      fn.disconnect();
+    }
+    List<ReadRequest> reads = server.service().getRequestsOfType(ReadRequest.class);
+    assertThat(reads)
+        .extracting(read -> read.getKeySet().getKeysCount())
+        .containsExactlyInAnyOrder(500, 500, 200);
+    assertThat(reads.stream().flatMap(read -> read.getKeySet().getKeysList().stream()))
+        .doesNotHaveDuplicates();
+  }
+
+  /** None is answered before all have been asked. */
+  @Test
+  void severalRequestsAreUnderWayAtATime() throws Exception {
+    answers(0);
+    var fn =
+        new LookupFn<Long>(lookup().withLimits(new LookupLimits(1, 20)), id -> List.of(Key.of(id)));
+    fn.connect();
+    try {
+      server.service().freeze();
+      Outputs outputs = new Outputs(fn);
+      fn.startBundle();
+      outputs.process(LongStream.range(0, 20).toArray());
+      await().until(() -> server.count(ReadRequest.class) == 20);
+      server.service().unfreeze();
+      fn.finishBundle(outputs.context());
+      assertThat(outputs.elements).hasSize(20);
+    } finally {
+      server.service().unfreeze();
+      fn.disconnect();
+    }
   }
 
   /** As a runner does it: the same instance is given the elements of the bundle once more. */

@@ -32,6 +32,9 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 public record ExportFolder(
     String path, SpannerExport export, Optional<LintelExport> facts, ImmutableList<Item> objects) {
 
+  /** Where files are within the folder until the export is finished. */
+  public static final String TEMPORARY = "_temporary/";
+
   /**
    * One object and its files.
    *
@@ -58,7 +61,9 @@ public record ExportFolder(
     }
     String path = directory.toString();
     if (!exists(path + SpannerExport.FILE_NAME)) {
-      if (exists(path + LintelExport.FILE_NAME) || hasManifest(path)) {
+      if (exists(path + LintelExport.FILE_NAME)
+          || exists(path + TEMPORARY + "*")
+          || hasManifest(path)) {
         throw new IOException(
             "%s is of an export that was not finished: it has no %s"
                 .formatted(path, SpannerExport.FILE_NAME));
@@ -111,8 +116,8 @@ public record ExportFolder(
     }
   }
 
-  private static boolean exists(String file) throws IOException {
-    return !match(file).isEmpty();
+  private static boolean exists(String pattern) throws IOException {
+    return !match(pattern).isEmpty();
   }
 
   /** What has such a name need not be a manifest: one of Google's text import has it, too. */

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.exports;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.files.RecordFormat;
 import java.io.Serializable;
@@ -39,7 +40,7 @@ record ExportPlan(
 
   /** Files of tables are written here, and get their names when all of them are there. */
   String temporaryFolder() {
-    return folder + "_temporary/";
+    return folder + ExportFolder.TEMPORARY;
   }
 
   Optional<LintelExport.Ddl> ddl() {

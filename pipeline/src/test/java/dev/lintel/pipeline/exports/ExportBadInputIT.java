@@ -87,6 +87,15 @@ class ExportBadInputIT {
   }
 
   @Test
+  void anObjectStoreToWhichThereIsNoRight() {
+    assertRefusedAsGiven(
+        List.of("--outputDir=denied://bucket/exports", "--since=last"),
+        "--outputDir: denied://bucket/exports cannot be looked at:",
+        "--since=last: 403 Forbidden",
+        "--since: table Runways has several commit-timestamp columns, [Opened, Closed]");
+  }
+
+  @Test
   void tablesThatAreUnknown() {
     assertRefused(
         List.of("--tableNames=Airprots, Countries ,x.y"),

@@ -1,0 +1,45 @@
+package dev.lintel.pipeline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputPlacesTest {
+  private final List<String> problems = new ArrayList<>();
+
+  @BeforeAll
+  static void findFileSystems() {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  }
+
+  @Test
+  void aFolderThatIsToBeMadeIsNoProblem(@TempDir Path folder) {
+    OutputPlaces.checkFolder("--outputDir", folder + "/a/b", problems);
+    OutputPlaces.checkFile("--summaryFile", folder + "/a/b.json", problems);
+    assertThat(problems).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aStoreThatCannotBeLookedAtIsOne() {
+    OutputPlaces.checkFolder("--outputDir", "denied://bucket/exports", problems);
+    OutputPlaces.checkFile("--summaryFile", "denied://bucket/summary.json", problems);
+    assertThat(problems)
+        .hasSize(2)
+        .allSatisfy(problem -> assertThat(problem).contains("403 Forbidden"))
+        .satisfiesExactly(
+            folder ->
+                assertThat(folder)
+                    .startsWith("--outputDir: denied://bucket/exports cannot be looked at: "),
+            file ->
+                assertThat(file)
+                    .startsWith("--summaryFile: denied://bucket/summary.json cannot be looked at"));
+  }
+}

@@ -1,7 +1,6 @@
 package dev.lintel.benchmarks;
 
 import com.google.cloud.spanner.Key;
-import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.transforms.LookupRows;
 import java.util.List;
@@ -13,9 +12,7 @@ record LookupRowsPipeline(RunnerChecks checks, int count) implements RowReader {
   @Override
   public long read(EmulatorDatabase source) {
     Pipeline pipeline = checks.newPipeline();
-    var config =
-        ConnectionConfig.of(source.projectId(), source.instanceId(), source.databaseId())
-            .withEmulatorHost(source.host());
+    var config = LintelConfig.of(source);
     var found =
         pipeline
             .apply("Keys", new SampleKeys(count))

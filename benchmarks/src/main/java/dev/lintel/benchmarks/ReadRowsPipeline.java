@@ -1,6 +1,5 @@
 package dev.lintel.benchmarks;
 
-import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.transforms.ReadRows;
 import org.apache.beam.sdk.Pipeline;
@@ -11,9 +10,7 @@ record ReadRowsPipeline(RunnerChecks checks) implements RowReader {
   @Override
   public long read(EmulatorDatabase source) {
     Pipeline pipeline = checks.newPipeline();
-    var config =
-        ConnectionConfig.of(source.projectId(), source.instanceId(), source.databaseId())
-            .withEmulatorHost(source.host());
+    var config = LintelConfig.of(source);
     var rows =
         pipeline
             .apply(

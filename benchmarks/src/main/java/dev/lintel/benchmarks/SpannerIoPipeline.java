@@ -4,9 +4,7 @@ import com.google.cloud.spanner.Mutation;
 import dev.lintel.emulator.EmulatorDatabase;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.io.gcp.spanner.SpannerConfig;
 import org.apache.beam.sdk.io.gcp.spanner.SpannerIO;
-import org.apache.beam.sdk.options.ValueProvider.StaticValueProvider;
 
 /** Beam's SpannerIO.write with its defaults, but that it reports rejected rows. */
 record SpannerIoPipeline(RunnerChecks checks) implements RowWriter {
@@ -14,12 +12,7 @@ record SpannerIoPipeline(RunnerChecks checks) implements RowWriter {
   @Override
   public void write(SampleRows rows, EmulatorDatabase target) {
     Pipeline pipeline = checks.newPipeline();
-    var config =
-        SpannerConfig.create()
-            .withProjectId(target.projectId())
-            .withInstanceId(target.instanceId())
-            .withDatabaseId(target.databaseId())
-            .withEmulatorHost(StaticValueProvider.of(target.host()));
+    var config = BeamConfig.of(target);
     pipeline
         // What a Mutation gets where Lintel is not on the class path.
         .apply("Rows", new SampleRowsInput(rows, SerializableCoder.of(Mutation.class)))

@@ -7,9 +7,7 @@ import dev.lintel.emulator.EmulatorDatabase;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.io.gcp.spanner.ReadOperation;
-import org.apache.beam.sdk.io.gcp.spanner.SpannerConfig;
 import org.apache.beam.sdk.io.gcp.spanner.SpannerIO;
-import org.apache.beam.sdk.options.ValueProvider.StaticValueProvider;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
@@ -24,12 +22,7 @@ record SpannerIoReadAllPipeline(RunnerChecks checks, int count, boolean batching
   @Override
   public long read(EmulatorDatabase source) {
     Pipeline pipeline = checks.newPipeline();
-    var config =
-        SpannerConfig.create()
-            .withProjectId(source.projectId())
-            .withInstanceId(source.instanceId())
-            .withDatabaseId(source.databaseId())
-            .withEmulatorHost(StaticValueProvider.of(source.host()));
+    var config = BeamConfig.of(source);
     var rows =
         pipeline
             .apply("Keys", new SampleKeys(count))

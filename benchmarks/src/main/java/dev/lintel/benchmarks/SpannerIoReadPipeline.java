@@ -4,9 +4,7 @@ import com.google.cloud.spanner.Struct;
 import dev.lintel.emulator.EmulatorDatabase;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.io.gcp.spanner.SpannerConfig;
 import org.apache.beam.sdk.io.gcp.spanner.SpannerIO;
-import org.apache.beam.sdk.options.ValueProvider.StaticValueProvider;
 
 /** Beam's SpannerIO.read with its defaults. */
 record SpannerIoReadPipeline(RunnerChecks checks) implements RowReader {
@@ -14,12 +12,7 @@ record SpannerIoReadPipeline(RunnerChecks checks) implements RowReader {
   @Override
   public long read(EmulatorDatabase source) {
     Pipeline pipeline = checks.newPipeline();
-    var config =
-        SpannerConfig.create()
-            .withProjectId(source.projectId())
-            .withInstanceId(source.instanceId())
-            .withDatabaseId(source.databaseId())
-            .withEmulatorHost(StaticValueProvider.of(source.host()));
+    var config = BeamConfig.of(source);
     var rows =
         pipeline
             .apply(

@@ -1,7 +1,6 @@
 package dev.lintel.benchmarks;
 
 import dev.lintel.coders.MutationCoder;
-import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.transforms.WriteRows;
 import org.apache.beam.sdk.Pipeline;
@@ -12,9 +11,7 @@ record WriteRowsPipeline(RunnerChecks checks) implements RowWriter {
   @Override
   public void write(SampleRows rows, EmulatorDatabase target) {
     Pipeline pipeline = checks.newPipeline();
-    var config =
-        ConnectionConfig.of(target.projectId(), target.instanceId(), target.databaseId())
-            .withEmulatorHost(target.host());
+    var config = LintelConfig.of(target);
     pipeline
         .apply("Rows", new SampleRowsInput(rows, MutationCoder.of()))
         .apply("Write", WriteRows.to(config));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
@@ -45,9 +46,7 @@ class LookupRowsStreamingIT {
   private final ConnectionConfig config;
 
   LookupRowsStreamingIT(EmulatorDatabase database) {
-    config =
-        ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
-            .withEmulatorHost(database.host());
+    config = EmulatorConfig.of(database);
   }
 
   @BeforeEach

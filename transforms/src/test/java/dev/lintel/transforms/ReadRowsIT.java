@@ -14,6 +14,7 @@ import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.coders.SerializableCoderFinder;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
@@ -57,9 +58,7 @@ class ReadRowsIT {
   private final ConnectionConfig config;
 
   ReadRowsIT(EmulatorDatabase database) {
-    config =
-        ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
-            .withEmulatorHost(database.host());
+    config = EmulatorConfig.of(database);
   }
 
   private Timestamp write(List<Mutation> mutations) throws InterruptedException {
@@ -97,15 +96,6 @@ class ReadRowsIT {
     return rows.apply(
         "Text of " + rows.getName(),
         MapElements.into(TypeDescriptors.strings()).via(row -> row.toString()));
-  }
-
-  private static String failure(Pipeline pipeline) {
-    try {
-      pipeline.run().waitUntilFinish();
-    } catch (RuntimeException e) {
-      return String.valueOf(e.getMessage());
-    }
-    return "";
   }
 
   @Test
@@ -351,7 +341,7 @@ class ReadRowsIT {
         ReadRows.from(config)
             .withTable("Parent")
             .withTimestampBound(TimestampBound.ofExactStaleness(3, TimeUnit.HOURS)));
-    assertThat(failure(old)).contains("3 h 0 min ago", "1 h 0 min", "version_retention_period");
+    assertThat(Failures.of(old)).contains("3 h 0 min ago", "1 h 0 min", "version_retention_period");
 
     Pipeline future = Pipeline.create();
     future.apply(
@@ -360,18 +350,18 @@ class ReadRowsIT {
             .withTimestampBound(
                 TimestampBound.ofReadTimestamp(
                     Timestamp.ofTimeSecondsAndNanos(Timestamp.now().getSeconds() + 3600, 0))));
-    assertThat(failure(future)).contains("is in the future");
+    assertThat(Failures.of(future)).contains("is in the future");
   }
 
   @Test
   void saysWhatIsWrong() {
     Pipeline table = Pipeline.create();
     table.apply(ReadRows.from(config).withTable("Parents"));
-    assertThat(failure(table)).contains("There is no table Parents");
+    assertThat(Failures.of(table)).contains("There is no table Parents");
 
     Pipeline query = Pipeline.create();
     query.apply(ReadRows.from(config).withQuery("wrong", Statement.of("SELECT Nmae FROM Parent")));
-    assertThat(failure(query)).contains("Nmae");
+    assertThat(Failures.of(query)).contains("Nmae");
 
     assertThatThrownBy(() -> Pipeline.create().apply(ReadRows.from(config)))
         .hasMessageContaining("nothing to read");

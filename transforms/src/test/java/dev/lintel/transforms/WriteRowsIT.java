@@ -10,6 +10,7 @@ import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Statement;
 import dev.lintel.coders.MutationCoder;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.CountRequests;
 import dev.lintel.emulator.EmulatorDatabase;
@@ -61,9 +62,7 @@ class WriteRowsIT {
   private final ConnectionConfig config;
 
   WriteRowsIT(EmulatorDatabase database) {
-    config =
-        ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
-            .withEmulatorHost(database.host());
+    config = EmulatorConfig.of(database);
   }
 
   private static Mutation parent(long id, String name) {

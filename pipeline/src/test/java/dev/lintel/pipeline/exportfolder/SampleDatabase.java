@@ -4,6 +4,7 @@ import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Statement;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
@@ -145,8 +146,7 @@ public record SampleDatabase(String folder, String sql, Dialect dialect) {
   }
 
   private static ConnectionConfig config(EmulatorDatabase database) {
-    return ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
-        .withEmulatorHost(database.host());
+    return EmulatorConfig.of(database);
   }
 
   private static String random() {

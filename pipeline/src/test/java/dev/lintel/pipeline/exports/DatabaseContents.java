@@ -10,6 +10,7 @@ import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.schema.InformationSchemaDump;
@@ -46,8 +47,7 @@ record DatabaseContents(List<String> schema, SortedMap<String, List<Map<String, 
   }
 
   static ConnectionConfig config(EmulatorDatabase database) {
-    return ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
-        .withEmulatorHost(database.host());
+    return EmulatorConfig.of(database);
   }
 
   private static List<String> tables(ReadContext context, Dialect dialect) {

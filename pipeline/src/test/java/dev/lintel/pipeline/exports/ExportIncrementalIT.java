@@ -6,7 +6,7 @@ import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Value;
-import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
@@ -161,9 +161,7 @@ class ExportIncrementalIT {
   }
 
   private void addTable(String name) throws InterruptedException {
-    var config =
-        ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
-            .withEmulatorHost(database.host());
+    var config = EmulatorConfig.of(database);
     try (var lease = SpannerConnections.acquire(config)) {
       lease.connection().updateDdl(List.of(NOTES.replace("Notes", name)));
     }

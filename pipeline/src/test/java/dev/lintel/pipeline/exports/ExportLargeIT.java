@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.Mutation;
-import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
@@ -36,9 +36,7 @@ class ExportLargeIT {
 
   @BeforeAll
   static void fill(EmulatorDatabase database) throws InterruptedException {
-    var config =
-        ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
-            .withEmulatorHost(database.host());
+    var config = EmulatorConfig.of(database);
     try (var lease = SpannerConnections.acquire(config)) {
       DatabaseClient client = lease.connection().databaseClient();
       List<Mutation> rows = new ArrayList<>();

@@ -6,7 +6,7 @@ import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
-import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
@@ -73,9 +73,7 @@ class RowWriterIT {
 
   private static void assertSameRows(
       RecordFormat format, EmulatorDatabase database, String sql, Path file) throws Exception {
-    var config =
-        ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
-            .withEmulatorHost(database.host());
+    var config = EmulatorConfig.of(database);
     var expected = new ArrayList<Map<String, Value>>();
     List<Type.StructField> columns;
     try (var lease = SpannerConnections.acquire(config);

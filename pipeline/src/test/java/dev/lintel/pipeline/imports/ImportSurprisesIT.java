@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Statement;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
@@ -70,9 +71,7 @@ class ImportSurprisesIT {
   }
 
   private long airports() throws InterruptedException {
-    var config =
-        ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
-            .withEmulatorHost(database.host());
+    var config = EmulatorConfig.of(database);
     try (var lease = SpannerConnections.acquire(config);
         var rows =
             lease

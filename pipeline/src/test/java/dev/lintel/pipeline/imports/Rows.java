@@ -4,6 +4,7 @@ import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Statement;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import java.util.ArrayList;
@@ -14,8 +15,7 @@ public final class Rows {
   private Rows() {}
 
   static ConnectionConfig config(EmulatorDatabase database) {
-    return ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
-        .withEmulatorHost(database.host());
+    return EmulatorConfig.of(database);
   }
 
   /** The rows of a query, each as text. */

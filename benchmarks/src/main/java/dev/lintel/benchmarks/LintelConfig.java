@@ -1,0 +1,14 @@
+package dev.lintel.benchmarks;
+
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.emulator.EmulatorDatabase;
+
+/** How Lintel reaches a database of the emulator. */
+final class LintelConfig {
+  private LintelConfig() {}
+
+  static ConnectionConfig of(EmulatorDatabase database) {
+    return ConnectionConfig.of(database.projectId(), database.instanceId(), database.databaseId())
+        .withEmulatorHost(database.host());
+  }
+}

@@ -21,6 +21,10 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          // What the tests of the library lend to these comes in a jar of its own, and is no part
+          // of
+          // the library.
+          .withImportOption(location -> !location.contains("-test-tools.jar"))
           .importPackages("dev.lintel");
 
   @Test

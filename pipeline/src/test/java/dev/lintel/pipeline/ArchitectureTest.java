@@ -24,7 +24,7 @@ class ArchitectureTest {
           // What the tests of the library lend to these comes in a jar of its own, and is no part
           // of
           // the library.
-          .withImportOption(location -> !location.contains("-test-tools.jar"))
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.lintel");
 
   @Test

@@ -1,6 +1,8 @@
 package dev.lintel.convert;
 
 import com.google.cloud.spanner.Type;
+import java.util.List;
+import java.util.Optional;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -21,6 +23,9 @@ public final class AvroTypes {
 
   private static final int NUMERIC_PRECISION = 38;
   private static final int NUMERIC_SCALE = 9;
+
+  /** What Parquet's reader calls the old timestamps of twelve bytes. */
+  private static final String PARQUET_INT96 = "INT96";
 
   /** How Google's export marks a PostgreSQL numeric, which has an encoding of its own. */
   static final int PG_NUMERIC_PRECISION = 147_455;
@@ -52,6 +57,54 @@ public final class AvroTypes {
       case ARRAY -> Schema.createArray(nullable(of(type.getArrayElementType(), timestamps)));
       default -> throw new IllegalArgumentException("No column has the type " + type);
     };
+  }
+
+  /**
+   * The type whose values can hold all that the schema's data are, with or without null beside it;
+   * the other way round from {@link #of}, for files that others have written, too. Empty where
+   * there is none: for records, maps, unions of several types and arrays of arrays.
+   */
+  public static Optional<Type> typeOf(Schema schema) {
+    if (schema.isUnion()) {
+      List<Schema> branches =
+          schema.getTypes().stream().filter(type -> type.getType() != Schema.Type.NULL).toList();
+      return branches.size() == 1 ? typeOf(branches.get(0)) : Optional.empty();
+    }
+    String logicalType = String.valueOf(schema.getProp(LogicalType.LOGICAL_TYPE_PROP));
+    return switch (schema.getType()) {
+      case BOOLEAN -> Optional.of(Type.bool());
+      case INT, LONG ->
+          Optional.of(
+              logicalType.contains("timestamp-")
+                  ? Type.timestamp()
+                  : logicalType.equals("date") ? Type.date() : Type.int64());
+      case FLOAT -> Optional.of(Type.float32());
+      case DOUBLE -> Optional.of(Type.float64());
+      case ENUM -> Optional.of(Type.string());
+      case STRING -> Optional.of(logicalType.equals("uuid") ? Type.uuid() : Type.string());
+      case BYTES, FIXED -> Optional.of(typeOfBytes(schema, logicalType));
+      case ARRAY ->
+          typeOf(schema.getElementType())
+              .filter(element -> element.getCode() != Type.Code.ARRAY)
+              .map(Type::array);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Type typeOfBytes(Schema schema, String logicalType) {
+    if (schema.getType() == Schema.Type.FIXED && schema.getName().equals(PARQUET_INT96)) {
+      return Type.timestamp();
+    }
+    if (!logicalType.equals("decimal")) {
+      return Type.bytes();
+    }
+    return schema.getObjectProp("precision") instanceof Integer precision
+            && precision <= NUMERIC_PRECISION
+            && schema.getObjectProp("scale") instanceof Integer scale
+            && scale <= NUMERIC_SCALE
+            && precision - scale <= NUMERIC_PRECISION - NUMERIC_SCALE
+        ? Type.numeric()
+        : Type.pgNumeric();
   }
 
   /** The union of null, which comes first, and the type. */

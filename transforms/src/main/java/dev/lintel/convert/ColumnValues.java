@@ -24,8 +24,7 @@ final class ColumnValues {
     this.array = column.getType().getCode() == Type.Code.ARRAY;
     this.scalarType = array ? column.getType().getArrayElementType() : column.getType();
     this.maxLength = column.getMaxLength().orElse(Long.MAX_VALUE);
-    this.nullValue =
-        array ? SpannerValues.array(scalarType, null) : SpannerValues.scalar(scalarType, null);
+    this.nullValue = NullValues.of(column.getType());
   }
 
   Column column() {

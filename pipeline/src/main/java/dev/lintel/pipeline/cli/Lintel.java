@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.cli;
 
 import dev.lintel.pipeline.demo.DemoCommand;
+import dev.lintel.pipeline.enrich.EnrichCommand;
 import dev.lintel.pipeline.exports.ExportCommand;
 import dev.lintel.pipeline.imports.ImportCommand;
 import dev.lintel.pipeline.run.Command;
@@ -25,6 +26,7 @@ public final class Lintel {
     return List.of(
         new ImportCommand(),
         new ExportCommand(),
+        new EnrichCommand(),
         new DemoCommand(
             (args, environment) ->
                 new CommandLine(List.of(new ImportCommand()), environment).run(args)),

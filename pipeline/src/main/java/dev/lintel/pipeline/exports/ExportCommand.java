@@ -10,7 +10,6 @@ import dev.lintel.pipeline.run.ExitStatus;
 import dev.lintel.pipeline.run.JobRun;
 import dev.lintel.pipeline.run.OutputPlaces;
 import dev.lintel.pipeline.run.UsageException;
-import dev.lintel.transforms.ReadRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class ExportCommand implements Command<ExportOptions> {
     }
 
     Pipeline pipeline = Pipeline.create(options);
-    ExportPipeline.build(pipeline, plan, read(options, times, config));
+    ExportPipeline.build(pipeline, plan, DatabaseOptions.readRows(options, config, times.bound()));
     // Nobody has a use for the files of an export that failed.
     var finish = new ExportFinish(plan);
     ExitStatus status;
@@ -68,17 +67,5 @@ public final class ExportCommand implements Command<ExportOptions> {
       finish.discard();
     }
     return status;
-  }
-
-  private static ReadRows read(ExportOptions options, ExportTimes times, ConnectionConfig config) {
-    ReadRows read = ReadRows.from(config).withTimestampBound(times.bound());
-    var priority = DatabaseOptions.priority(options);
-    if (priority.isPresent()) {
-      read = read.withPriority(priority.get());
-    }
-    if (options.getRequestTag() != null) {
-      read = read.withTag(options.getRequestTag());
-    }
-    return options.getDataBoostEnabled() ? read.withDataBoost() : read;
   }
 }

@@ -5,6 +5,7 @@ import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
+import dev.lintel.pipeline.options.SnapshotOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -29,7 +30,7 @@ import org.apache.beam.sdk.options.Validation;
           + "--query='SELECT Name, City FROM Airports WHERE Country = \"Iceland\"'"
     },
     kind = CommandKind.JOB)
-public interface ExportOptions extends SpannerJobOptions {
+public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
 
   @Description(
       "Tables to export, separated by commas; one of a named schema as schema.Table. Default: all "
@@ -70,31 +71,16 @@ public interface ExportOptions extends SpannerJobOptions {
   void setQuery(String value);
 
   @Description(
-      "Time of the snapshot, RFC 3339; at most as long ago as the database keeps old versions "
-          + "(version_retention_period). Default: now.")
-  @OptionHelp(
-      group = OptionGroup.SELECTION,
-      order = 4,
-      label = "Snapshot time",
-      valueName = "TIME",
-      regex = ExportOptions.RFC_3339,
-      rule = "a time as RFC 3339 has it, such as 2026-11-24T00:00:00Z",
-      example = "2026-11-24T00:00:00Z")
-  String getSnapshotTime();
-
-  void setSnapshotTime(String value);
-
-  @Description(
       "Export only rows that were written after this time (RFC 3339) and not after the snapshot, "
           + "by their commit-timestamp column. 'last' goes on where the exports in outputDir end "
           + "that together hold the table without a gap; a table of which there are none is "
           + "exported whole. Deleted rows do not show.")
   @OptionHelp(
       group = OptionGroup.SELECTION,
-      order = 5,
+      order = 4,
       label = "Only what was written since",
       valueName = "TIME|last",
-      regex = "^(last|" + ExportOptions.RFC_3339_TIME + ")$",
+      regex = "^(last|" + SnapshotOptions.RFC_3339_TIME + ")$",
       rule = "last, or a time as RFC 3339 has it, such as 2026-11-24T00:00:00Z",
       example = "last")
   String getSince();
@@ -106,7 +92,7 @@ public interface ExportOptions extends SpannerJobOptions {
           + "that has several. Default: the only one the table has.")
   @OptionHelp(
       group = OptionGroup.SELECTION,
-      order = 6,
+      order = 5,
       label = "Commit-timestamp columns",
       valueName = "T.C,...",
       parent = "since",
@@ -121,7 +107,7 @@ public interface ExportOptions extends SpannerJobOptions {
   @Default.Boolean(false)
   @OptionHelp(
       group = OptionGroup.SELECTION,
-      order = 7,
+      order = 6,
       label = "Refuse tables without one",
       parent = "since")
   boolean getRequireWatermark();
@@ -162,20 +148,4 @@ public interface ExportOptions extends SpannerJobOptions {
   boolean getShouldExportTimestampAsLogicalType();
 
   void setShouldExportTimestampAsLogicalType(boolean value);
-
-  @Description(
-      "Whether Spanner Data Boost reads the rows: capacity of its own, billed by use, that leaves "
-          + "the instance's alone.")
-  @Default.Boolean(false)
-  @OptionHelp(group = OptionGroup.DATABASE, order = 7, label = "Data Boost")
-  boolean getDataBoostEnabled();
-
-  void setDataBoostEnabled(boolean value);
-
-  /** A time with a date, to the nanosecond, with an offset. */
-  String RFC_3339_TIME =
-      "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?"
-          + "([Zz]|[+-][0-9]{2}:[0-9]{2})";
-
-  String RFC_3339 = "^" + RFC_3339_TIME + "$";
 }

@@ -2,8 +2,6 @@ package dev.lintel.pipeline.exports;
 
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Dialect;
-import com.google.cloud.spanner.SpannerException;
-import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -13,15 +11,14 @@ import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exports.ExportTable.Since;
 import dev.lintel.pipeline.run.Console;
+import dev.lintel.pipeline.run.QueryOption;
 import dev.lintel.pipeline.run.RunId;
-import dev.lintel.pipeline.run.ServerMessage;
 import dev.lintel.pipeline.run.UsageException;
 import dev.lintel.schema.DatabaseDefinition;
 import dev.lintel.schema.DatabaseDefinitionReader;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
-import dev.lintel.transforms.QueryShape;
 import dev.lintel.transforms.SnapshotAge;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -177,20 +174,14 @@ final class ExportPreflight {
         problems.add("--%s does not go with --query".formatted(other.getKey()));
       }
     }
-    ImmutableList<Type.StructField> columns;
-    try {
-      columns = QueryShape.columns(connection.databaseClient(), Statement.of(options.getQuery()));
-    } catch (SpannerException e) {
-      // What follows repeats the query.
-      problems.add("--query: " + ServerMessage.of(e).lines().findFirst().orElseThrow());
-      throw new UsageException(problems);
-    }
-    QueryPlan.problems(columns).forEach(problem -> problems.add("--query: " + problem));
+    Optional<ImmutableList<Type.StructField>> columns =
+        QueryOption.columns(options.getQuery(), connection.databaseClient(), problems);
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
     Dialect dialect = connection.databaseClient().getDialect();
-    return new QueryPlan(options, dialect, columns).plan(folder(runId), runId, databaseName());
+    return new QueryPlan(options, dialect, columns.orElseThrow())
+        .plan(folder(runId), runId, databaseName());
   }
 
   static Timestamps timestamps(ExportOptions options) {

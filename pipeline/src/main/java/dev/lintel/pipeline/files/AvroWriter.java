@@ -7,11 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.file.CodecFactory;
-import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.generic.GenericRecord;
 
 /** An Avro data file, as Google's export writes them. Its blocks are compressed by Snappy. */
 public final class AvroWriter implements RowWriter {
@@ -19,13 +15,13 @@ public final class AvroWriter implements RowWriter {
   /** What ends each block of a file; in a file without blocks it need not be random. */
   private static final byte[] NO_BLOCKS = new byte[16];
 
-  private final DataFileWriter<GenericRecord> file;
+  private final RecordWriter file;
   private final StructToAvro conversion;
   // Overwritten by every row: the writer keeps none.
   private final GenericData.Record record;
   private long rows;
 
-  private AvroWriter(DataFileWriter<GenericRecord> file, StructToAvro conversion) {
+  private AvroWriter(RecordWriter file, StructToAvro conversion) {
     this.file = file;
     this.conversion = conversion;
     this.record = new GenericData.Record(conversion.getSchema());
@@ -41,8 +37,7 @@ public final class AvroWriter implements RowWriter {
   public static AvroWriter open(List<Type.StructField> columns, Schema schema, OutputStream out)
       throws IOException {
     StructToAvro conversion = StructToAvro.of(schema, columns);
-    return new AvroWriter(
-        newFile(schema).setCodec(CodecFactory.snappyCodec()).create(schema, out), conversion);
+    return new AvroWriter(AvroRecordWriter.open(schema, out), conversion);
   }
 
   /**
@@ -51,13 +46,13 @@ public final class AvroWriter implements RowWriter {
    * writes the file again need not write anew what names its digest.
    */
   public static void writeSchema(Schema schema, OutputStream out) throws IOException {
-    newFile(schema).create(schema, out, NO_BLOCKS).close();
+    AvroRecordWriter.newFile(schema).create(schema, out, NO_BLOCKS).close();
   }
 
   @Override
   public void write(StructReader row) throws IOException {
     conversion.convert(row, record);
-    file.append(record);
+    file.write(record);
     rows++;
   }
 
@@ -69,9 +64,5 @@ public final class AvroWriter implements RowWriter {
   @Override
   public void close() throws IOException {
     file.close();
-  }
-
-  private static DataFileWriter<GenericRecord> newFile(Schema schema) {
-    return new DataFileWriter<>(new GenericDatumWriter<>(schema));
   }
 }

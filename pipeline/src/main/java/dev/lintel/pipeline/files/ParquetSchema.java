@@ -52,7 +52,8 @@ final class ParquetSchema {
     return schema;
   }
 
-  private static Schema withoutPgNumeric(Schema schema) {
+  /** Text in place of that encoding, in arrays and beside null, too. */
+  static Schema withoutPgNumeric(Schema schema) {
     return switch (schema.getType()) {
       case UNION ->
           Schema.createUnion(

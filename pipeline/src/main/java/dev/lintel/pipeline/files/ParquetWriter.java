@@ -8,8 +8,6 @@ import java.io.OutputStream;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
@@ -27,42 +25,20 @@ public final class ParquetWriter implements RowWriter {
     SNAPPY(CompressionCodecName.SNAPPY),
     ZSTD(CompressionCodecName.ZSTD);
 
-    private final CompressionCodecName codec;
+    final CompressionCodecName codec;
 
     Compression(CompressionCodecName codec) {
       this.codec = codec;
     }
   }
 
-  /**
-   * A row group is in memory until it is complete, and then once more, compressed, as it is
-   * written. Parquet's default of 128 MiB would be more than a worker has when every one of its
-   * threads has a file open; at 16 MiB, ten of them fit into a heap of 512 MB, and a page of 1 MiB
-   * still is a small part of a group.
-   */
-  private static final long ROW_GROUP_BYTES = 16L << 20;
-
-  /**
-   * What all dictionaries of a row group may have. One takes about five times the bytes of its
-   * values in memory, and Parquet's default of 1 MiB for each column is more than a row group if
-   * there are many columns.
-   */
-  private static final int DICTIONARY_BYTES = 4 << 20;
-
-  /**
-   * After how many rows at most the size of the row group is looked at. Parquet's default of 10,000
-   * counts on rows that are alike; cells of Spanner's may have 10 MiB.
-   */
-  private static final int MAX_ROWS_UNCHECKED = 16;
-
-  private final org.apache.parquet.hadoop.ParquetWriter<GenericRecord> file;
+  private final RecordWriter file;
   private final StructToAvro conversion;
   // Overwritten by every row: the writer keeps none.
   private final GenericData.Record record;
   private long rows;
 
-  private ParquetWriter(
-      org.apache.parquet.hadoop.ParquetWriter<GenericRecord> file, StructToAvro conversion) {
+  private ParquetWriter(RecordWriter file, StructToAvro conversion) {
     this.file = file;
     this.conversion = conversion;
     this.record = new GenericData.Record(conversion.getSchema());
@@ -80,19 +56,7 @@ public final class ParquetWriter implements RowWriter {
       throws IOException {
     Schema written = ParquetSchema.forWriting(schema);
     StructToAvro conversion = StructToAvro.of(written, columns);
-    return new ParquetWriter(
-        AvroParquetWriter.<GenericRecord>builder(new ParquetOutput(out))
-            .withConf(ParquetSchema.writeConfiguration())
-            .withSchema(written)
-            .withDataModel(GenericData.get())
-            .withCodecFactory(new ParquetCodecs())
-            .withCompressionCodec(compression.codec)
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            .withDictionaryPageSize(DICTIONARY_BYTES / Math.max(4, columns.size()))
-            .withMinRowCountForPageSizeCheck(1)
-            .withMaxRowCountForPageSizeCheck(MAX_ROWS_UNCHECKED)
-            .build(),
-        conversion);
+    return new ParquetWriter(ParquetRecordWriter.open(written, compression, out), conversion);
   }
 
   /** Likewise, with pages compressed by Snappy. */

@@ -6,12 +6,14 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.TextFile;
+import dev.lintel.pipeline.files.TextOptions;
 import dev.lintel.pipeline.run.Command;
 import dev.lintel.pipeline.run.DatabaseOptions;
 import dev.lintel.pipeline.run.Environment;
 import dev.lintel.pipeline.run.ExitStatus;
 import dev.lintel.pipeline.run.JobRun;
-import dev.lintel.pipeline.run.RunId;
+import dev.lintel.pipeline.run.OutputPlaces;
+import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.pipeline.run.UsageException;
 import dev.lintel.transforms.WriteRows;
 import java.io.IOException;
@@ -20,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.io.FileSystems;
 
 /** {@code ./lintel import}: checks, creates what is missing, loads, and says what became of it. */
 public final class ImportCommand implements Command<ImportOptions> {
@@ -37,19 +38,19 @@ public final class ImportCommand implements Command<ImportOptions> {
     ConnectionConfig config = DatabaseOptions.connection(options, environment);
 
     List<String> problems = new ArrayList<>();
-    ImportOutputs.check(options, problems);
+    OutputPlaces.checkResults(options, problems);
     Optional<ExportedInput> export = ExportedInput.find(options, problems);
     ImportTarget target = ImportTarget.inspect(config, wanted(options, export));
     ImportPlan plan = check(options, export, target, problems);
     plan = plan.withSchema(target.create());
 
     Pipeline pipeline = Pipeline.create(options);
-    Optional<String> rejectedPrefix = rejectedPrefix(options, run.runId());
-    ImportPipeline.build(pipeline, config, plan, write(options, config, plan), rejectedPrefix);
+    var rejected = RejectedRecords.of(options, run.runId());
+    ImportPipeline.build(pipeline, config, plan, write(options, config, plan), rejected);
     return run.run(
         pipeline,
         options.getSummaryFile(),
-        new ImportEnding(plan, rejectedPrefix, options.getMaxFailures()));
+        new ImportEnding(plan, rejected, options.getMaxFailures()));
   }
 
   private static Optional<DesiredSchema.Source> wanted(
@@ -99,17 +100,5 @@ public final class ImportCommand implements Command<ImportOptions> {
       write = write.withMaxCommitDelay(Duration.ofMillis(options.getMaxCommitDelayMillis()));
     }
     return write;
-  }
-
-  /**
-   * Files of their own for each run, so that a later run never replaces what an earlier one kept.
-   */
-  private static Optional<String> rejectedPrefix(ImportOptions options, RunId runId) {
-    return Optional.ofNullable(options.getInvalidOutputPath())
-        .map(
-            folder ->
-                FileSystems.matchNewResource(folder, /* isDirectory= */ true)
-                    + "rejected-"
-                    + runId);
   }
 }

@@ -2,27 +2,23 @@ package dev.lintel.pipeline.imports;
 
 import dev.lintel.pipeline.run.ExitStatus;
 import dev.lintel.pipeline.run.JobRun;
-import dev.lintel.pipeline.run.RunState;
+import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.pipeline.run.RunSummary;
 import dev.lintel.pipeline.run.TableFigure;
 import dev.lintel.pipeline.run.TableMetrics;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 
 /**
  * What an import says when it is over.
  *
- * @param rejectedPrefix where the rejected records are, up to the number of the shard
+ * @param rejected where the rejected records are
  * @param maxFailures how many of them are put up with
  */
-record ImportEnding(ImportPlan plan, Optional<String> rejectedPrefix, long maxFailures)
+record ImportEnding(ImportPlan plan, RejectedRecords rejected, long maxFailures)
     implements JobRun.Ending {
 
   @Override
@@ -45,23 +41,7 @@ record ImportEnding(ImportPlan plan, Optional<String> rejectedPrefix, long maxFa
 
   @Override
   public void remark(RunSummary summary, PrintStream out) {
-    if (summary.total(TableFigure.FAILED) == 0) {
-      return;
-    }
-    if (rejectedPrefix.isEmpty()) {
-      out.println("Give --invalidOutputPath to keep rejected records, with reasons.");
-    } else if (summary.state() == RunState.SUCCEEDED || areKept(rejectedPrefix.get())) {
-      out.println("The rejected records, with reasons: " + rejectedPrefix.get() + "*.jsonl");
-    }
-  }
-
-  /** A run that failed may not have come to write them. */
-  private static boolean areKept(String prefix) {
-    try {
-      return !FileSystems.match(prefix + "*.jsonl", EmptyMatchTreatment.ALLOW).metadata().isEmpty();
-    } catch (IOException e) {
-      return false;
-    }
+    rejected.remark(summary, out);
   }
 
   @Override

@@ -4,9 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lintel.pipeline.files.JsonText;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -45,8 +43,6 @@ record ImportManifest(@JsonProperty("tables") List<Entry> tables) {
       @JsonProperty("column_name") @JsonAlias("columnName") String columnName,
       @JsonProperty("type_name") @JsonAlias("typeName") @Nullable String typeName) {}
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
   private static <T> List<T> noNulls(String name, @Nullable List<T> list) {
     checkArgument(list == null || !list.contains(null), "%s has a null in it", name);
     return list == null ? List.of() : List.copyOf(list);
@@ -59,20 +55,7 @@ record ImportManifest(@JsonProperty("tables") List<Entry> tables) {
    * @throws IllegalArgumentException if the text is not a manifest; says where
    */
   static ImportManifest parse(String json) {
-    ImportManifest manifest;
-    try {
-      manifest = MAPPER.readValue(json, ImportManifest.class);
-    } catch (UnrecognizedPropertyException e) {
-      List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-      throw new IllegalArgumentException(
-          "line %d: unknown field \"%s\"; known here: %s"
-              .formatted(e.getLocation().getLineNr(), e.getPropertyName(), known),
-          e);
-    } catch (JsonProcessingException e) {
-      var where = e.getLocation();
-      throw new IllegalArgumentException(
-          (where == null ? "" : "line " + where.getLineNr() + ": ") + e.getOriginalMessage(), e);
-    }
+    ImportManifest manifest = JsonText.read(json, ImportManifest.class);
     if (manifest == null || manifest.tables() == null) {
       throw new IllegalArgumentException("the field \"tables\" is missing");
     }

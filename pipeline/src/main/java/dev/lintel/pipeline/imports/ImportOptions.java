@@ -7,6 +7,7 @@ import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
 import dev.lintel.pipeline.options.SpannerJobOptions;
+import dev.lintel.pipeline.options.TextFileOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
@@ -18,7 +19,8 @@ import org.apache.beam.sdk.options.Validation;
     summary = "Read files into tables: CSV, JSON Lines, Avro, Parquet",
     description =
         "Reads files into tables of a Spanner database, parent tables before their children. "
-            + "Unknown tables and columns, wrong types and unreadable files are reported before "
+            + "Without a header the fields of CSV are in the order of the manifest's columns, or of "
+            + "the table's. Unknown tables and columns, wrong types and unreadable files are reported before "
             + "anything is written. A record that is rejected costs only itself: it goes to "
             + "invalidOutputPath with the reason, and can be imported again from there.",
     examples = {
@@ -29,7 +31,7 @@ import org.apache.beam.sdk.options.Validation;
       "--instanceId=my-instance --databaseId=my-database --inputDir=rejected --format=rejected"
     },
     kind = CommandKind.JOB)
-public interface ImportOptions extends SpannerJobOptions, FailureOptions {
+public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFileOptions {
 
   String SOURCE = "source";
 
@@ -94,98 +96,6 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions {
   void setFormat(ImportFormat value);
 
   @Description(
-      "Whether the first record of each CSV file names the columns, in any order. Without it the "
-          + "fields are in the order of the manifest's columns, or of the table's.")
-  @Default.Boolean(false)
-  @OptionHelp(group = OptionGroup.CSV, order = 1, label = "Header")
-  boolean getHasHeader();
-
-  void setHasHeader(boolean value);
-
-  @Description("What separates fields: one character, or \\t for a tab.")
-  @Default.String(",")
-  @OptionHelp(
-      group = OptionGroup.CSV,
-      order = 2,
-      label = "Column delimiter",
-      valueName = "CHAR",
-      regex = "^([^\\r\\n]|\\\\t)$",
-      rule = "one character, or \\t for a tab",
-      example = "|")
-  String getColumnDelimiter();
-
-  void setColumnDelimiter(String value);
-
-  @Description(
-      "What surrounds a field that holds the delimiter or a line break: one character, or empty "
-          + "for none. Doubled inside such a field it stands for itself.")
-  @Default.String("\"")
-  @OptionHelp(
-      group = OptionGroup.CSV,
-      order = 3,
-      label = "Field qualifier",
-      valueName = "CHAR",
-      regex = "^[^\\r\\n]?$",
-      rule = "one character, or empty for none",
-      example = "'")
-  String getFieldQualifier();
-
-  void setFieldQualifier(String value);
-
-  @Description("What takes the meaning from the character after it. Default: none.")
-  @OptionHelp(
-      group = OptionGroup.CSV,
-      order = 4,
-      label = "Escape character",
-      valueName = "CHAR",
-      regex = "^[^\\r\\n]?$",
-      rule = "one character, or empty for none",
-      example = "\\")
-  String getEscape();
-
-  void setEscape(String value);
-
-  @Description(
-      "What stands for null in a CSV file. An empty field is null too, save in a STRING or BYTES "
-          + "column, where it is an empty value. Default: nothing further.")
-  @OptionHelp(
-      group = OptionGroup.CSV,
-      order = 5,
-      label = "Null string",
-      valueName = "TEXT",
-      example = "\\N")
-  String getNullString();
-
-  void setNullString(String value);
-
-  @Description(
-      "How a DATE is written in text, as a pattern of java.time.format.DateTimeFormatter. Default: "
-          + "2026-11-23, as ISO 8601 has it.")
-  @OptionHelp(
-      group = OptionGroup.VALUES,
-      order = 1,
-      label = "Date format",
-      valueName = "PATTERN",
-      example = "dd.MM.yyyy")
-  String getDateFormat();
-
-  void setDateFormat(String value);
-
-  @Description(
-      "How a TIMESTAMP is written in text, as a pattern of java.time.format.DateTimeFormatter; "
-          + "without a zone in it, UTC. Default: 2026-11-23T08:00:00.123456789Z, as RFC 3339 has "
-          + "it.")
-  @OptionHelp(
-      group = OptionGroup.VALUES,
-      order = 2,
-      label = "Timestamp format",
-      valueName = "PATTERN",
-      example = "yyyy-MM-dd HH:mm:ss")
-  String getTimestampFormat();
-
-  void setTimestampFormat(String value);
-
-  @Description(
       "File of DDL statements. Whatever of it the database lacks is created before the import.")
   @OptionHelp(
       group = OptionGroup.WRITING,
@@ -219,17 +129,4 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions {
   Integer getMaxCommitDelayMillis();
 
   void setMaxCommitDelayMillis(Integer value);
-
-  @Description(
-      "Folder for rejected records: JSON Lines with the reason and the original content. Without "
-          + "it they are only counted.")
-  @OptionHelp(
-      group = OptionGroup.RESULT,
-      order = 1,
-      label = "Folder for rejected records",
-      paramType = ParamType.GCS_WRITE_FOLDER,
-      example = "gs://my-bucket/rejected")
-  String getInvalidOutputPath();
-
-  void setInvalidOutputPath(String value);
 }

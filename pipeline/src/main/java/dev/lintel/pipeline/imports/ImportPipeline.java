@@ -7,18 +7,15 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.coders.MutationCoder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.transforms.WriteRows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.io.TextIO;
-import org.apache.beam.sdk.io.WriteFilesResult;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.Wait;
@@ -39,15 +36,14 @@ public final class ImportPipeline {
   /**
    * Adds the import to a pipeline.
    *
-   * @param rejectedPrefix where the rejected records go, up to the number of the shard; empty to
-   *     only count them
+   * @param rejectedRecords where the rejected records go
    */
   static void build(
       Pipeline pipeline,
       ConnectionConfig config,
       ImportPlan plan,
       WriteRows write,
-      Optional<String> rejectedPrefix) {
+      RejectedRecords rejectedRecords) {
     List<PCollection<String>> rejected = new ArrayList<>();
     List<PCollection<?>> ends = new ArrayList<>();
     PCollection<Long> written = null;
@@ -79,21 +75,8 @@ public final class ImportPipeline {
       rejected.add(
           result.getFailed().apply(level + " failures", ParDo.of(new DescribeFailureFn())));
     }
-    if (rejectedPrefix.isPresent()) {
-      WriteFilesResult<Void> kept =
-          PCollectionList.of(rejected)
-              .apply("Rejected records", Flatten.pCollections())
-              .apply(
-                  "Write rejected records",
-                  TextIO.write()
-                      .to(rejectedPrefix.get())
-                      .withSuffix(".jsonl")
-                      .<Void>withOutputFilenames()
-                      .skipIfEmpty());
-      // What follows the rows may fail because some were rejected, which must not cost their
-      // record.
-      ends.add(kept.getPerDestinationOutputFilenames());
-    }
+    // What follows the rows may fail because some were rejected, which must not cost their record.
+    rejectedRecords.write(PCollectionList.of(rejected)).ifPresent(ends::add);
     if (!plan.afterRows().isEmpty()) {
       pipeline
           .apply("After the rows", Create.of(0))

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.imports;
 
+import dev.lintel.pipeline.files.InputFiles;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.TextFile;
 import java.io.IOException;

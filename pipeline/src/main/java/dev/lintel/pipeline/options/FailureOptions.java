@@ -21,4 +21,17 @@ public interface FailureOptions extends PipelineOptions {
   long getMaxFailures();
 
   void setMaxFailures(long value);
+
+  @Description(
+      "Folder for rejected records: JSON Lines with the reason and the original content. Without "
+          + "it they are only counted.")
+  @OptionHelp(
+      group = OptionGroup.RESULT,
+      order = 1,
+      label = "Folder for rejected records",
+      paramType = ParamType.GCS_WRITE_FOLDER,
+      example = "gs://my-bucket/rejected")
+  String getInvalidOutputPath();
+
+  void setInvalidOutputPath(String value);
 }

@@ -5,6 +5,7 @@ public enum OptionGroup {
   DATABASE("Database"),
   SELECTION("What to export"),
   INPUT("Input"),
+  LOOKUPS("Lookups"),
   CSV("CSV"),
   VALUES("Values"),
   WRITING("Writing"),

@@ -2,9 +2,12 @@ package dev.lintel.pipeline.run;
 
 import com.google.cloud.ServiceOptions;
 import com.google.cloud.spanner.Options.RpcPriority;
+import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.CredentialsSource;
+import dev.lintel.pipeline.options.SnapshotOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
+import dev.lintel.transforms.ReadRows;
 import java.util.Optional;
 
 /** What a job's options say of the database. */
@@ -57,5 +60,19 @@ public final class DatabaseOptions {
   public static Optional<RpcPriority> priority(SpannerJobOptions options) {
     return Optional.ofNullable(options.getSpannerPriority())
         .map(priority -> RpcPriority.valueOf(priority.name()));
+  }
+
+  /** Reads in the way that the options say, without anything to read yet. */
+  public static <O extends SpannerJobOptions & SnapshotOptions> ReadRows readRows(
+      O options, ConnectionConfig config, TimestampBound bound) {
+    ReadRows read = ReadRows.from(config).withTimestampBound(bound);
+    var priority = priority(options);
+    if (priority.isPresent()) {
+      read = read.withPriority(priority.get());
+    }
+    if (options.getRequestTag() != null) {
+      read = read.withTag(options.getRequestTag());
+    }
+    return options.getDataBoostEnabled() ? read.withDataBoost() : read;
   }
 }

@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.run;
 
+import dev.lintel.pipeline.options.FailureOptions;
+import dev.lintel.pipeline.options.SpannerJobOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,17 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  */
 public final class OutputPlaces {
   private OutputPlaces() {}
+
+  /** Checks the places that jobs have in common: those of rejected records and of the summary. */
+  public static <O extends SpannerJobOptions & FailureOptions> void checkResults(
+      O options, List<String> problems) {
+    if (options.getInvalidOutputPath() != null) {
+      checkFolder("--invalidOutputPath", options.getInvalidOutputPath(), problems);
+    }
+    if (options.getSummaryFile() != null) {
+      checkFile("--summaryFile", options.getSummaryFile(), problems);
+    }
+  }
 
   /** Adds to the problems what can be told of a folder without writing anything. */
   public static void checkFolder(String option, String folder, List<String> problems) {

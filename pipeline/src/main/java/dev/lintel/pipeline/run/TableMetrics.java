@@ -59,16 +59,17 @@ public final class TableMetrics implements Serializable {
         if (name.startsWith(prefix)) {
           figures
               .computeIfAbsent(name.substring(prefix.length()), table -> new TreeMap<>())
-              .merge(
-                  figure,
-                  counter.getCommittedOrNull() == null
-                      ? counter.getAttempted()
-                      : counter.getCommitted(),
-                  Long::sum);
+              .merge(figure, count(counter), Long::sum);
         }
       }
     }
     return figures;
+  }
+
+  /** Of a finished bundle once, however often it was tried, where the runner can tell. */
+  static long count(MetricResult<Long> counter) {
+    Long committed = counter.getCommittedOrNull();
+    return committed == null ? counter.getAttempted() : committed;
   }
 
   /** The sums of {@link #read} over all tables; 0 for what was not counted. */

@@ -2,6 +2,8 @@ package dev.lintel.pipeline.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lintel.pipeline.files.TextOptions;
+import dev.lintel.pipeline.run.OutputPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +24,12 @@ class ImportOptionsChecksTest {
   @Test
   void resultsThatCannotBeWrittenAreProblems(@TempDir Path folder) throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    ImportOutputs.check(
+    OutputPlaces.checkResults(
         options(
             "--invalidOutputPath=" + file.resolve("rejected"),
             "--summaryFile=" + file.resolve("summary.json")),
         problems);
-    ImportOutputs.check(
+    OutputPlaces.checkResults(
         options("--invalidOutputPath=nowhere://bucket/rejected", "--summaryFile=" + folder),
         problems);
 
@@ -43,13 +45,13 @@ class ImportOptionsChecksTest {
 
   @Test
   void foldersThatAreNotThereYetAreNoProblem(@TempDir Path folder) throws IOException {
-    ImportOutputs.check(
+    OutputPlaces.checkResults(
         options(
             "--invalidOutputPath=" + folder.resolve("a/b"),
             "--summaryFile=" + folder.resolve("c/summary.json")),
         problems);
-    ImportOutputs.check(options("--invalidOutputPath=a/b", "--summaryFile=s.json"), problems);
-    ImportOutputs.check(options(), problems);
+    OutputPlaces.checkResults(options("--invalidOutputPath=a/b", "--summaryFile=s.json"), problems);
+    OutputPlaces.checkResults(options(), problems);
 
     assertThat(problems).isEmpty();
     assertThat(folder).isEmptyDirectory();

@@ -10,6 +10,7 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.schema.DdlScript;
 import dev.lintel.transforms.WriteRows;
 import java.util.ArrayList;
@@ -44,7 +45,11 @@ class ImportPipelineTest {
     var pipeline = Pipeline.create();
     var config = ConnectionConfig.of("p", "i", "d");
     ImportPipeline.build(
-        pipeline, config, PLAN, WriteRows.to(config), Optional.of("/out/rejected"));
+        pipeline,
+        config,
+        PLAN,
+        WriteRows.to(config),
+        new RejectedRecords(Optional.of("/out/rejected")));
     return pipeline;
   }
 

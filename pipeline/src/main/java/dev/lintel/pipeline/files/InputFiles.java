@@ -1,6 +1,5 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.files;
 
-import dev.lintel.pipeline.files.RecordFormat;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** Finds files, anywhere that Beam's FileSystems reach. */
-final class InputFiles {
+public final class InputFiles {
 
   /**
    * The part of a name that tells its table: up to the last extension but that of a compression, or
@@ -31,7 +30,7 @@ final class InputFiles {
    *
    * @throws IOException if none does, or the place cannot be looked at; names the pattern
    */
-  static List<ResourceId> matching(String pattern) throws IOException {
+  public static List<ResourceId> matching(String pattern) throws IOException {
     List<ResourceId> files = new ArrayList<>();
     try {
       MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
@@ -54,7 +53,7 @@ final class InputFiles {
   }
 
   /** The pattern as seen from the folder of a file, unless it stands by itself. */
-  static String relativeTo(String file, String pattern) {
+  public static String relativeTo(String file, String pattern) {
     boolean absolute = pattern.startsWith("/") || pattern.contains("://");
     if (absolute) {
       return pattern;
@@ -64,12 +63,12 @@ final class InputFiles {
   }
 
   /** All files of a folder that have the extension of a format. */
-  static String everythingIn(String folder) {
+  public static String everythingIn(String folder) {
     return folder.endsWith("/") ? folder + "*" : folder + "/*";
   }
 
   /** The name of the table that a file is named after, if the name has an extension. */
-  static Optional<String> tableNamedBy(String fileName) {
+  public static Optional<String> tableNamedBy(String fileName) {
     if (RecordFormat.ofFileName(fileName).isEmpty()) {
       return Optional.empty();
     }

@@ -1,15 +1,15 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.files;
 
 import dev.lintel.convert.TextFormat;
-import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.options.TextFileOptions;
 import java.util.List;
 
 /** The options that say how text files are written. */
-final class TextOptions {
+public final class TextOptions {
   private TextOptions() {}
 
   /** How CSV files are laid out; adds to the problems and gives the default if that cannot be. */
-  static CsvLayout layout(ImportOptions options, List<String> problems) {
+  public static CsvLayout layout(TextFileOptions options, List<String> problems) {
     // Without the default qualifier, which is not to stand in the way of that delimiter.
     var layout = CsvLayout.defaults().withoutQualifier();
     try {
@@ -34,7 +34,7 @@ final class TextOptions {
   }
 
   /** How values are spelt; adds to the problems what is not a pattern. */
-  static TextFormat format(ImportOptions options, List<String> problems) {
+  public static TextFormat format(TextFileOptions options, List<String> problems) {
     var format = TextFormat.defaults();
     if (options.getNullString() != null) {
       format = format.withNullString(options.getNullString());

@@ -1,0 +1,134 @@
+package dev.lintel.pipeline.enrich;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.cloud.spanner.Type;
+import com.google.cloud.spanner.Value;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.AvroFields;
+import dev.lintel.convert.AvroToValue;
+import dev.lintel.convert.AvroTypes;
+import dev.lintel.convert.ConversionException;
+import dev.lintel.convert.ValueToJson;
+import dev.lintel.schema.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Fields of the records of an Avro or Parquet file. */
+final class AvroRecordFields implements RecordFields<GenericRecord> {
+  private final Schema schema;
+  private final ImmutableList<String> names;
+
+  AvroRecordFields(Schema schema) {
+    this.schema = schema;
+    this.names = ImmutableList.copyOf(AvroFields.columnNames(schema, List.of()));
+  }
+
+  @Override
+  public ImmutableList<String> names() {
+    return names;
+  }
+
+  /** What has no type of its own, such as a record in a record, is JSON. */
+  @Override
+  public Type typeOf(String name) {
+    return AvroTypes.typeOf(field(name).schema()).orElse(Type.json());
+  }
+
+  @Override
+  public Function<GenericRecord, Value> reader(String field, Column column) {
+    List<Integer> path = new ArrayList<>();
+    Schema end = follow(field, path);
+    AvroToValue conversion;
+    try {
+      conversion = AvroToValue.forColumn(end, column);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "field %s is of the Avro type %s, of which no %s can be made"
+              .formatted(field, end, column.getTypeName()),
+          e);
+    }
+    return record -> conversion.convert(at(record, path));
+  }
+
+  @Override
+  public Function<GenericRecord, Value> reader(String name) {
+    Schema.Field field = field(name);
+    if (AvroTypes.typeOf(field.schema()).isPresent()) {
+      return RecordFields.super.reader(name);
+    }
+    return record -> {
+      Object datum = record.get(field.pos());
+      return Value.json(datum == null ? null : GenericData.get().toString(datum));
+    };
+  }
+
+  /** The record as it is kept when it is rejected. */
+  ObjectNode toJson(GenericRecord record) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    for (String name : names) {
+      try {
+        json.set(name, ValueToJson.convert(reader(name).apply(record)));
+      } catch (ConversionException e) {
+        // It may be why the record is rejected.
+        json.put(name, GenericData.get().toString(record.get(field(name).pos())));
+      }
+    }
+    return json;
+  }
+
+  private Schema.Field field(String name) {
+    return schema.getFields().get(names.indexOf(name));
+  }
+
+  /** Adds the positions that lead to a field; gives its schema. */
+  private Schema follow(String field, List<Integer> path) {
+    if (names.contains(field)) {
+      // A dot in a name is no path.
+      path.add(names.indexOf(field));
+      return field(field).schema();
+    }
+    Schema end = schema;
+    for (String name : Splitter.on('.').split(field)) {
+      Schema.Field next = path.isEmpty() ? topLevel(name) : within(end, name);
+      if (next == null) {
+        throw RecordFields.unknown(field, names);
+      }
+      path.add(next.pos());
+      end = next.schema();
+    }
+    return end;
+  }
+
+  private Schema.@Nullable Field topLevel(String name) {
+    return names.contains(name) ? field(name) : null;
+  }
+
+  private static Schema.@Nullable Field within(Schema schema, String name) {
+    Schema record = notNull(schema);
+    return record.getType() == Schema.Type.RECORD ? record.getField(name) : null;
+  }
+
+  private static Schema notNull(Schema schema) {
+    if (!schema.isUnion()) {
+      return schema;
+    }
+    List<Schema> branches =
+        schema.getTypes().stream().filter(type -> type.getType() != Schema.Type.NULL).toList();
+    return branches.size() == 1 ? branches.get(0) : schema;
+  }
+
+  private static @Nullable Object at(GenericRecord record, List<Integer> path) {
+    Object datum = record;
+    for (int position : path) {
+      datum = datum == null ? null : ((GenericRecord) datum).get(position);
+    }
+    return datum;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.lintel.pipeline.enrich;
+
+import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.Value;
+import dev.lintel.pipeline.files.RawText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes of a record the Struct that travels; see {@link EnrichPlan}. Not thread-safe.
+ *
+ * @param <R> a record
+ */
+final class ElementBuilder<R> {
+  private final List<String> names = new ArrayList<>();
+  private final List<Function<R, Value>> keys = new ArrayList<>();
+  private final RecordKeeper<R> keeper;
+
+  private ElementBuilder(EnrichPlan plan, RecordFields<R> fields, RecordKeeper<R> keeper) {
+    this.keeper = keeper;
+    for (EnrichPlan.KeyField key : plan.keyFields()) {
+      names.add(key.field());
+      keys.add(fields.reader(key.field(), key.column()));
+    }
+    plan.keptColumns().forEach(column -> names.add(column.getName()));
+  }
+
+  static <R> ElementBuilder<R> of(EnrichPlan plan, RecordFields<R> fields, RecordKeeper<R> keeper) {
+    return new ElementBuilder<>(plan, fields, keeper);
+  }
+
+  /**
+   * The record's Struct, to which nothing has been added yet.
+   *
+   * @param raw the record's text, if it has one
+   * @throws dev.lintel.convert.ConversionException if it has a value that cannot be used
+   */
+  Struct build(R record, Optional<RawText> raw) {
+    List<Value> values = new ArrayList<>();
+    keys.forEach(key -> values.add(key.apply(record)));
+    values.addAll(keeper.keep(record, raw));
+    Struct.Builder element = Struct.newBuilder();
+    for (int i = 0; i < values.size(); i++) {
+      element.set(names.get(i)).to(values.get(i));
+    }
+    return element.build();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lintel.pipeline.enrich;
+
+import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.TimestampBound;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.ConnectionFailedException;
+import dev.lintel.connection.SpannerConnections;
+import dev.lintel.pipeline.run.Command;
+import dev.lintel.pipeline.run.DatabaseOptions;
+import dev.lintel.pipeline.run.Environment;
+import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.run.JobRun;
+import dev.lintel.pipeline.run.OutputPlaces;
+import dev.lintel.pipeline.run.RejectedRecords;
+import dev.lintel.pipeline.run.TimeOption;
+import dev.lintel.pipeline.run.UsageException;
+import dev.lintel.transforms.LookupCache;
+import dev.lintel.transforms.LookupRows;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+
+/** {@code ./lintel enrich}: checks, looks up for every record, and says where the results are. */
+public final class EnrichCommand implements Command<EnrichOptions> {
+
+  @Override
+  public Class<EnrichOptions> optionsType() {
+    return EnrichOptions.class;
+  }
+
+  @Override
+  public ExitStatus run(EnrichOptions options, Environment environment)
+      throws IOException, InterruptedException {
+    JobRun run = JobRun.begin("enrich", environment);
+    ConnectionConfig config = DatabaseOptions.connection(options, environment);
+    List<String> problems = new ArrayList<>();
+    OutputPlaces.checkFolder("--outputDir", options.getOutputDir(), problems);
+    OutputPlaces.checkResults(options, problems);
+    TimestampBound bound =
+        TimeOption.parse("--snapshotTime", options.getSnapshotTime(), problems)
+            .map(TimestampBound::ofReadTimestamp)
+            .orElseGet(TimestampBound::strong);
+    EnrichPreflight.Checked checked;
+    try (var lease = SpannerConnections.acquire(config)) {
+      checked = new EnrichPreflight(options, lease.connection(), problems).check(bound);
+    } catch (ConnectionFailedException e) {
+      if (e.isDatabaseMissing()) {
+        problems.add("--databaseId: there is no " + config.describe());
+        throw new UsageException(problems);
+      }
+      throw e;
+    }
+
+    Pipeline pipeline = Pipeline.create(options);
+    var rejected = RejectedRecords.of(options, run.runId());
+    var prefix = OutputPrefix.of(options.getOutputDir(), run.runId());
+    EnrichPipeline.build(
+        pipeline,
+        checked.plan(),
+        DatabaseOptions.readRows(options, config, bound),
+        lookUp(options, config, bound).withSchema(checked.schema()),
+        rejected,
+        prefix);
+    return run.run(
+        pipeline,
+        options.getSummaryFile(),
+        new EnrichEnding(checked.plan(), prefix, rejected, options.getMaxFailures()));
+  }
+
+  private static LookupRows<Struct> lookUp(
+      EnrichOptions options, ConnectionConfig config, TimestampBound bound) {
+    LookupRows<Struct> lookUp = LookupRows.<Struct>from(config).withTimestampBound(bound);
+    var priority = DatabaseOptions.priority(options);
+    if (priority.isPresent()) {
+      lookUp = lookUp.withPriority(priority.get());
+    }
+    if (options.getRequestTag() != null) {
+      lookUp = lookUp.withTag(options.getRequestTag());
+    }
+    return options.getCacheKeys() == 0
+        ? lookUp
+        : lookUp.withCache(
+            new LookupCache(options.getCacheKeys(), Duration.ofSeconds(options.getCacheSeconds())));
+  }
+}

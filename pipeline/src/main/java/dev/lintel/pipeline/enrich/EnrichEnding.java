@@ -1,0 +1,51 @@
+package dev.lintel.pipeline.enrich;
+
+import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.run.JobRun;
+import dev.lintel.pipeline.run.LookupMetrics;
+import dev.lintel.pipeline.run.RejectedRecords;
+import dev.lintel.pipeline.run.RunState;
+import dev.lintel.pipeline.run.RunSummary;
+import dev.lintel.pipeline.run.TableFigure;
+import java.io.PrintStream;
+import java.util.List;
+import org.apache.beam.sdk.PipelineResult;
+
+/**
+ * What an enrichment says when it is over.
+ *
+ * @param maxFailures how many rejected records are put up with
+ */
+record EnrichEnding(
+    EnrichPlan plan, OutputPrefix prefix, RejectedRecords rejected, long maxFailures)
+    implements JobRun.Ending {
+
+  @Override
+  public RunSummary figures(RunSummary summary, PipelineResult result) {
+    RunSummary all =
+        JobRun.withTables(
+            summary,
+            List.of(EnrichPlan.RECORDS),
+            List.of(TableFigure.READ, TableFigure.WRITTEN, TableFigure.FAILED),
+            result);
+    for (PlannedLookup lookup : plan.lookups()) {
+      all =
+          all.withLookup(lookup.name(), LookupMetrics.read(result, EnrichPipeline.stepOf(lookup)));
+    }
+    return all;
+  }
+
+  @Override
+  public void remark(RunSummary summary, PrintStream out) {
+    if (summary.state() == RunState.SUCCEEDED) {
+      out.println();
+      out.println("Output: %s-*.%s".formatted(prefix, plan.format().extension()));
+    }
+    rejected.remark(summary, out);
+  }
+
+  @Override
+  public ExitStatus status(RunSummary summary) {
+    return ExitStatus.ofFailures(summary.total(TableFigure.FAILED), maxFailures);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.lintel.pipeline.enrich;
+
+import com.google.cloud.spanner.Statement;
+import com.google.cloud.spanner.Struct;
+import dev.lintel.coders.FailedRecordCoder;
+import dev.lintel.coders.StructCoder;
+import dev.lintel.pipeline.run.RejectedRecords;
+import dev.lintel.transforms.LookupRows;
+import dev.lintel.transforms.LookupRowsResult;
+import dev.lintel.transforms.ReadRows;
+import dev.lintel.transforms.StructKeys;
+import dev.lintel.transforms.WhenMissing;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.io.FileIO;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * The graph of an enrichment: read the records, look up for all of them one thing after the other,
+ * write them.
+ */
+final class EnrichPipeline {
+  private final EnrichPlan plan;
+  private final List<PCollection<String>> rejected = new ArrayList<>();
+
+  private EnrichPipeline(EnrichPlan plan) {
+    this.plan = plan;
+  }
+
+  /** The step of a lookup, by which its figures are found again. */
+  static String stepOf(PlannedLookup lookup) {
+    return "Look up " + lookup.name();
+  }
+
+  /**
+   * Adds the enrichment to a pipeline.
+   *
+   * @param read from the database, without anything to read yet
+   * @param lookUp in the database, without a table yet
+   * @param prefix of the files that are written, up to the number of the shard
+   */
+  static void build(
+      Pipeline pipeline,
+      EnrichPlan plan,
+      ReadRows read,
+      LookupRows<Struct> lookUp,
+      RejectedRecords rejectedRecords,
+      OutputPrefix prefix) {
+    var graph = new EnrichPipeline(plan);
+    PCollection<Struct> records =
+        plan.queryOrNull() == null ? graph.readFiles(pipeline) : graph.readQuery(pipeline, read);
+    for (PlannedLookup lookup : plan.lookups()) {
+      records = graph.lookUp(records, lookup, lookUp);
+    }
+    records
+        .apply("Count written", ParDo.of(new CountWrittenFn()))
+        .setCoder(StructCoder.of())
+        .apply(
+            "Write",
+            FileIO.<Struct>write()
+                .via(new EnrichedSink(plan))
+                .to(prefix.folder())
+                .withPrefix(prefix.name())
+                .withSuffix("." + plan.format().extension()));
+    if (!graph.rejected.isEmpty()) {
+      // Nothing waits for them.
+      var unused = rejectedRecords.write(PCollectionList.of(graph.rejected));
+    }
+  }
+
+  private PCollection<Struct> readFiles(Pipeline pipeline) {
+    var elements = new TupleTag<Struct>();
+    var malformed = new TupleTag<String>();
+    PCollectionTuple records =
+        pipeline
+            .apply("Files", Create.of(plan.files()).withCoder(StringUtf8Coder.of()))
+            // What follows is not spread any further: the records of a file, read one after the
+            // other, share the lookups of their keys.
+            .apply("Spread files", Reshuffle.viaRandomKey())
+            .apply(
+                "Read",
+                ParDo.of(new ReadInputFn(plan, elements, malformed))
+                    .withOutputTags(elements, TupleTagList.of(malformed)));
+    rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
+    return records.get(elements).setCoder(StructCoder.of());
+  }
+
+  private PCollection<Struct> readQuery(Pipeline pipeline, ReadRows read) {
+    return pipeline
+        .apply("Query", read.withQuery("Query", Statement.of(plan.queryOrNull())))
+        .getRows()
+        .apply("Read", ParDo.of(new TakeRowFn(plan)))
+        .setCoder(StructCoder.of());
+  }
+
+  private PCollection<Struct> lookUp(
+      PCollection<Struct> records, PlannedLookup lookup, LookupRows<Struct> lookUp) {
+    LookupRows<Struct> byKey =
+        lookUp
+            .withTable(lookup.table())
+            .withColumns(lookup.columns())
+            .withKeys(StructKeys.ofPositions(lookup.keyPositions()))
+            .withWhenMissing(
+                switch (lookup.whenMissing()) {
+                  case NULL -> WhenMissing.EMPTY;
+                  case DROP -> WhenMissing.DROP;
+                  case FAIL -> WhenMissing.FAIL;
+                  case DEAD_LETTER -> WhenMissing.SIDE_OUTPUT;
+                });
+    if (lookup.indexOrNull() != null) {
+      byKey = byKey.withIndex(lookup.indexOrNull());
+    }
+    LookupRowsResult<Struct> result = records.apply(stepOf(lookup), byKey);
+    rejected.add(
+        result.getFailed().apply("Failed " + lookup.name(), ParDo.of(new RejectFn(plan, lookup))));
+    if (lookup.whenMissing() == MissingPolicy.DEAD_LETTER) {
+      rejected.add(
+          result
+              .getMissing()
+              .apply("Missing " + lookup.name(), ParDo.of(new MissingFn(lookup)))
+              .setCoder(FailedRecordCoder.of(StructCoder.of()))
+              .apply("Reject missing " + lookup.name(), ParDo.of(new RejectFn(plan, lookup))));
+    }
+    return result
+        .getFound()
+        .apply("Add " + lookup.name(), ParDo.of(new AddColumnsFn(lookup)))
+        .setCoder(StructCoder.of());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.lintel.pipeline.enrich;
+
+import com.google.cloud.spanner.TimestampBound;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.TextFile;
+import dev.lintel.pipeline.run.QueryOption;
+import dev.lintel.pipeline.run.UsageException;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.SchemaReader;
+import dev.lintel.transforms.SnapshotAge;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks everything that can be checked before anything is read, and collects whatever is wrong. It
+ * reads through a lease that the caller releases before the pipeline runs.
+ */
+final class EnrichPreflight {
+  private final EnrichOptions options;
+  private final SpannerConnection connection;
+  private final List<String> problems;
+
+  /**
+   * @param problems those that were found before; takes what else is wrong
+   */
+  EnrichPreflight(EnrichOptions options, SpannerConnection connection, List<String> problems) {
+    this.options = options;
+    this.connection = connection;
+    this.problems = problems;
+  }
+
+  /** A plan, and what the database looks like. */
+  record Checked(EnrichPlan plan, DatabaseSchema schema) {}
+
+  /**
+   * The plan of this run.
+   *
+   * @throws UsageException with all problems, if there are any
+   */
+  Checked check(TimestampBound bound) {
+    SnapshotAge.of(connection, InstantSource.system())
+        .problem(bound)
+        .ifPresent(problem -> problems.add("--snapshotTime: " + problem));
+    DatabaseSchema schema = SchemaReader.read(connection.databaseClient());
+    Optional<EnrichSpec> spec = spec();
+    Optional<EnrichInput.Found> input =
+        options.getQuery() == null
+            ? EnrichInput.find(
+                options,
+                spec.map(EnrichSpec::fields).orElse(Map.of()),
+                schema.getDialect(),
+                problems)
+            : query(spec.map(EnrichSpec::fields).orElse(Map.of()));
+
+    RecordFields<?> fields = input.map(found -> found.shape().fields()).orElse(null);
+    var planner = new LookupPlanner(schema, fields, problems);
+    spec.map(EnrichSpec::lookups).orElse(List.of()).forEach(planner::add);
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+    return new Checked(plan(input.orElseThrow(), planner), schema);
+  }
+
+  private Optional<EnrichSpec> spec() {
+    EnrichSpec spec;
+    try {
+      spec = EnrichSpec.parse(TextFile.read(options.getSpec()));
+    } catch (IOException e) {
+      problems.add("--spec: cannot read %s: %s".formatted(options.getSpec(), e.getMessage()));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      problems.add("--spec: %s: %s".formatted(options.getSpec(), e.getMessage()));
+      return Optional.empty();
+    }
+    boolean keeps =
+        spec.lookups().stream()
+            .anyMatch(lookup -> MissingPolicy.DEAD_LETTER.specName().equals(lookup.whenMissing()));
+    if (keeps && options.getInvalidOutputPath() == null) {
+      problems.add(
+          "--invalidOutputPath is required with \"whenMissing\": \"deadLetter\": the folder that the"
+              + " records go to");
+    }
+    return Optional.of(spec);
+  }
+
+  private Optional<EnrichInput.Found> query(Map<String, String> declared) {
+    for (var other :
+        Map.of(
+                "inputFormat", options.getInputFormat() != null,
+                "fieldNames", options.getFieldNames() != null,
+                "hasHeader", options.getHasHeader())
+            .entrySet()) {
+      if (other.getValue()) {
+        problems.add("--%s does not go with --query".formatted(other.getKey()));
+      }
+    }
+    if (!declared.isEmpty()) {
+      problems.add("--spec: \"fields\" is for CSV and JSON Lines; a query has types itself");
+    }
+    return QueryOption.columns(options.getQuery(), connection.databaseClient(), problems)
+        .map(columns -> new EnrichInput.Found(new InputShape.Query(columns), ImmutableList.of()));
+  }
+
+  private EnrichPlan plan(EnrichInput.Found input, LookupPlanner planner) {
+    RecordFormat format =
+        options.getFormat() != null
+            ? RecordFormat.valueOf(options.getFormat().name())
+            : input.shape().format().orElse(RecordFormat.AVRO);
+    Kept kept = Kept.of(input.shape().format(), format);
+    var unplaced =
+        new EnrichPlan(
+            input.shape(),
+            input.files(),
+            options.getQuery(),
+            planner.keyFields(),
+            kept,
+            ImmutableList.of(),
+            format);
+    var plan =
+        new EnrichPlan(
+            input.shape(),
+            input.files(),
+            options.getQuery(),
+            planner.keyFields(),
+            kept,
+            planner.lookups(unplaced.keptColumns().size()),
+            format);
+    try {
+      EnrichedWriter.open(plan, OutputStream.nullOutputStream()).close();
+    } catch (IOException | RuntimeException e) {
+      throw new UsageException(
+          "--format=%s: the records cannot be written so: %s"
+              .formatted(format.optionName(), e.getMessage()));
+    }
+    return plan;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.lintel.pipeline.enrich;
+
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.Struct;
+import dev.lintel.failure.FailedRecord;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Makes a failure of a record that has no row. */
+final class MissingFn extends DoFn<Struct, FailedRecord<Struct>> {
+  private final PlannedLookup lookup;
+
+  MissingFn(PlannedLookup lookup) {
+    this.lookup = lookup;
+  }
+
+  @ProcessElement
+  public void process(@Element Struct element, OutputReceiver<FailedRecord<Struct>> out) {
+    boolean hasKey = lookup.keyPositions().stream().noneMatch(element::isNull);
+    out.output(
+        FailedRecord.of(
+            lookup.table(),
+            element,
+            ErrorCode.NOT_FOUND,
+            hasKey
+                ? lookup.table() + " has no row for the key of the record"
+                : "the key of the record is null"));
+  }
+}

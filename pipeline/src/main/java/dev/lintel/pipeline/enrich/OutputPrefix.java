@@ -1,0 +1,25 @@
+package dev.lintel.pipeline.enrich;
+
+import dev.lintel.pipeline.run.RunId;
+import org.apache.beam.sdk.io.FileSystems;
+
+/**
+ * What the names of a run's files begin with, which those of no other run do.
+ *
+ * @param folder with a slash at its end
+ * @param name of the file, up to the number of the shard
+ */
+record OutputPrefix(String folder, String name) {
+
+  static OutputPrefix of(String outputDir, RunId runId) {
+    return new OutputPrefix(
+        FileSystems.matchNewResource(outputDir, /* isDirectory= */ true).toString(),
+        "enriched-" + runId);
+  }
+
+  /** For a person. */
+  @Override
+  public String toString() {
+    return folder + name;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.lintel.pipeline.enrich;
+
+import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
+import java.io.Serializable;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * One lookup, checked against the database.
+ *
+ * @param name what it is called in messages and figures
+ * @param table as the database spells it
+ * @param indexOrNull the index to go by; null for the primary key
+ * @param keyPositions where the values of its key are in the Struct, in the order of the key
+ * @param columns what is read of a row
+ * @param added what is added to a record
+ */
+record PlannedLookup(
+    String name,
+    String table,
+    @Nullable String indexOrNull,
+    ImmutableList<Integer> keyPositions,
+    ImmutableList<String> columns,
+    ImmutableList<Added> added,
+    MissingPolicy whenMissing)
+    implements Serializable {
+
+  /**
+   * A field that is added.
+   *
+   * @param field its name
+   * @param column where its value is among the columns that are read
+   */
+  record Added(String field, int column, Type type) implements Serializable {}
+}

@@ -1,0 +1,45 @@
+package dev.lintel.pipeline.enrich;
+
+import com.google.cloud.spanner.Struct;
+import dev.lintel.failure.FailedRecord;
+import dev.lintel.pipeline.files.RejectedRecord;
+import dev.lintel.pipeline.files.RejectedRecordWriter;
+import dev.lintel.pipeline.run.TableFigure;
+import dev.lintel.pipeline.run.TableMetrics;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Makes the line of a record that a lookup has failed for. */
+final class RejectFn extends DoFn<FailedRecord<Struct>, String> {
+  private final EnrichPlan plan;
+  private final String lookup;
+  private final TableMetrics counts = TableMetrics.create();
+
+  // Worker scoped.
+  private transient @Nullable KeptRecords records;
+
+  RejectFn(EnrichPlan plan, PlannedLookup lookup) {
+    this.plan = plan;
+    this.lookup = lookup.name();
+  }
+
+  @Setup
+  public void setup() {
+    records = KeptRecords.of(plan);
+  }
+
+  @ProcessElement
+  public void process(@Element FailedRecord<Struct> failure, OutputReceiver<String> out) {
+    counts.increment(TableFigure.FAILED, EnrichPlan.RECORDS);
+    out.output(
+        RejectedRecordWriter.toLine(
+            new RejectedRecord(
+                failure.getTable(),
+                failure.getErrorCode().name(),
+                "Lookup %s: %s".formatted(lookup, failure.getMessage()),
+                // Where a record was read does not travel with it.
+                Optional.empty(),
+                new RejectedRecord.Values(records.toJson(failure.getElement())))));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.lintel.pipeline.enrich;
+
+import com.google.cloud.spanner.Struct;
+import dev.lintel.pipeline.run.TableFigure;
+import dev.lintel.pipeline.run.TableMetrics;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Makes of a row of the query the Struct that {@link EnrichPlan} has. */
+final class TakeRowFn extends DoFn<Struct, Struct> {
+  private final EnrichPlan plan;
+  private final TableMetrics counts = TableMetrics.create();
+
+  // Worker scoped.
+  private transient @Nullable ElementBuilder<Struct> builder;
+
+  TakeRowFn(EnrichPlan plan) {
+    this.plan = plan;
+  }
+
+  @Setup
+  public void setup() {
+    QueryFields fields = ((InputShape.Query) plan.shape()).fields();
+    builder = ElementBuilder.of(plan, fields, RecordKeeper.ofFields(fields));
+  }
+
+  @ProcessElement
+  public void process(@Element Struct row, OutputReceiver<Struct> out) {
+    counts.increment(TableFigure.READ, EnrichPlan.RECORDS);
+    out.output(builder.build(row, Optional.empty()));
+  }
+}

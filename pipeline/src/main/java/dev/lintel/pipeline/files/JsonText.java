@@ -1,0 +1,44 @@
+package dev.lintel.pipeline.files;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Files of JSON that people write. */
+public final class JsonText {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonText() {}
+
+  /**
+   * Reads an object; a field that it does not have is an error, since it may be a misspelt one, and
+   * so is one that comes twice.
+   *
+   * @return null if the text is the JSON null
+   * @throws IllegalArgumentException if the text is no such object; says where
+   */
+  public static <T> @Nullable T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (UnrecognizedPropertyException e) {
+      List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+      throw new IllegalArgumentException(
+          "line %d: unknown field \"%s\"; known here: %s"
+              .formatted(e.getLocation().getLineNr(), e.getPropertyName(), known),
+          e);
+    } catch (JsonProcessingException e) {
+      JsonLocation where = e.getLocation();
+      throw new IllegalArgumentException(
+          (where == null ? "" : "line " + where.getLineNr() + ": ") + e.getOriginalMessage(), e);
+    }
+  }
+}

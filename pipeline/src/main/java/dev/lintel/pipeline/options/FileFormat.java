@@ -1,0 +1,19 @@
+package dev.lintel.pipeline.options;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What files of records are. */
+public enum FileFormat {
+  @ChoiceHelp(label = "CSV", description = "delimited text")
+  @JsonProperty("csv")
+  CSV,
+  @ChoiceHelp(label = "JSON Lines", description = "one JSON object a line")
+  @JsonProperty("jsonl")
+  JSONL,
+  @ChoiceHelp(label = "Avro", description = "Avro object container files")
+  @JsonProperty("avro")
+  AVRO,
+  @ChoiceHelp(label = "Parquet", description = "Parquet files")
+  @JsonProperty("parquet")
+  PARQUET
+}

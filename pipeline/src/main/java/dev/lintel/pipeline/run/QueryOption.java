@@ -1,0 +1,58 @@
+package dev.lintel.pipeline.run;
+
+import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.SpannerException;
+import com.google.cloud.spanner.Statement;
+import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.transforms.QueryShape;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The option {@code --query} of the jobs whose rows go to files. */
+public final class QueryOption {
+  private QueryOption() {}
+
+  /**
+   * The columns of the query's result, told without running it; empty if something is wrong with
+   * the query or with them, which is added to the problems.
+   */
+  public static Optional<ImmutableList<Type.StructField>> columns(
+      String sql, DatabaseClient client, List<String> problems) {
+    ImmutableList<Type.StructField> columns;
+    try {
+      columns = QueryShape.columns(client, Statement.of(sql));
+    } catch (SpannerException e) {
+      // What follows repeats the query.
+      problems.add("--query: " + ServerMessage.of(e).lines().findFirst().orElseThrow());
+      return Optional.empty();
+    }
+    List<String> ofColumns = problems(columns);
+    ofColumns.forEach(problem -> problems.add("--query: " + problem));
+    return ofColumns.isEmpty() ? Optional.of(columns) : Optional.empty();
+  }
+
+  /** Columns without a name or with the same, and types that no file holds. */
+  private static List<String> problems(List<Type.StructField> columns) {
+    List<String> problems = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < columns.size(); i++) {
+      String name = columns.get(i).getName();
+      if (name.isEmpty()) {
+        problems.add("column %d has no name; give it one with AS".formatted(i + 1));
+      } else if (!seen.add(name)) {
+        problems.add("two columns are named %s; rename one with AS".formatted(name));
+      }
+      Type type = columns.get(i).getType();
+      Type element = type.getCode() == Type.Code.ARRAY ? type.getArrayElementType() : type;
+      if (element.getCode() == Type.Code.STRUCT) {
+        problems.add(
+            "column %s is a STRUCT, which can only be exported field by field".formatted(name));
+      }
+    }
+    return problems;
+  }
+}

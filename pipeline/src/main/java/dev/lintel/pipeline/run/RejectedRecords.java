@@ -1,0 +1,73 @@
+package dev.lintel.pipeline.run;
+
+import dev.lintel.pipeline.options.FailureOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.TextIO;
+import org.apache.beam.sdk.io.WriteFilesResult;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+
+/**
+ * Where the rejected records of a run go.
+ *
+ * @param prefix the names of the files up to the number of the shard; empty to only count them
+ */
+public record RejectedRecords(Optional<String> prefix) {
+
+  /**
+   * Files of their own for each run, so that a later run never replaces what an earlier one kept.
+   */
+  public static RejectedRecords of(FailureOptions options, RunId runId) {
+    return new RejectedRecords(
+        Optional.ofNullable(options.getInvalidOutputPath())
+            .map(
+                folder ->
+                    FileSystems.matchNewResource(folder, /* isDirectory= */ true)
+                        + "rejected-"
+                        + runId));
+  }
+
+  /** Writes the lines; gives something to wait for until they are there. Nothing without files. */
+  public Optional<PCollection<?>> write(PCollectionList<String> lines) {
+    return prefix.map(
+        files -> {
+          WriteFilesResult<Void> kept =
+              lines
+                  .apply("Rejected records", Flatten.pCollections())
+                  .apply(
+                      "Write rejected records",
+                      TextIO.write()
+                          .to(files)
+                          .withSuffix(".jsonl")
+                          .<Void>withOutputFilenames()
+                          .skipIfEmpty());
+          return kept.getPerDestinationOutputFilenames();
+        });
+  }
+
+  /** Says where they are, if there are any. */
+  public void remark(RunSummary summary, PrintStream out) {
+    if (summary.total(TableFigure.FAILED) == 0) {
+      return;
+    }
+    if (prefix.isEmpty()) {
+      out.println("Give --invalidOutputPath to keep rejected records, with reasons.");
+    } else if (summary.state() == RunState.SUCCEEDED || areKept(prefix.get())) {
+      out.println("The rejected records, with reasons: " + prefix.get() + "*.jsonl");
+    }
+  }
+
+  /** A run that failed may not have come to write them. */
+  private static boolean areKept(String prefix) {
+    try {
+      return !FileSystems.match(prefix + "*.jsonl", EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -12,6 +12,7 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AvroTypesTest {
@@ -45,6 +46,47 @@ class AvroTypesTest {
   @MethodSource("types")
   void isTheTypeOfGooglesExport(Type type, String avro) {
     assertThat(AvroTypes.of(type, Timestamps.STRING)).isEqualTo(new Schema.Parser().parse(avro));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"boolean\" | BOOL",
+        "\"int\" | INT64",
+        "{\"type\": \"int\", \"logicalType\": \"date\"} | DATE",
+        "{\"type\": \"long\", \"logicalType\": \"timestamp-millis\"} | TIMESTAMP",
+        "{\"type\": \"long\", \"logicalType\": \"local-timestamp-nanos\"} | TIMESTAMP",
+        "{\"type\": \"long\", \"logicalType\": \"time-micros\"} | INT64",
+        "[\"null\", \"float\"] | FLOAT32",
+        "[\"double\", \"null\"] | FLOAT64",
+        "{\"type\": \"string\", \"logicalType\": \"uuid\"} | UUID",
+        "{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\"]} | STRING",
+        "\"bytes\" | BYTES",
+        "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 38, \"scale\": 9} | NUMERIC",
+        "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 38, \"scale\": 0} | NUMERIC<PG_NUMERIC>",
+        "{\"type\": \"fixed\", \"name\": \"D\", \"size\": 8, \"logicalType\": \"decimal\", \"precision\": 9, \"scale\": 2} | NUMERIC",
+        "{\"type\": \"fixed\", \"name\": \"INT96\", \"size\": 12} | TIMESTAMP",
+        "{\"type\": \"fixed\", \"name\": \"F\", \"size\": 12} | BYTES",
+        "{\"type\": \"array\", \"items\": [\"null\", \"int\"]} | ARRAY<INT64>",
+        "{\"type\": \"array\", \"items\": {\"type\": \"array\", \"items\": \"int\"}} | ",
+        "{\"type\": \"map\", \"values\": \"int\"} | ",
+        "[\"int\", \"string\"] | ",
+        "\"null\" | ",
+        "{\"type\": \"record\", \"name\": \"R\", \"fields\": []} | ",
+      })
+  void hasATypeForWhatOthersWrite(String avro, String type) {
+    Schema schema = new Schema.Parser().parse(avro);
+    assertThat(AvroTypes.typeOf(schema).map(Type::toString).orElse(null)).isEqualTo(type);
+    AvroTypes.typeOf(schema)
+        .ifPresent(
+            known ->
+                assertThat(
+                        AvroToValue.mismatch(
+                            schema,
+                            Column.builder().setName("C").setType(known).setTypeName(type).build()))
+                    .isEmpty());
   }
 
   @Test

@@ -128,8 +128,13 @@ final class EnrichInput {
   }
 
   private Optional<InputShape> csv(List<DataFile> files) {
+    int before = problems.size();
     CsvLayout layout = TextOptions.layout(options, problems);
     var text = TextOptions.format(options, problems);
+    if (problems.size() > before) {
+      // What the files look like can only be told when it is known how to read them.
+      return Optional.empty();
+    }
     ImmutableList<String> names = null;
     if (options.getFieldNames() != null) {
       names =

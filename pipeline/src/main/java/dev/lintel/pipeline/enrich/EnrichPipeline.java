@@ -3,7 +3,7 @@ package dev.lintel.pipeline.enrich;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
 import dev.lintel.coders.FailedRecordCoder;
-import dev.lintel.coders.StructCoder;
+import dev.lintel.coders.TypedStructCoder;
 import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.transforms.LookupRows;
 import dev.lintel.transforms.LookupRowsResult;
@@ -15,6 +15,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.FileIO;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -58,19 +59,23 @@ final class EnrichPipeline {
     var graph = new EnrichPipeline(plan);
     PCollection<Struct> records =
         plan.queryOrNull() == null ? graph.readFiles(pipeline) : graph.readQuery(pipeline, read);
-    for (PlannedLookup lookup : plan.lookups()) {
-      records = graph.lookUp(records, lookup, lookUp);
+    records.setCoder(TypedStructCoder.of(plan.elementType(0)));
+    for (int i = 0; i < plan.lookups().size(); i++) {
+      records = graph.lookUp(records, plan.lookups().get(i), lookUp);
+      records.setCoder(TypedStructCoder.of(plan.elementType(i + 1)));
     }
-    records
-        .apply("Count written", ParDo.of(new CountWrittenFn()))
-        .setCoder(StructCoder.of())
-        .apply(
-            "Write",
-            FileIO.<Struct>write()
-                .via(new EnrichedSink(plan))
-                .to(prefix.folder())
-                .withPrefix(prefix.name())
-                .withSuffix("." + plan.format().extension()));
+    PCollection<Struct> written =
+        records.apply("Count written", ParDo.of(new CountWrittenFn())).setCoder(records.getCoder());
+    written.apply(
+        "Write",
+        FileIO.<Struct>write()
+            .via(new EnrichedSink(plan))
+            .to(prefix.folder())
+            .withPrefix(prefix.name())
+            .withSuffix("." + plan.format().extension()));
+    written
+        .apply("How many", Count.globally())
+        .apply("Write if none", ParDo.of(new WriteEmptyFn(plan, prefix)));
     if (!graph.rejected.isEmpty()) {
       // Nothing waits for them.
       var unused = rejectedRecords.write(PCollectionList.of(graph.rejected));
@@ -91,15 +96,14 @@ final class EnrichPipeline {
                 ParDo.of(new ReadInputFn(plan, elements, malformed))
                     .withOutputTags(elements, TupleTagList.of(malformed)));
     rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
-    return records.get(elements).setCoder(StructCoder.of());
+    return records.get(elements);
   }
 
   private PCollection<Struct> readQuery(Pipeline pipeline, ReadRows read) {
     return pipeline
         .apply("Query", read.withQuery("Query", Statement.of(plan.queryOrNull())))
         .getRows()
-        .apply("Read", ParDo.of(new TakeRowFn(plan)))
-        .setCoder(StructCoder.of());
+        .apply("Read", ParDo.of(new TakeRowFn(plan)));
   }
 
   private PCollection<Struct> lookUp(
@@ -127,12 +131,9 @@ final class EnrichPipeline {
           result
               .getMissing()
               .apply("Missing " + lookup.name(), ParDo.of(new MissingFn(lookup)))
-              .setCoder(FailedRecordCoder.of(StructCoder.of()))
+              .setCoder(FailedRecordCoder.of(records.getCoder()))
               .apply("Reject missing " + lookup.name(), ParDo.of(new RejectFn(plan, lookup))));
     }
-    return result
-        .getFound()
-        .apply("Add " + lookup.name(), ParDo.of(new AddColumnsFn(lookup)))
-        .setCoder(StructCoder.of());
+    return result.getFound().apply("Add " + lookup.name(), ParDo.of(new AddColumnsFn(lookup)));
   }
 }

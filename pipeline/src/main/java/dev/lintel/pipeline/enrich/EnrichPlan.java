@@ -63,6 +63,22 @@ record EnrichPlan(
         .collect(ImmutableList.toImmutableList());
   }
 
+  /**
+   * The type of the Structs that travel.
+   *
+   * @param done how many of the lookups have been made
+   */
+  Type elementType(int done) {
+    ImmutableList.Builder<Type.StructField> columns = ImmutableList.builder();
+    keyFields.forEach(key -> columns.add(Type.StructField.of(key.field(), key.column().getType())));
+    columns.addAll(keptColumns());
+    lookups.stream()
+        .limit(done)
+        .flatMap(lookup -> lookup.added().stream())
+        .forEach(added -> columns.add(Type.StructField.of(added.field(), added.type())));
+    return Type.struct(columns.build());
+  }
+
   /** Where the columns of the record begin. */
   int firstKept() {
     return keyFields.size();

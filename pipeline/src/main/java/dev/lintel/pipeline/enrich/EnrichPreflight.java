@@ -134,10 +134,15 @@ final class EnrichPreflight {
     try {
       EnrichedWriter.open(plan, OutputStream.nullOutputStream()).close();
     } catch (IOException | RuntimeException e) {
-      throw new UsageException(
-          "--format=%s: the records cannot be written so: %s"
-              .formatted(format.optionName(), e.getMessage()));
+      throw cannotBeWritten(format, e.getMessage());
+    } catch (StackOverflowError e) {
+      throw cannotBeWritten(format, "one of them may hold others of its own kind, without end");
     }
     return plan;
+  }
+
+  private static UsageException cannotBeWritten(RecordFormat format, String reason) {
+    return new UsageException(
+        "--format=%s: the records cannot be written so: %s".formatted(format.optionName(), reason));
   }
 }

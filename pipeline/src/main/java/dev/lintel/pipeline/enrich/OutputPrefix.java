@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.enrich;
 
 import dev.lintel.pipeline.run.RunId;
+import java.io.Serializable;
 import org.apache.beam.sdk.io.FileSystems;
 
 /**
@@ -9,7 +10,7 @@ import org.apache.beam.sdk.io.FileSystems;
  * @param folder with a slash at its end
  * @param name of the file, up to the number of the shard
  */
-record OutputPrefix(String folder, String name) {
+record OutputPrefix(String folder, String name) implements Serializable {
 
   static OutputPrefix of(String outputDir, RunId runId) {
     return new OutputPrefix(

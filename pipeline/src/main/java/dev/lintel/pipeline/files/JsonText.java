@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Files of JSON that people write. */
@@ -16,6 +17,9 @@ public final class JsonText {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /** Of a position within a message, which names a source that is not there. */
+  private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; ");
 
   private JsonText() {}
 
@@ -38,7 +42,9 @@ public final class JsonText {
     } catch (JsonProcessingException e) {
       JsonLocation where = e.getLocation();
       throw new IllegalArgumentException(
-          (where == null ? "" : "line " + where.getLineNr() + ": ") + e.getOriginalMessage(), e);
+          (where == null ? "" : "line " + where.getLineNr() + ": ")
+              + SOURCE.matcher(e.getOriginalMessage()).replaceAll("["),
+          e);
     }
   }
 }

@@ -1,0 +1,33 @@
+package dev.lintel.pipeline.enrich;
+
+import dev.lintel.pipeline.files.CountedOutput;
+import java.io.IOException;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/**
+ * Writes a file without records if there are none, since not every runner writes one, and whoever
+ * reads the output next expects a header or a schema. Can be tried again.
+ */
+final class WriteEmptyFn extends DoFn<Long, Void> {
+  private final EnrichPlan plan;
+  private final OutputPrefix prefix;
+
+  WriteEmptyFn(EnrichPlan plan, OutputPrefix prefix) {
+    this.plan = plan;
+    this.prefix = prefix;
+  }
+
+  @ProcessElement
+  public void process(@Element Long records) throws IOException {
+    if (records > 0) {
+      return;
+    }
+    // By the name that Beam gives the only shard.
+    String name = "%s-00000-of-00001.%s".formatted(prefix, plan.format().extension());
+    try (var out =
+        CountedOutput.create(FileSystems.matchNewResource(name, /* isDirectory= */ false))) {
+      EnrichedWriter.open(plan, out).close();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.lintel.pipeline.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.lintel.coders.SerializableCoderFinder;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.convert.TextFormat;
+import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.run.RejectedRecords;
+import dev.lintel.transforms.LookupRows;
+import dev.lintel.transforms.ReadRows;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.util.construction.PipelineTranslation;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EnrichPipelineTest {
+
+  private static PlannedLookup lookup(String name, MissingPolicy whenMissing) {
+    return new PlannedLookup(
+        name,
+        "Airports",
+        null,
+        ImmutableList.of(0),
+        ImmutableList.of("Name"),
+        ImmutableList.of(new PlannedLookup.Added(name, 0, Type.string())),
+        whenMissing);
+  }
+
+  private static EnrichPlan plan(InputShape shape, String query) {
+    return new EnrichPlan(
+        shape,
+        query == null ? ImmutableList.of("/data/routes.csv") : ImmutableList.of(),
+        query,
+        ImmutableList.of(
+            new EnrichPlan.KeyField("From", RecordFields.column("From", Type.int64()))),
+        Kept.FIELDS,
+        ImmutableList.of(
+            lookup("a", MissingPolicy.NULL),
+            lookup("b", MissingPolicy.DROP),
+            lookup("c", MissingPolicy.FAIL),
+            lookup("d", MissingPolicy.DEAD_LETTER)),
+        RecordFormat.PARQUET);
+  }
+
+  static Stream<EnrichPlan> plans() {
+    return Stream.of(
+        plan(
+            new InputShape.Csv(
+                CsvLayout.defaults(),
+                TextFormat.defaults(),
+                ImmutableList.of("From"),
+                ImmutableMap.of()),
+            null),
+        plan(
+            new InputShape.Query(ImmutableList.of(Type.StructField.of("From", Type.int64()))),
+            "SELECT 1 AS `From`"));
+  }
+
+  private static Pipeline built(EnrichPlan plan) {
+    var pipeline = Pipeline.create();
+    var config = ConnectionConfig.of("p", "i", "d");
+    EnrichPipeline.build(
+        pipeline,
+        plan,
+        ReadRows.from(config),
+        LookupRows.from(config),
+        new RejectedRecords(Optional.of("/out/rejected")),
+        new OutputPrefix("/out/", "enriched-1"));
+    return pipeline;
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void noElementGoesThroughJavaSerialization(EnrichPlan plan) {
+    assertThat(SerializableCoderFinder.findIn(built(plan))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void theGraphCanTravel(EnrichPlan plan) {
+    assertThat(PipelineTranslation.toProto(built(plan)).getComponents().getTransformsCount())
+        .isPositive();
+  }
+}

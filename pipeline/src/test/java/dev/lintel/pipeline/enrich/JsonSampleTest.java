@@ -1,0 +1,106 @@
+package dev.lintel.pipeline.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.cloud.spanner.Type;
+import com.google.cloud.spanner.Value;
+import dev.lintel.convert.ConversionException;
+import dev.lintel.convert.StrictJson;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonSampleTest {
+
+  private static JsonNode json(String text) {
+    try {
+      return StrictJson.parse(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static JsonFields fields(Map<String, Type> declared, String... records) {
+    var sample = new JsonSample();
+    for (String record : records) {
+      sample.add(json(record));
+    }
+    return sample.fields(declared);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "1                    | 2                     | INT64",
+        "9223372036854775807  | -9223372036854775808  | INT64",
+        "9223372036854775808  | 1                     | JSON",
+        "1                    | 1.5                   | FLOAT64",
+        "0.1                  | 1e300                 | FLOAT64",
+        "0.12345678901234567890 | 1                   | JSON",
+        "1e400                | 1.5                   | JSON",
+        "\"a\"                | \"\"                  | STRING",
+        "\"a\"                | 1                     | JSON",
+        "true                 | false                 | BOOL",
+        "true                 | null                  | BOOL",
+        "null                 | 1                     | INT64",
+        "null                 | null                  | STRING",
+        "{\"b\": 1}           | null                  | JSON",
+        "[1]                  | [2]                   | JSON",
+      })
+  void theTypeIsThatOfAllThatIsSeen(String one, String other, String type) {
+    JsonFields fields = fields(Map.of(), "{\"a\": %s}".formatted(one), "{\"a\": " + other + "}");
+    assertThat(fields.typeOf("a").toString()).isEqualTo(type);
+    Value value = fields.reader("a").apply(json("{\"a\": " + one + "}"));
+    assertThat(value.isNull()).isEqualTo(one.equals("null"));
+    assertThat(fields.reader("a").apply(json("{}")).isNull()).isTrue();
+  }
+
+  @Test
+  void fieldsAreThoseOfAllRecordsAndWhatIsDeclared() {
+    JsonFields fields =
+        fields(
+            Map.of("at", Type.timestamp(), "id", Type.numeric()), "{\"id\": 1}", "{\"x\": \"y\"}");
+    assertThat(fields.names()).containsExactlyInAnyOrder("id", "x", "at");
+    assertThat(fields.typeOf("at")).isEqualTo(Type.timestamp());
+    assertThat(fields.typeOf("id")).isEqualTo(Type.numeric());
+  }
+
+  @Test
+  void whatIsOfSeveralKindsIsKeptAsJson() {
+    JsonFields fields = fields(Map.of(), "{\"a\": 1}", "{\"a\": \"one\"}", "{\"a\": {\"b\": []}}");
+    assertThat(fields.reader("a").apply(json("{\"a\": \"one\"}"))).isEqualTo(Value.json("\"one\""));
+    assertThat(fields.reader("a").apply(json("{\"a\": {\"b\": []}}")))
+        .isEqualTo(Value.json("{\"b\":[]}"));
+    assertThat(fields.reader("a").apply(json("{\"a\": null}")).isNull()).isTrue();
+  }
+
+  @Test
+  void aPathLeadsIntoNestedObjects_unlessItIsAName() {
+    JsonFields fields = fields(Map.of(), "{\"a\": {\"b\": {\"c\": 1}}, \"a.b\": 2}");
+    var column = RecordFields.column("k", Type.int64());
+    JsonNode record = json("{\"a\": {\"b\": {\"c\": \"7\"}}, \"a.b\": 8}");
+    assertThat(fields.reader("a.b.c", column).apply(record)).isEqualTo(Value.int64(7));
+    assertThat(fields.reader("a.b", column).apply(record)).isEqualTo(Value.int64(8));
+    for (String without : new String[] {"{}", "{\"a\": null}", "{\"a\": 5}", "{\"a\": {}}"}) {
+      assertThat(fields.reader("a.b.c", column).apply(json(without)).isNull()).isTrue();
+    }
+    assertThatThrownBy(() -> fields.reader("a.b", column).apply(json("{\"a.b\": {\"c\": 1}}")))
+        .isInstanceOf(ConversionException.class)
+        .hasMessageContaining("INT64");
+  }
+
+  @Test
+  void aFieldThatNoRecordHasIsUnknown_unlessThereWasNoRecord() {
+    var column = RecordFields.column("k", Type.int64());
+    assertThatThrownBy(() -> fields(Map.of(), "{\"id\": 1}").reader("idd", column))
+        .hasMessage("the input has no field idd; did you mean id?");
+    assertThat(fields(Map.of()).reader("di", column).apply(json("{\"di\": 3}")))
+        .isEqualTo(Value.int64(3));
+  }
+}

@@ -1,7 +1,7 @@
 package dev.lintel.templates;
 
-import dev.lintel.pipeline.exports.ExportOptions;
-import dev.lintel.pipeline.imports.ImportOptions;
+import dev.lintel.pipeline.cli.Lintel;
+import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.CommandSpec;
 import java.util.List;
 
@@ -13,6 +13,9 @@ final class Templates {
   private Templates() {}
 
   static List<CommandSpec> jobs() {
-    return List.of(CommandSpec.of(ImportOptions.class), CommandSpec.of(ExportOptions.class));
+    return Lintel.commands().stream()
+        .map(command -> CommandSpec.of(command.optionsType()))
+        .filter(spec -> spec.kind() == CommandKind.JOB)
+        .toList();
   }
 }

@@ -12,10 +12,17 @@ import com.google.spanner.v1.StructType;
 import com.google.spanner.v1.StructType.Field;
 import com.google.spanner.v1.Type;
 import com.google.spanner.v1.TypeCode;
+import io.grpc.ForwardingServerCall;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -26,6 +33,7 @@ public final class MockSpannerServer implements AutoCloseable {
   private static final AtomicLong DATABASES = new AtomicLong();
 
   private final MockSpannerServiceImpl service = new MockSpannerServiceImpl();
+  private final UnderWay underWay = new UnderWay();
   private final Server server;
 
   private MockSpannerServer() throws IOException {
@@ -34,6 +42,7 @@ public final class MockSpannerServer implements AutoCloseable {
     server =
         Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
             .addService(service)
+            .intercept(underWay)
             .build()
             .start();
   }
@@ -61,6 +70,35 @@ public final class MockSpannerServer implements AutoCloseable {
 
   public int count(Class<? extends AbstractMessage> request) {
     return service.countRequestsOfType(request);
+  }
+
+  /** The most reads that were under way at a time since this was last asked. */
+  public int mostReadsUnderWay() {
+    return underWay.most.getAndSet(0);
+  }
+
+  /** Counts the reads that have come in and have not been answered to their end. */
+  private static final class UnderWay implements ServerInterceptor {
+    private final AtomicInteger now = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      if (!call.getMethodDescriptor().getBareMethodName().equals("StreamingRead")) {
+        return next.startCall(call, headers);
+      }
+      most.accumulateAndGet(now.incrementAndGet(), Math::max);
+      return next.startCall(
+          new ForwardingServerCall.SimpleForwardingServerCall<>(call) {
+            @Override
+            public void close(Status status, Metadata trailers) {
+              now.decrementAndGet();
+              super.close(status, trailers);
+            }
+          },
+          headers);
+    }
   }
 
   @Override

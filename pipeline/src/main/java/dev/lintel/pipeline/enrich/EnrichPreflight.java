@@ -48,6 +48,9 @@ final class EnrichPreflight {
         .problem(bound)
         .ifPresent(problem -> problems.add("--snapshotTime: " + problem));
     DatabaseSchema schema = SchemaReader.read(connection.databaseClient());
+    if (options.getQuery() == null && options.getDataBoostEnabled()) {
+      problems.add("--dataBoostEnabled goes with --query; rows are not looked up with Data Boost");
+    }
     Optional<EnrichSpec> spec = spec();
     Optional<EnrichInput.Found> input =
         options.getQuery() == null

@@ -145,6 +145,9 @@ class EnrichBadInputIT {
     assertRefused(
         List.of("--input=" + csv, "--fieldNames=From,,To"), "--fieldNames: field 2 has no name");
     assertRefused(
+        List.of("--input=" + csv, "--hasHeader", "--dataBoostEnabled"),
+        "--dataBoostEnabled goes with --query");
+    assertRefused(
         List.of("--input=" + csv, "--hasHeader", "--format=xml"),
         "--format=xml: not one of csv, jsonl, avro, parquet");
     assertRefused(

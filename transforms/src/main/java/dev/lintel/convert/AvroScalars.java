@@ -48,6 +48,9 @@ final class AvroScalars {
   }
 
   private static Function<Object, Object> ofInteger(Schema schema, Type.Code type) {
+    if ("decimal".equals(schema.getProp(LogicalType.LOGICAL_TYPE_PROP))) {
+      return ofDecimal(schema, type);
+    }
     return switch (type) {
       case INT64, ENUM -> AvroScalars::integer;
       case FLOAT64 -> AvroScalars::exactDouble;
@@ -63,6 +66,17 @@ final class AvroScalars {
             ? null
             : datum -> DateTimeText.sinceEpoch(integer(datum), unitsPerSecond);
       }
+      default -> null;
+    };
+  }
+
+  /** Of a decimal that Parquet has in an integer, which is none of Avro's. */
+  private static Function<Object, Object> ofDecimal(Schema schema, Type.Code type) {
+    int scale = schema.getObjectProp("scale") instanceof Integer known ? known : 0;
+    return switch (type) {
+      case NUMERIC -> datum -> BigDecimal.valueOf(integer(datum), scale);
+      case PG_NUMERIC, STRING -> datum -> BigDecimal.valueOf(integer(datum), scale).toPlainString();
+      case INT64 -> scale == 0 ? AvroScalars::integer : null;
       default -> null;
     };
   }

@@ -60,9 +60,10 @@ public final class AvroTypes {
   }
 
   /**
-   * The type whose values can hold all that the schema's data are, with or without null beside it;
-   * the other way round from {@link #of}, for files that others have written, too. Empty where
-   * there is none: for records, maps, unions of several types and arrays of arrays.
+   * The type that the schema's data are meant to be of, with or without null beside it; the other
+   * way round from {@link #of}, for files that others have written, too. Single data may still be
+   * none of its values, such as a text that is no UUID. Empty where there is none: for records,
+   * maps, unions of several types and arrays of arrays.
    */
   public static Optional<Type> typeOf(Schema schema) {
     if (schema.isUnion()) {
@@ -77,7 +78,9 @@ public final class AvroTypes {
           Optional.of(
               logicalType.contains("timestamp-")
                   ? Type.timestamp()
-                  : logicalType.equals("date") ? Type.date() : Type.int64());
+                  : logicalType.equals("date")
+                      ? Type.date()
+                      : logicalType.equals("decimal") ? typeOfDecimal(schema) : Type.int64());
       case FLOAT -> Optional.of(Type.float32());
       case DOUBLE -> Optional.of(Type.float64());
       case ENUM -> Optional.of(Type.string());
@@ -95,12 +98,13 @@ public final class AvroTypes {
     if (schema.getType() == Schema.Type.FIXED && schema.getName().equals(PARQUET_INT96)) {
       return Type.timestamp();
     }
-    if (!logicalType.equals("decimal")) {
-      return Type.bytes();
-    }
+    return logicalType.equals("decimal") ? typeOfDecimal(schema) : Type.bytes();
+  }
+
+  private static Type typeOfDecimal(Schema schema) {
+    int scale = schema.getObjectProp("scale") instanceof Integer known ? known : 0;
     return schema.getObjectProp("precision") instanceof Integer precision
             && precision <= NUMERIC_PRECISION
-            && schema.getObjectProp("scale") instanceof Integer scale
             && scale <= NUMERIC_SCALE
             && precision - scale <= NUMERIC_PRECISION - NUMERIC_SCALE
         ? Type.numeric()

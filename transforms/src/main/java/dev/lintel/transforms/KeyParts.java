@@ -17,7 +17,7 @@ final class KeyParts {
     }
     return switch (value.getType().getCode()) {
       case BOOL -> value.getBool();
-      case INT64 -> value.getInt64();
+      case INT64, ENUM -> value.getInt64();
       case FLOAT32 -> (double) value.getFloat32();
       case FLOAT64 -> value.getFloat64();
       case NUMERIC -> value.getNumeric();

@@ -16,6 +16,12 @@ import java.util.function.Supplier;
  * future waits for it. Better told before a long read than by it. Immutable.
  */
 public final class SnapshotAge {
+  /**
+   * A time that Spanner has just given may be ahead of the clock here. A read of a moment that has
+   * not come yet waits for it, so that ahead by so much is no mistake.
+   */
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
+
   private final Supplier<VersionRetention> retention;
   private final InstantSource clock;
 
@@ -62,7 +68,7 @@ public final class SnapshotAge {
 
   private Optional<String> problem(Instant snapshot, Instant now) {
     Duration age = Duration.between(snapshot, now);
-    if (age.isNegative()) {
+    if (age.plus(CLOCKS_APART).isNegative()) {
       return Optional.of("%s is in the future, it is %s now".formatted(snapshot, now));
     }
     VersionRetention kept = retention.get();

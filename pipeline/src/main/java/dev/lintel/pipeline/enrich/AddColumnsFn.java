@@ -11,7 +11,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Adds to a record what a lookup has found. As in a left join of SQL, a record with several rows
- * comes out once for each of them, and one with none comes out once, with nulls.
+ * comes out once for each of them, and one with none comes out once, with nulls. If nothing is to
+ * be added, it comes out once.
  */
 final class AddColumnsFn extends DoFn<LookedUp<Struct>, Struct> {
   private final PlannedLookup lookup;
@@ -23,8 +24,9 @@ final class AddColumnsFn extends DoFn<LookedUp<Struct>, Struct> {
   @ProcessElement
   public void process(@Element LookedUp<Struct> found, OutputReceiver<Struct> out) {
     List<Struct> rows = found.getRows();
-    if (rows.isEmpty()) {
+    if (rows.isEmpty() || lookup.added().isEmpty()) {
       out.output(with(found.getElement(), null));
+      return;
     }
     rows.forEach(row -> out.output(with(found.getElement(), row)));
   }

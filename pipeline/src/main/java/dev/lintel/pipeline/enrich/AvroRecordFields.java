@@ -10,7 +10,6 @@ import dev.lintel.convert.AvroFields;
 import dev.lintel.convert.AvroToValue;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.convert.ConversionException;
-import dev.lintel.convert.ValueToJson;
 import dev.lintel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +73,7 @@ final class AvroRecordFields implements RecordFields<GenericRecord> {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (String name : names) {
       try {
-        json.set(name, ValueToJson.convert(reader(name).apply(record)));
+        json.set(name, KeptRecords.node(reader(name).apply(record)));
       } catch (ConversionException e) {
         // It may be why the record is rejected.
         json.put(name, GenericData.get().toString(record.get(field(name).pos())));

@@ -13,7 +13,9 @@ import dev.lintel.pipeline.files.RecordWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -56,7 +58,12 @@ final class AvroRecordsWriter implements EnrichedWriter {
     added.forEach(column -> names.add(column.getName()));
     var avroNames = AvroNames.of(names);
     List<Schema.Field> fields = new ArrayList<>();
-    input.getFields().forEach(field -> fields.add(new Schema.Field(field, field.schema())));
+    // Without defaults: only readers of older files need them, and they may not be of the type.
+    for (Schema.Field field : input.getFields()) {
+      var copy = new Schema.Field(field.name(), field.schema(), field.doc(), null);
+      copy.addAllProps(field);
+      fields.add(copy);
+    }
     for (Type.StructField column : added) {
       String name = avroNames.get(column.getName());
       var field =
@@ -70,10 +77,33 @@ final class AvroRecordsWriter implements EnrichedWriter {
       }
       fields.add(field);
     }
+    // A record that holds others of its own kind holds them as they were, without what is added.
+    Set<String> seen = new HashSet<>();
+    boolean taken =
+        fields.stream().anyMatch(field -> names(field.schema(), input.getFullName(), seen));
     Schema schema =
-        Schema.createRecord(input.getName(), input.getDoc(), input.getNamespace(), false, fields);
+        Schema.createRecord(
+            taken ? input.getName() + "_enriched" : input.getName(),
+            input.getDoc(),
+            input.getNamespace(),
+            false,
+            fields);
     schema.addAllProps(input);
     return schema;
+  }
+
+  private static boolean names(Schema schema, String fullName, Set<String> seen) {
+    return switch (schema.getType()) {
+      case UNION -> schema.getTypes().stream().anyMatch(branch -> names(branch, fullName, seen));
+      case ARRAY -> names(schema.getElementType(), fullName, seen);
+      case MAP -> names(schema.getValueType(), fullName, seen);
+      case RECORD ->
+          schema.getFullName().equals(fullName)
+              || (seen.add(schema.getFullName())
+                  && schema.getFields().stream().anyMatch(f -> names(f.schema(), fullName, seen)));
+      case ENUM, FIXED -> schema.getFullName().equals(fullName);
+      default -> false;
+    };
   }
 
   @Override

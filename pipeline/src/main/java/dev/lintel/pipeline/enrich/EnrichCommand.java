@@ -59,6 +59,7 @@ public final class EnrichCommand implements Command<EnrichOptions> {
     EnrichPipeline.build(
         pipeline,
         checked.plan(),
+        checked.files(),
         DatabaseOptions.readRows(options, config, bound),
         lookUp(options, config, bound).withSchema(checked.schema()),
         rejected,

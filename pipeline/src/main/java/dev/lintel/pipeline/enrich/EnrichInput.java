@@ -7,6 +7,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.CsvReader;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.FileShape;
@@ -111,9 +112,8 @@ final class EnrichInput {
   }
 
   private Optional<InputShape> shape(RecordFormat format, List<DataFile> files) {
-    if (format != RecordFormat.CSV && options.getFieldNames() != null) {
-      problems.add(
-          "--fieldNames is for CSV files; %s has names itself".formatted(format.optionName()));
+    if (format != RecordFormat.CSV) {
+      CsvOnly.check(options, "is for CSV files, and the input is " + format.optionName(), problems);
     }
     try {
       return switch (format) {
@@ -149,7 +149,9 @@ final class EnrichInput {
     }
     for (DataFile file : files) {
       FileShape shape = FileShape.inspect(file, RecordFormat.CSV, layout);
-      if (options.getFieldNames() == null) {
+      if (options.getFieldNames() != null) {
+        checkCount(file, layout, names.size());
+      } else {
         ImmutableList<String> header = ImmutableList.copyOf(shape.header().orElseThrow());
         if (names == null) {
           names = header;
@@ -166,6 +168,20 @@ final class EnrichInput {
     }
     checkDeclared(names);
     return Optional.of(new InputShape.Csv(layout, text, names, ImmutableMap.copyOf(declared)));
+  }
+
+  private void checkCount(DataFile file, CsvLayout layout, int names) {
+    try (CsvReader reader = CsvReader.open(file, layout, List.of())) {
+      if (reader.hasNext()
+          && reader.next() instanceof FileRecord.Row<List<String>> first
+          && first.row().size() != names) {
+        problems.add(
+            "--fieldNames: %d names, but the first record of %s has %d fields"
+                .formatted(names, file.name(), first.row().size()));
+      }
+    } catch (IOException e) {
+      problems.add("--input: %s: %s".formatted(file.name(), e.getMessage()));
+    }
   }
 
   private void checkNames(String owner, List<String> names) {
@@ -202,6 +218,12 @@ final class EnrichInput {
       } catch (IOException e) {
         problems.add("--input: %s: %s".formatted(file.name(), e.getMessage()));
       }
+    }
+    for (String field : sample.nested(declared.keySet())) {
+      problems.add(
+          "--spec: \"fields\": %s is within another field; only fields of the records themselves have"
+                  .formatted(field)
+              + " types");
     }
     return new InputShape.Json(sample.fields(declared));
   }

@@ -101,8 +101,8 @@ public interface EnrichOptions
   void setSpec(String value);
 
   @Description(
-      "How many keys each worker remembers, with what was found for them, of each lookup. 0: none, "
-          + "so that every record sees its row as it is when the record is read.")
+      "How many keys each worker remembers, with what was found for them, of each lookup. 0: none; "
+          + "every request reads what is there when it is made.")
   @Default.Long(0)
   @OptionHelp(
       group = OptionGroup.LOOKUPS,

@@ -45,6 +45,7 @@ final class EnrichPipeline {
   /**
    * Adds the enrichment to a pipeline.
    *
+   * @param files what is read; none for a query
    * @param read from the database, without anything to read yet
    * @param lookUp in the database, without a table yet
    * @param prefix of the files that are written, up to the number of the shard
@@ -52,13 +53,16 @@ final class EnrichPipeline {
   static void build(
       Pipeline pipeline,
       EnrichPlan plan,
+      List<String> files,
       ReadRows read,
       LookupRows<Struct> lookUp,
       RejectedRecords rejectedRecords,
       OutputPrefix prefix) {
     var graph = new EnrichPipeline(plan);
     PCollection<Struct> records =
-        plan.queryOrNull() == null ? graph.readFiles(pipeline) : graph.readQuery(pipeline, read);
+        plan.queryOrNull() == null
+            ? graph.readFiles(pipeline, files)
+            : graph.readQuery(pipeline, read);
     records.setCoder(TypedStructCoder.of(plan.elementType(0)));
     for (int i = 0; i < plan.lookups().size(); i++) {
       records = graph.lookUp(records, plan.lookups().get(i), lookUp);
@@ -82,12 +86,12 @@ final class EnrichPipeline {
     }
   }
 
-  private PCollection<Struct> readFiles(Pipeline pipeline) {
+  private PCollection<Struct> readFiles(Pipeline pipeline, List<String> files) {
     var elements = new TupleTag<Struct>();
     var malformed = new TupleTag<String>();
     PCollectionTuple records =
         pipeline
-            .apply("Files", Create.of(plan.files()).withCoder(StringUtf8Coder.of()))
+            .apply("Files", Create.of(files).withCoder(StringUtf8Coder.of()))
             // What follows is not spread any further: the records of a file, read one after the
             // other, share the lookups of their keys.
             .apply("Spread files", Reshuffle.viaRandomKey())
@@ -117,8 +121,7 @@ final class EnrichPipeline {
                 switch (lookup.whenMissing()) {
                   case NULL -> WhenMissing.EMPTY;
                   case DROP -> WhenMissing.DROP;
-                  case FAIL -> WhenMissing.FAIL;
-                  case DEAD_LETTER -> WhenMissing.SIDE_OUTPUT;
+                  case FAIL, DEAD_LETTER -> WhenMissing.SIDE_OUTPUT;
                 });
     if (lookup.indexOrNull() != null) {
       byKey = byKey.withIndex(lookup.indexOrNull());
@@ -126,7 +129,8 @@ final class EnrichPipeline {
     LookupRowsResult<Struct> result = records.apply(stepOf(lookup), byKey);
     rejected.add(
         result.getFailed().apply("Failed " + lookup.name(), ParDo.of(new RejectFn(plan, lookup))));
-    if (lookup.whenMissing() == MissingPolicy.DEAD_LETTER) {
+    if (lookup.whenMissing() == MissingPolicy.FAIL
+        || lookup.whenMissing() == MissingPolicy.DEAD_LETTER) {
       rejected.add(
           result
               .getMissing()

@@ -14,7 +14,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * kept, then what has been added so far.
  *
  * @param shape what the records look like
- * @param files what is read; none for a query
  * @param queryOrNull what is asked of the database; null for files
  * @param keyFields the fields of the input that lookups go by
  * @param kept how a record is kept
@@ -23,7 +22,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 record EnrichPlan(
     InputShape shape,
-    ImmutableList<String> files,
     @Nullable String queryOrNull,
     ImmutableList<KeyField> keyFields,
     Kept kept,
@@ -41,6 +39,11 @@ record EnrichPlan(
    * @param column of the type that the key has
    */
   record KeyField(String field, Column column) implements Serializable {}
+
+  /** The same with these lookups. */
+  EnrichPlan withLookups(ImmutableList<PlannedLookup> others) {
+    return new EnrichPlan(shape, queryOrNull, keyFields, kept, others, format);
+  }
 
   /** The columns of the record as it is kept. */
   ImmutableList<Type.StructField> keptColumns() {

@@ -35,8 +35,13 @@ final class EnrichPreflight {
     this.problems = problems;
   }
 
-  /** A plan, and what the database looks like. */
-  record Checked(EnrichPlan plan, DatabaseSchema schema) {}
+  /**
+   * What has been found to be right.
+   *
+   * @param files what is read; none for a query
+   * @param schema the tables that are looked up in
+   */
+  record Checked(EnrichPlan plan, ImmutableList<String> files, DatabaseSchema schema) {}
 
   /**
    * The plan of this run.
@@ -67,7 +72,16 @@ final class EnrichPreflight {
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
-    return new Checked(plan(input.orElseThrow(), planner), schema);
+    EnrichPlan plan = plan(input.orElseThrow(), planner);
+    List<String> tables = plan.lookups().stream().map(PlannedLookup::table).toList();
+    return new Checked(
+        plan,
+        input.get().files(),
+        DatabaseSchema.of(
+            schema.getDialect(),
+            schema.getTables().stream()
+                .filter(table -> tables.contains(table.getName()))
+                .toList()));
   }
 
   private Optional<EnrichSpec> spec() {
@@ -93,16 +107,10 @@ final class EnrichPreflight {
   }
 
   private Optional<EnrichInput.Found> query(Map<String, String> declared) {
-    for (var other :
-        Map.of(
-                "inputFormat", options.getInputFormat() != null,
-                "fieldNames", options.getFieldNames() != null,
-                "hasHeader", options.getHasHeader())
-            .entrySet()) {
-      if (other.getValue()) {
-        problems.add("--%s does not go with --query".formatted(other.getKey()));
-      }
+    if (options.getInputFormat() != null) {
+      problems.add("--inputFormat does not go with --query");
     }
+    CsvOnly.check(options, "does not go with --query", problems);
     if (!declared.isEmpty()) {
       problems.add("--spec: \"fields\" is for CSV and JSON Lines; a query has types itself");
     }
@@ -115,26 +123,27 @@ final class EnrichPreflight {
         options.getFormat() != null
             ? RecordFormat.valueOf(options.getFormat().name())
             : input.shape().format().orElse(RecordFormat.AVRO);
-    Kept kept = Kept.of(input.shape().format(), format);
-    var unplaced =
+    InputShape shape = input.shape().forKeys(planner.keyFields());
+    Kept kept = Kept.of(shape, format);
+    EnrichPlan plan =
         new EnrichPlan(
-            input.shape(),
-            input.files(),
-            options.getQuery(),
-            planner.keyFields(),
-            kept,
-            ImmutableList.of(),
-            format);
-    var plan =
-        new EnrichPlan(
-            input.shape(),
-            input.files(),
-            options.getQuery(),
-            planner.keyFields(),
-            kept,
-            planner.lookups(unplaced.keptColumns().size()),
-            format);
+            shape, options.getQuery(), planner.keyFields(), kept, ImmutableList.of(), format);
+    plan = plan.withLookups(planner.lookups(plan.keptColumns().size()));
+    if (kept == Kept.FIELDS && shape instanceof InputShape.Avro avro) {
+      AvroPassage.lostWithin(avro.schema(), format)
+          .ifPresent(
+              field -> {
+                throw cannotBeWritten(
+                    format,
+                    "field %s has decimals or timestamps within it that would get lost"
+                        .formatted(field));
+              });
+    }
     try {
+      if (kept == Kept.FIELDS) {
+        // What the workers will do, so that they need not be the first to find out.
+        shape.fields().names().forEach(shape.fields()::reader);
+      }
       EnrichedWriter.open(plan, OutputStream.nullOutputStream()).close();
     } catch (IOException | RuntimeException e) {
       throw cannotBeWritten(format, e.getMessage());

@@ -4,9 +4,11 @@ import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.convert.TextFormat;
+import dev.lintel.pipeline.enrich.EnrichPlan.KeyField;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.RecordFormat;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -14,6 +16,11 @@ import org.apache.avro.Schema;
 sealed interface InputShape extends Serializable {
 
   RecordFields<?> fields();
+
+  /** The same without what only the plan was made with. */
+  default InputShape forKeys(List<KeyField> keys) {
+    return this;
+  }
 
   /** What its files are; empty for a query. */
   Optional<RecordFormat> format();
@@ -50,6 +57,11 @@ sealed interface InputShape extends Serializable {
   /** Files of JSON objects. */
   record Json(JsonFields fields) implements InputShape {
     @Override
+    public InputShape forKeys(List<KeyField> keys) {
+      return new Json(fields.only(keys.stream().map(KeyField::field).toList()));
+    }
+
+    @Override
     public Optional<RecordFormat> format() {
       return Optional.of(RecordFormat.JSONL);
     }
@@ -62,7 +74,8 @@ sealed interface InputShape extends Serializable {
    */
   record Avro(RecordFormat recordFormat, String schemaText) implements InputShape {
     Schema schema() {
-      return new Schema.Parser().parse(schemaText);
+      // As leniently as the file itself was read.
+      return new Schema.Parser().setValidate(false).setValidateDefaults(false).parse(schemaText);
     }
 
     @Override

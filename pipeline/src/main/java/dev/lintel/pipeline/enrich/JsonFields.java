@@ -7,10 +7,13 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.JsonToValue;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.schema.Column;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -18,11 +21,17 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * Fields of JSON objects, as far as the first of them tell.
  *
- * @param types of the fields that have been seen, in their order
- * @param paths of everything that has been seen, nested fields included; empty if there was no
- *     record to see
+ * @param types of the fields that have been seen or are declared, in their order
+ * @param declared those of them whose types are declared
+ * @param paths of every field that has been seen, nested ones included, by how it is written:
+ *     {@code a.b}
+ * @param sampled whether there was a record to see
  */
-record JsonFields(ImmutableMap<String, Type> types, ImmutableSet<String> paths)
+record JsonFields(
+    ImmutableMap<String, Type> types,
+    ImmutableSet<String> declared,
+    ImmutableMap<String, ImmutableList<String>> paths,
+    boolean sampled)
     implements RecordFields<JsonNode>, Serializable {
 
   @Override
@@ -35,28 +44,62 @@ record JsonFields(ImmutableMap<String, Type> types, ImmutableSet<String> paths)
     return types.get(name);
   }
 
+  /** The same with no other paths than these. */
+  JsonFields only(Collection<String> fields) {
+    return new JsonFields(
+        types, declared, ImmutableMap.copyOf(Maps.filterKeys(paths, fields::contains)), sampled);
+  }
+
   @Override
   public Function<JsonNode, Value> reader(String field, Column column) {
-    if (!paths.isEmpty() && !paths.contains(field)) {
-      throw RecordFields.unknown(field, paths);
-    }
+    List<String> path = path(field);
     JsonToValue conversion = JsonToValue.forColumn(column);
-    // A dot in a name is no path.
-    List<String> path =
-        types.containsKey(field) ? List.of(field) : Splitter.on('.').splitToList(field);
     return record -> conversion.convert(at(record, path));
+  }
+
+  private List<String> path(String field) {
+    if (types.containsKey(field)) {
+      // A dot in a name is no path.
+      return List.of(field);
+    }
+    ImmutableList<String> path = paths.get(field);
+    if (path == null && sampled) {
+      throw RecordFields.unknown(field, paths.keySet());
+    }
+    return path == null ? Splitter.on('.').splitToList(field) : path;
   }
 
   /** Where values are of several kinds they are kept as JSON, text as JSON's own strings. */
   @Override
   public Function<JsonNode, Value> reader(String name) {
-    if (typeOf(name).getCode() != Type.Code.JSON) {
-      return RecordFields.super.reader(name);
+    Type.Code type = typeOf(name).getCode();
+    if (type == Type.Code.JSON) {
+      return record -> {
+        JsonNode node = record.get(name);
+        return Value.json(node == null || node.isNull() ? null : StrictJson.write(node));
+      };
+    }
+    Function<JsonNode, Value> reader = RecordFields.super.reader(name);
+    if (declared.contains(name)) {
+      return reader;
     }
     return record -> {
       JsonNode node = record.get(name);
-      return Value.json(node == null || node.isNull() ? null : StrictJson.write(node));
+      if (node != null && type == Type.Code.FLOAT64 && !JsonSample.isExact(node)) {
+        throw guessedWrong(name, "a number with more digits than FLOAT64 has");
+      }
+      try {
+        return reader.apply(record);
+      } catch (ConversionException e) {
+        throw guessedWrong(name, e.getReason());
+      }
     };
+  }
+
+  private ConversionException guessedWrong(String name, String reason) {
+    return ConversionException.ofRow(
+        "field %s: %s; the first records have %s there, name a type in \"fields\" of the spec"
+            .formatted(name, reason, typeOf(name)));
   }
 
   private static @Nullable JsonNode at(JsonNode record, List<String> path) {

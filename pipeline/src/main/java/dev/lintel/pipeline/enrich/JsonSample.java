@@ -2,25 +2,48 @@ package dev.lintel.pipeline.enrich;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Works out from some JSON objects what fields there are, and of which types. */
 final class JsonSample {
+  /** Stands for the type of null: no field of JSON is guessed to be of it. */
+  private static final Type UNKNOWN = Type.bytes();
+
   private final Map<String, Type> types = new LinkedHashMap<>();
-  private final Set<String> paths = new LinkedHashSet<>();
+
+  /** Fields with an integer that FLOAT64 does not have. */
+  private final Set<String> large = new HashSet<>();
+
+  private final Map<String, ImmutableList<String>> paths = new LinkedHashMap<>();
+  private boolean sampled;
 
   void add(JsonNode record) {
+    sampled = true;
     for (Map.Entry<String, JsonNode> field : record.properties()) {
-      Type type = typeOf(field.getValue());
-      types.merge(field.getKey(), type, JsonSample::both);
+      types.merge(field.getKey(), typeOf(field.getValue()), JsonSample::both);
+      if (field.getValue().isNumber() && !isExact(field.getValue())) {
+        large.add(field.getKey());
+      }
     }
-    addPaths("", record);
+    addPaths(ImmutableList.of(), record);
+  }
+
+  /**
+   * Declared fields that are only within others: what is declared is a field of the records
+   * themselves.
+   */
+  List<String> nested(Set<String> declared) {
+    return declared.stream()
+        .filter(name -> paths.containsKey(name) && !types.containsKey(name))
+        .toList();
   }
 
   /**
@@ -30,14 +53,33 @@ final class JsonSample {
    */
   JsonFields fields(Map<String, Type> declared) {
     Map<String, Type> all = new LinkedHashMap<>();
-    // Of a field that was never anything but null, text is as good a guess as any.
-    types.forEach((name, type) -> all.put(name, type.equals(UNKNOWN) ? Type.string() : type));
+    types.forEach(
+        (name, type) -> {
+          if (type.equals(UNKNOWN)) {
+            // Of a field that was never anything but null, text is as good a guess as any.
+            all.put(name, Type.string());
+          } else {
+            boolean inexact = type.equals(Type.float64()) && large.contains(name);
+            all.put(name, inexact ? Type.json() : type);
+          }
+        });
     all.putAll(declared);
-    return new JsonFields(ImmutableMap.copyOf(all), ImmutableSet.copyOf(paths));
+    return new JsonFields(
+        ImmutableMap.copyOf(all),
+        ImmutableSet.copyOf(declared.keySet()),
+        ImmutableMap.copyOf(paths),
+        sampled);
   }
 
-  /** Stands for the type of null: no field of JSON is guessed to be of it. */
-  private static final Type UNKNOWN = Type.bytes();
+  /** Whether FLOAT64 has the number; true of what is none. */
+  static boolean isExact(JsonNode node) {
+    if (!node.isNumber()) {
+      return true;
+    }
+    double nearest = node.doubleValue();
+    return Double.isFinite(nearest)
+        && BigDecimal.valueOf(nearest).compareTo(node.decimalValue()) == 0;
+  }
 
   private static Type typeOf(JsonNode node) {
     return switch (node.getNodeType()) {
@@ -52,12 +94,6 @@ final class JsonSample {
     };
   }
 
-  private static boolean isExact(JsonNode number) {
-    double nearest = number.doubleValue();
-    return Double.isFinite(nearest)
-        && BigDecimal.valueOf(nearest).compareTo(number.decimalValue()) == 0;
-  }
-
   private static Type both(Type one, Type other) {
     if (one.equals(other) || other.equals(UNKNOWN)) {
       return one;
@@ -70,10 +106,13 @@ final class JsonSample {
     return numbers ? Type.float64() : Type.json();
   }
 
-  private void addPaths(String prefix, JsonNode object) {
+  private void addPaths(ImmutableList<String> within, JsonNode object) {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
-      paths.add(prefix + field.getKey());
-      addPaths(prefix + field.getKey() + ".", field.getValue());
+      ImmutableList<String> path =
+          ImmutableList.<String>builder().addAll(within).add(field.getKey()).build();
+      // Of two that are written the same, the shorter way counts.
+      paths.merge(String.join(".", path), path, (one, two) -> one.size() <= two.size() ? one : two);
+      addPaths(path, field.getValue());
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.lintel.pipeline.enrich;
 
 import dev.lintel.pipeline.files.RecordFormat;
-import java.util.Optional;
 
 /** In which form a record is kept on its way from the input to the output. */
 enum Kept {
@@ -12,14 +11,15 @@ enum Kept {
   /** As an Avro record, in its own schema. */
   RECORD;
 
-  static Kept of(Optional<RecordFormat> input, RecordFormat output) {
-    if (input.equals(Optional.of(RecordFormat.JSONL)) && output == RecordFormat.JSONL) {
+  static Kept of(InputShape input, RecordFormat output) {
+    if (input instanceof InputShape.Json && output == RecordFormat.JSONL) {
       return TEXT;
     }
-    return input.filter(Kept::isOfAvro).isPresent() && isOfAvro(output) ? RECORD : FIELDS;
-  }
-
-  private static boolean isOfAvro(RecordFormat format) {
-    return format == RecordFormat.AVRO || format == RecordFormat.PARQUET;
+    boolean avro = output == RecordFormat.AVRO || output == RecordFormat.PARQUET;
+    return avro
+            && input instanceof InputShape.Avro records
+            && AvroPassage.isWhole(records.schema(), output)
+        ? RECORD
+        : FIELDS;
   }
 }

@@ -1,10 +1,12 @@
 package dev.lintel.pipeline.enrich;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
+import com.google.cloud.spanner.Value;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.convert.ValueToJson;
 import dev.lintel.pipeline.files.AvroBinary;
@@ -25,19 +27,12 @@ interface KeptRecords {
         yield element -> {
           ObjectNode json = JsonNodeFactory.instance.objectNode();
           for (int i = 0; i < columns.size(); i++) {
-            json.set(columns.get(i).getName(), ValueToJson.convert(element.getValue(first + i)));
+            json.set(columns.get(i).getName(), node(element.getValue(first + i)));
           }
           return json;
         };
       }
-      case TEXT ->
-          element -> {
-            try {
-              return (ObjectNode) StrictJson.parse(element.getString(first));
-            } catch (JsonProcessingException e) {
-              throw new IllegalStateException("it was JSON when it was read", e);
-            }
-          };
+      case TEXT -> element -> (ObjectNode) parse(element.getString(first));
       case RECORD -> {
         var shape = (InputShape.Avro) plan.shape();
         AvroRecordFields fields = shape.fields();
@@ -45,5 +40,19 @@ interface KeptRecords {
         yield element -> fields.toJson(binary.decode(element.getBytes(first).toByteArray()));
       }
     };
+  }
+
+  /** A value as JSON; a document as what it is, and not as its text. */
+  static JsonNode node(Value value) {
+    boolean document = value.getType().getCode() == Type.Code.JSON && !value.isNull();
+    return document ? parse(value.getJson()) : ValueToJson.convert(value);
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return StrictJson.parse(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("It was JSON when it was read", e);
+    }
   }
 }

@@ -5,7 +5,7 @@ import com.google.cloud.spanner.Struct;
 import dev.lintel.failure.FailedRecord;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Makes a failure of a record that has no row. */
+/** Makes a failure of a record that has no row, or fails the job for it. */
 final class MissingFn extends DoFn<Struct, FailedRecord<Struct>> {
   private final PlannedLookup lookup;
 
@@ -16,13 +16,14 @@ final class MissingFn extends DoFn<Struct, FailedRecord<Struct>> {
   @ProcessElement
   public void process(@Element Struct element, OutputReceiver<FailedRecord<Struct>> out) {
     boolean hasKey = lookup.keyPositions().stream().noneMatch(element::isNull);
-    out.output(
-        FailedRecord.of(
-            lookup.table(),
-            element,
-            ErrorCode.NOT_FOUND,
-            hasKey
-                ? lookup.table() + " has no row for the key of the record"
-                : "the key of the record is null"));
+    String why =
+        hasKey
+            ? lookup.table() + " has no row for the key of the record"
+            : "the key of the record is null";
+    if (lookup.whenMissing() == MissingPolicy.FAIL) {
+      throw new IllegalStateException(
+          "Lookup %s, whose \"whenMissing\" is \"fail\": %s".formatted(lookup.name(), why));
+    }
+    out.output(FailedRecord.of(lookup.table(), element, ErrorCode.NOT_FOUND, why));
   }
 }

@@ -49,6 +49,9 @@ interface RecordFields<R> {
     return Column.builder().setName(name).setType(type).setTypeName(type.toString()).build();
   }
 
+  /** So many names are shown to who gave another; more could be data. */
+  int SHOWN = 30;
+
   /** The error of a field that is unknown. */
   static IllegalArgumentException unknown(String field, Collection<String> known) {
     return new IllegalArgumentException(
@@ -58,6 +61,6 @@ interface RecordFields<R> {
                 Nearest.to(field)
                     .among(known)
                     .map("; did you mean %s?"::formatted)
-                    .orElse(", only " + String.join(", ", known))));
+                    .orElse(known.size() <= SHOWN ? ", only " + String.join(", ", known) : "")));
   }
 }

@@ -11,9 +11,13 @@ import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The Avro schemas that the records of a Parquet file are read and written with. */
 final class ParquetSchema {
@@ -63,36 +67,67 @@ final class ParquetSchema {
     };
   }
 
+  /**
+   * The schema that records of the file are read with. The converter makes a bare integer of a
+   * decimal that Parquet has in one, and of a timestamp in nanoseconds: they would be taken for
+   * other numbers, so their annotations become properties, which {@link
+   * dev.lintel.convert.AvroToValue} knows.
+   */
   static Schema toAvro(MessageType parquet) {
-    Schema schema = new AvroSchemaConverter(configuration()).convert(parquet);
-    var fields = new ArrayList<Schema.Field>();
-    for (Schema.Field field : schema.getFields()) {
-      boolean nanoseconds =
-          parquet.getType(field.name()).getLogicalTypeAnnotation()
-                  instanceof TimestampLogicalTypeAnnotation timestamp
-              && timestamp.getUnit() == TimeUnit.NANOS;
-      fields.add(
-          new Schema.Field(field, nanoseconds ? inNanoseconds(field.schema()) : field.schema()));
-    }
-    return Schema.createRecord(
-        schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
+    return annotated(new AvroSchemaConverter(configuration()).convert(parquet), parquet);
   }
 
-  /** The converter makes a bare long of it, which would be taken for microseconds. */
-  private static Schema inNanoseconds(Schema schema) {
-    if (schema.isUnion()) {
-      List<Schema> branches =
-          schema.getTypes().stream()
-              .map(branch -> branch.getType() == Schema.Type.NULL ? branch : timestampNanos())
-              .toList();
-      return Schema.createUnion(branches);
-    }
-    return timestampNanos();
+  private static Schema annotated(Schema schema, org.apache.parquet.schema.Type parquet) {
+    return switch (schema.getType()) {
+      case UNION ->
+          Schema.createUnion(
+              schema.getTypes().stream().map(branch -> annotated(branch, parquet)).toList());
+      case RECORD -> {
+        GroupType group = parquet.asGroupType();
+        List<Schema.Field> fields =
+            schema.getFields().stream()
+                .map(f -> new Schema.Field(f, annotated(f.schema(), group.getType(f.name()))))
+                .toList();
+        yield Schema.createRecord(
+            schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
+      }
+      case ARRAY -> Schema.createArray(annotated(schema.getElementType(), element(parquet)));
+      case MAP ->
+          Schema.createMap(
+              annotated(
+                  schema.getValueType(),
+                  parquet.asGroupType().getType(0).asGroupType().getType(1)));
+      case INT, LONG -> annotatedInteger(schema, parquet.getLogicalTypeAnnotation());
+      default -> schema;
+    };
   }
 
-  private static Schema timestampNanos() {
-    Schema schema = Schema.create(Schema.Type.LONG);
-    schema.addProp(LogicalType.LOGICAL_TYPE_PROP, "timestamp-nanos");
+  /** The elements of a list, which lie within a group of their own, or in older files do not. */
+  private static org.apache.parquet.schema.Type element(org.apache.parquet.schema.Type list) {
+    if (list.isPrimitive()) {
+      return list;
+    }
+    org.apache.parquet.schema.Type repeated = list.asGroupType().getType(0);
+    return !repeated.isPrimitive() && repeated.asGroupType().getFieldCount() == 1
+        ? repeated.asGroupType().getType(0)
+        : repeated;
+  }
+
+  private static Schema annotatedInteger(
+      Schema schema, @Nullable LogicalTypeAnnotation annotation) {
+    if (annotation instanceof TimestampLogicalTypeAnnotation timestamp
+        && timestamp.getUnit() == TimeUnit.NANOS) {
+      Schema nanoseconds = Schema.create(Schema.Type.LONG);
+      nanoseconds.addProp(LogicalType.LOGICAL_TYPE_PROP, "timestamp-nanos");
+      return nanoseconds;
+    }
+    if (annotation instanceof DecimalLogicalTypeAnnotation decimal) {
+      Schema integer = Schema.create(schema.getType());
+      integer.addProp(LogicalType.LOGICAL_TYPE_PROP, "decimal");
+      integer.addProp("precision", decimal.getPrecision());
+      integer.addProp("scale", decimal.getScale());
+      return integer;
+    }
     return schema;
   }
 }

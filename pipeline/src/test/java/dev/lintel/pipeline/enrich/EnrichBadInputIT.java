@@ -139,11 +139,13 @@ class EnrichBadInputIT {
         "--input, --query exclude each other");
     assertRefused(List.of("--input=" + csv), "--hasHeader or --fieldNames is required with CSV");
     assertRefused(
-        List.of("--input=" + csv, "--hasHeader", "--fieldNames=From,To,From"),
+        List.of("--input=" + csv, "--hasHeader", "--fieldNames=From,From"),
         "--fieldNames does not go with --hasHeader",
         "--fieldNames: two fields are named From");
     assertRefused(
-        List.of("--input=" + csv, "--fieldNames=From,,To"), "--fieldNames: field 2 has no name");
+        List.of("--input=" + csv, "--fieldNames=From,,To"),
+        "--fieldNames: 3 names, but the first record of %s has 2 fields".formatted(csv),
+        "--fieldNames: field 2 has no name");
     assertRefused(
         List.of("--input=" + csv, "--hasHeader", "--dataBoostEnabled"),
         "--dataBoostEnabled goes with --query");
@@ -202,13 +204,34 @@ class EnrichBadInputIT {
             """);
     assertRefused(
         List.of("--input=" + avro, "--spec=" + typed, "--fieldNames=Other"),
-        "--fieldNames is for CSV files; avro has names itself",
+        "--fieldNames is for CSV files, and the input is avro",
         "--spec: \"fields\" is for CSV and JSON Lines; avro has types itself",
         "field Other is of the Avro type \"boolean\", of which no INT64 can be made");
     assertRefused(
         List.of("--query=SELECT Id AS Other FROM Airports", "--spec=" + typed, "--hasHeader"),
         "--hasHeader does not go with --query",
         "--spec: \"fields\" is for CSV and JSON Lines; a query has types itself");
+  }
+
+  @Test
+  void optionsOfCsvWithoutCsv() throws IOException {
+    Path json = Files.writeString(folder.resolve("x.jsonl"), "{\"From\": 1, \"at\": {\"x\": 1}}\n");
+    Path nested = spec(SPEC.replaceFirst("[{]", "{\"fields\": {\"at.x\": \"INT64\"},"));
+    assertRefused(
+        List.of(
+            "--input=" + json,
+            "--spec=" + nested,
+            "--hasHeader",
+            "--escape=\\",
+            "--nullString=N",
+            "--dateFormat=dd.MM.yyyy",
+            "--timestampFormat=yyyy"),
+        "--hasHeader is for CSV files, and the input is jsonl",
+        "--escape is for CSV files",
+        "--nullString is for CSV files",
+        "--dateFormat is for CSV files",
+        "--timestampFormat is for CSV files",
+        "--spec: \"fields\": at.x is within another field");
   }
 
   @Test

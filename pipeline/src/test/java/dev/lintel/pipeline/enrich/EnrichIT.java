@@ -10,11 +10,14 @@ import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.imports.Rows;
 import dev.lintel.pipeline.run.ExitStatus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,7 +165,8 @@ class EnrichIT {
 
     assertThat(run.command().status()).isEqualTo(ExitStatus.FAILED);
     assertThat(run.command().err())
-        .contains("There is no row in Cities for a key that was looked up")
+        .contains(
+            "Lookup city, whose \"whenMissing\" is \"fail\": Cities has no row for the key of the record")
         .doesNotContain("ABC");
     assertThat(run.files()).isEmpty();
     assertThat(run.summary().path("state").asText()).isEqualTo("FAILED");
@@ -321,6 +325,77 @@ class EnrichIT {
                 input("{ \"c\" : \"ACC\" }", "{\"c\":\"ABC\"}"))
             .succeeded();
     assertThat(run.lines()).containsExactly("{ \"c\" : \"ACC\" }");
+  }
+
+  @Test
+  void aLookupThatAddsNothingDoesNotMultiplyRecords() throws IOException {
+    EnrichRun run =
+        run(
+                spec(
+                    """
+                    {"name": "known", "table": "Streets", "key": {"City": "c"},
+                     "whenMissing": "drop"}
+                    """),
+                input("{\"c\":\"ACC\"}", "{\"c\":\"KMS\"}"))
+            .succeeded();
+    assertThat(run.lines()).containsExactly("{\"c\":\"ACC\"}");
+  }
+
+  @Test
+  void aFieldThatOnlyLaterRecordsHaveIsToBeDeclared() throws IOException {
+    List<String> lines =
+        Stream.concat(
+                Stream.generate(() -> "{\"c\":\"ABC\"}").limit(EnrichInput.SAMPLE),
+                Stream.of("{\"c\":\"ACC\",\"late\":5}"))
+            .toList();
+    Path input = input(lines.toArray(String[]::new));
+    EnrichRun without = run(spec(city("drop")), input, "--format=csv", "--maxFailures=1");
+    assertThat(without.succeeded().lines()).isEmpty();
+
+    folder = Files.createDirectory(folder.resolve("declared"));
+    String declared = spec(city("drop")).replaceFirst("[{]", "{\"fields\": {\"late\": \"INT64\"},");
+    assertThat(run(declared, input, "--format=csv").succeeded().lines())
+        .containsExactly("\"ACC\",\"5\",\"Accra\"");
+  }
+
+  @Test
+  void rejectedRecordsCanBeEnrichedAgain() throws IOException {
+    String streets =
+        """
+        {"name": "streets", "table": "Streets", "key": {"City": "at.city"},
+         "columns": {"nr": "Nr"}, "whenMissing": "deadLetter"}
+        """;
+    EnrichRun first =
+        run(
+            spec(streets),
+            input("{\"at\":{\"city\":\"ACC\"},\"n\":1.50}", "{\"at\":{\"city\":\"KMS\"},\"n\":2}"),
+            "--format=avro",
+            "--invalidOutputPath=" + folder.resolve("rejected"),
+            "--maxFailures=1");
+    first.succeeded();
+    assertThat(first.summary().path("tables").path(0).path("written").asLong()).isEqualTo(2);
+
+    Path again = Files.writeString(folder.resolve("again.jsonl"), "");
+    for (JsonNode line : first.rejected()) {
+      Files.writeString(again, line.path("record") + "\n", StandardOpenOption.APPEND);
+    }
+    folder = Files.createDirectory(folder.resolve("second"));
+    EnrichRun second = run(spec(streets.replace("deadLetter", "null")), again).succeeded();
+    assertThat(second.lines()).containsExactly("{\"at\":{\"city\":\"KMS\"},\"n\":2.0,\"nr\":null}");
+  }
+
+  @Test
+  void filesMayHaveTheirColumnsInAnyOrderAndBeCompressed() throws IOException {
+    Files.writeString(folder.resolve("in1.csv"), "c,x\nACC,1\n");
+    try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("in2.csv.gz")))) {
+      out.write("x,c\n2,OSL\n".getBytes(StandardCharsets.UTF_8));
+    }
+    EnrichRun run =
+        run(spec(city("fail")), folder.resolve("in*"), "--hasHeader", "--format=jsonl").succeeded();
+    assertThat(run.lines())
+        .containsExactly(
+            "{\"c\":\"ACC\",\"x\":\"1\",\"city\":\"Accra\"}",
+            "{\"c\":\"OSL\",\"x\":\"2\",\"city\":\"Oslo\"}");
   }
 
   @Test

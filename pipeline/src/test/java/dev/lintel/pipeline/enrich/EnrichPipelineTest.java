@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.lintel.coders.SerializableCoderFinder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.convert.TextFormat;
@@ -13,8 +14,10 @@ import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.transforms.LookupRows;
 import dev.lintel.transforms.ReadRows;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.avro.SchemaBuilder;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.util.construction.PipelineTranslation;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,14 +36,13 @@ class EnrichPipelineTest {
         whenMissing);
   }
 
-  private static EnrichPlan plan(InputShape shape, String query) {
+  private static EnrichPlan plan(InputShape shape, String query, Kept kept) {
     return new EnrichPlan(
         shape,
-        query == null ? ImmutableList.of("/data/routes.csv") : ImmutableList.of(),
         query,
         ImmutableList.of(
             new EnrichPlan.KeyField("From", RecordFields.column("From", Type.int64()))),
-        Kept.FIELDS,
+        kept,
         ImmutableList.of(
             lookup("a", MissingPolicy.NULL),
             lookup("b", MissingPolicy.DROP),
@@ -57,10 +59,27 @@ class EnrichPipelineTest {
                 TextFormat.defaults(),
                 ImmutableList.of("From"),
                 ImmutableMap.of()),
-            null),
+            null,
+            Kept.FIELDS),
+        plan(
+            new InputShape.Json(
+                new JsonFields(
+                    ImmutableMap.of("From", Type.int64()),
+                    ImmutableSet.of(),
+                    ImmutableMap.of("From", ImmutableList.of("From")),
+                    true)),
+            null,
+            Kept.TEXT),
+        plan(
+            new InputShape.Avro(
+                RecordFormat.AVRO,
+                SchemaBuilder.record("R").fields().requiredLong("From").endRecord().toString()),
+            null,
+            Kept.RECORD),
         plan(
             new InputShape.Query(ImmutableList.of(Type.StructField.of("From", Type.int64()))),
-            "SELECT 1 AS `From`"));
+            "SELECT 1 AS `From`",
+            Kept.FIELDS));
   }
 
   private static Pipeline built(EnrichPlan plan) {
@@ -69,6 +88,7 @@ class EnrichPipelineTest {
     EnrichPipeline.build(
         pipeline,
         plan,
+        List.of("/data/routes"),
         ReadRows.from(config),
         LookupRows.from(config),
         new RejectedRecords(Optional.of("/out/rejected")),

@@ -9,7 +9,11 @@ import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.StrictJson;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,5 +106,63 @@ class JsonSampleTest {
         .hasMessage("the input has no field idd; did you mean id?");
     assertThat(fields(Map.of()).reader("di", column).apply(json("{\"di\": 3}")))
         .isEqualTo(Value.int64(3));
+  }
+
+  @Test
+  void whatIsDeclaredNeedNotHaveBeenSeen() {
+    JsonFields fields = fields(Map.of("late", Type.int64()), "{\"id\": 1}");
+    var column = RecordFields.column("k", Type.int64());
+    assertThat(fields.reader("late").apply(json("{\"late\": 5}"))).isEqualTo(Value.int64(5));
+    assertThat(fields.reader("late", column).apply(json("{\"late\": \"6\"}")))
+        .isEqualTo(Value.int64(6));
+  }
+
+  @Test
+  void onlyFieldsOfTheRecordsThemselvesCanBeDeclared() {
+    var sample = new JsonSample();
+    sample.add(json("{\"a\": {\"b\": 1}, \"c.d\": 2}"));
+    assertThat(sample.nested(Set.of("a.b", "c.d", "a", "e"))).containsExactly("a.b");
+  }
+
+  @Test
+  void aDotInTheNameOfANestedFieldIsNoStep() {
+    JsonFields fields = fields(Map.of(), "{\"x\": {\"a.b\": 1}, \"y\": {\"z\": 2}}");
+    var column = RecordFields.column("k", Type.int64());
+    assertThat(fields.reader("x.a.b", column).apply(json("{\"x\": {\"a.b\": 7}}")))
+        .isEqualTo(Value.int64(7));
+    JsonFields travelling = fields.only(List.of("x.a.b"));
+    assertThat(travelling.paths().keySet()).containsExactly("x.a.b");
+    assertThat(travelling.reader("x.a.b", column).apply(json("{\"x\": {\"a.b\": 7}}")))
+        .isEqualTo(Value.int64(7));
+  }
+
+  @Test
+  void whatTheFirstRecordsDidNotSuggestIsAnError_unlessItIsDeclared() {
+    JsonFields fields = fields(Map.of(), "{\"n\": 1.5, \"s\": \"x\"}");
+    for (String other :
+        List.of(
+            "{\"n\": 0.12345678901234567890}", "{\"n\": \"one\"}", "{\"n\": 9007199254740993}")) {
+      assertThatThrownBy(() -> fields.reader("n").apply(json(other)))
+          .isInstanceOf(ConversionException.class)
+          .hasMessageStartingWith("field n: ")
+          .hasMessageEndingWith(
+              "the first records have FLOAT64 there, name a type in \"fields\" of the spec");
+    }
+    assertThatThrownBy(() -> fields.reader("s").apply(json("{\"s\": 1}")))
+        .hasMessageContaining("field s: not a string; the first records have STRING there");
+    JsonFields declared = fields(Map.of("n", Type.float64()), "{\"n\": 1.5}");
+    assertThat(declared.reader("n").apply(json("{\"n\": 0.12345678901234567890}")))
+        .isEqualTo(Value.float64(0.12345678901234568));
+  }
+
+  @Test
+  void manyFieldsAreNotListed() {
+    String many =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "\"customer-%d\": 1".formatted(i))
+            .collect(Collectors.joining(", ", "{", "}"));
+    assertThatThrownBy(
+            () -> fields(Map.of(), many).reader("x", RecordFields.column("k", Type.int64())))
+        .hasMessage("the input has no field x");
   }
 }

@@ -1,0 +1,54 @@
+package dev.lintel.pipeline.enrich;
+
+import com.google.cloud.spanner.Type;
+import dev.lintel.convert.AvroTypes;
+import dev.lintel.pipeline.files.RecordFormat;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.LogicalType;
+import org.apache.avro.Schema;
+
+/** Whether records of Avro come through as they are. */
+final class AvroPassage {
+  private static final String DECIMAL = "decimal";
+  private static final Schema PG_NUMERIC =
+      AvroTypes.of(Type.pgNumeric(), AvroTypes.Timestamps.STRING);
+
+  private AvroPassage() {}
+
+  /**
+   * Whether a file of that format, written in the same schema, has everything that it says. A
+   * Parquet file cannot: Avro has no decimals in integers, no timestamps in nanoseconds and none of
+   * twelve bytes, so that writing them loses what they are; nor can it have a PostgreSQL numeric,
+   * whose bytes in Avro are no decimal of Parquet's.
+   */
+  static boolean isWhole(Schema schema, RecordFormat output) {
+    return !has(schema, output, new HashSet<>());
+  }
+
+  /** A field that cannot be written field by field either, since it is nested; for a message. */
+  static Optional<String> lostWithin(Schema record, RecordFormat output) {
+    return record.getFields().stream()
+        .filter(field -> AvroTypes.typeOf(field.schema()).isEmpty())
+        .filter(field -> has(field.schema(), output, new HashSet<>()))
+        .map(Schema.Field::name)
+        .findFirst();
+  }
+
+  private static boolean has(Schema schema, RecordFormat output, Set<String> seen) {
+    String logicalType = String.valueOf(schema.getProp(LogicalType.LOGICAL_TYPE_PROP));
+    return switch (schema.getType()) {
+      case UNION -> schema.getTypes().stream().anyMatch(branch -> has(branch, output, seen));
+      case ARRAY -> has(schema.getElementType(), output, seen);
+      case MAP -> has(schema.getValueType(), output, seen);
+      case RECORD ->
+          seen.add(schema.getFullName())
+              && schema.getFields().stream().anyMatch(field -> has(field.schema(), output, seen));
+      case INT, LONG -> logicalType.equals(DECIMAL) || logicalType.endsWith("timestamp-nanos");
+      case FIXED -> schema.getName().equals("INT96");
+      case BYTES -> output == RecordFormat.PARQUET && schema.equals(PG_NUMERIC);
+      default -> false;
+    };
+  }
+}

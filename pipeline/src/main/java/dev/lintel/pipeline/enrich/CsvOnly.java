@@ -1,0 +1,24 @@
+package dev.lintel.pipeline.enrich;
+
+import java.util.List;
+
+/** The options that say how CSV files are to be read, where there are none. */
+final class CsvOnly {
+  private CsvOnly() {}
+
+  /** Adds to the problems each of them that was given. */
+  static void check(EnrichOptions options, String why, List<String> problems) {
+    add(options.getFieldNames() != null, "fieldNames", why, problems);
+    add(options.getHasHeader(), "hasHeader", why, problems);
+    add(options.getEscape() != null, "escape", why, problems);
+    add(options.getNullString() != null, "nullString", why, problems);
+    add(options.getDateFormat() != null, "dateFormat", why, problems);
+    add(options.getTimestampFormat() != null, "timestampFormat", why, problems);
+  }
+
+  private static void add(boolean given, String option, String why, List<String> problems) {
+    if (given) {
+      problems.add("--%s %s".formatted(option, why));
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.lintel.pipeline.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.spanner.Type;
+import dev.lintel.pipeline.files.RecordFormat;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+
+class AvroRecordsWriterTest {
+  private static final List<Type.StructField> ADDED =
+      List.of(
+          Type.StructField.of("city", Type.string()),
+          Type.StructField.of("number of it", Type.pgNumeric()));
+
+  private static Schema parse(String json) {
+    return new Schema.Parser().setValidate(false).setValidateDefaults(false).parse(json);
+  }
+
+  private static Schema written(String json, RecordFormat format) {
+    Schema schema = AvroRecordsWriter.schema(parse(json), ADDED, format);
+    // What a file's header has is read again by everybody.
+    assertThat(new Schema.Parser().parse(schema.toString())).isEqualTo(schema);
+    return schema;
+  }
+
+  @Test
+  void fieldsStayAndAreFollowedByWhatIsAdded() {
+    Schema schema =
+        written(
+            """
+            {"type": "record", "name": "Order", "namespace": "shop", "doc": "d", "owner": "me",
+             "fields": [{"name": "id", "type": "int", "doc": "x", "spannerName": "the id"},
+                        {"name": "day", "type": {"type": "int", "logicalType": "date"}}]}
+            """,
+            RecordFormat.AVRO);
+
+    assertThat(schema.getFullName()).isEqualTo("shop.Order");
+    assertThat(schema.getProp("owner")).isEqualTo("me");
+    assertThat(schema.getFields())
+        .extracting(Schema.Field::name)
+        .containsExactly("id", "day", "city", "number_of_it");
+    assertThat(schema.getField("id").getProp("spannerName")).isEqualTo("the id");
+    assertThat(schema.getField("day").schema().getLogicalType().getName()).isEqualTo("date");
+    assertThat(schema.getField("number_of_it").getProp("spannerName")).isEqualTo("number of it");
+  }
+
+  @Test
+  void aRecordThatHoldsItsOwnKindGetsANameOfItsOwn() {
+    Schema schema =
+        written(
+            """
+            {"type": "record", "name": "Node", "fields": [{"name": "id", "type": "long"},
+              {"name": "next", "type": ["null", "Node"]}]}
+            """,
+            RecordFormat.AVRO);
+
+    assertThat(schema.getName()).isEqualTo("Node_enriched");
+    assertThat(schema.getField("next").schema().getTypes().get(1).getFields()).hasSize(2);
+  }
+
+  @Test
+  void aDefaultThatIsNoneOfTheTypeIsNoHindrance() {
+    Schema schema =
+        written(
+            """
+            {"type": "record", "name": "R", "fields": [
+              {"name": "a", "type": ["string", "null"], "default": null}]}
+            """,
+            RecordFormat.PARQUET);
+    assertThat(schema.getField("a").hasDefaultValue()).isFalse();
+    assertThat(schema.getField("number_of_it").schema().getTypes().get(1).getType())
+        .isEqualTo(Schema.Type.STRING);
+  }
+
+  @Test
+  void whatAFileWouldLoseIsNotKeptAsItIs() {
+    for (String type :
+        List.of(
+            "{\"type\": \"int\", \"logicalType\": \"decimal\", \"precision\": 9, \"scale\": 2}",
+            "[\"null\", {\"type\": \"long\", \"logicalType\": \"timestamp-nanos\"}]",
+            "{\"type\": \"fixed\", \"name\": \"INT96\", \"size\": 12}",
+            "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 147455, \"scale\":"
+                + " 16383}")) {
+      Schema top = parse(record(type));
+      assertThat(AvroPassage.isWhole(top, RecordFormat.PARQUET)).as(type).isFalse();
+      assertThat(AvroPassage.lostWithin(top, RecordFormat.PARQUET)).isEmpty();
+      Schema nested =
+          parse(
+              record(
+                  "{\"type\": \"record\", \"name\": \"In\", \"fields\": [{\"name\": \"y\","
+                      + " \"type\": "
+                      + type
+                      + "}]}"));
+      assertThat(AvroPassage.isWhole(nested, RecordFormat.PARQUET)).isFalse();
+      assertThat(AvroPassage.lostWithin(nested, RecordFormat.PARQUET)).contains("x");
+    }
+    for (String type :
+        List.of(
+            "\"int\"",
+            "{\"type\": \"long\", \"logicalType\": \"timestamp-micros\"}",
+            "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 38, \"scale\": 9}",
+            "[\"null\", \"R\"]")) {
+      assertThat(AvroPassage.isWhole(parse(record(type)), RecordFormat.PARQUET)).isTrue();
+    }
+  }
+
+  private static String record(String type) {
+    return "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"x\", \"type\": %s}]}"
+        .formatted(type);
+  }
+}

@@ -76,7 +76,8 @@ final class AvroScalars {
     return switch (type) {
       case NUMERIC -> datum -> BigDecimal.valueOf(integer(datum), scale);
       case PG_NUMERIC, STRING -> datum -> BigDecimal.valueOf(integer(datum), scale).toPlainString();
-      case INT64 -> scale == 0 ? AvroScalars::integer : null;
+      case INT64, ENUM -> scale == 0 ? AvroScalars::integer : null;
+      case FLOAT64 -> scale == 0 ? AvroScalars::exactDouble : null;
       default -> null;
     };
   }

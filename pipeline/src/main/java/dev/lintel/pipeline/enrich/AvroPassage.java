@@ -19,17 +19,24 @@ final class AvroPassage {
 
   /**
    * Whether a file of that format, written in the same schema, has everything that it says. A
-   * Parquet file cannot: Avro has no decimals in integers, no timestamps in nanoseconds and none of
-   * twelve bytes, so that writing them loses what they are; nor can it have a PostgreSQL numeric,
-   * whose bytes in Avro are no decimal of Parquet's.
+   * Parquet file, read or written, may not: Avro has no decimals in integers, no timestamps in
+   * nanoseconds and none of twelve bytes, so that what they are is lost on the way; nor can it have
+   * a PostgreSQL numeric, whose bytes in Avro are no decimal of Parquet's.
    */
-  static boolean isWhole(Schema schema, RecordFormat output) {
-    return !has(schema, output, new HashSet<>());
+  static boolean isWhole(InputShape.Avro input, RecordFormat output) {
+    return (input.recordFormat() == RecordFormat.AVRO && output == RecordFormat.AVRO)
+        || !has(input.schema(), output, new HashSet<>());
   }
 
-  /** A field that cannot be written field by field either, since it is nested; for a message. */
-  static Optional<String> lostWithin(Schema record, RecordFormat output) {
-    return record.getFields().stream()
+  /**
+   * A field of a Parquet file that cannot be written field by field either, since what would get
+   * lost is within it; for a message.
+   */
+  static Optional<String> lostWithin(InputShape.Avro input, RecordFormat output) {
+    if (input.recordFormat() != RecordFormat.PARQUET) {
+      return Optional.empty();
+    }
+    return input.schema().getFields().stream()
         .filter(field -> AvroTypes.typeOf(field.schema()).isEmpty())
         .filter(field -> has(field.schema(), output, new HashSet<>()))
         .map(Schema.Field::name)

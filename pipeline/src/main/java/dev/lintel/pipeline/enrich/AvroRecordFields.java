@@ -74,8 +74,8 @@ final class AvroRecordFields implements RecordFields<GenericRecord> {
     for (String name : names) {
       try {
         json.set(name, KeptRecords.node(reader(name).apply(record)));
-      } catch (ConversionException e) {
-        // It may be why the record is rejected.
+      } catch (ConversionException | IllegalArgumentException e) {
+        // It may be why the record is rejected, or of a type that only looks like one.
         json.put(name, GenericData.get().toString(record.get(field(name).pos())));
       }
     }

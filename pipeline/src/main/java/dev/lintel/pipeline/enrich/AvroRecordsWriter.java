@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -58,12 +59,7 @@ final class AvroRecordsWriter implements EnrichedWriter {
     added.forEach(column -> names.add(column.getName()));
     var avroNames = AvroNames.of(names);
     List<Schema.Field> fields = new ArrayList<>();
-    // Without defaults: only readers of older files need them, and they may not be of the type.
-    for (Schema.Field field : input.getFields()) {
-      var copy = new Schema.Field(field.name(), field.schema(), field.doc(), null);
-      copy.addAllProps(field);
-      fields.add(copy);
-    }
+    input.getFields().forEach(field -> fields.add(copy(field)));
     for (Type.StructField column : added) {
       String name = avroNames.get(column.getName());
       var field =
@@ -90,6 +86,18 @@ final class AvroRecordsWriter implements EnrichedWriter {
             fields);
     schema.addAllProps(input);
     return schema;
+  }
+
+  /** The same field; without its default if that is none of its type. */
+  private static Schema.Field copy(Schema.Field field) {
+    try {
+      return new Schema.Field(field, field.schema());
+    } catch (AvroTypeException e) {
+      var copy = new Schema.Field(field.name(), field.schema(), field.doc(), null, field.order());
+      copy.addAllProps(field);
+      field.aliases().forEach(copy::addAlias);
+      return copy;
+    }
   }
 
   private static boolean names(Schema schema, String fullName, Set<String> seen) {

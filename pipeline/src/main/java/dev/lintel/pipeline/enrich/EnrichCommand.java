@@ -3,8 +3,6 @@ package dev.lintel.pipeline.enrich;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.connection.ConnectionConfig;
-import dev.lintel.connection.ConnectionFailedException;
-import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.run.Command;
 import dev.lintel.pipeline.run.DatabaseOptions;
 import dev.lintel.pipeline.run.Environment;
@@ -13,7 +11,6 @@ import dev.lintel.pipeline.run.JobRun;
 import dev.lintel.pipeline.run.OutputPlaces;
 import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.pipeline.run.TimeOption;
-import dev.lintel.pipeline.run.UsageException;
 import dev.lintel.transforms.LookupCache;
 import dev.lintel.transforms.LookupRows;
 import java.io.IOException;
@@ -42,16 +39,11 @@ public final class EnrichCommand implements Command<EnrichOptions> {
         TimeOption.parse("--snapshotTime", options.getSnapshotTime(), problems)
             .map(TimestampBound::ofReadTimestamp)
             .orElseGet(TimestampBound::strong);
-    EnrichPreflight.Checked checked;
-    try (var lease = SpannerConnections.acquire(config)) {
-      checked = new EnrichPreflight(options, lease.connection(), problems).check(bound);
-    } catch (ConnectionFailedException e) {
-      if (e.isDatabaseMissing()) {
-        problems.add("--databaseId: there is no " + config.describe());
-        throw new UsageException(problems);
-      }
-      throw e;
-    }
+    EnrichPreflight.Checked checked =
+        DatabaseOptions.inspect(
+            config,
+            problems,
+            connection -> new EnrichPreflight(options, connection, problems).check(bound));
 
     Pipeline pipeline = Pipeline.create(options);
     var rejected = RejectedRecords.of(options, run.runId());

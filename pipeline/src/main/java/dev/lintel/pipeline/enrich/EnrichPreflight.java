@@ -130,7 +130,7 @@ final class EnrichPreflight {
             shape, options.getQuery(), planner.keyFields(), kept, ImmutableList.of(), format);
     plan = plan.withLookups(planner.lookups(plan.keptColumns().size()));
     if (kept == Kept.FIELDS && shape instanceof InputShape.Avro avro) {
-      AvroPassage.lostWithin(avro.schema(), format)
+      AvroPassage.lostWithin(avro, format)
           .ifPresent(
               field -> {
                 throw cannotBeWritten(

@@ -54,7 +54,12 @@ record JsonFields(
   public Function<JsonNode, Value> reader(String field, Column column) {
     List<String> path = path(field);
     JsonToValue conversion = JsonToValue.forColumn(column);
-    return record -> conversion.convert(at(record, path));
+    if (!declared.contains(field)) {
+      return record -> conversion.convert(at(record, path));
+    }
+    // Nobody has seen which of the two it is.
+    List<String> steps = Splitter.on('.').splitToList(field);
+    return record -> conversion.convert(at(record, record.has(field) ? path : steps));
   }
 
   private List<String> path(String field) {
@@ -85,6 +90,9 @@ record JsonFields(
     }
     return record -> {
       JsonNode node = record.get(name);
+      if (node != null && node.isTextual() && type != Type.Code.STRING) {
+        throw guessedWrong(name, "a string");
+      }
       if (node != null && type == Type.Code.FLOAT64 && !JsonSample.isExact(node)) {
         throw guessedWrong(name, "a number with more digits than FLOAT64 has");
       }

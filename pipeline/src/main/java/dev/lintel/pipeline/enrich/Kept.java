@@ -16,9 +16,7 @@ enum Kept {
       return TEXT;
     }
     boolean avro = output == RecordFormat.AVRO || output == RecordFormat.PARQUET;
-    return avro
-            && input instanceof InputShape.Avro records
-            && AvroPassage.isWhole(records.schema(), output)
+    return avro && input instanceof InputShape.Avro records && AvroPassage.isWhole(records, output)
         ? RECORD
         : FIELDS;
   }

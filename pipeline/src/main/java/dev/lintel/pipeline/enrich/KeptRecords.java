@@ -42,15 +42,22 @@ interface KeptRecords {
     };
   }
 
-  /** A value as JSON; a document as what it is, and not as its text. */
+  /** A value as JSON; a document as what it is, and not as its text, if that can be read. */
   static JsonNode node(Value value) {
-    boolean document = value.getType().getCode() == Type.Code.JSON && !value.isNull();
-    return document ? parse(value.getJson()) : ValueToJson.convert(value);
+    if (value.getType().getCode() != Type.Code.JSON || value.isNull()) {
+      return ValueToJson.convert(value);
+    }
+    try {
+      return StrictJson.parse(value.getJson());
+    } catch (JsonProcessingException e) {
+      // Such as one that names a field twice.
+      return ValueToJson.convert(value);
+    }
   }
 
-  private static JsonNode parse(String json) {
+  private static JsonNode parse(String record) {
     try {
-      return StrictJson.parse(json);
+      return StrictJson.parse(record);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("It was JSON when it was read", e);
     }

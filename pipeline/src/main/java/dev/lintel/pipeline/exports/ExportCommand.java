@@ -1,15 +1,12 @@
 package dev.lintel.pipeline.exports;
 
 import dev.lintel.connection.ConnectionConfig;
-import dev.lintel.connection.ConnectionFailedException;
-import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.run.Command;
 import dev.lintel.pipeline.run.DatabaseOptions;
 import dev.lintel.pipeline.run.Environment;
 import dev.lintel.pipeline.run.ExitStatus;
 import dev.lintel.pipeline.run.JobRun;
 import dev.lintel.pipeline.run.OutputPlaces;
-import dev.lintel.pipeline.run.UsageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,18 +31,13 @@ public final class ExportCommand implements Command<ExportOptions> {
       OutputPlaces.checkFile("--summaryFile", options.getSummaryFile(), problems);
     }
     ExportTimes times = ExportTimes.of(options, problems);
-    ExportPlan plan;
-    try (var lease = SpannerConnections.acquire(config)) {
-      plan =
-          new ExportPreflight(options, times, lease.connection(), environment.console(), problems)
-              .check(run.runId());
-    } catch (ConnectionFailedException e) {
-      if (e.isDatabaseMissing()) {
-        problems.add("--databaseId: there is no " + config.describe());
-        throw new UsageException(problems);
-      }
-      throw e;
-    }
+    ExportPlan plan =
+        DatabaseOptions.inspect(
+            config,
+            problems,
+            connection ->
+                new ExportPreflight(options, times, connection, environment.console(), problems)
+                    .check(run.runId()));
 
     Pipeline pipeline = Pipeline.create(options);
     ExportPipeline.build(pipeline, plan, DatabaseOptions.readRows(options, config, times.bound()));

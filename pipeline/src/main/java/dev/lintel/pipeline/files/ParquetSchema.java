@@ -1,6 +1,5 @@
 package dev.lintel.pipeline.files;
 
-import com.google.cloud.spanner.Type;
 import dev.lintel.convert.AvroTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +16,13 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotat
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The Avro schemas that the records of a Parquet file are read and written with. */
 final class ParquetSchema {
   private static final Schema PG_NUMERIC =
-      AvroTypes.of(Type.pgNumeric(), AvroTypes.Timestamps.STRING);
+      AvroTypes.of(com.google.cloud.spanner.Type.pgNumeric(), AvroTypes.Timestamps.STRING);
 
   private ParquetSchema() {}
 
@@ -77,7 +77,7 @@ final class ParquetSchema {
     return annotated(new AvroSchemaConverter(configuration()).convert(parquet), parquet);
   }
 
-  private static Schema annotated(Schema schema, org.apache.parquet.schema.Type parquet) {
+  private static Schema annotated(Schema schema, Type parquet) {
     return switch (schema.getType()) {
       case UNION ->
           Schema.createUnion(
@@ -86,7 +86,7 @@ final class ParquetSchema {
         GroupType group = parquet.asGroupType();
         List<Schema.Field> fields =
             schema.getFields().stream()
-                .map(f -> new Schema.Field(f, annotated(f.schema(), group.getType(f.name()))))
+                .map(f -> new Schema.Field(f, ofField(f.schema(), group.getType(f.name()))))
                 .toList();
         yield Schema.createRecord(
             schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
@@ -102,15 +102,28 @@ final class ParquetSchema {
     };
   }
 
-  /** The elements of a list, which lie within a group of their own, or in older files do not. */
-  private static org.apache.parquet.schema.Type element(org.apache.parquet.schema.Type list) {
-    if (list.isPrimitive()) {
-      return list;
-    }
-    org.apache.parquet.schema.Type repeated = list.asGroupType().getType(0);
-    return !repeated.isPrimitive() && repeated.asGroupType().getFieldCount() == 1
-        ? repeated.asGroupType().getType(0)
-        : repeated;
+  /** A field that is repeated without a group around it is an array, too. */
+  private static Schema ofField(Schema schema, Type parquet) {
+    boolean bare =
+        parquet.isRepetition(Type.Repetition.REPEATED) && schema.getType() == Schema.Type.ARRAY;
+    return bare
+        ? Schema.createArray(annotated(schema.getElementType(), parquet))
+        : annotated(schema, parquet);
+  }
+
+  /**
+   * The elements of a list, which lie within a group of their own, or in older files do not: told
+   * by the converter's own rule.
+   */
+  private static Type element(Type list) {
+    Type repeated = list.asGroupType().getType(0);
+    boolean isElement =
+        repeated.isPrimitive()
+            || repeated.asGroupType().getFieldCount() > 1
+            || repeated.asGroupType().getType(0).isRepetition(Type.Repetition.REPEATED)
+            || repeated.getName().equals("array")
+            || repeated.getName().equals(list.getName() + "_tuple");
+    return isElement ? repeated : repeated.asGroupType().getType(0);
   }
 
   private static Schema annotatedInteger(

@@ -4,10 +4,14 @@ import com.google.cloud.ServiceOptions;
 import com.google.cloud.spanner.Options.RpcPriority;
 import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.CredentialsSource;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.options.SnapshotOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import dev.lintel.transforms.ReadRows;
+import java.util.List;
 import java.util.Optional;
 
 /** What a job's options say of the database. */
@@ -74,5 +78,31 @@ public final class DatabaseOptions {
       read = read.withTag(options.getRequestTag());
     }
     return options.getDataBoostEnabled() ? read.withDataBoost() : read;
+  }
+
+  /** What a launcher finds out about a database before the pipeline runs. */
+  @FunctionalInterface
+  public interface Inspection<T> {
+    T of(SpannerConnection connection) throws InterruptedException;
+  }
+
+  /**
+   * Looks at the database through a lease that is released before this returns.
+   *
+   * @param problems those that were found before
+   * @throws UsageException with these and one more if there is no such database
+   */
+  public static <T> T inspect(
+      ConnectionConfig config, List<String> problems, Inspection<T> inspection)
+      throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(config)) {
+      return inspection.of(lease.connection());
+    } catch (ConnectionFailedException e) {
+      if (e.isDatabaseMissing()) {
+        problems.add("--databaseId: there is no " + config.describe());
+        throw new UsageException(problems);
+      }
+      throw e;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.pipeline.run.Console;
 import dev.lintel.pipeline.run.Environment;
@@ -47,5 +49,23 @@ public record CommandRun(ExitStatus status, String out, String err) {
     args.add("--targetParallelism=3");
     args.addAll(List.of(options));
     return of(Map.of("SPANNER_EMULATOR_HOST", database.host()), args);
+  }
+
+  /** Expects that nothing was done because of exactly these problems, one a line, in this order. */
+  public void assertRefused(String... expected) {
+    assertThat(status).as(err).isEqualTo(ExitStatus.USAGE);
+    List<String> problems = err.lines().filter(line -> line.startsWith("  ")).toList();
+    assertThat(problems).as(err).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(problems.get(i)).contains(expected[i]);
+    }
+    assertThat(err).contains("nothing was done").doesNotContain("\tat ", "Exception");
+    assertThat(out).isEmpty();
+  }
+
+  /** A database of the same instance that is not there. */
+  public static EmulatorDatabase notThere(EmulatorDatabase like) {
+    return new EmulatorDatabase(
+        like.host(), like.projectId(), like.instanceId(), "not-there", like.dialect());
   }
 }

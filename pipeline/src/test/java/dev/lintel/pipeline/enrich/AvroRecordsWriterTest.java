@@ -31,7 +31,8 @@ class AvroRecordsWriterTest {
         written(
             """
             {"type": "record", "name": "Order", "namespace": "shop", "doc": "d", "owner": "me",
-             "fields": [{"name": "id", "type": "int", "doc": "x", "spannerName": "the id"},
+             "fields": [{"name": "id", "type": "int", "doc": "x", "spannerName": "the id",
+                         "default": 7, "order": "descending", "aliases": ["nr"]},
                         {"name": "day", "type": {"type": "int", "logicalType": "date"}}]}
             """,
             RecordFormat.AVRO);
@@ -42,6 +43,9 @@ class AvroRecordsWriterTest {
         .extracting(Schema.Field::name)
         .containsExactly("id", "day", "city", "number_of_it");
     assertThat(schema.getField("id").getProp("spannerName")).isEqualTo("the id");
+    assertThat(schema.getField("id").order()).isEqualTo(Schema.Field.Order.DESCENDING);
+    assertThat(schema.getField("id").aliases()).containsExactly("nr");
+    assertThat(schema.getField("id").defaultVal()).isEqualTo(7);
     assertThat(schema.getField("day").schema().getLogicalType().getName()).isEqualTo("date");
     assertThat(schema.getField("number_of_it").getProp("spannerName")).isEqualTo("number of it");
   }
@@ -74,6 +78,10 @@ class AvroRecordsWriterTest {
         .isEqualTo(Schema.Type.STRING);
   }
 
+  private static InputShape.Avro shape(RecordFormat format, String type) {
+    return new InputShape.Avro(format, parse(record(type)).toString());
+  }
+
   @Test
   void whatAFileWouldLoseIsNotKeptAsItIs() {
     for (String type :
@@ -83,18 +91,19 @@ class AvroRecordsWriterTest {
             "{\"type\": \"fixed\", \"name\": \"INT96\", \"size\": 12}",
             "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 147455, \"scale\":"
                 + " 16383}")) {
-      Schema top = parse(record(type));
-      assertThat(AvroPassage.isWhole(top, RecordFormat.PARQUET)).as(type).isFalse();
-      assertThat(AvroPassage.lostWithin(top, RecordFormat.PARQUET)).isEmpty();
-      Schema nested =
-          parse(
-              record(
-                  "{\"type\": \"record\", \"name\": \"In\", \"fields\": [{\"name\": \"y\","
-                      + " \"type\": "
-                      + type
-                      + "}]}"));
-      assertThat(AvroPassage.isWhole(nested, RecordFormat.PARQUET)).isFalse();
-      assertThat(AvroPassage.lostWithin(nested, RecordFormat.PARQUET)).contains("x");
+      String nested =
+          "{\"type\": \"record\", \"name\": \"In\", \"fields\": [{\"name\": \"y\", \"type\": %s}]}"
+              .formatted(type);
+      for (RecordFormat input : List.of(RecordFormat.AVRO, RecordFormat.PARQUET)) {
+        assertThat(AvroPassage.isWhole(shape(input, type), RecordFormat.PARQUET)).isFalse();
+        assertThat(AvroPassage.isWhole(shape(input, nested), RecordFormat.PARQUET)).isFalse();
+        assertThat(AvroPassage.lostWithin(shape(input, type), RecordFormat.PARQUET)).isEmpty();
+      }
+      assertThat(AvroPassage.isWhole(shape(RecordFormat.AVRO, nested), RecordFormat.AVRO)).isTrue();
+      assertThat(AvroPassage.lostWithin(shape(RecordFormat.PARQUET, nested), RecordFormat.PARQUET))
+          .contains("x");
+      assertThat(AvroPassage.lostWithin(shape(RecordFormat.AVRO, nested), RecordFormat.CSV))
+          .isEmpty();
     }
     for (String type :
         List.of(
@@ -102,7 +111,8 @@ class AvroRecordsWriterTest {
             "{\"type\": \"long\", \"logicalType\": \"timestamp-micros\"}",
             "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 38, \"scale\": 9}",
             "[\"null\", \"R\"]")) {
-      assertThat(AvroPassage.isWhole(parse(record(type)), RecordFormat.PARQUET)).isTrue();
+      assertThat(AvroPassage.isWhole(shape(RecordFormat.PARQUET, type), RecordFormat.PARQUET))
+          .isTrue();
     }
   }
 

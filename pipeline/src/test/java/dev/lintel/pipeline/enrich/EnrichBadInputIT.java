@@ -80,14 +80,7 @@ class EnrichBadInputIT {
       all.add("--spec=" + spec);
     }
     CommandRun run = CommandRun.on(database, "enrich", all.toArray(String[]::new));
-    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.USAGE);
-    List<String> problems = run.err().lines().filter(line -> line.startsWith("  ")).toList();
-    assertThat(problems).as(run.err()).hasSameSizeAs(messages);
-    for (int i = 0; i < messages.length; i++) {
-      assertThat(problems.get(i)).contains(messages[i]);
-    }
-    assertThat(run.err()).contains("nothing was done").doesNotContain("\tat ", "Exception");
-    assertThat(run.out()).isEmpty();
+    run.assertRefused(messages);
     assertThat(outputDir).doesNotExist();
   }
 
@@ -263,16 +256,9 @@ class EnrichBadInputIT {
 
   @Test
   void aDatabaseThatIsNotThere() {
-    var missing =
-        new EmulatorDatabase(
-            database.host(),
-            database.projectId(),
-            database.instanceId(),
-            "not-there",
-            database.dialect());
     CommandRun run =
         CommandRun.on(
-            missing,
+            CommandRun.notThere(database),
             "enrich",
             "--input=" + csv,
             "--outputDir=" + folder.resolve("out"),

@@ -55,14 +55,7 @@ class ExportBadInputIT {
   /** Refused with exactly these problems, one a line. */
   private void assertRefusedAsGiven(List<String> options, String... messages) {
     CommandRun run = CommandRun.on(database, "export", options.toArray(String[]::new));
-    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.USAGE);
-    List<String> problems = run.err().lines().filter(line -> line.startsWith("  ")).toList();
-    assertThat(problems).as(run.err()).hasSameSizeAs(messages);
-    for (int i = 0; i < messages.length; i++) {
-      assertThat(problems.get(i)).contains(messages[i]);
-    }
-    assertThat(run.err()).contains("nothing was done").doesNotContain("\tat ", "Exception");
-    assertThat(run.out()).isEmpty();
+    run.assertRefused(messages);
   }
 
   @Test
@@ -196,14 +189,9 @@ class ExportBadInputIT {
 
   @Test
   void aDatabaseThatIsNotThere() {
-    var missing =
-        new EmulatorDatabase(
-            database.host(),
-            database.projectId(),
-            database.instanceId(),
-            "not-there",
-            database.dialect());
-    CommandRun run = CommandRun.on(missing, "export", "--outputDir=" + folder.resolve("exports"));
+    CommandRun run =
+        CommandRun.on(
+            CommandRun.notThere(database), "export", "--outputDir=" + folder.resolve("exports"));
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(run.err())
         .contains(

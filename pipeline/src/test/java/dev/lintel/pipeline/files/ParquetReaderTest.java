@@ -146,6 +146,43 @@ class ParquetReaderTest {
   }
 
   @Test
+  void annotationsAreKnownWithinListsMapsAndGroupsOfEveryForm() {
+    MessageType parquet =
+        MessageTypeParser.parseMessageType(
+            """
+            message R {
+              required int32 price (DECIMAL(9,2));
+              optional group of_ones (LIST) {
+                repeated group array { required int64 sku (DECIMAL(18,1)); }
+              }
+              optional group of_twos (LIST) {
+                repeated group array { required int64 a; optional int64 at (TIMESTAMP(NANOS,true)); }
+              }
+              optional group plain (LIST) { repeated int32 element (DECIMAL(9,3)); }
+              optional group standard (LIST) {
+                repeated group list { optional int64 element (TIMESTAMP(NANOS,false)); }
+              }
+              optional group of_lists (LIST) {
+                repeated group array (LIST) { repeated group array { required int32 x (DECIMAL(5,4)); } }
+              }
+              optional group by_name (MAP) {
+                repeated group key_value {
+                  required binary key (STRING);
+                  optional int32 value (DECIMAL(9,5));
+                }
+              }
+              optional group within { optional group more { required int64 y (DECIMAL(18,6)); } }
+            }
+            """);
+    assertThat(ParquetSchema.toAvro(parquet).toString().split("\"scale\":", -1))
+        .as("decimals")
+        .hasSize(1 + 6);
+    assertThat(ParquetSchema.toAvro(parquet).toString().split("timestamp-nanos", -1))
+        .as("nanoseconds")
+        .hasSize(1 + 2);
+  }
+
+  @Test
   void mismatchOfTypesIsKnownBeforeReading() throws IOException {
     var shape =
         FileShape.inspect(

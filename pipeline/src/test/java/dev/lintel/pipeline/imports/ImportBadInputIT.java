@@ -212,16 +212,12 @@ class ImportBadInputIT {
 
   @Test
   void aDatabaseThatIsNotThereWithoutDdlToMakeIt() {
-    var missing =
-        new EmulatorDatabase(
-            database.host(),
-            database.projectId(),
-            database.instanceId(),
-            "not-there",
-            database.dialect());
     CommandRun run =
         CommandRun.on(
-            missing, "import", "--input=" + folder.resolve("Airports.csv"), "--tableName=Airports");
+            CommandRun.notThere(database),
+            "import",
+            "--input=" + folder.resolve("Airports.csv"),
+            "--tableName=Airports");
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(run.err())
         .contains("there is no projects/test-project/instances/test-instance/databases/not-there")

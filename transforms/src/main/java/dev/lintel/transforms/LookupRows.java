@@ -178,7 +178,7 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
         .build();
   }
 
-  /** The keys of an element. */
+  /** The keys of an element; {@link StructKeys} makes them of the columns of rows. */
   public LookupRows<T> withKeys(SerializableFunction<T, Iterable<Key>> keys) {
     checkState(getKeyFields().isEmpty(), "The keys are given by fields already");
     return toBuilder().setKeys(keys).build();

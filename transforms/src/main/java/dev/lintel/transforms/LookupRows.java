@@ -77,7 +77,11 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
 
   abstract ConnectionConfig getConfig();
 
-  abstract @Nullable LookupTarget getTargetOrNull();
+  abstract @Nullable String getTableOrNull();
+
+  abstract @Nullable String getIndexOrNull();
+
+  abstract ImmutableList<String> getColumns();
 
   abstract @Nullable SerializableFunction<T, Iterable<Key>> getKeys();
 
@@ -105,7 +109,11 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
   abstract static class Builder<T> {
     abstract Builder<T> setConfig(ConnectionConfig config);
 
-    abstract Builder<T> setTargetOrNull(@Nullable LookupTarget target);
+    abstract Builder<T> setTableOrNull(@Nullable String table);
+
+    abstract Builder<T> setIndexOrNull(@Nullable String index);
+
+    abstract Builder<T> setColumns(List<String> columns);
 
     abstract Builder<T> setKeys(@Nullable SerializableFunction<T, Iterable<Key>> keys);
 
@@ -134,6 +142,7 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
   public static <T> LookupRows<T> from(ConnectionConfig config) {
     return new AutoValue_LookupRows.Builder<T>()
         .setConfig(config)
+        .setColumns(List.of())
         .setKeyFields(List.of())
         .setTimestampBound(TimestampBound.strong())
         .setOptions(ReadOptions.NONE)
@@ -145,14 +154,7 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
 
   /** The table, in any case of letters; {@code schema.Table} for one of a named schema. */
   public LookupRows<T> withTable(String table) {
-    LookupTarget old = getTargetOrNull();
-    return toBuilder()
-        .setTargetOrNull(
-            new LookupTarget(
-                table,
-                old == null ? null : old.indexOrNull(),
-                old == null ? ImmutableList.of() : old.columns()))
-        .build();
+    return toBuilder().setTableOrNull(table).build();
   }
 
   /**
@@ -160,8 +162,7 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
    * index leaves out are not found.
    */
   public LookupRows<T> withIndex(String index) {
-    LookupTarget old = getTarget();
-    return toBuilder().setTargetOrNull(new LookupTarget(old.table(), index, old.columns())).build();
+    return toBuilder().setIndexOrNull(index).build();
   }
 
   /** The columns of the rows, in this order; without it, all that can be read. */
@@ -171,11 +172,7 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
 
   /** The columns of the rows, in this order; without it, all that can be read. */
   public LookupRows<T> withColumns(List<String> columns) {
-    LookupTarget old = getTarget();
-    return toBuilder()
-        .setTargetOrNull(
-            new LookupTarget(old.table(), old.indexOrNull(), ImmutableList.copyOf(columns)))
-        .build();
+    return toBuilder().setColumns(columns).build();
   }
 
   /** The keys of an element; {@link StructKeys} makes them of the columns of rows. */
@@ -253,9 +250,9 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
   }
 
   LookupTarget getTarget() {
-    LookupTarget target = getTargetOrNull();
-    checkState(target != null, "Name the table first, with withTable");
-    return target;
+    String table = getTableOrNull();
+    checkState(table != null, "Name the table to look up in, with withTable");
+    return new LookupTarget(table, getIndexOrNull(), getColumns());
   }
 
   @Override

@@ -144,8 +144,12 @@ class LookupRowsIT {
     Pipeline pipeline = Pipeline.create();
     var elements = pipeline.apply(Create.of(List.of("1")).withCoder(StringUtf8Coder.of()));
     LookupRows<String> lookup = LookupRows.from(config);
-    assertThatThrownBy(() -> lookup.withColumns("Name"))
-        .hasMessage("Name the table first, with withTable");
+    assertThatThrownBy(
+            () -> elements.apply("no table", lookup.withColumns("Name").withKeys(id -> List.of())))
+        .hasMessage("Name the table to look up in, with withTable");
+    assertThat(lookup.withColumns("Name").withIndex("ByName").withTable("Airports"))
+        .as("in any order")
+        .isEqualTo(lookup.withTable("Airports").withIndex("ByName").withColumns("Name"));
     assertThatThrownBy(() -> elements.apply("no keys", lookup.withTable("Airports")))
         .hasMessage("Say what the keys are, with withKeys or withKeyFields");
     assertThatThrownBy(

@@ -106,6 +106,16 @@ class LookupRowsStreamingIT {
     return elements.apply("Describe " + elements.getName(), ParDo.of(new Describe<>()));
   }
 
+  private static PCollection<Long> elements(PCollection<LookedUp<Long>> looked) {
+    return looked.apply(
+        MapElements.into(TypeDescriptors.longs()).via((LookedUp<Long> each) -> each.getElement()));
+  }
+
+  /** Each of the elements, when the count of its window is put out. */
+  private static PCollection<Long> counted(PCollection<Long> elements) {
+    return elements.apply(Count.perElement()).apply(Keys.create());
+  }
+
   @Test
   void everyElementKeepsItsWindowTimestampAndPane() {
     Pipeline pipeline = Pipeline.create();
@@ -213,7 +223,7 @@ class LookupRowsStreamingIT {
   @Test
   void theWatermarkWaitsForWhatIsHeldBack() {
     Pipeline pipeline = Pipeline.create();
-    var counts =
+    var looked =
         pipeline
             .apply(
                 stream()
@@ -225,13 +235,8 @@ class LookupRowsStreamingIT {
                     .advanceWatermarkToInfinity())
             .apply(minutes())
             .apply(gathered(100))
-            .getFound()
-            .apply(
-                MapElements.into(TypeDescriptors.longs())
-                    .via((LookedUp<Long> looked) -> looked.getElement()))
-            .apply(Count.perElement())
-            .apply(Keys.create());
-    PAssert.that(described(counts))
+            .getFound();
+    PAssert.that(described(counted(elements(looked))))
         .containsInAnyOrder("2 at 59 in 0, ON_TIME", "4 at 359 in 5, ON_TIME");
     pipeline.run().waitUntilFinish();
   }
@@ -240,7 +245,7 @@ class LookupRowsStreamingIT {
   @Test
   void theWatermarkWaitsForTheEarliestOfThoseHeldBack() {
     Pipeline pipeline = Pipeline.create();
-    var counts =
+    var looked =
         pipeline
             .apply(
                 stream()
@@ -251,14 +256,10 @@ class LookupRowsStreamingIT {
                     .advanceWatermarkToInfinity())
             .apply(minutes())
             .apply(gathered(100))
-            .getFound()
-            .apply(
-                MapElements.into(TypeDescriptors.longs())
-                    .via((LookedUp<Long> looked) -> looked.getElement()))
-            .apply(Window.into(FixedWindows.of(Duration.standardSeconds(10))))
-            .apply(Count.perElement())
-            .apply(Keys.create());
-    PAssert.that(described(counts))
+            .getFound();
+    var smaller =
+        elements(looked).apply(Window.into(FixedWindows.of(Duration.standardSeconds(10))));
+    PAssert.that(described(counted(smaller)))
         .containsInAnyOrder("4 at 9 in 0, ON_TIME", "2 at 59 in 0, ON_TIME");
     pipeline.run().waitUntilFinish();
   }

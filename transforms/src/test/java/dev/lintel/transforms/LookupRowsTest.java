@@ -131,6 +131,24 @@ class LookupRowsTest {
     assertThat(server.count(ReadRequest.class)).isEqualTo(3);
   }
 
+  /** The client by itself would resume the stream for ever. */
+  @Test
+  void aDatabaseThatIsGoneIsGivenUpInTime() {
+    server
+        .service()
+        .setStreamingReadExecutionTime(
+            SimulatedExecutionTime.ofStickyException(Status.UNAVAILABLE.asRuntimeException()));
+    LookupRows<Long> impatient =
+        lookup()
+            .withRetryPolicy(
+                RetryPolicy.defaults()
+                    .withAttemptTimeout(Duration.ofMillis(200))
+                    .withTotalDeadline(Duration.ofMillis(500)));
+    assertThatThrownBy(() -> run(impatient, 7L))
+        .hasMessageContaining("The keys could not be looked up")
+        .hasMessageContaining("within the total deadline of 0 s");
+  }
+
   @Test
   void whatNoKeyIsToBlameForFailsTheBundle() {
     answers(7);

@@ -84,11 +84,9 @@ public interface EnrichOptions
   void setFieldNames(String value);
 
   @Description(
-      "JSON file that says what is looked up: {\"lookups\": [{\"name\": \"source\", \"table\": "
-          + "\"Airports\", \"key\": {\"AirportId\": \"SourceAirportId\"}, \"columns\": "
-          + "{\"SourceName\": \"Name\"}, \"whenMissing\": \"null\"}]}. A key goes from column to "
-          + "field, columns go from field to column; \"index\" takes the place of the primary key; "
-          + "whenMissing is null, drop, fail or deadLetter.")
+      "JSON file that lists the lookups, each with name, table, index (instead of the primary key), "
+          + "key (from column to field), columns (from field that is added to column) and "
+          + "whenMissing (null, drop, fail or deadLetter).")
   @Validation.Required
   @OptionHelp(
       group = OptionGroup.LOOKUPS,

@@ -69,7 +69,9 @@ record JsonFields(
     }
     ImmutableList<String> path = paths.get(field);
     if (path == null && sampled) {
-      throw RecordFields.unknown(field, paths.keySet());
+      throw new IllegalArgumentException(
+          RecordFields.unknown(field, paths.keySet()).getMessage()
+              + "; one that only later records have is to be named in \"fields\"");
     }
     return path == null ? Splitter.on('.').splitToList(field) : path;
   }

@@ -12,18 +12,27 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 
-/** The records of one schema as bytes, and back. Not thread-safe. */
+/**
+ * The records of one schema as bytes, in Avro's binary encoding without a header, and back. Not
+ * thread-safe.
+ */
 public final class AvroBinary {
   private final GenericDatumWriter<GenericRecord> writer;
   private final GenericDatumReader<GenericRecord> reader;
   private BinaryEncoder encoder;
   private BinaryDecoder decoder;
 
+  /** For records of that schema. */
   public AvroBinary(Schema schema) {
     this.writer = new GenericDatumWriter<>(schema);
     this.reader = new GenericDatumReader<>(schema);
   }
 
+  /**
+   * The bytes of a record.
+   *
+   * @throws RuntimeException what Avro throws if it is none of the schema
+   */
   public byte[] encode(GenericRecord record) {
     var bytes = new ByteArrayOutputStream();
     encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
@@ -36,6 +45,11 @@ public final class AvroBinary {
     return bytes.toByteArray();
   }
 
+  /**
+   * The record of bytes that {@link #encode} has made, in the same schema.
+   *
+   * @throws UncheckedIOException if the bytes are others
+   */
   public GenericRecord decode(byte[] bytes) {
     decoder = DecoderFactory.get().binaryDecoder(bytes, decoder);
     try {

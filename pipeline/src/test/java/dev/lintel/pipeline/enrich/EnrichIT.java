@@ -1,20 +1,17 @@
 package dev.lintel.pipeline.enrich;
 
+import static dev.lintel.pipeline.enrich.CityTables.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.cloud.Timestamp;
-import com.google.cloud.spanner.Mutation;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
-import dev.lintel.pipeline.imports.Rows;
 import dev.lintel.pipeline.run.ExitStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -23,16 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a lookup can go by, and what becomes of records. */
+/** What becomes of records: found, missing, bad ones and none. */
 @Timeout(120)
-@SpannerDatabase(
-    ddl = {
-      "CREATE TABLE Cities (Code STRING(3), Name STRING(MAX), Country STRING(2)) PRIMARY KEY (Code)",
-      "CREATE TABLE Countries (Code STRING(2), Name STRING(MAX)) PRIMARY KEY (Code)",
-      "CREATE INDEX CitiesByCountry ON Cities (Country)",
-      "CREATE UNIQUE INDEX CountriesByName ON Countries (Name)",
-      "CREATE TABLE Streets (City STRING(3), Nr INT64, Name STRING(MAX)) PRIMARY KEY (City, Nr)",
-    })
+@SpannerDatabase(ddl = {CityTables.CITIES, CityTables.COUNTRIES, CityTables.STREETS})
 class EnrichIT {
   private final EmulatorDatabase database;
 
@@ -44,55 +34,7 @@ class EnrichIT {
 
   @BeforeAll
   static void fill(EmulatorDatabase database) throws InterruptedException {
-    Rows.write(
-        database,
-        city("ACC", "Accra", "GH"),
-        city("KMS", "Kumasi", "GH"),
-        city("OSL", "Oslo", "NO"),
-        city("XXX", null, null),
-        country("GH", "Ghana"),
-        country("NO", "Norway"),
-        street("ACC", 1, "Ring"),
-        street("ACC", 2, "High"),
-        street("OSL", 1, "Karl"));
-  }
-
-  private static Mutation city(String code, String name, String country) {
-    return Mutation.newInsertBuilder("Cities")
-        .set("Code")
-        .to(code)
-        .set("Name")
-        .to(name)
-        .set("Country")
-        .to(country)
-        .build();
-  }
-
-  private static Mutation country(String code, String name) {
-    return Mutation.newInsertBuilder("Countries").set("Code").to(code).set("Name").to(name).build();
-  }
-
-  private static Mutation street(String city, long nr, String name) {
-    return Mutation.newInsertBuilder("Streets")
-        .set("City")
-        .to(city)
-        .set("Nr")
-        .to(nr)
-        .set("Name")
-        .to(name)
-        .build();
-  }
-
-  private static String spec(String... lookups) {
-    return "{\"lookups\": [" + String.join(", ", lookups) + "]}";
-  }
-
-  private static String city(String whenMissing) {
-    return """
-        {"name": "city", "table": "Cities", "key": {"Code": "c"}, "columns": {"city": "Name"},
-         "whenMissing": "%s"}\
-        """
-        .formatted(whenMissing);
+    CityTables.fill(database);
   }
 
   private Path input(String... lines) throws IOException {
@@ -100,41 +42,14 @@ class EnrichIT {
   }
 
   private EnrichRun run(String spec, Path input, String... options) throws IOException {
-    String[] all = Arrays.copyOf(options, options.length + 1);
-    all[options.length] = "--input=" + input;
-    return EnrichRun.of(database, folder, spec, all);
-  }
-
-  private static String figures(JsonNode summary, String lookup) {
-    for (JsonNode row : summary.path("lookups")) {
-      if (row.path("name").asText().equals(lookup)) {
-        return "elements %d, keys %d, found %d, missing %d, failed %d"
-            .formatted(
-                row.path("elements").asLong(),
-                row.path("keys").asLong(),
-                row.path("found").asLong(),
-                row.path("missing").asLong(),
-                row.path("failed").asLong());
-      }
-    }
-    return "no lookup " + lookup;
-  }
-
-  private static String records(JsonNode summary) {
-    JsonNode row = summary.path("tables").path(0);
-    return "%s: read %d, written %d, failed %d"
-        .formatted(
-            row.path("table").asText(),
-            row.path("read").asLong(),
-            row.path("written").asLong(),
-            row.path("failed").asLong());
+    return EnrichRun.ofFile(database, folder, spec, input, options);
   }
 
   @Test
   void whatIsMissingIsNull() throws IOException {
     Path input =
         input("{\"c\":\"ACC\"}", "{\"c\":\"ABC\"}", "{\"c\":null}", "{}", "{\"c\":\"ACC\"}");
-    EnrichRun run = run(spec(city("null")), input).succeeded();
+    EnrichRun run = run(EnrichRun.spec(lookup("null")), input).succeeded();
 
     assertThat(run.lines())
         .containsExactlyInAnyOrder(
@@ -143,25 +58,26 @@ class EnrichIT {
             "{\"c\":\"ABC\",\"city\":null}",
             "{\"c\":null,\"city\":null}",
             "{\"city\":null}");
-    assertThat(records(run.summary())).isEqualTo("records: read 5, written 5, failed 0");
-    assertThat(figures(run.summary(), "city"))
-        .isEqualTo("elements 5, keys 2, found 2, missing 3, failed 0");
+    assertThat(run.records()).isEqualTo("records: read 5, written 5, failed 0");
+    assertThat(run.figures("city")).isEqualTo("elements 5, keys 2, found 2, missing 3, failed 0");
     assertThat(run.command().out()).contains("Output: " + folder.resolve("out") + "/enriched-");
   }
 
   @Test
   void whatIsMissingIsLeftOut() throws IOException {
     EnrichRun run =
-        run(spec(city("drop")), input("{\"c\":\"ACC\"}", "{\"c\":\"ABC\"}")).succeeded();
+        run(EnrichRun.spec(lookup("drop")), input("{\"c\":\"ACC\"}", "{\"c\":\"ABC\"}"))
+            .succeeded();
 
     assertThat(run.lines()).containsExactly("{\"c\":\"ACC\",\"city\":\"Accra\"}");
-    assertThat(records(run.summary())).isEqualTo("records: read 2, written 1, failed 0");
-    assertThat(figures(run.summary(), "city")).contains("found 1, missing 1");
+    assertThat(run.records()).isEqualTo("records: read 2, written 1, failed 0");
+    assertThat(run.figures("city")).contains("found 1, missing 1");
   }
 
   @Test
   void whatIsMissingFailsTheJob() throws IOException {
-    EnrichRun run = run(spec(city("fail")), input("{\"c\":\"ACC\"}", "{\"c\":\"ABC\"}"));
+    EnrichRun run =
+        run(EnrichRun.spec(lookup("fail")), input("{\"c\":\"ACC\"}", "{\"c\":\"ABC\"}"));
 
     assertThat(run.command().status()).isEqualTo(ExitStatus.FAILED);
     assertThat(run.command().err())
@@ -178,14 +94,14 @@ class EnrichIT {
         input("{\"c\":\"ACC\"}", "{\"c\":\"ABC\", \"x\": [1.50]}", "{\"c\":null}", "{\"c\":5}");
     EnrichRun run =
         run(
-            spec(city("deadLetter")),
+            EnrichRun.spec(lookup("deadLetter")),
             input,
             "--invalidOutputPath=" + folder.resolve("rejected"),
             "--maxFailures=2");
 
     assertThat(run.command().status()).isEqualTo(ExitStatus.TOO_MANY_FAILURES);
     assertThat(run.lines()).containsExactly("{\"c\":\"ACC\",\"city\":\"Accra\"}");
-    assertThat(records(run.summary())).isEqualTo("records: read 4, written 1, failed 3");
+    assertThat(run.records()).isEqualTo("records: read 4, written 1, failed 3");
     assertThat(run.rejected())
         .extracting(JsonNode::toString)
         .containsExactlyInAnyOrder(
@@ -211,7 +127,7 @@ class EnrichIT {
             .toList();
     EnrichRun run =
         run(
-                spec(city("drop")),
+                EnrichRun.spec(lookup("drop")),
                 input(lines.toArray(String[]::new)),
                 "--invalidOutputPath=" + folder.resolve("rejected"),
                 "--maxFailures=3")
@@ -229,119 +145,6 @@ class EnrichIT {
   }
 
   @Test
-  void aLaterLookupGoesByWhatAnEarlierOneAdds() throws IOException {
-    EnrichRun run =
-        run(
-                spec(
-                    """
-                    {"name": "city", "table": "cities", "key": {"code": "c"},
-                     "columns": {"country": "Country"}}
-                    """,
-                    """
-                    {"name": "country", "table": "Countries", "key": {"Code": "country"},
-                     "columns": {"Country": "Name"}}
-                    """),
-                input("{\"c\":\"ACC\"}", "{\"c\":\"OSL\"}", "{\"c\":\"XXX\"}", "{\"c\":\"?\"}"))
-            .succeeded();
-
-    assertThat(run.lines())
-        .containsExactlyInAnyOrder(
-            "{\"c\":\"ACC\",\"country\":\"GH\",\"Country\":\"Ghana\"}",
-            "{\"c\":\"OSL\",\"country\":\"NO\",\"Country\":\"Norway\"}",
-            "{\"c\":\"XXX\",\"country\":null,\"Country\":null}",
-            "{\"c\":\"?\",\"country\":null,\"Country\":null}");
-    assertThat(figures(run.summary(), "country"))
-        .isEqualTo("elements 4, keys 2, found 2, missing 2, failed 0");
-  }
-
-  @Test
-  void aKeyWithSeveralRowsGivesARecordForEach() throws IOException {
-    EnrichRun byIndex =
-        run(
-                spec(
-                    """
-                    {"name": "cities", "table": "Cities", "index": "CitiesByCountry",
-                     "key": {"Country": "c"}, "columns": {"city": "Name"}}
-                    """),
-                input("{\"c\":\"GH\"}", "{\"c\":\"NO\"}", "{\"c\":\"ZZ\"}"))
-            .succeeded();
-    assertThat(byIndex.lines())
-        .containsExactlyInAnyOrder(
-            "{\"c\":\"GH\",\"city\":\"Accra\"}",
-            "{\"c\":\"GH\",\"city\":\"Kumasi\"}",
-            "{\"c\":\"NO\",\"city\":\"Oslo\"}",
-            "{\"c\":\"ZZ\",\"city\":null}");
-    assertThat(records(byIndex.summary())).isEqualTo("records: read 3, written 4, failed 0");
-  }
-
-  @Test
-  void aKeyMayBeTheBeginningOfAPrimaryKey() throws IOException {
-    EnrichRun run =
-        run(
-                spec(
-                    """
-                    {"name": "streets", "table": "Streets", "key": {"City": "at.city"},
-                     "columns": {"street": "Name", "nr": "Nr"}, "whenMissing": "drop"}
-                    """),
-                input("{\"at\":{\"city\":\"ACC\"}}", "{\"at\":null}"))
-            .succeeded();
-    assertThat(run.lines())
-        .containsExactly(
-            "{\"at\":{\"city\":\"ACC\"},\"street\":\"High\",\"nr\":\"2\"}",
-            "{\"at\":{\"city\":\"ACC\"},\"street\":\"Ring\",\"nr\":\"1\"}");
-  }
-
-  @Test
-  void aKeyOfSeveralColumnsAndOfAUniqueIndex() throws IOException {
-    EnrichRun run =
-        run(
-                spec(
-                    """
-                    {"name": "street", "table": "Streets", "key": {"Nr": "nr", "City": "c"},
-                     "columns": {"street": "Name"}}
-                    """,
-                    """
-                    {"name": "country", "table": "Countries", "index": "CountriesByName",
-                     "key": {"Name": "land"}, "columns": {"code": "Code"}}
-                    """),
-                input(
-                    "{\"c\":\"ACC\",\"nr\":2,\"land\":\"Ghana\"}", "{\"c\":\"ACC\",\"nr\":\"1\"}"))
-            .succeeded();
-    assertThat(run.lines())
-        .containsExactly(
-            "{\"c\":\"ACC\",\"nr\":\"1\",\"street\":\"Ring\",\"code\":null}",
-            "{\"c\":\"ACC\",\"nr\":2,\"land\":\"Ghana\",\"street\":\"High\",\"code\":\"GH\"}");
-  }
-
-  @Test
-  void onlyRecordsThatHaveARow() throws IOException {
-    EnrichRun run =
-        run(
-                spec(
-                    """
-                    {"name": "known", "table": "Cities", "key": {"Code": "c"},
-                     "whenMissing": "drop"}
-                    """),
-                input("{ \"c\" : \"ACC\" }", "{\"c\":\"ABC\"}"))
-            .succeeded();
-    assertThat(run.lines()).containsExactly("{ \"c\" : \"ACC\" }");
-  }
-
-  @Test
-  void aLookupThatAddsNothingDoesNotMultiplyRecords() throws IOException {
-    EnrichRun run =
-        run(
-                spec(
-                    """
-                    {"name": "known", "table": "Streets", "key": {"City": "c"},
-                     "whenMissing": "drop"}
-                    """),
-                input("{\"c\":\"ACC\"}", "{\"c\":\"KMS\"}"))
-            .succeeded();
-    assertThat(run.lines()).containsExactly("{\"c\":\"ACC\"}");
-  }
-
-  @Test
   void aFieldThatOnlyLaterRecordsHaveIsToBeDeclared() throws IOException {
     List<String> lines =
         Stream.concat(
@@ -349,11 +152,13 @@ class EnrichIT {
                 Stream.of("{\"c\":\"ACC\",\"late\":5}"))
             .toList();
     Path input = input(lines.toArray(String[]::new));
-    EnrichRun without = run(spec(city("drop")), input, "--format=csv", "--maxFailures=1");
+    EnrichRun without =
+        run(EnrichRun.spec(lookup("drop")), input, "--format=csv", "--maxFailures=1");
     assertThat(without.succeeded().lines()).isEmpty();
 
     folder = Files.createDirectory(folder.resolve("declared"));
-    String declared = spec(city("drop")).replaceFirst("[{]", "{\"fields\": {\"late\": \"INT64\"},");
+    String declared =
+        EnrichRun.spec(lookup("drop")).replaceFirst("[{]", "{\"fields\": {\"late\": \"INT64\"},");
     assertThat(run(declared, input, "--format=csv").succeeded().lines())
         .containsExactly("\"ACC\",\"5\",\"Accra\"");
   }
@@ -367,7 +172,7 @@ class EnrichIT {
         """;
     EnrichRun first =
         run(
-            spec(streets),
+            EnrichRun.spec(streets),
             input("{\"at\":{\"city\":\"ACC\"},\"n\":1.50}", "{\"at\":{\"city\":\"KMS\"},\"n\":2}"),
             "--format=avro",
             "--invalidOutputPath=" + folder.resolve("rejected"),
@@ -380,7 +185,8 @@ class EnrichIT {
       Files.writeString(again, line.path("record") + "\n", StandardOpenOption.APPEND);
     }
     folder = Files.createDirectory(folder.resolve("second"));
-    EnrichRun second = run(spec(streets.replace("deadLetter", "null")), again).succeeded();
+    EnrichRun second =
+        run(EnrichRun.spec(streets.replace("deadLetter", "null")), again).succeeded();
     assertThat(second.lines()).containsExactly("{\"at\":{\"city\":\"KMS\"},\"n\":2.0,\"nr\":null}");
   }
 
@@ -391,7 +197,8 @@ class EnrichIT {
       out.write("x,c\n2,OSL\n".getBytes(StandardCharsets.UTF_8));
     }
     EnrichRun run =
-        run(spec(city("fail")), folder.resolve("in*"), "--hasHeader", "--format=jsonl").succeeded();
+        run(EnrichRun.spec(lookup("fail")), folder.resolve("in*"), "--hasHeader", "--format=jsonl")
+            .succeeded();
     assertThat(run.lines())
         .containsExactly(
             "{\"c\":\"ACC\",\"x\":\"1\",\"city\":\"Accra\"}",
@@ -399,48 +206,13 @@ class EnrichIT {
   }
 
   @Test
-  void theDatabaseIsReadAsOfTheSnapshot() throws Exception {
-    Timestamp before = Rows.write(database, city("TMP", "Then", null));
-    Rows.write(
-        database,
-        Mutation.newUpdateBuilder("Cities").set("Code").to("TMP").set("Name").to("Now").build());
-
-    Path input = input("{\"c\":\"TMP\"}");
-    assertThat(run(spec(city("null")), input, "--snapshotTime=" + before).succeeded().lines())
-        .containsExactly("{\"c\":\"TMP\",\"city\":\"Then\"}");
-  }
-
-  @Test
-  void recordsMayComeFromAQuery() throws IOException {
-    EnrichRun run =
-        EnrichRun.of(
-                database,
-                folder,
-                spec(
-                    """
-                    {"name": "country", "table": "Countries", "key": {"Code": "Country"},
-                     "columns": {"Land": "Name"}}
-                    """),
-                "--query=SELECT Code, Country FROM Cities WHERE Code != 'TMP'",
-                "--format=csv")
-            .succeeded();
-    assertThat(run.lines())
-        .containsExactly(
-            "\"ACC\",\"GH\",\"Ghana\"",
-            "\"KMS\",\"GH\",\"Ghana\"",
-            "\"OSL\",\"NO\",\"Norway\"",
-            "\"XXX\",\\N,\\N");
-    assertThat(run.summary().path("connectionsOpened").asLong()).isLessThanOrEqualTo(1);
-  }
-
-  @Test
   void anInputWithoutRecords() throws IOException {
     Path csv = Files.writeString(folder.resolve("empty.csv"), "c,x\n");
-    EnrichRun run = run(spec(city("null")), csv, "--hasHeader").succeeded();
+    EnrichRun run = run(EnrichRun.spec(lookup("null")), csv, "--hasHeader").succeeded();
     assertThat(run.lines()).isEmpty();
     assertThat(run.files())
         .singleElement()
         .satisfies(file -> assertThat(file).hasContent("\"c\",\"x\",\"city\""));
-    assertThat(records(run.summary())).isEqualTo("records: read 0, written 0, failed 0");
+    assertThat(run.records()).isEqualTo("records: read 0, written 0, failed 0");
   }
 }

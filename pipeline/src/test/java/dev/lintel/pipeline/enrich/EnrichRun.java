@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,6 +33,20 @@ record EnrichRun(CommandRun command, Path folder) {
       throws IOException {
     String[] all = options(folder, spec, options);
     return new EnrichRun(CommandRun.on(database, "enrich", all), folder);
+  }
+
+  /** Likewise, of the records of a file. */
+  static EnrichRun ofFile(
+      EmulatorDatabase database, Path folder, String spec, Path input, String... options)
+      throws IOException {
+    String[] all = Arrays.copyOf(options, options.length + 1);
+    all[options.length] = "--input=" + input;
+    return of(database, folder, spec, all);
+  }
+
+  /** A spec of these lookups. */
+  static String spec(String... lookups) {
+    return "{\"lookups\": [" + String.join(", ", lookups) + "]}";
   }
 
   /** Likewise without the checks, as a user would, who has more records. */
@@ -89,6 +104,33 @@ record EnrichRun(CommandRun command, Path folder) {
 
   JsonNode summary() throws IOException {
     return MAPPER.readTree(folder.resolve("summary.json").toFile());
+  }
+
+  /** What the summary says of the records. */
+  String records() throws IOException {
+    JsonNode row = summary().path("tables").path(0);
+    return "%s: read %d, written %d, failed %d"
+        .formatted(
+            row.path("table").asText(),
+            row.path("read").asLong(),
+            row.path("written").asLong(),
+            row.path("failed").asLong());
+  }
+
+  /** What it says of a lookup. */
+  String figures(String lookup) throws IOException {
+    for (JsonNode row : summary().path("lookups")) {
+      if (row.path("name").asText().equals(lookup)) {
+        return "elements %d, keys %d, found %d, missing %d, failed %d"
+            .formatted(
+                row.path("elements").asLong(),
+                row.path("keys").asLong(),
+                row.path("found").asLong(),
+                row.path("missing").asLong(),
+                row.path("failed").asLong());
+      }
+    }
+    throw new AssertionError("No lookup " + lookup + " in " + summary());
   }
 
   private List<Path> files(String name) throws IOException {

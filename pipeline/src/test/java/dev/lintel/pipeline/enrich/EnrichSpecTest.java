@@ -2,6 +2,7 @@ package dev.lintel.pipeline.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,10 +33,6 @@ class EnrichSpecTest {
     assertThat(second.index()).isEqualTo("ByIata");
     assertThat(second.columns()).isEmpty();
     assertThat(MissingPolicy.of(second.whenMissing())).contains(MissingPolicy.NULL);
-  }
-
-  private static java.util.Map.Entry<String, String> entry(String key, String value) {
-    return java.util.Map.entry(key, value);
   }
 
   @ParameterizedTest

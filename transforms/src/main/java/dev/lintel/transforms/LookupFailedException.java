@@ -1,10 +1,16 @@
 package dev.lintel.transforms;
 
-/** A lookup that failed for a reason that is none of its keys'. */
+/**
+ * A lookup that failed for a reason that is none of its keys'. The message names the table and the
+ * database, and no key; the cause is what Spanner's client threw last.
+ */
 public final class LookupFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  LookupFailedException(Throwable cause) {
-    super("The keys could not be looked up: " + cause.getMessage(), cause);
+  /**
+   * @param where the table and the database
+   */
+  LookupFailedException(String where, Throwable cause) {
+    super("The keys could not be looked up in %s: %s".formatted(where, cause.getMessage()), cause);
   }
 }

@@ -186,7 +186,7 @@ final class LookupFn<T> extends ConnectedDoFn<Held<T>, Outcome<T>> {
     retries.inc(done.answers().retries().sum());
   }
 
-  private static <T> Outcome<T> outcome(
+  private Outcome<T> outcome(
       PendingLookup<T> element, Map<LookupKey, CompletableFuture<List<Struct>>> answers)
       throws InterruptedException {
     if (element.error() != null) {
@@ -200,7 +200,8 @@ final class LookupFn<T> extends ConnectedDoFn<Held<T>, Outcome<T>> {
         if (e.getCause() instanceof KeyRejectedException rejected) {
           return new Outcome<>(element.element(), element.pane(), List.of(), rejected.error());
         }
-        throw new LookupFailedException(e.getCause());
+        throw new LookupFailedException(
+            rows.table() + " of " + connection().config().describe(), e.getCause());
       }
     }
     return new Outcome<>(element.element(), element.pane(), found, null);

@@ -145,7 +145,7 @@ class LookupRowsTest {
                     .withAttemptTimeout(Duration.ofMillis(200))
                     .withTotalDeadline(Duration.ofMillis(500)));
     assertThatThrownBy(() -> run(impatient, 7L))
-        .hasMessageContaining("The keys could not be looked up")
+        .hasMessageContaining("The keys could not be looked up in T of " + config.describe())
         .hasMessageContaining("within the total deadline of 0 s");
   }
 

@@ -119,6 +119,12 @@ public record ConnectionConfig(
         channels);
   }
 
+  /** The config for another database of the same instance. */
+  public ConnectionConfig withDatabase(String databaseId) {
+    return new ConnectionConfig(
+        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
+  }
+
   public ConnectionConfig withDatabaseRole(String databaseRole) {
     requireName("databaseRole", databaseRole);
     return new ConnectionConfig(

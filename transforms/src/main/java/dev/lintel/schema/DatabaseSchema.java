@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a database looks like: its dialect and its tables, views left out. Immutable. */
 @AutoValue
@@ -29,6 +30,13 @@ public abstract class DatabaseSchema implements Serializable {
                 getTables().stream()
                     .filter(table -> table.getName().equalsIgnoreCase(name))
                     .findFirst());
+  }
+
+  /** This without these tables, whether they are there or not. */
+  public DatabaseSchema withoutTables(Set<String> names) {
+    return of(
+        getDialect(),
+        getTables().stream().filter(table -> !names.contains(table.getName())).toList());
   }
 
   public static DatabaseSchema of(Dialect dialect, List<Table> tables) {

@@ -1,9 +1,12 @@
 package dev.lintel.schema;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** One statement of a {@link DdlScript}. Immutable. */
@@ -57,6 +60,28 @@ public final class DdlStatement {
     this.table = classifier.table();
     this.creates = classifier.creates();
     this.drops = classifier.drops();
+  }
+
+  /**
+   * The statements of a database without those that create these tables.
+   *
+   * @param ddl one statement each, as {@code getDatabaseDdl} returns them; one that cannot be read
+   *     stays
+   */
+  public static ImmutableList<String> withoutTables(
+      List<String> ddl, Dialect dialect, Set<String> names) {
+    return ddl.stream()
+        .filter(text -> createdTable(text, dialect).filter(names::contains).isEmpty())
+        .collect(toImmutableList());
+  }
+
+  private static Optional<String> createdTable(String text, Dialect dialect) {
+    try {
+      DdlStatement statement = verbatim(text, dialect);
+      return statement.getKind() == Kind.TABLE ? statement.getName() : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.lintel.pipeline.options.Nearest;
 import dev.lintel.pipeline.run.Command;
 import dev.lintel.pipeline.run.Environment;
 import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.run.FailureMessage;
 import dev.lintel.pipeline.run.UsageException;
 import java.util.ArrayList;
 import java.util.List;

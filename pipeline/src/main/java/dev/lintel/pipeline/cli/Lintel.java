@@ -7,6 +7,7 @@ import dev.lintel.pipeline.imports.ImportCommand;
 import dev.lintel.pipeline.run.Command;
 import dev.lintel.pipeline.run.Console;
 import dev.lintel.pipeline.run.Environment;
+import dev.lintel.pipeline.runs.RunsCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -27,6 +28,7 @@ public final class Lintel {
         new ImportCommand(),
         new ExportCommand(),
         new EnrichCommand(),
+        new RunsCommand(),
         new DemoCommand(
             (args, environment) ->
                 new CommandLine(List.of(new ImportCommand()), environment).run(args)),

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.cli;
 
 import dev.lintel.pipeline.run.Console;
+import dev.lintel.pipeline.run.FailureMessage;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Formatter;

@@ -3,11 +3,12 @@ package dev.lintel.pipeline.enrich;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.job.Done;
+import dev.lintel.pipeline.job.JobRun;
 import dev.lintel.pipeline.run.Command;
 import dev.lintel.pipeline.run.DatabaseOptions;
 import dev.lintel.pipeline.run.Environment;
 import dev.lintel.pipeline.run.ExitStatus;
-import dev.lintel.pipeline.run.JobRun;
 import dev.lintel.pipeline.run.OutputPlaces;
 import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.pipeline.run.TimeOption;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 
 /** {@code ./lintel enrich}: checks, looks up for every record, and says where the results are. */
@@ -30,8 +32,12 @@ public final class EnrichCommand implements Command<EnrichOptions> {
   @Override
   public ExitStatus run(EnrichOptions options, Environment environment)
       throws IOException, InterruptedException {
-    JobRun run = JobRun.begin("enrich", environment);
-    ConnectionConfig config = DatabaseOptions.connection(options, environment);
+    return JobRun.execute(this, options, environment, run -> run(options, run));
+  }
+
+  private static ExitStatus run(EnrichOptions options, JobRun run)
+      throws IOException, InterruptedException {
+    ConnectionConfig config = run.config();
     List<String> problems = new ArrayList<>();
     OutputPlaces.checkFolder("--outputDir", options.getOutputDir(), problems);
     OutputPlaces.checkResults(options, problems);
@@ -48,17 +54,18 @@ public final class EnrichCommand implements Command<EnrichOptions> {
     Pipeline pipeline = Pipeline.create(options);
     var rejected = RejectedRecords.of(options, run.runId());
     var prefix = OutputPrefix.of(options.getOutputDir(), run.runId());
-    EnrichPipeline.build(
-        pipeline,
-        checked.plan(),
-        checked.files(),
-        DatabaseOptions.readRows(options, config, bound),
-        lookUp(options, config, bound).withSchema(checked.schema()),
-        rejected,
-        prefix);
+    Supplier<Done> done =
+        EnrichPipeline.build(
+            pipeline,
+            checked.plan(),
+            checked.files(),
+            DatabaseOptions.readRows(options, config, bound),
+            lookUp(options, config, bound).withSchema(checked.schema()),
+            rejected,
+            prefix);
     return run.run(
         pipeline,
-        options.getSummaryFile(),
+        done,
         new EnrichEnding(checked.plan(), prefix, rejected, options.getMaxFailures()));
   }
 

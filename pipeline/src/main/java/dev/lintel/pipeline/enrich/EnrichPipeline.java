@@ -4,6 +4,7 @@ import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
 import dev.lintel.coders.FailedRecordCoder;
 import dev.lintel.coders.TypedStructCoder;
+import dev.lintel.pipeline.job.Done;
 import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.transforms.LookupRows;
 import dev.lintel.transforms.LookupRowsResult;
@@ -12,11 +13,13 @@ import dev.lintel.transforms.StructKeys;
 import dev.lintel.transforms.WhenMissing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
@@ -49,8 +52,9 @@ final class EnrichPipeline {
    * @param read from the database, without anything to read yet
    * @param lookUp in the database, without a table yet
    * @param prefix of the files that are written, up to the number of the shard
+   * @return adds what tells that it is done
    */
-  static void build(
+  static Supplier<Done> build(
       Pipeline pipeline,
       EnrichPlan plan,
       List<String> files,
@@ -70,20 +74,37 @@ final class EnrichPipeline {
     }
     PCollection<Struct> written =
         records.apply("Count written", ParDo.of(new CountWrittenFn())).setCoder(records.getCoder());
-    written.apply(
-        "Write",
-        FileIO.<Struct>write()
-            .via(new EnrichedSink(plan))
-            .to(prefix.folder())
-            .withPrefix(prefix.name())
-            .withSuffix("." + plan.format().extension()));
-    written
-        .apply("How many", Count.globally())
-        .apply("Write if none", ParDo.of(new WriteEmptyFn(plan, prefix)));
+    List<PCollection<?>> ends = new ArrayList<>();
+    ends.add(
+        written
+            .apply(
+                "Write",
+                FileIO.<Struct>write()
+                    .via(new EnrichedSink(plan))
+                    .to(prefix.folder())
+                    .withPrefix(prefix.name())
+                    .withSuffix("." + plan.format().extension()))
+            .getPerDestinationOutputFilenames());
+    PCollection<Long> number = written.apply("How many", Count.globally());
+    ends.add(number.apply("Write if none", ParDo.of(new WriteEmptyFn(plan, prefix))));
     if (!graph.rejected.isEmpty()) {
-      // Nothing waits for them.
-      var unused = rejectedRecords.write(PCollectionList.of(graph.rejected));
+      rejectedRecords.write(PCollectionList.of(graph.rejected)).ifPresent(ends::add);
     }
+    return () -> graph.done(number, ends);
+  }
+
+  private Done done(PCollection<Long> number, List<PCollection<?>> ends) {
+    Done done = Done.nothingYet().withWrittenNumbers(number);
+    if (!rejected.isEmpty()) {
+      done =
+          done.withFailed(
+              "rejected records",
+              PCollectionList.of(rejected).apply("All rejected records", Flatten.pCollections()));
+    }
+    for (PCollection<?> end : ends) {
+      done = done.after(end);
+    }
+    return done;
   }
 
   private PCollection<Struct> readFiles(Pipeline pipeline, List<String> files) {

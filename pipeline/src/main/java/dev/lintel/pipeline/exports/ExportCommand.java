@@ -1,15 +1,18 @@
 package dev.lintel.pipeline.exports;
 
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.job.Done;
+import dev.lintel.pipeline.job.JobRun;
 import dev.lintel.pipeline.run.Command;
+import dev.lintel.pipeline.run.Console;
 import dev.lintel.pipeline.run.DatabaseOptions;
 import dev.lintel.pipeline.run.Environment;
 import dev.lintel.pipeline.run.ExitStatus;
-import dev.lintel.pipeline.run.JobRun;
 import dev.lintel.pipeline.run.OutputPlaces;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 
 /** {@code ./lintel export}: checks, writes one snapshot to files, and says where they are. */
@@ -23,8 +26,13 @@ public final class ExportCommand implements Command<ExportOptions> {
   @Override
   public ExitStatus run(ExportOptions options, Environment environment)
       throws IOException, InterruptedException {
-    JobRun run = JobRun.begin("export", environment);
-    ConnectionConfig config = DatabaseOptions.connection(options, environment);
+    return JobRun.execute(
+        this, options, environment, run -> run(options, environment.console(), run));
+  }
+
+  private static ExitStatus run(ExportOptions options, Console console, JobRun run)
+      throws IOException, InterruptedException {
+    ConnectionConfig config = run.config();
     List<String> problems = new ArrayList<>();
     OutputPlaces.checkFolder("--outputDir", options.getOutputDir(), problems);
     if (options.getSummaryFile() != null) {
@@ -36,16 +44,18 @@ public final class ExportCommand implements Command<ExportOptions> {
             config,
             problems,
             connection ->
-                new ExportPreflight(options, times, connection, environment.console(), problems)
-                    .check(run.runId()));
+                new ExportPreflight(options, times, connection, console, problems)
+                    .check(run.runId(), run.watermarks()));
 
     Pipeline pipeline = Pipeline.create(options);
-    ExportPipeline.build(pipeline, plan, DatabaseOptions.readRows(options, config, times.bound()));
+    Supplier<Done> done =
+        ExportPipeline.build(
+            pipeline, plan, DatabaseOptions.readRows(options, config, times.bound()));
     // Nobody has a use for the files of an export that failed.
     var finish = new ExportFinish(plan);
     ExitStatus status;
     try {
-      status = run.run(pipeline, options.getSummaryFile(), new ExportEnding(plan));
+      status = run.run(pipeline, done, new ExportEnding(plan));
     } catch (RuntimeException e) {
       try {
         finish.discard();

@@ -2,8 +2,8 @@ package dev.lintel.pipeline.exports;
 
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.files.TextFile;
+import dev.lintel.pipeline.job.JobRun;
 import dev.lintel.pipeline.run.ExitStatus;
-import dev.lintel.pipeline.run.JobRun;
 import dev.lintel.pipeline.run.RunState;
 import dev.lintel.pipeline.run.RunSummary;
 import dev.lintel.pipeline.run.TableFigure;

@@ -47,10 +47,11 @@ record ExportFinish(ExportPlan plan) {
    * Finishes the export.
    *
    * @param written what became of each partition
+   * @return what is written about it
    * @throws IllegalStateException if partitions are missing, or files are not what was written
    * @throws IOException if a file cannot be written or renamed
    */
-  void finish(List<WrittenFile> written) throws IOException {
+  LintelExport finish(List<WrittenFile> written) throws IOException {
     ImmutableListMultimap<String, WrittenFile> byTable =
         written.stream()
             .sorted(Comparator.comparing(WrittenFile::number))
@@ -70,7 +71,8 @@ record ExportFinish(ExportPlan plan) {
     }
     // Before any rows have a name: should it end here, the folder is one of an unfinished export,
     // and not one of files that could be imported one by one.
-    write(LintelExport.FILE_NAME, facts(files, readTimestamp).toJson());
+    LintelExport facts = facts(files, readTimestamp);
+    write(LintelExport.FILE_NAME, facts.toJson());
     move(moves);
     checkSizes(files.values().stream().flatMap(List::stream).toList());
     for (var entry : files.entrySet()) {
@@ -81,6 +83,7 @@ record ExportFinish(ExportPlan plan) {
     }
     deleteTemporary();
     write(SpannerExport.FILE_NAME, plan.spannerExport());
+    return facts;
   }
 
   private static void checkComplete(ExportTable table, List<WrittenFile> files) {

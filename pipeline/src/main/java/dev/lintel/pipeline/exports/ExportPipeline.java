@@ -1,38 +1,61 @@
 package dev.lintel.pipeline.exports;
 
+import dev.lintel.pipeline.job.Done;
 import dev.lintel.transforms.ReadRows;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * The graph of an export: read one snapshot, write each partition to a file, and, when all of them
  * are there, make an export of the files.
  */
 public final class ExportPipeline {
+  private static final KvCoder<String, KV<String, String>> WINDOW_CODER =
+      KvCoder.of(StringUtf8Coder.of(), KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()));
+
   private ExportPipeline() {}
 
   /**
    * Adds the export to a pipeline.
    *
    * @param read from the database, without anything to read yet
+   * @return adds what tells that it is done
    */
-  static void build(Pipeline pipeline, ExportPlan plan, ReadRows read) {
+  static Supplier<Done> build(Pipeline pipeline, ExportPlan plan, ReadRows read) {
     ReadRows reads = read;
     for (ExportTable table : plan.tables()) {
       reads = reads.withRead(table.name(), table.read());
     }
-    pipeline
-        .apply("Write files", reads.perPartition(new WriteFileFn(plan), new WrittenFile.Coder()))
-        // What is written is fixed by it: names and digests of files that are there.
-        .apply("Fix files", Reshuffle.viaRandomKey())
-        .apply("One export", WithKeys.of(0))
-        .setCoder(KvCoder.of(VarIntCoder.of(), new WrittenFile.Coder()))
-        .apply("All files", GroupByKey.create())
-        .apply("Finish", ParDo.of(new FinishExportFn(plan)));
+    var windows = new TupleTag<KV<String, KV<String, String>>>();
+    var rows = new TupleTag<Long>();
+    PCollectionTuple finished =
+        pipeline
+            .apply(
+                "Write files", reads.perPartition(new WriteFileFn(plan), new WrittenFile.Coder()))
+            // What is written is fixed by it: names and digests of files that are there.
+            .apply("Fix files", Reshuffle.viaRandomKey())
+            .apply("One export", WithKeys.of(0))
+            .setCoder(KvCoder.of(VarIntCoder.of(), new WrittenFile.Coder()))
+            .apply("All files", GroupByKey.create())
+            .apply(
+                "Finish",
+                ParDo.of(new FinishExportFn(plan, windows, rows))
+                    .withOutputTags(windows, TupleTagList.of(rows)));
+    PCollection<Long> written = finished.get(rows).setCoder(VarLongCoder.of());
+    var ofTables = finished.get(windows).setCoder(WINDOW_CODER);
+    return () -> Done.nothingYet().withWrittenNumbers(written).withWindows(ofTables);
   }
 }

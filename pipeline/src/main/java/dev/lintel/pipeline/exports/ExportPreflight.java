@@ -10,6 +10,8 @@ import dev.lintel.convert.AvroTypes.Timestamps;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exports.ExportTable.Since;
+import dev.lintel.pipeline.ledger.LedgerTables;
+import dev.lintel.pipeline.ledger.Watermarks;
 import dev.lintel.pipeline.run.Console;
 import dev.lintel.pipeline.run.QueryOption;
 import dev.lintel.pipeline.run.RunId;
@@ -17,6 +19,7 @@ import dev.lintel.pipeline.run.UsageException;
 import dev.lintel.schema.DatabaseDefinition;
 import dev.lintel.schema.DatabaseDefinitionReader;
 import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.DdlStatement;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
 import dev.lintel.transforms.SnapshotAge;
@@ -59,11 +62,12 @@ final class ExportPreflight {
   /**
    * The plan of this run.
    *
+   * @param watermarks what {@code --since=last} stands for; empty for the exports that there are
    * @throws UsageException with all problems, if there are any
    */
-  ExportPlan check(RunId runId) {
+  ExportPlan check(RunId runId, Optional<Watermarks> watermarks) {
     checkSnapshot();
-    return options.getQuery() == null ? ofTables(runId) : ofQuery(runId);
+    return options.getQuery() == null ? ofTables(runId, watermarks) : ofQuery(runId);
   }
 
   private void checkSnapshot() {
@@ -79,12 +83,19 @@ final class ExportPreflight {
                 problems.add("--since: %s is not before the snapshot, %s".formatted(time, until)));
   }
 
-  private ExportPlan ofTables(RunId runId) {
+  private ExportPlan ofTables(RunId runId, Optional<Watermarks> watermarks) {
     var client = connection.databaseClient();
     DatabaseSchema schema = SchemaReader.read(client);
-    DatabaseDefinition definition = DatabaseDefinitionReader.read(client, connection.getDdl());
+    List<String> ddl = connection.getDdl();
+    if (options.getTableNames() == null) {
+      // They tell of the runs here, and would be in the way of those elsewhere.
+      schema = schema.withoutTables(LedgerTables.NAMES);
+      ddl = DdlStatement.withoutTables(ddl, schema.getDialect(), LedgerTables.NAMES);
+    }
+    DatabaseDefinition definition = DatabaseDefinitionReader.read(client, ddl);
     ImmutableList<Table> tables = TableSelection.of(schema, definition, options, problems);
-    ImmutableMap<String, Since> windows = Windows.of(schema, tables, options, since(), problems);
+    ImmutableMap<String, Since> windows =
+        Windows.of(schema, tables, options, since(watermarks), problems);
     checkWindows(windows);
     if (!definition.getProtoBundle().isEmpty()) {
       problems.add(
@@ -143,9 +154,12 @@ final class ExportPreflight {
   }
 
   /** From when on rows of a table are taken; empty for all of them. */
-  private Function<Table, Optional<Timestamp>> since() {
+  private Function<Table, Optional<Timestamp>> since(Optional<Watermarks> watermarks) {
     if (!EarlierExports.LAST.equals(options.getSince())) {
       return table -> times.since();
+    }
+    if (watermarks.isPresent()) {
+      return table -> watermarks.get().of(table.getName());
     }
     Map<String, Timestamp> earlier;
     try {

@@ -1,23 +1,44 @@
 package dev.lintel.pipeline.exports;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.exportfolder.LintelExport;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
 
-/** Makes an export of the files, when all of them are there. Can be tried again at any point. */
-final class FinishExportFn extends DoFn<KV<Integer, Iterable<WrittenFile>>, String> {
+/**
+ * Makes an export of the files, when all of them are there. Can be tried again at any point. Gives
+ * for each table after which commit (empty for all) and up to which it was exported, and how many
+ * rows that were.
+ */
+final class FinishExportFn
+    extends DoFn<KV<Integer, Iterable<WrittenFile>>, KV<String, KV<String, String>>> {
+
   private final ExportPlan plan;
+  private final TupleTag<KV<String, KV<String, String>>> windows;
+  private final TupleTag<Long> rows;
 
-  FinishExportFn(ExportPlan plan) {
+  FinishExportFn(
+      ExportPlan plan, TupleTag<KV<String, KV<String, String>>> windows, TupleTag<Long> rows) {
     this.plan = plan;
+    this.windows = windows;
+    this.rows = rows;
   }
 
   @ProcessElement
-  public void process(
-      @Element KV<Integer, Iterable<WrittenFile>> files, OutputReceiver<String> folder)
+  public void process(@Element KV<Integer, Iterable<WrittenFile>> files, MultiOutputReceiver out)
       throws IOException {
-    new ExportFinish(plan).finish(ImmutableList.copyOf(files.getValue()));
-    folder.output(plan.folder());
+    LintelExport export = new ExportFinish(plan).finish(ImmutableList.copyOf(files.getValue()));
+    for (LintelExport.TableFacts table : export.tables()) {
+      out.get(rows).output(table.rows());
+    }
+    // The result of a query is of no table.
+    if (plan.queryOrNull() == null) {
+      for (ExportTable table : plan.tables()) {
+        String since = table.window().map(ExportTable.Since::time).orElse("");
+        out.get(windows).output(KV.of(table.name(), KV.of(since, export.readTimestamp())));
+      }
+    }
   }
 }

@@ -7,11 +7,12 @@ import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.TextFile;
 import dev.lintel.pipeline.files.TextOptions;
+import dev.lintel.pipeline.job.Done;
+import dev.lintel.pipeline.job.JobRun;
 import dev.lintel.pipeline.run.Command;
 import dev.lintel.pipeline.run.DatabaseOptions;
 import dev.lintel.pipeline.run.Environment;
 import dev.lintel.pipeline.run.ExitStatus;
-import dev.lintel.pipeline.run.JobRun;
 import dev.lintel.pipeline.run.OutputPlaces;
 import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.pipeline.run.UsageException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 
 /** {@code ./lintel import}: checks, creates what is missing, loads, and says what became of it. */
@@ -34,8 +36,12 @@ public final class ImportCommand implements Command<ImportOptions> {
   @Override
   public ExitStatus run(ImportOptions options, Environment environment)
       throws IOException, InterruptedException {
-    JobRun run = JobRun.begin("import", environment);
-    ConnectionConfig config = DatabaseOptions.connection(options, environment);
+    return JobRun.execute(this, options, environment, run -> run(options, run));
+  }
+
+  private static ExitStatus run(ImportOptions options, JobRun run)
+      throws IOException, InterruptedException {
+    ConnectionConfig config = run.config();
 
     List<String> problems = new ArrayList<>();
     OutputPlaces.checkResults(options, problems);
@@ -46,11 +52,9 @@ public final class ImportCommand implements Command<ImportOptions> {
 
     Pipeline pipeline = Pipeline.create(options);
     var rejected = RejectedRecords.of(options, run.runId());
-    ImportPipeline.build(pipeline, config, plan, write(options, config, plan), rejected);
-    return run.run(
-        pipeline,
-        options.getSummaryFile(),
-        new ImportEnding(plan, rejected, options.getMaxFailures()));
+    Supplier<Done> done =
+        ImportPipeline.build(pipeline, config, plan, write(options, config, plan), rejected);
+    return run.run(pipeline, done, new ImportEnding(plan, rejected, options.getMaxFailures()));
   }
 
   private static Optional<DesiredSchema.Source> wanted(

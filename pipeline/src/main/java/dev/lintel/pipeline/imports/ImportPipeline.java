@@ -7,15 +7,18 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.coders.MutationCoder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.job.Done;
 import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.transforms.WriteRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.Wait;
@@ -37,14 +40,16 @@ public final class ImportPipeline {
    * Adds the import to a pipeline.
    *
    * @param rejectedRecords where the rejected records go
+   * @return adds what tells that it is done
    */
-  static void build(
+  static Supplier<Done> build(
       Pipeline pipeline,
       ConnectionConfig config,
       ImportPlan plan,
       WriteRows write,
       RejectedRecords rejectedRecords) {
     List<PCollection<String>> rejected = new ArrayList<>();
+    List<PCollection<Mutation>> allWritten = new ArrayList<>();
     List<PCollection<?>> ends = new ArrayList<>();
     PCollection<Long> written = null;
     List<ImmutableList<String>> levels = plan.levels();
@@ -69,6 +74,7 @@ public final class ImportPipeline {
                   .withOutputTags(mutations, TupleTagList.of(malformed)));
       var result =
           records.get(mutations).setCoder(MutationCoder.of()).apply(level + " write", write);
+      allWritten.add(result.getWritten());
       written = result.getWritten().apply(level + " count", ParDo.of(new CountWrittenFn()));
       ends.add(written);
       rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
@@ -78,13 +84,34 @@ public final class ImportPipeline {
     // What follows the rows may fail because some were rejected, which must not cost their record.
     rejectedRecords.write(PCollectionList.of(rejected)).ifPresent(ends::add);
     if (!plan.afterRows().isEmpty()) {
-      pipeline
-          .apply("After the rows", Create.of(0))
-          .apply("Wait for all rows", Wait.on(ends))
-          .apply(
-              "Indexes and foreign keys",
-              ParDo.of(new FinishSchemaFn(config, plan.schema().getDialect(), plan.afterRows())));
+      ends.add(
+          pipeline
+              .apply("After the rows", Create.of(0))
+              .apply("Wait for all rows", Wait.on(ends))
+              .apply(
+                  "Indexes and foreign keys",
+                  ParDo.of(
+                      new FinishSchemaFn(config, plan.schema().getDialect(), plan.afterRows()))));
     }
+    return () -> done(allWritten, rejected, ends);
+  }
+
+  private static Done done(
+      List<PCollection<Mutation>> written,
+      List<PCollection<String>> rejected,
+      List<PCollection<?>> ends) {
+    Done done =
+        Done.nothingYet()
+            .withWritten("written rows", flat("All written rows", written))
+            .withFailed("rejected records", flat("All rejected records", rejected));
+    for (PCollection<?> end : ends) {
+      done = done.after(end);
+    }
+    return done;
+  }
+
+  private static <T> PCollection<T> flat(String name, List<PCollection<T>> collections) {
+    return PCollectionList.of(collections).apply(name, Flatten.pCollections());
   }
 
   /** The tables of a level; the first also takes what names no table that there is. */

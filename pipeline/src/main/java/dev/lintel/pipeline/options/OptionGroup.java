@@ -11,6 +11,7 @@ public enum OptionGroup {
   WRITING("Writing"),
   OUTPUT("Output"),
   RESULT("Result"),
+  RUN("Run"),
   LOCAL("This machine");
 
   private final String title;

@@ -1,70 +1,9 @@
 package dev.lintel.pipeline.options;
 
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.Validation;
 
-/**
- * What every job takes. Options that mean what an option of Google's Spanner templates means carry
- * its name.
- */
-public interface SpannerJobOptions extends PipelineOptions {
-
-  @Description("Google Cloud project of the instance. Default: the project of the credentials.")
-  @OptionHelp(
-      group = OptionGroup.DATABASE,
-      order = 1,
-      label = "Spanner project",
-      valueName = "PROJECT",
-      regex = "^([a-z0-9.-]+:)?[a-z][a-z0-9-]*[a-z0-9]$",
-      rule = "lower-case letters, digits and hyphens, starting with a letter",
-      example = "my-project")
-  String getSpannerProjectId();
-
-  void setSpannerProjectId(String value);
-
-  @Description("Spanner instance that holds the database.")
-  @Validation.Required
-  @OptionHelp(
-      group = OptionGroup.DATABASE,
-      order = 2,
-      label = "Spanner instance",
-      valueName = "INSTANCE",
-      regex = "^[a-z][a-z0-9-]{0,62}[a-z0-9]$",
-      rule = "2 to 64 lower-case letters, digits and hyphens, starting with a letter",
-      example = "my-instance")
-  String getInstanceId();
-
-  void setInstanceId(String value);
-
-  @Description("Spanner database.")
-  @Validation.Required
-  @OptionHelp(
-      group = OptionGroup.DATABASE,
-      order = 3,
-      label = "Spanner database",
-      valueName = "DATABASE",
-      regex = "^[a-z][a-z0-9_-]{0,28}[a-z0-9]$",
-      rule = "2 to 30 lower-case letters, digits, hyphens and underscores, starting with a letter",
-      example = "my-database")
-  String getDatabaseId();
-
-  void setDatabaseId(String value);
-
-  @Description(
-      "Spanner endpoint to call instead of the usual one. On an emulator set the environment "
-          + "variable SPANNER_EMULATOR_HOST instead.")
-  @OptionHelp(
-      group = OptionGroup.DATABASE,
-      order = 4,
-      label = "Spanner endpoint",
-      valueName = "URL",
-      regex = "^https?://[^/ ]+/?$",
-      rule = "a URL of scheme and host",
-      example = "https://batch-spanner.googleapis.com")
-  String getSpannerHost();
-
-  void setSpannerHost(String value);
+/** What every job takes. */
+public interface SpannerJobOptions extends SpannerDatabaseOptions, LedgerOptions {
 
   @Description(
       "Priority of the job's requests. Default: what Spanner gives a request without one, high.")

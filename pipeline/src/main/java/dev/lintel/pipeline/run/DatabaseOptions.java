@@ -9,6 +9,7 @@ import dev.lintel.connection.CredentialsSource;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.options.SnapshotOptions;
+import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import dev.lintel.transforms.ReadRows;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class DatabaseOptions {
    *
    * @throws UsageException if the options do not name a database
    */
-  public static ConnectionConfig connection(SpannerJobOptions options, Environment environment) {
+  public static ConnectionConfig connection(
+      SpannerDatabaseOptions options, Environment environment) {
     String project =
         Optional.ofNullable(options.getSpannerProjectId())
             .orElseGet(ServiceOptions::getDefaultProjectId);

@@ -2,11 +2,8 @@ package dev.lintel.pipeline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SummaryTableTest {
 
@@ -48,18 +45,5 @@ class SummaryTableTest {
                 RunSummaries.EMPTY.withLookup(
                     "airports", Map.of(LookupFigure.KEYS, 1234L, LookupFigure.CACHE_HITS, 5L))))
         .endsWith("\n\nlookup     keys  cache hits\nairports  1,234           5");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, 0.0 s",
-    "4249, 4.2 s",
-    "59999, 60.0 s",
-    "60000, 1 min 0 s",
-    "3599999, 59 min 59 s",
-    "7500000, 2 h 5 min"
-  })
-  void elapsedTimeIsAsPreciseAsItNeedsToBe(long millis, String text) {
-    assertThat(SummaryTable.elapsed(Duration.ofMillis(millis))).isEqualTo(text);
   }
 }

@@ -1,9 +1,8 @@
-package dev.lintel.pipeline.cli;
+package dev.lintel.pipeline.run;
 
 import com.google.cloud.spanner.SpannerException;
 import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
-import dev.lintel.pipeline.run.ServerMessage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.util.UserCodeException;
 
 /** What of an exception a person needs to read: one line, without the wrappers. */
-final class FailureMessage {
+public final class FailureMessage {
 
   private static final int LONGEST = 2000;
 
@@ -28,7 +27,7 @@ final class FailureMessage {
 
   private FailureMessage() {}
 
-  static String of(Throwable thrown) {
+  public static String of(Throwable thrown) {
     Throwable outer = unwrap(thrown);
     StringBuilder line = new StringBuilder(messageOf(outer));
     for (Throwable cause = nextOf(outer); cause != null; cause = nextOf(cause)) {
@@ -40,7 +39,7 @@ final class FailureMessage {
     return line.length() > LONGEST ? line.substring(0, LONGEST) + " ..." : line.toString();
   }
 
-  static String stackTraceOf(Throwable thrown) {
+  public static String stackTraceOf(Throwable thrown) {
     return Throwables.getStackTraceAsString(thrown).stripTrailing();
   }
 

@@ -1,0 +1,111 @@
+package dev.lintel.pipeline.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.ledger.DataflowApi;
+import dev.lintel.pipeline.ledger.DataflowJob;
+import dev.lintel.pipeline.ledger.NewRun;
+import dev.lintel.pipeline.options.CommandSpec;
+import dev.lintel.pipeline.options.SpannerJobOptions;
+import dev.lintel.pipeline.run.RunId;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.beam.runners.dataflow.DataflowRunner;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.apache.beam.sdk.util.common.ReflectHelpers;
+
+/** What the options say about a launch, as the ledger records it. */
+record Launch(CommandSpec spec, SpannerJobOptions options) {
+
+  /** In which a launch becomes a job of Dataflow's list, whatever it has to wait for. */
+  private static final Duration SHORTEST_DATAFLOW_LEASE = Duration.ofMinutes(15);
+
+  boolean isOnDataflow() {
+    return options.getRunner().equals(DataflowRunner.class);
+  }
+
+  /** Whether the pipeline is only written down here and run by somebody else. */
+  boolean isOfTemplate() {
+    return isOnDataflow() && dataflowOptions().getTemplateLocation() != null;
+  }
+
+  DataflowPipelineOptions dataflowOptions() {
+    return options.as(DataflowPipelineOptions.class);
+  }
+
+  NewRun asRun(RunId runId, ConnectionConfig database) {
+    return new NewRun(
+        options.getJobKey(),
+        runId,
+        spec.name(),
+        "projects/%s/instances/%s/databases/%s"
+            .formatted(database.projectId(), database.instanceId(), database.databaseId()),
+        parameters(),
+        "%s on %s, process %d"
+            .formatted(
+                options.getRunner().getSimpleName(), hostName(), ProcessHandle.current().pid()),
+        dataflowJob(),
+        lease());
+  }
+
+  Duration lease() {
+    Duration asked = Duration.ofSeconds(options.getJobLeaseSeconds());
+    return isOnDataflow() && asked.compareTo(SHORTEST_DATAFLOW_LEASE) < 0
+        ? SHORTEST_DATAFLOW_LEASE
+        : asked;
+  }
+
+  /** Marks the Dataflow job as that of the run, so that it can be found by it. */
+  void label(RunId runId) {
+    if (isOnDataflow()) {
+      Map<String, String> labels = new TreeMap<>();
+      if (dataflowOptions().getLabels() != null) {
+        labels.putAll(dataflowOptions().getLabels());
+      }
+      labels.put(DataflowJob.RUN_LABEL, DataflowApi.labelOf(runId.value()));
+      dataflowOptions().setLabels(labels);
+    }
+  }
+
+  private Optional<DataflowJob> dataflowJob() {
+    if (!isOnDataflow()) {
+      return Optional.empty();
+    }
+    DataflowPipelineOptions dataflow = dataflowOptions();
+    return Optional.of(
+        new DataflowJob(
+            dataflow.getProject(), dataflow.getRegion(), dataflow.getJobName(), Optional.empty()));
+  }
+
+  /** Those of Lintel's own options that were given; none of them is a secret, Beam's may be. */
+  private String parameters() {
+    JsonNode all =
+        new ObjectMapper()
+            .registerModules(ObjectMapper.findModules(ReflectHelpers.findClassLoader()))
+            .valueToTree(options);
+    ObjectNode given = new ObjectMapper().createObjectNode();
+    spec.options()
+        .forEach(
+            option -> {
+              JsonNode value = all.path("options").path(option.name());
+              if (!value.isMissingNode() && !value.isNull()) {
+                given.set(option.name(), value);
+              }
+            });
+    return given.toString();
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "a host without a name";
+    }
+  }
+}

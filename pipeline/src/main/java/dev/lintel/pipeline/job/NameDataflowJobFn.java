@@ -1,0 +1,29 @@
+package dev.lintel.pipeline.job;
+
+import dev.lintel.pipeline.ledger.RunLedger;
+import org.apache.beam.runners.dataflow.options.DataflowWorkerHarnessOptions;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/**
+ * Notes in the ledger which Dataflow job the run is. Only the workers of a template's job know;
+ * where they are not told, the job is found by its label.
+ */
+final class NameDataflowJobFn extends DoFn<String, Void> {
+
+  private final RunLedger ledger;
+  private final String jobKey;
+
+  NameDataflowJobFn(RunLedger ledger, String jobKey) {
+    this.ledger = ledger;
+    this.jobKey = jobKey;
+  }
+
+  @ProcessElement
+  public void process(@Element String runId, PipelineOptions options) throws InterruptedException {
+    String id = options.as(DataflowWorkerHarnessOptions.class).getJobId();
+    if (id != null) {
+      ledger.nameDataflowJob(jobKey, runId, id);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.lintel.pipeline.job;
+
+import dev.lintel.pipeline.ledger.Outcome;
+import dev.lintel.pipeline.ledger.RunLedger;
+import dev.lintel.pipeline.ledger.TableWindow;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Marks the run as succeeded, when everything else is done. In the pipeline and not in the
+ * launcher, which on Dataflow is long gone then. Can be tried again.
+ */
+final class SucceedFn extends DoFn<String, Void> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SucceedFn.class);
+
+  private final RunLedger ledger;
+  private final String job;
+  private final String jobKey;
+  private final String runId;
+  private final long maxFailures;
+  private final PCollectionView<Long> written;
+  private final PCollectionView<Long> failed;
+  private final PCollectionView<List<KV<String, KV<String, String>>>> windows;
+
+  SucceedFn(
+      RunLedger ledger,
+      String job,
+      String jobKey,
+      String runId,
+      long maxFailures,
+      PCollectionView<Long> written,
+      PCollectionView<Long> failed,
+      PCollectionView<List<KV<String, KV<String, String>>>> windows) {
+    this.ledger = ledger;
+    this.job = job;
+    this.jobKey = jobKey;
+    this.runId = runId;
+    this.maxFailures = maxFailures;
+    this.written = written;
+    this.failed = failed;
+    this.windows = windows;
+  }
+
+  @ProcessElement
+  public void process(ProcessContext context) throws InterruptedException {
+    long rejected = context.sideInput(failed);
+    String message = "";
+    if (rejected > maxFailures) {
+      message = "%d records were rejected, and %d are allowed".formatted(rejected, maxFailures);
+      // Nobody sees the exit status of a job on Dataflow; an alert can go by this line.
+      LOG.error("lintel: run {} of {} failed: {}", runId, job, message);
+    }
+    List<TableWindow> ofTables = new ArrayList<>();
+    for (KV<String, KV<String, String>> window : context.sideInput(windows)) {
+      KV<String, String> times = window.getValue();
+      ofTables.add(TableWindow.of(window.getKey(), times.getKey(), times.getValue()));
+    }
+    ledger.succeed(
+        jobKey, runId, new Outcome(context.sideInput(written), rejected, ofTables, message));
+  }
+}

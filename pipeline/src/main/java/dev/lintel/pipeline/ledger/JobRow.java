@@ -1,0 +1,91 @@
+package dev.lintel.pipeline.ledger;
+
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Statement;
+import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.TransactionContext;
+import com.google.common.collect.ImmutableList;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A row of {@link LedgerTables#JOBS}: the lock of a job, and how far the job has come.
+ *
+ * @param holder the run that holds the key; empty if it is free
+ * @param leaseExpires until when
+ */
+record JobRow(
+    String job,
+    String databaseName,
+    Optional<String> holder,
+    Optional<Timestamp> leaseExpires,
+    Watermarks watermarks) {
+
+  static final ImmutableList<String> COLUMNS =
+      ImmutableList.of("Job", "DatabaseName", "RunId", "LeaseExpires", "Watermarks");
+
+  /** The row as this transaction sees it, and locks it. */
+  static Optional<JobRow> find(TransactionContext transaction, String jobKey) {
+    Struct row = transaction.readRow(LedgerTables.JOBS, Key.of(jobKey), COLUMNS);
+    if (row == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new JobRow(
+            row.getString("Job"),
+            row.getString("DatabaseName"),
+            row.isNull("RunId") ? Optional.empty() : Optional.of(row.getString("RunId")),
+            row.isNull("LeaseExpires")
+                ? Optional.empty()
+                : Optional.of(row.getTimestamp("LeaseExpires")),
+            Watermarks.parse(row.isNull("Watermarks") ? null : row.getString("Watermarks"))));
+  }
+
+  /** The database's own clock, the same for all launchers. */
+  static Timestamp now(TransactionContext transaction) {
+    try (var rows = transaction.executeQuery(Statement.of("SELECT CURRENT_TIMESTAMP"))) {
+      rows.next();
+      return rows.getTimestamp(0);
+    }
+  }
+
+  boolean isHeldBy(String runId) {
+    return holder.equals(Optional.of(runId));
+  }
+
+  boolean isLeasedAt(Timestamp now) {
+    return holder.isPresent() && leaseExpires.filter(end -> end.compareTo(now) > 0).isPresent();
+  }
+
+  /** Gives the key to a run. */
+  static Mutation hold(NewRun run, Timestamp now) {
+    return Mutation.newInsertOrUpdateBuilder(LedgerTables.JOBS)
+        .set("JobKey")
+        .to(run.jobKey())
+        .set("Job")
+        .to(run.job())
+        .set("DatabaseName")
+        .to(run.databaseName())
+        .set("RunId")
+        .to(run.runId().value())
+        .set("LeaseExpires")
+        .to(after(now, run.lease()))
+        .build();
+  }
+
+  static Mutation.WriteBuilder update(String jobKey) {
+    return Mutation.newUpdateBuilder(LedgerTables.JOBS).set("JobKey").to(jobKey);
+  }
+
+  /** Nobody holds the key any more. */
+  static Mutation.WriteBuilder free(String jobKey) {
+    return update(jobKey).set("RunId").to((String) null).set("LeaseExpires").to((Timestamp) null);
+  }
+
+  static Timestamp after(Timestamp time, Duration duration) {
+    return Timestamp.ofTimeSecondsAndNanos(
+        time.getSeconds() + duration.toSeconds(), time.getNanos());
+  }
+}

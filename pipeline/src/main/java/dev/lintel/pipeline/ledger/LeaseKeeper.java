@@ -1,0 +1,78 @@
+package dev.lintel.pipeline.ledger;
+
+import com.google.cloud.spanner.SpannerException;
+import dev.lintel.connection.ConnectionFailedException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the sign of life of a run that runs in this process: prolongs its lease three times in its
+ * length, on a thread of its own that does not keep the process alive. Thread-safe.
+ */
+public final class LeaseKeeper implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+  private static final int RENEWALS_PER_LEASE = 3;
+
+  private final RunLedger ledger;
+  private final String jobKey;
+  private final String runId;
+  private final Duration lease;
+  private final AtomicReference<LostKeyException> lost = new AtomicReference<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            var daemon = new Thread(task, "lintel-lease");
+            daemon.setDaemon(true);
+            return daemon;
+          });
+
+  private LeaseKeeper(RunLedger ledger, String jobKey, String runId, Duration lease) {
+    this.ledger = ledger;
+    this.jobKey = jobKey;
+    this.runId = runId;
+    this.lease = lease;
+  }
+
+  /** Begins to renew the lease of a run that holds its job's key. */
+  public static LeaseKeeper start(RunLedger ledger, String jobKey, String runId, Duration lease) {
+    var keeper = new LeaseKeeper(ledger, jobKey, runId, lease);
+    long interval = lease.dividedBy(RENEWALS_PER_LEASE).toMillis();
+    Future<?> unused =
+        keeper.thread.scheduleWithFixedDelay(
+            keeper::renew, interval, interval, TimeUnit.MILLISECONDS);
+    return keeper;
+  }
+
+  private void renew() {
+    try {
+      ledger.renew(jobKey, runId, lease);
+    } catch (LostKeyException e) {
+      lost.set(e);
+      thread.shutdown();
+    } catch (SpannerException | ConnectionFailedException e) {
+      // Nobody can take the key over as long as the database is away; the next time may succeed.
+      LOG.warn("The lease of run {} could not be prolonged: {}", runId, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** That the key was lost meanwhile. */
+  public Optional<LostKeyException> lost() {
+    return Optional.ofNullable(lost.get());
+  }
+
+  /** Stops; the lease stays as it is. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

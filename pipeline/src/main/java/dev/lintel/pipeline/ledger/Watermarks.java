@@ -1,0 +1,71 @@
+package dev.lintel.pipeline.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.cloud.Timestamp;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Until when the successful runs of a job together have taken all that was written to each table.
+ * Immutable.
+ */
+public record Watermarks(Map<String, Timestamp> byTable) {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  public static final Watermarks NONE = new Watermarks(Map.of());
+
+  public Watermarks {
+    byTable = Map.copyOf(byTable);
+  }
+
+  public Optional<Timestamp> of(String table) {
+    return Optional.ofNullable(byTable.get(table));
+  }
+
+  /**
+   * These after a run that has taken those windows: of each table the end of the window, unless
+   * that leaves a gap to what was taken before, or is before it.
+   */
+  Watermarks advancedBy(List<TableWindow> windows) {
+    Map<String, Timestamp> all = new TreeMap<>(byTable);
+    for (TableWindow window : windows) {
+      Optional<Timestamp> mine = of(window.table());
+      boolean withoutGap =
+          window.since().isEmpty()
+              || mine.filter(until -> window.since().get().compareTo(until) <= 0).isPresent();
+      boolean further = mine.filter(until -> until.compareTo(window.until()) >= 0).isEmpty();
+      if (withoutGap && further) {
+        all.put(window.table(), window.until());
+      }
+    }
+    return new Watermarks(all);
+  }
+
+  /** As the ledger holds them: a JSON object of RFC 3339 times, sorted by table. */
+  String toJson() {
+    var json = MAPPER.createObjectNode();
+    new TreeMap<>(byTable).forEach((table, time) -> json.put(table, time.toString()));
+    return json.toString();
+  }
+
+  static Watermarks parse(@Nullable String json) {
+    if (json == null) {
+      return NONE;
+    }
+    Map<String, Timestamp> byTable = new TreeMap<>();
+    try {
+      for (Map.Entry<String, JsonNode> entry : MAPPER.readTree(json).properties()) {
+        byTable.put(entry.getKey(), Timestamp.parseTimestamp(entry.getValue().asText()));
+      }
+    } catch (JsonProcessingException | RuntimeException e) {
+      throw new IllegalStateException("The ledger has watermarks that cannot be read: " + json, e);
+    }
+    return new Watermarks(byTable);
+  }
+}

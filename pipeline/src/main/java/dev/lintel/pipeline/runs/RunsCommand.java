@@ -1,0 +1,45 @@
+package dev.lintel.pipeline.runs;
+
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.ledger.RecordedRun;
+import dev.lintel.pipeline.ledger.RunHistory;
+import dev.lintel.pipeline.run.Command;
+import dev.lintel.pipeline.run.DatabaseOptions;
+import dev.lintel.pipeline.run.Environment;
+import dev.lintel.pipeline.run.ExitStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code ./lintel runs}. */
+public final class RunsCommand implements Command<RunsOptions> {
+
+  @Override
+  public Class<RunsOptions> optionsType() {
+    return RunsOptions.class;
+  }
+
+  @Override
+  public ExitStatus run(RunsOptions options, Environment environment) throws InterruptedException {
+    ConnectionConfig config = DatabaseOptions.connection(options, environment);
+    List<RecordedRun> runs =
+        DatabaseOptions.inspect(
+            config,
+            new ArrayList<>(),
+            connection ->
+                RunHistory.read(
+                    connection, Optional.ofNullable(options.getJobKey()), options.getMaxRuns()));
+    switch (options.getFormat()) {
+      case JSON -> environment.out().println(RunsJson.of(runs));
+      case TABLE -> {
+        if (runs.isEmpty()) {
+          environment.out().println("No runs are recorded; jobs record theirs with --jobKey.");
+        } else {
+          environment.out().println(RunsTable.of(runs));
+        }
+      }
+    }
+    environment.out().flush();
+    return ExitStatus.SUCCEEDED;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.lintel.pipeline.runs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lintel.pipeline.ledger.DataflowJob;
+import dev.lintel.pipeline.ledger.RecordedRun;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs as a JSON array, for a program; what is not known is left out. */
+final class RunsJson {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private RunsJson() {}
+
+  static String of(List<RecordedRun> runs) {
+    ArrayNode array = MAPPER.createArrayNode();
+    runs.forEach(run -> add(array.addObject(), run));
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(array);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of plain values is always JSON", e);
+    }
+  }
+
+  private static void add(ObjectNode json, RecordedRun run) {
+    json.put("jobKey", run.jobKey());
+    json.put("runId", run.runId());
+    json.put("job", run.job());
+    json.put("state", run.state().name());
+    json.put("startTime", run.startTime().toString());
+    run.endTime()
+        .ifPresent(
+            end -> {
+              json.put("endTime", end.toString());
+              json.put("seconds", Duration.between(run.startTime(), end).toMillis() / 1000.0);
+            });
+    run.leaseExpires().ifPresent(time -> json.put("leaseExpires", time.toString()));
+    run.rowsWritten().ifPresent(rows -> json.put("rowsWritten", rows));
+    run.rowsFailed().ifPresent(rows -> json.put("rowsFailed", rows));
+    run.windows().ifPresent(windows -> json.set("windows", parse(windows)));
+    run.message().ifPresent(message -> json.put("message", message));
+    json.set("parameters", parse(run.parameters()));
+    json.put("launcher", run.launcher());
+    run.dataflow().ifPresent(job -> add(json.putObject("dataflow"), job));
+  }
+
+  private static void add(ObjectNode json, DataflowJob job) {
+    json.put("project", job.project());
+    json.put("region", job.region());
+    json.put("jobName", job.name());
+    job.id().ifPresent(id -> json.put("jobId", id));
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The ledger has something else than JSON: " + text, e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.lintel.pipeline.ledger;
+
+import dev.lintel.pipeline.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Runs that ask for a key, as the tests of the ledger need them. */
+final class NewRuns {
+  private NewRuns() {}
+
+  static NewRun local(String jobKey, Duration lease) {
+    return of(jobKey, lease, Optional.empty());
+  }
+
+  static NewRun onDataflow(String jobKey, Duration lease) {
+    return of(
+        jobKey,
+        lease,
+        Optional.of(new DataflowJob("some-project", "europe-west1", "nightly", Optional.empty())));
+  }
+
+  private static NewRun of(String jobKey, Duration lease, Optional<DataflowJob> dataflow) {
+    return new NewRun(
+        jobKey,
+        RunId.at(Instant.now(), RandomGenerator.getDefault()),
+        "export",
+        "projects/p/instances/i/databases/d",
+        "{\"since\":\"last\"}",
+        "a test",
+        dataflow,
+        lease);
+  }
+}

@@ -1,0 +1,290 @@
+package dev.lintel.pipeline.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.google.cloud.Timestamp;
+import dev.lintel.connection.EmulatorConfig;
+import dev.lintel.connection.SpannerConnections;
+import dev.lintel.emulator.EmulatorDatabase;
+import dev.lintel.emulator.SpannerDatabase;
+import dev.lintel.pipeline.ledger.DataflowProbe.UnknownStateException;
+import dev.lintel.pipeline.ledger.RecordedRun.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who gets a job's key, and what is recorded. Each test has a key of its own. */
+@Timeout(120)
+@SpannerDatabase
+class RunLedgerIT {
+
+  private static final Duration LONG = Duration.ofHours(1);
+
+  /** Is over as soon as it has begun. */
+  private static final Duration NONE = Duration.ZERO;
+
+  private static final DataflowProbe NOT_ASKED =
+      run -> {
+        throw new AssertionError("Dataflow was asked about " + run);
+      };
+
+  private final EmulatorDatabase database;
+  private final RunLedger ledger;
+
+  RunLedgerIT(EmulatorDatabase database) {
+    this.database = database;
+    this.ledger = new RunLedger(EmulatorConfig.of(database));
+  }
+
+  private List<RecordedRun> runs(String jobKey) throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(EmulatorConfig.of(database))) {
+      return RunHistory.read(lease.connection(), Optional.of(jobKey), 100);
+    }
+  }
+
+  private static TableWindow window(String table, String since, String until) {
+    return TableWindow.of(table, since, until);
+  }
+
+  private Watermarks granted(NewRun run) throws InterruptedException {
+    assertThat(run).isNotNull();
+    Claim claim = ledger.claim(run, NOT_ASKED);
+    assertThat(claim).isInstanceOf(Claim.Granted.class);
+    return ((Claim.Granted) claim).watermarks();
+  }
+
+  @Test
+  void aSecondRunIsSkippedWhileTheFirstHoldsTheKey() throws Exception {
+    NewRun first = NewRuns.local("overlap", LONG);
+    NewRun second = NewRuns.local("overlap", LONG);
+
+    assertThat(granted(first)).isEqualTo(Watermarks.NONE);
+    Claim claim = ledger.claim(second, NOT_ASKED);
+
+    assertThat(claim)
+        .isInstanceOfSatisfying(
+            Claim.Refused.class,
+            refused -> assertThat(refused.holder().runId()).isEqualTo(first.runId().value()));
+    assertThat(runs("overlap"))
+        .extracting(RecordedRun::runId, RecordedRun::state, run -> run.message().orElse(""))
+        .containsExactlyInAnyOrder(
+            tuple(first.runId().value(), State.RUNNING, ""),
+            tuple(
+                second.runId().value(),
+                State.SKIPPED,
+                "run %s was still running".formatted(first.runId())));
+  }
+
+  @Test
+  void aRunThatSucceededLeavesItsFiguresAndTheWatermarks() throws Exception {
+    NewRun first = NewRuns.local("success", LONG);
+    granted(first);
+    var outcome =
+        new Outcome(
+            7,
+            2,
+            List.of(
+                window("Notes", "", "2026-11-24T01:00:00.123456789Z"),
+                window("Plain", "", "2026-11-24T01:00:00.123456789Z")),
+            "2 records were rejected");
+
+    ledger.succeed("success", first.runId().value(), outcome);
+
+    Watermarks watermarks = granted(NewRuns.local("success", LONG));
+    assertThat(watermarks.of("Notes"))
+        .contains(Timestamp.parseTimestamp("2026-11-24T01:00:00.123456789Z"));
+    assertThat(watermarks.of("Other")).isEmpty();
+    RecordedRun recorded = runs("success").get(1);
+    assertThat(recorded.state()).isEqualTo(State.SUCCEEDED);
+    assertThat(recorded.rowsWritten()).hasValue(7);
+    assertThat(recorded.rowsFailed()).hasValue(2);
+    assertThat(recorded.message()).contains("2 records were rejected");
+    assertThat(recorded.windows())
+        .contains(
+            "{\"Notes\":{\"until\":\"2026-11-24T01:00:00.123456789Z\"},"
+                + "\"Plain\":{\"until\":\"2026-11-24T01:00:00.123456789Z\"}}");
+    assertThat(recorded.parameters()).isEqualTo("{\"since\":\"last\"}");
+    assertThat(recorded.launcher()).isEqualTo("a test");
+    assertThat(recorded.leaseExpires()).isEmpty();
+    assertThat(recorded.endTime().orElseThrow()).isAfterOrEqualTo(recorded.startTime());
+    assertThat(recorded.startTime())
+        .isBetween(Instant.now().minusSeconds(120), Instant.now().plusSeconds(10));
+  }
+
+  @Test
+  void aRunThatFailedFreesTheKeyAndLeavesTheWatermarks() throws Exception {
+    NewRun first = NewRuns.local("failure", LONG);
+    granted(first);
+    ledger.succeed(
+        "failure",
+        first.runId().value(),
+        new Outcome(1, 0, List.of(window("T", "", "2026-11-24T01:00:00Z")), ""));
+    NewRun second = NewRuns.local("failure", LONG);
+    Watermarks before = granted(second);
+
+    ledger.fail("failure", second.runId().value(), "the disk is full");
+
+    assertThat(granted(NewRuns.local("failure", LONG))).isEqualTo(before);
+    assertThat(runs("failure").get(1))
+        .satisfies(
+            run -> {
+              assertThat(run.state()).isEqualTo(State.FAILED);
+              assertThat(run.message()).contains("the disk is full");
+            });
+  }
+
+  @Test
+  void aRunThatSucceededIsNotMadeAFailureAfterwards() throws Exception {
+    NewRun run = NewRuns.local("late", LONG);
+    granted(run);
+    ledger.succeed("late", run.runId().value(), new Outcome(1, 0, List.of(), ""));
+
+    ledger.fail("late", run.runId().value(), "the summary could not be written");
+
+    assertThat(runs("late").get(0).state()).isEqualTo(State.SUCCEEDED);
+  }
+
+  @Test
+  void whatIsDoneAgainBecauseItsAnswerWasLostChangesNothing() throws Exception {
+    NewRun run = NewRuns.local("again", LONG);
+    granted(run);
+    granted(run);
+    assertThat(runs("again")).hasSize(1);
+    var outcome = new Outcome(3, 0, List.of(window("T", "", "2026-11-24T01:00:00Z")), "");
+    ledger.succeed("again", run.runId().value(), outcome);
+    List<RecordedRun> once = runs("again");
+
+    ledger.succeed("again", run.runId().value(), outcome);
+    assertThat(runs("again")).isEqualTo(once);
+
+    NewRun second = NewRuns.local("again", LONG);
+    granted(second);
+    NewRun third = NewRuns.local("again", LONG);
+    ledger.claim(third, NOT_ASKED);
+    ledger.claim(third, NOT_ASKED);
+    assertThat(runs("again")).hasSize(3);
+  }
+
+  @Test
+  void aLocalRunWhoseLeaseIsOverIsTakenForDeadAndCannotGoOn() throws Exception {
+    NewRun dead = NewRuns.local("takeover", NONE);
+    granted(dead);
+    NewRun next = NewRuns.local("takeover", LONG);
+
+    granted(next);
+
+    assertThat(runs("takeover"))
+        .filteredOn(run -> run.runId().equals(dead.runId().value()))
+        .singleElement()
+        .satisfies(
+            run -> {
+              assertThat(run.state()).isEqualTo(State.FAILED);
+              assertThat(run.message())
+                  .contains(
+                      "gave no sign of life until its lease ended; run %s took over"
+                          .formatted(next.runId()));
+            });
+    var outcome = new Outcome(1, 0, List.of(window("T", "", "2026-11-24T01:00:00Z")), "");
+    String lost =
+        "Run %s does not hold the job key takeover any more: it was taken for dead, and run %s took over"
+            .formatted(dead.runId(), next.runId());
+    assertThatThrownBy(() -> ledger.succeed("takeover", dead.runId().value(), outcome))
+        .isInstanceOf(LostKeyException.class)
+        .hasMessage(lost);
+    assertThatThrownBy(() -> ledger.renew("takeover", dead.runId().value(), LONG))
+        .isInstanceOf(LostKeyException.class)
+        .hasMessage(lost);
+    ledger.fail("takeover", next.runId().value(), "to see the watermarks");
+    assertThat(granted(NewRuns.local("takeover", LONG))).isEqualTo(Watermarks.NONE);
+  }
+
+  @Test
+  void aRunThatRenewsItsLeaseKeepsTheKey() throws Exception {
+    NewRun run = NewRuns.local("renewed", NONE);
+    granted(run);
+
+    ledger.renew("renewed", run.runId().value(), LONG);
+
+    assertThat(ledger.claim(NewRuns.local("renewed", LONG), NOT_ASKED))
+        .isInstanceOf(Claim.Refused.class);
+  }
+
+  @Test
+  void aRunOnDataflowIsAskedAboutWhenItsLeaseIsOverAndNotBefore() throws Exception {
+    NewRun first = NewRuns.onDataflow("dataflow", NONE);
+    granted(first);
+    ledger.nameDataflowJob("dataflow", first.runId().value(), "2026-11-24_job");
+    List<String> asked = new ArrayList<>();
+
+    Claim whileItRuns =
+        ledger.claim(
+            NewRuns.onDataflow("dataflow", LONG),
+            run -> {
+              asked.add(run.dataflow().flatMap(DataflowJob::id).orElseThrow());
+              return false;
+            });
+    assertThat(whileItRuns).isInstanceOf(Claim.Refused.class);
+    assertThat(asked).containsExactly("2026-11-24_job");
+
+    NewRun next = NewRuns.onDataflow("dataflow", LONG);
+    assertThat(ledger.claim(next, run -> true)).isInstanceOf(Claim.Granted.class);
+    assertThat(runs("dataflow"))
+        .filteredOn(run -> run.runId().equals(first.runId().value()))
+        .singleElement()
+        .satisfies(
+            run ->
+                assertThat(run.message())
+                    .contains(
+                        "its Dataflow job ended without finishing it; run %s took over"
+                            .formatted(next.runId())));
+
+    assertThat(ledger.claim(NewRuns.onDataflow("dataflow", LONG), NOT_ASKED))
+        .as("the lease of the new one is not over")
+        .isInstanceOf(Claim.Refused.class);
+  }
+
+  @Test
+  void whereDataflowDoesNotAnswer_nobodyGetsTheKeyAndNothingIsRecorded() throws Exception {
+    granted(NewRuns.onDataflow("silence", NONE));
+
+    assertThatThrownBy(
+            () ->
+                ledger.claim(
+                    NewRuns.local("silence", LONG),
+                    run -> {
+                      throw new UnknownStateException("no answer", null);
+                    }))
+        .isInstanceOf(UnknownStateException.class);
+
+    assertThat(runs("silence"))
+        .singleElement()
+        .satisfies(run -> assertThat(run.state()).isEqualTo(State.RUNNING));
+  }
+
+  @Test
+  void theKeyOfAnotherJobIsRefusedAndNothingIsRecorded() throws Exception {
+    granted(NewRuns.local("mine", LONG));
+    NewRun like = NewRuns.local("mine", LONG);
+    NewRun other =
+        new NewRun(
+            like.jobKey(),
+            like.runId(),
+            "import",
+            like.databaseName(),
+            like.parameters(),
+            like.launcher(),
+            like.dataflow(),
+            like.lease());
+
+    assertThatThrownBy(() -> ledger.claim(other, NOT_ASKED))
+        .isInstanceOf(KeyOfAnotherJobException.class)
+        .hasMessage("mine is the key of export on projects/p/instances/i/databases/d");
+    assertThat(runs("mine")).hasSize(1);
+  }
+}

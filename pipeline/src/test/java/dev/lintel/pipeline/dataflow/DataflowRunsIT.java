@@ -1,0 +1,175 @@
+package dev.lintel.pipeline.dataflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Mutation;
+import dev.lintel.emulator.EmulatorDatabase;
+import dev.lintel.emulator.SpannerDatabase;
+import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.imports.Rows;
+import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.runs.RecordedRuns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on Dataflow in the ledger: who holds the key, when the launcher is long gone. */
+@Timeout(60)
+@SpannerDatabase(ddl = "CREATE TABLE T (Id INT64 NOT NULL) PRIMARY KEY (Id)")
+class DataflowRunsIT {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Timestamp LONG_AGO = Timestamp.parseTimestamp("2026-01-01T00:00:00Z");
+
+  private final EmulatorDatabase database;
+  private final FakeGoogle google = new FakeGoogle();
+
+  @TempDir private Path folder;
+
+  DataflowRunsIT(EmulatorDatabase database) {
+    this.database = database;
+  }
+
+  @AfterEach
+  void closeGoogle() {
+    google.close();
+  }
+
+  private CommandRun launch(String jobKey, String... more) throws IOException {
+    List<String> options = new ArrayList<>(google.options());
+    options.add("--jobName=nightly");
+    options.add("--jobKey=" + jobKey);
+    options.add("--filesToStage=" + Files.writeString(folder.resolve("lintel.jar"), "a jar"));
+    Path input = Files.createDirectories(folder.resolve("in"));
+    Files.writeString(input.resolve("T.csv"), "Id\n1\n");
+    options.add("--inputDir=" + input);
+    options.add("--hasHeader");
+    options.addAll(List.of(more));
+    return CommandRun.on(database, "import", options.toArray(String[]::new));
+  }
+
+  /** As Cloud Scheduler and Dataflow do it: the launcher writes the job down and returns. */
+  private CommandRun launchTemplate(String jobKey) throws IOException {
+    return launch(jobKey, "--templateLocation=" + folder.resolve("job.json"));
+  }
+
+  /** The lease of the run that holds the key is over. */
+  private void endLease(String jobKey) throws InterruptedException {
+    Rows.write(
+        database,
+        Mutation.newUpdateBuilder("LintelJobs")
+            .set("JobKey")
+            .to(jobKey)
+            .set("LeaseExpires")
+            .to(LONG_AGO)
+            .build());
+  }
+
+  private List<String> states(String jobKey) {
+    return RecordedRuns.states(database, jobKey);
+  }
+
+  @Test
+  void aTemplatesRunHoldsTheKeyUntilDataflowSaysThatItsJobIsOver() throws Exception {
+    assertThat(launchTemplate("template").status()).isEqualTo(ExitStatus.SUCCEEDED);
+    JsonNode first = RecordedRuns.of(database, "template").get(0);
+    assertThat(first.get("state").asText()).isEqualTo("RUNNING");
+    assertThat(first.get("dataflow"))
+        .isEqualTo(
+            MAPPER.readTree(
+                "{\"project\": \"some-project\", \"region\": \"europe-west1\", \"jobName\":"
+                    + " \"nightly\"}"));
+    assertThat(first.get("leaseExpires").asText())
+        .as("long enough for the job to appear")
+        .isGreaterThan(
+            Timestamp.ofTimeSecondsAndNanos(Timestamp.now().getSeconds() + 600, 0).toString());
+
+    CommandRun second = launchTemplate("template");
+    assertThat(second.status()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(second.err()).contains("skipped, because run " + first.get("runId").asText());
+    assertThat(stepNames())
+        .as("a job that does nothing, as a launch without one counts as failed")
+        .hasSize(2)
+        .allMatch(name -> name.startsWith("Skipped, run "));
+    assertThat(google.requests()).noneMatch(request -> request.contains("/jobs"));
+
+    endLease("template");
+    google.addJob("other", "nightly", "JOB_STATE_FAILED", Map.of("lintel-run", "another"));
+    google.addJob(
+        "job-1",
+        "nightly",
+        "JOB_STATE_RUNNING",
+        Map.of("lintel-run", first.get("runId").asText().toLowerCase(Locale.ROOT)));
+    launchTemplate("template");
+    assertThat(states("template")).containsExactly("RUNNING", "SKIPPED", "SKIPPED");
+    assertThat(google.requests())
+        .contains("GET /v1b3/projects/some-project/locations/europe-west1/jobs");
+
+    google.setState("job-1", "JOB_STATE_FAILED");
+    launchTemplate("template");
+    assertThat(states("template")).containsExactly("FAILED", "SKIPPED", "SKIPPED", "RUNNING");
+    assertThat(RecordedRuns.of(database, "template").get(0).get("message").asText())
+        .startsWith("its Dataflow job ended without finishing it; run ");
+  }
+
+  @Test
+  void aLaunchThatNeverBecameAJobHoldsTheKeyForItsLeaseOnly() throws Exception {
+    launchTemplate("nothing");
+    endLease("nothing");
+
+    launchTemplate("nothing");
+
+    assertThat(states("nothing")).containsExactly("FAILED", "RUNNING");
+  }
+
+  @Test
+  void whileDataflowDoesNotAnswer_theLaunchFailsAndSaysWhy() throws Exception {
+    launchTemplate("silent");
+    endLease("silent");
+    google.refuse("The caller does not have permission");
+
+    CommandRun run = launchTemplate("silent");
+
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(run.err())
+        .contains("is over cannot be told, because Dataflow does not say what became of its job")
+        .contains("The caller does not have permission");
+    assertThat(states("silent")).containsExactly("RUNNING");
+  }
+
+  @Test
+  void aRunThatIsWaitedForIsKnownByItsJob() throws Exception {
+    google.endJobsAs("JOB_STATE_FAILED");
+
+    CommandRun run = launch("direct");
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.FAILED);
+    JsonNode recorded = RecordedRuns.of(database, "direct").get(0);
+    assertThat(recorded.get("state").asText()).isEqualTo("FAILED");
+    assertThat(recorded.get("message").asText()).isEqualTo("the pipeline failed");
+    assertThat(recorded.at("/dataflow/jobId").asText())
+        .isEqualTo(google.jobs().get(0).get("id").asText());
+    assertThat(google.jobs().get(0).at("/labels/lintel-run").asText())
+        .isEqualTo(recorded.get("runId").asText().toLowerCase(Locale.ROOT));
+  }
+
+  private List<String> stepNames() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (JsonNode step : MAPPER.readTree(folder.resolve("job.json").toFile()).get("steps")) {
+      JsonNode name = step.at("/properties/user_name");
+      names.add(name.isObject() ? name.path("value").asText() : name.asText());
+    }
+    return names;
+  }
+}

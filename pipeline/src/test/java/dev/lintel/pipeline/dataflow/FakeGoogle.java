@@ -1,0 +1,267 @@
+package dev.lintel.pipeline.dataflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A server that answers as Google's Dataflow and Cloud Storage do, as far as a launch asks: it
+ * takes objects and jobs, and says of jobs what a test has told it to.
+ */
+public final class FakeGoogle implements AutoCloseable {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final HttpServer server;
+  private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, byte[]> objects = Collections.synchronizedMap(new TreeMap<>());
+  private volatile String refusal = "";
+  private volatile String endOfJobs = "JOB_STATE_RUNNING";
+  private final List<ObjectNode> jobs = Collections.synchronizedList(new ArrayList<>());
+
+  public FakeGoogle() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(
+        Executors.newCachedThreadPool(
+            task -> {
+              var thread = new Thread(task, "fake-google");
+              thread.setDaemon(true);
+              return thread;
+            }));
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  public String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  /** The options that lead a launch here. */
+  public List<String> options() {
+    return List.of(
+        "--runner=DataflowRunner",
+        "--project=some-project",
+        "--region=europe-west1",
+        "--tempLocation=gs://some-bucket/temp",
+        "--apiRootUrl=" + url() + "/",
+        "--dataflowEndpoint=" + url() + "/",
+        "--gcsEndpoint=" + url(),
+        "--credentialFactoryClass=org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory");
+  }
+
+  /** Methods and paths, in the order in which they came. */
+  public List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** The names of the objects in the bucket. */
+  public List<String> objectNames() {
+    return List.copyOf(objects.keySet());
+  }
+
+  public byte[] object(String name) {
+    return objects.get(name);
+  }
+
+  /** The jobs that were created or told of, in that order. */
+  public List<JsonNode> jobs() {
+    return List.copyOf(jobs);
+  }
+
+  /** Makes a job known. */
+  public void addJob(String id, String name, String state, Map<String, String> labels) {
+    ObjectNode job = MAPPER.createObjectNode().put("id", id).put("name", name);
+    job.put("currentState", state);
+    job.set("labels", MAPPER.valueToTree(labels));
+    jobs.add(job);
+  }
+
+  /** Changes what is said of a job. */
+  public void setState(String id, String state) {
+    jobs.stream()
+        .filter(job -> job.get("id").asText().equals(id))
+        .forEach(job -> job.put("currentState", state));
+  }
+
+  /** Answers whatever is asked about jobs with this. */
+  public void refuse(String message) {
+    refusal = message;
+  }
+
+  /** Jobs that are created from now on are in this state at once. */
+  public void endJobsAs(String state) {
+    endOfJobs = state;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    requests.add(exchange.getRequestMethod() + " " + path);
+    try {
+      if (path.contains("/jobs")) {
+        jobs(exchange, path);
+      } else {
+        storage(exchange, path);
+      }
+    } catch (IOException | RuntimeException e) {
+      error(exchange, 400, e.toString());
+    }
+  }
+
+  private void jobs(HttpExchange exchange, String path) throws IOException {
+    if (!refusal.isEmpty()) {
+      error(exchange, 403, refusal);
+    } else if (path.endsWith("/messages") || path.endsWith("/metrics")) {
+      reply(exchange, 200, MAPPER.createObjectNode());
+    } else if (exchange.getRequestMethod().equals("POST")) {
+      ObjectNode job = (ObjectNode) MAPPER.readTree(body(exchange).readAllBytes());
+      job.put("id", "2026-11-24_00_00_00-" + (jobs.size() + 1));
+      job.put("currentState", endOfJobs);
+      jobs.add(job);
+      reply(exchange, 200, job);
+    } else if (path.endsWith("/jobs")) {
+      String name = query(exchange).get("name");
+      ObjectNode page = MAPPER.createObjectNode();
+      var array = page.putArray("jobs");
+      jobs.stream().filter(job -> job.get("name").asText().equals(name)).forEach(array::add);
+      reply(exchange, 200, page);
+    } else {
+      String id = path.substring(path.lastIndexOf('/') + 1);
+      var found = jobs.stream().filter(job -> job.get("id").asText().equals(id)).findFirst();
+      if (found.isPresent()) {
+        reply(exchange, 200, found.get());
+      } else {
+        error(exchange, 404, "not found");
+      }
+    }
+  }
+
+  private void storage(HttpExchange exchange, String path) throws IOException {
+    if (path.startsWith("/upload/")) {
+      upload(exchange);
+    } else if (path.contains("/o/")) {
+      String name = path.substring(path.indexOf("/o/") + 3);
+      byte[] content = objects.get(name);
+      if (content == null) {
+        error(exchange, 404, "No such object: " + name);
+      } else {
+        reply(exchange, 200, objectOf(name, content));
+      }
+    } else if (path.endsWith("/o")) {
+      reply(exchange, 200, MAPPER.createObjectNode());
+    } else {
+      reply(
+          exchange,
+          200,
+          MAPPER
+              .createObjectNode()
+              .put("name", "some-bucket")
+              .put("projectNumber", "1")
+              .put("location", "EUROPE-WEST1"));
+    }
+  }
+
+  private static InputStream body(HttpExchange exchange) throws IOException {
+    boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    return zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
+  }
+
+  /** In one request with its metadata, or by a session that was opened for it. */
+  private void upload(HttpExchange exchange) throws IOException {
+    Map<String, String> query = query(exchange);
+    byte[] body = body(exchange).readAllBytes();
+    if ("resumable".equals(query.get("uploadType")) && !query.containsKey("upload_id")) {
+      String name =
+          query.containsKey("name")
+              ? query.get("name")
+              : MAPPER.readTree(body).get("name").asText();
+      exchange
+          .getResponseHeaders()
+          .add("Location", url() + "/upload/session?uploadType=resumable&upload_id=1&name=" + name);
+      reply(exchange, 200, MAPPER.createObjectNode());
+      return;
+    }
+    objects.merge(query.get("name"), body, FakeGoogle::and);
+    String range = exchange.getRequestHeaders().getFirst("Content-Range");
+    if (range != null && range.endsWith("/*")) {
+      exchange
+          .getResponseHeaders()
+          .add("Range", "bytes=0-" + (objects.get(query.get("name")).length - 1));
+      exchange.sendResponseHeaders(308, -1);
+      exchange.close();
+      return;
+    }
+    reply(exchange, 200, objectOf(query.get("name"), objects.get(query.get("name"))));
+  }
+
+  private static byte[] and(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  private static ObjectNode objectOf(String name, byte[] content) {
+    return MAPPER
+        .createObjectNode()
+        .put("name", name)
+        .put("bucket", "some-bucket")
+        .put("size", String.valueOf(content.length))
+        .put("generation", "1")
+        .put("metageneration", "1")
+        .put("timeCreated", "2026-11-24T00:00:00Z")
+        .put("updated", "2026-11-24T00:00:00Z");
+  }
+
+  private static Map<String, String> query(HttpExchange exchange) {
+    String query = exchange.getRequestURI().getRawQuery();
+    return query == null
+        ? Map.of()
+        : Arrays.stream(query.split("&", -1))
+            .map(pair -> pair.split("=", 2))
+            .collect(
+                Collectors.toMap(
+                    pair -> pair[0],
+                    pair ->
+                        pair.length > 1 ? URLDecoder.decode(pair[1], StandardCharsets.UTF_8) : ""));
+  }
+
+  private static void error(HttpExchange exchange, int status, String message) throws IOException {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.putObject("error").put("code", status).put("message", message);
+    reply(exchange, status, json);
+  }
+
+  private static void reply(HttpExchange exchange, int status, JsonNode json) throws IOException {
+    byte[] body = MAPPER.writeValueAsBytes(json);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.lintel.pipeline.dataflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.cloud.spanner.Mutation;
+import dev.lintel.emulator.EmulatorDatabase;
+import dev.lintel.emulator.SpannerDatabase;
+import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.imports.Rows;
+import dev.lintel.pipeline.run.ExitStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What a launch hands to Dataflow: each job is translated by the Dataflow runner itself, and
+ * whatever leaves the process goes to a server that answers as Google's do.
+ */
+@Timeout(180)
+@SpannerDatabase(ddl = "CREATE TABLE T (Id INT64 NOT NULL, Text STRING(MAX)) PRIMARY KEY (Id)")
+class SubmissionIT {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Is in the database and in the input; what is sent anywhere must not have it. */
+  private static final String ROW_CONTENT = "Rosebud-8f14";
+
+  private final EmulatorDatabase database;
+  private final FakeGoogle google = new FakeGoogle();
+
+  @TempDir private Path folder;
+
+  SubmissionIT(EmulatorDatabase database) {
+    this.database = database;
+  }
+
+  @BeforeAll
+  static void fill(EmulatorDatabase database) throws InterruptedException {
+    Rows.write(
+        database,
+        Mutation.newInsertBuilder("T").set("Id").to(1).set("Text").to(ROW_CONTENT).build());
+  }
+
+  @AfterEach
+  void closeGoogle() {
+    google.close();
+  }
+
+  private List<String> options(String job) throws IOException {
+    return switch (job) {
+      case "export" -> List.of("--outputDir=" + folder.resolve("out"), "--requestTag=nightly-tag");
+      case "import" -> {
+        Path input = Files.createDirectories(folder.resolve("in"));
+        Files.writeString(input.resolve("T.csv"), "Id,Text\n2," + ROW_CONTENT + "\n");
+        yield List.of("--inputDir=" + input, "--hasHeader", "--requestTag=nightly-tag");
+      }
+      default -> {
+        Path input = Files.writeString(folder.resolve("in.csv"), "Id\n1\n");
+        Path spec =
+            Files.writeString(
+                folder.resolve("spec.json"),
+                """
+                {"fields": {"Id": "INT64"}, "lookups": [{"name": "t", "table": "T",
+                  "key": {"Id": "Id"}, "columns": {"Text": "Text"}}]}
+                """);
+        yield List.of(
+            "--input=" + input,
+            "--hasHeader",
+            "--spec=" + spec,
+            "--outputDir=" + folder.resolve("out"),
+            "--requestTag=nightly-tag");
+      }
+    };
+  }
+
+  /**
+   * Launches as Dataflow's launcher does: the pipeline is written to a file, by which it is run.
+   */
+  private JsonNode template(String job, String file) throws IOException {
+    List<String> all = new ArrayList<>(google.options());
+    all.addAll(options(job));
+    all.add("--jobName=nightly-" + job);
+    all.add("--jobKey=template-" + job + file);
+    all.add("--templateLocation=" + folder.resolve(file));
+    all.add("--filesToStage=" + Files.writeString(folder.resolve("lintel.jar"), "a jar"));
+    CommandRun run = CommandRun.on(database, job, all.toArray(String[]::new));
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(run.out()).as("nothing has been done yet that could be reported").isEmpty();
+    return MAPPER.readTree(folder.resolve(file).toFile());
+  }
+
+  private static List<String> stepNames(JsonNode job) {
+    List<String> names = new ArrayList<>();
+    job.get("steps").forEach(step -> names.add(text(step.at("/properties/user_name"))));
+    return names;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"export", "import", "enrich"})
+  void aTemplatesJobHasAllItNeedsAndNothingThatIsNobodysBusiness(String job) throws Exception {
+    JsonNode first = template(job, "first.json");
+    JsonNode second = template(job, "second.json");
+
+    assertThat(first.get("name").asText()).isEqualTo("nightly-" + job);
+    assertThat(first.get("type").asText()).isEqualTo("JOB_TYPE_BATCH");
+    List<String> names = stepNames(first);
+    assertThat(names).doesNotHaveDuplicates().contains("Record success");
+    assertThat(stepNames(second)).as("the same for each launch").isEqualTo(names);
+
+    JsonNode options = first.at("/environment/sdkPipelineOptions/options");
+    assertThat(options.get("jobKey").asText()).isEqualTo("template-" + job + "first.json");
+    Set<String> shown = new HashSet<>();
+    first
+        .at("/environment/sdkPipelineOptions/display_data")
+        .forEach(item -> shown.add(text(item.get("key"))));
+    assertThat(shown).contains("instanceId", "databaseId", "jobKey", "requestTag", "runner");
+
+    assertThat(first.at("/environment/workerPools/0/packages").findValuesAsText("name"))
+        .anyMatch(name -> name.startsWith("lintel-") && name.endsWith(".jar"));
+    assertThat(google.objectNames()).anyMatch(name -> name.contains("/lintel-"));
+
+    assertThat(first.get("labels").properties())
+        .anySatisfy(
+            label -> {
+              assertThat(label.getKey()).isEqualTo("lintel-run");
+              assertThat(label.getValue().asText()).matches("[0-9a-z_-]{1,63}");
+            });
+
+    for (byte[] sent : everythingThatWasSent()) {
+      String text = new String(sent, StandardCharsets.UTF_8);
+      assertThat(text)
+          .doesNotContain(ROW_CONTENT, "private_key", "access_token", "refresh_token", "Bearer ");
+    }
+  }
+
+  private List<byte[]> everythingThatWasSent() throws IOException {
+    List<byte[]> all = new ArrayList<>();
+    google.objectNames().forEach(name -> all.add(google.object(name)));
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file :
+          files.filter(path -> path.toString().matches(".*/(first|second)[.]json")).toList()) {
+        all.add(Files.readAllBytes(file));
+      }
+    }
+    assertThat(all).hasSizeGreaterThan(3);
+    return all;
+  }
+
+  /** Values of the API come with their type, or as they are. */
+  private static String text(JsonNode value) {
+    return value.isObject() ? value.path("value").asText() : value.asText();
+  }
+}

@@ -12,9 +12,15 @@ json_or_null() {
   if [[ $1 ]]; then json_string "$1"; else printf 'null'; fi
 }
 
+# Of two values of one name the later counts.
 json_object() { # NAME=VALUE...
-  local pair json=''
-  for pair in "$@"; do
+  local pair later json=''
+  while (($# > 0)); do
+    pair=$1
+    shift
+    for later in "$@"; do
+      if [[ ${later%%=*} == "${pair%%=*}" ]]; then continue 2; fi
+    done
     json+="${json:+, }$(json_string "${pair%%=*}"): $(json_string "${pair#*=}")"
   done
   printf '{%s}' "$json"

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class Json {
     if (value instanceof Boolean flag) {
       return JsonNodeFactory.instance.booleanNode(flag);
     }
-    return value == null
+    return value == null || value instanceof NullNode
         ? JsonNodeFactory.instance.nullNode()
         : JsonNodeFactory.instance.textNode(value.toString());
   }

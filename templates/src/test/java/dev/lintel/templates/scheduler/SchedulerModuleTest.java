@@ -299,7 +299,7 @@ class SchedulerModuleTest {
     }
   }
 
-  private static TreeSet<String> references(String regex, Predicate<Path> inFile) {
+  private static Set<String> references(String regex, Predicate<Path> inFile) {
     return TerraformModule.files().stream()
         .filter(inFile)
         .flatMap(file -> Pattern.compile(regex).matcher(code(file)).results())
@@ -307,7 +307,7 @@ class SchedulerModuleTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static TreeSet<String> names(JsonNode object) {
+  private static Set<String> names(JsonNode object) {
     return StreamSupport.stream(
             ((Iterable<String>) object::fieldNames).spliterator(), /* parallel= */ false)
         .collect(Collectors.toCollection(TreeSet::new));

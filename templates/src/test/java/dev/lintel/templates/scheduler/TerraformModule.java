@@ -3,14 +3,17 @@ package dev.lintel.templates.scheduler;
 import com.bertramlabs.plugins.hcl4j.HCLParser;
 import com.bertramlabs.plugins.hcl4j.HCLParserException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,7 +46,7 @@ final class TerraformModule {
 
   /** What the parser makes of a file, references left as they are written. */
   static JsonNode parse(Path file) {
-    return evaluate(read(file), Map.of());
+    return parse(new HCLParser(), read(file));
   }
 
   static JsonNode variables() {
@@ -69,7 +72,8 @@ final class TerraformModule {
             .filter(file -> !file.endsWith(VARIABLES_FILE))
             .map(TerraformModule::read)
             .collect(Collectors.joining("\n"));
-    Map<String, Object> values = withDefaults(arguments);
+    // Whole numbers, because the parser writes a double with a point into a string.
+    Map<String, Object> values = withDefaults(arguments, JsonNode::longValue);
     // What Terraform learns from Google when it applies.
     Map<String, String> computed =
         Map.of(
@@ -86,8 +90,10 @@ final class TerraformModule {
 
   /** Whether a variable's own validation takes the value that these arguments have for it. */
   static boolean isValid(String variable, ObjectNode arguments) {
+    // Doubles, because the parser compares no other numbers.
+    Map<String, Object> values = withDefaults(arguments, JsonNode::doubleValue);
     JsonNode validation =
-        evaluate(read(FOLDER.resolve(VARIABLES_FILE)), withDefaults(arguments))
+        evaluate(read(FOLDER.resolve(VARIABLES_FILE)), values)
             .at("/variable/" + variable + "/validation/condition");
     if (!validation.isBoolean()) {
       throw new IllegalStateException(variable + ": its condition gives " + validation);
@@ -100,45 +106,56 @@ final class TerraformModule {
         .formatted(arguments.get("name").asText(), kind, arguments.get("project").asText());
   }
 
-  private static Map<String, Object> withDefaults(ObjectNode arguments) {
-    Map<String, Object> values = new HashMap<>();
-    variables().fields().forEachRemaining(each -> put(values, each.getKey(), each.getValue()));
-    arguments.fields().forEachRemaining(each -> values.put(each.getKey(), plain(each.getValue())));
-    return values;
+  private static Map<String, Object> withDefaults(
+      ObjectNode arguments, Function<JsonNode, Number> number) {
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    variables()
+        .fields()
+        .forEachRemaining(
+            variable -> {
+              if (variable.getValue().has("default")) {
+                all.set(variable.getKey(), variable.getValue().get("default"));
+              }
+            });
+    all.setAll(arguments);
+    return plainFields(all, number);
   }
 
-  private static void put(Map<String, Object> values, String name, JsonNode variable) {
-    if (variable.has("default")) {
-      values.put(name, plain(variable.get("default")));
-    }
+  private static Map<String, Object> plainFields(
+      JsonNode object, Function<JsonNode, Number> number) {
+    Map<String, Object> map = new TreeMap<>();
+    object
+        .fields()
+        .forEachRemaining(each -> map.put(each.getKey(), plain(each.getValue(), number)));
+    return map;
   }
 
-  private static Object plain(JsonNode value) {
-    if (value.isObject()) {
-      Map<String, Object> map = new HashMap<>();
-      value.fields().forEachRemaining(each -> map.put(each.getKey(), plain(each.getValue())));
-      return map;
-    }
+  private static Object plain(JsonNode value, Function<JsonNode, Number> number) {
     if (value.isArray()) {
-      return Stream.iterate(0, i -> i < value.size(), i -> i + 1)
-          .map(i -> plain(value.get(i)))
-          .toList();
+      List<Object> list = new ArrayList<>();
+      value.forEach(each -> list.add(plain(each, number)));
+      return list;
     }
-    if (value.isNumber()) {
-      return value.numberValue();
-    }
-    if (value.isBoolean()) {
-      return value.booleanValue();
-    }
-    return value.isNull() ? null : value.asText();
+    return switch (value.getNodeType()) {
+      case OBJECT -> plainFields(value, number);
+      case NUMBER -> number.apply(value);
+      case BOOLEAN -> value.booleanValue();
+      // Stays a node: the parser does not call a function whose argument is null.
+      case NULL -> value;
+      default -> value.asText();
+    };
   }
 
   private static JsonNode evaluate(String text, Map<String, Object> values) {
     HCLParser parser = new HCLParser();
     TerraformFunctions.register(parser, FOLDER);
     parser.setVariables(values);
+    return parse(parser, text);
+  }
+
+  private static JsonNode parse(HCLParser parser, String text) {
     try {
-      return Json.of(parser.parse(text, false));
+      return Json.of(parser.parse(text, /* ignoreParserExceptions= */ false));
     } catch (HCLParserException | IOException e) {
       throw new IllegalStateException(e);
     }

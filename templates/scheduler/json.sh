@@ -32,7 +32,7 @@ json_list() {
   printf '[%s]' "$json"
 }
 
-# Replaces each ${x} by the second word of the argument that begins with "x=", as Terraform's templatefile does.
+# The file with each ${NAME} replaced by its value, which is not looked at again, as Terraform's templatefile does it.
 render() { # FILE NAME=VALUE...
   local rest text='' placeholder pair
   rest=$(<"$here/$1")

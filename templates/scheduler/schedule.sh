@@ -152,9 +152,7 @@ body=$(render launch.json.tftpl \
 
 # -- Commands ---------------------------------------------------------------------------------------------------------
 
-say() {
-  printf '# %s\n' "$1"
-}
+say() { printf '# %s\n' "$1"; }
 
 print_command() {
   local word line='' quoted="'\\''"
@@ -179,12 +177,10 @@ fresh=''
 grant() {
   local delay
   if [[ $dry_run ]]; then print_command "$@" && return; fi
-  if [[ $fresh ]]; then
-    for delay in 5 10 20; do
-      if "$@" >/dev/null; then return; fi
-      sleep "$delay"
-    done
-  fi
+  for delay in ${fresh:+5 10 20}; do
+    if "$@" >/dev/null; then return; fi
+    sleep "$delay"
+  done
   "$@" >/dev/null
 }
 

@@ -42,3 +42,8 @@ module "nightly_export" {
   labels                = { team = "data" }
   notification_channels = [google_monitoring_notification_channel.on_call.name]
 }
+
+output "launch_body" {
+  description = "What is sent to the Dataflow API."
+  value       = module.nightly_export.launch_body
+}

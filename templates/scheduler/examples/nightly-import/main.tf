@@ -39,3 +39,8 @@ module "nightly_import" {
   subnetwork            = "regions/europe-west1/subnetworks/workers"
   notification_channels = ["projects/my-project/notificationChannels/1234567890"]
 }
+
+output "launch_body" {
+  description = "What is sent to the Dataflow API."
+  value       = module.nightly_import.launch_body
+}

@@ -18,12 +18,9 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the Terraform module declares. Nothing here needs Terraform or Google Cloud. */
 class SchedulerModuleTest {
-
-  private static final String ACCOUNTS = "google_service_account.";
 
   static Stream<Path> allFiles() {
     return TerraformModule.allFiles().stream();
@@ -98,7 +95,7 @@ class SchedulerModuleTest {
   }
 
   @Test
-  void nothingButAProjectIdIsAssumedOfWhatOnlyTheUserCanKnow() {
+  void whatOnlyTheUserCanKnowHasNoDefault() {
     TreeSet<String> required = new TreeSet<>();
     TerraformModule.variables()
         .fields()
@@ -155,44 +152,6 @@ class SchedulerModuleTest {
   }
 
   @Test
-  void grantsTheseRolesAndNoOther() {
-    assertThat(grants("nightly-export"))
-        .containsExactlyInAnyOrder(
-            "launcher: roles/dataflow.developer on project my-project",
-            "launcher: roles/storage.objectViewer on bucket my-templates",
-            "launcher: roles/iam.serviceAccountUser on account google_service_account.worker.name",
-            "worker: roles/dataflow.worker on project my-project",
-            "worker: roles/artifactregistry.reader on repository europe-west1/lintel",
-            "worker: roles/storage.objectUser on bucket my-project-nightly-export-temp",
-            "worker: roles/storage.objectViewer on buckets []",
-            "worker: roles/storage.objectUser on buckets [\"my-exports\"]",
-            "worker: roles/spanner.databaseReader on database my-database",
-            "worker: roles/spanner.databaseUser on database my-database");
-  }
-
-  @Test
-  void ledgerInADatabaseOfItsOwnIsGrantedThere() {
-    assertThat(grants("nightly-import"))
-        .contains(
-            "worker: roles/spanner.databaseUser on database my-database",
-            "worker: roles/spanner.databaseUser on database operations");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"no ledger", "a ledger in the database that the job may write to anyway"})
-  void ledgerIsNotGrantedIfThereIsNoneOrTheGrantIsThereAlready(String how) {
-    ObjectNode arguments = TerraformModule.arguments("nightly-import");
-    ObjectNode parameters = (ObjectNode) arguments.get("parameters");
-    parameters.remove(how.startsWith("no") ? "jobKey" : "ledgerDatabaseId");
-
-    assertThat(
-            TerraformModule.evaluated(arguments)
-                .at("/resource/google_spanner_database_iam_member/worker_keeps_ledger/count")
-                .intValue())
-        .isZero();
-  }
-
-  @Test
   void scheduleCallsTheApiAsTheLauncher() {
     JsonNode job = resource("nightly-export", "google_cloud_scheduler_job", "launch");
 
@@ -239,48 +198,6 @@ class SchedulerModuleTest {
                     Map.of("age", 7, "matches_prefix", List.of("temp/")),
                     "action",
                     Map.of("type", "Delete"))));
-  }
-
-  /** Each as "account: role on what". */
-  private static List<String> grants(String example) {
-    List<String> grants = new ArrayList<>();
-    TerraformModule.evaluated(TerraformModule.arguments(example))
-        .get("resource")
-        .fields()
-        .forEachRemaining(
-            type -> {
-              if (type.getKey().contains("_iam_")) {
-                type.getValue().forEach(grant -> grants.add(grant(type.getKey(), grant)));
-              }
-            });
-    return grants;
-  }
-
-  private static String grant(String type, JsonNode grant) {
-    String where =
-        switch (type) {
-          case "google_project_iam_member" -> "project " + grant.get("project").asText();
-          case "google_storage_bucket_iam_member" ->
-              grant.has("for_each")
-                  ? "buckets " + grant.get("for_each")
-                  : "bucket " + grant.get("bucket").asText();
-          case "google_service_account_iam_member" ->
-              "account " + grant.get("service_account_id").asText();
-          case "google_artifact_registry_repository_iam_member" ->
-              "repository "
-                  + grant.get("location").asText()
-                  + "/"
-                  + grant.get("repository").asText();
-          case "google_spanner_database_iam_member" -> "database " + grant.get("database").asText();
-          default -> throw new IllegalArgumentException("a grant of a kind not foreseen: " + type);
-        };
-    String member = grant.get("member").asText();
-    assertThat(member).startsWith(ACCOUNTS).endsWith(".member");
-    return "%s: %s on %s"
-        .formatted(
-            member.substring(ACCOUNTS.length(), member.length() - ".member".length()),
-            grant.get("role").asText(),
-            where);
   }
 
   private static JsonNode resource(String example, String type, String name) {

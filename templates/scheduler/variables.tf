@@ -1,0 +1,225 @@
+variable "project" {
+  description = "Project of the Scheduler job, the Dataflow job, the accounts and the temp bucket."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", var.project))
+    error_message = "A project id: 6 to 30 lower-case letters, digits and hyphens."
+  }
+}
+
+variable "region" {
+  description = "Region in which the job is scheduled and runs, and of the temp bucket. Take the region of the Spanner instance."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+-[a-z]+[0-9]+$", var.region))
+    error_message = "A region such as europe-west1."
+  }
+}
+
+variable "name" {
+  description = "Name of the Scheduler job and of the Dataflow job; the two accounts are named after it. While a Dataflow job of this name is active, no second one is started."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{2,18}[a-z0-9]$", var.name))
+    error_message = "4 to 20 lower-case letters, digits and hyphens: with -launcher behind it, it has to fit into the 30 characters of an account's id."
+  }
+}
+
+variable "job" {
+  description = "The Lintel job to launch: import, export, enrich."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+$", var.job))
+    error_message = "The name of a job, as ./lintel lists them."
+  }
+}
+
+variable "template_bucket" {
+  description = "Bucket with the template specs: gs://BUCKET/templates/lintel/JOB.json."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$", var.template_bucket))
+    error_message = "A bucket's name, without gs://."
+  }
+}
+
+variable "image_repository" {
+  description = "Artifact Registry repository of the template's image, in the same project."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]*$", var.image_repository))
+    error_message = "A repository's id, without project and location."
+  }
+}
+
+variable "image_location" {
+  description = "Location of the Artifact Registry repository, such as europe-west1 or europe."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+(-[a-z]+[0-9]+)?$", var.image_location))
+    error_message = "A region, or a multi-region such as europe."
+  }
+}
+
+variable "parameters" {
+  description = "The job's options, as in JOB/metadata.json. Access to Spanner is granted on the database that they name; with jobKey, also on the one that holds the ledger."
+  type        = map(string)
+
+  validation {
+    condition     = can(var.parameters["instanceId"]) && can(var.parameters["databaseId"])
+    error_message = "instanceId and databaseId have to be there."
+  }
+}
+
+variable "database_role" {
+  description = "What the job may do to its database. export and enrich read: roles/spanner.databaseReader, or roles/spanner.databaseReaderWithDataBoost with dataBoostEnabled. import writes: roles/spanner.databaseUser."
+  type        = string
+
+  validation {
+    condition = contains([
+      "roles/spanner.databaseReader",
+      "roles/spanner.databaseReaderWithDataBoost",
+      "roles/spanner.databaseUser",
+    ], var.database_role)
+    error_message = "roles/spanner.databaseReader, roles/spanner.databaseReaderWithDataBoost or roles/spanner.databaseUser."
+  }
+}
+
+variable "read_buckets" {
+  description = "Buckets that the job only reads: input files, specs, manifests."
+  type        = list(string)
+  default     = []
+}
+
+variable "write_buckets" {
+  description = "Buckets that the job writes to: exports, rejected records, summaries. They can be read as well, which an export with since=last does."
+  type        = list(string)
+}
+
+variable "temp_bucket" {
+  description = "Name of the bucket to create for staged and temporary files. Bucket names are global."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9_-]{1,61}[a-z0-9]$", var.temp_bucket))
+    error_message = "3 to 63 lower-case letters, digits, hyphens and underscores."
+  }
+}
+
+variable "temp_days" {
+  description = "Days after which temporary files are deleted. Has to be longer than the longest run."
+  type        = number
+  default     = 7
+
+  validation {
+    condition     = var.temp_days >= 1 && floor(var.temp_days) == var.temp_days
+    error_message = "A whole number of days, at least 1."
+  }
+}
+
+variable "schedule" {
+  description = "When the job is launched, in cron's form: 0 2 * * * is every night at two."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[^ ]+ [^ ]+ [^ ]+ [^ ]+ [^ ]+$", var.schedule))
+    error_message = "Five fields: minute, hour, day of month, month, day of week."
+  }
+}
+
+variable "time_zone" {
+  description = "Time zone of the schedule, by its tz name. In one with summer time, a time between 1 and 3 in the night can come twice or not at all."
+  type        = string
+  default     = "Etc/UTC"
+}
+
+variable "paused" {
+  description = "Whether the schedule stands still."
+  type        = bool
+  default     = false
+}
+
+variable "attempt_deadline_seconds" {
+  description = "Seconds that Scheduler waits for an answer to one attempt to launch."
+  type        = number
+  default     = 180
+
+  validation {
+    condition     = var.attempt_deadline_seconds >= 15 && var.attempt_deadline_seconds <= 1800
+    error_message = "15 seconds to 30 minutes (1800)."
+  }
+}
+
+variable "retry_count" {
+  description = "How often a failed attempt to launch is repeated, a minute later at first, then after two, four and so on. A run that fails is not repeated."
+  type        = number
+  default     = 3
+
+  validation {
+    condition     = var.retry_count >= 0 && var.retry_count <= 5
+    error_message = "0 to 5."
+  }
+}
+
+variable "max_workers" {
+  description = "Most workers that Dataflow scales to."
+  type        = number
+  default     = 10
+
+  validation {
+    condition     = var.max_workers >= 1 && var.max_workers <= 1000
+    error_message = "1 to 1000."
+  }
+}
+
+variable "machine_type" {
+  description = "Machine type of the workers, such as n2-standard-4. Default: Dataflow's choice."
+  type        = string
+  default     = null
+}
+
+variable "network" {
+  description = "Network of the workers. Default: the project's network named default."
+  type        = string
+  default     = null
+}
+
+variable "subnetwork" {
+  description = "Subnetwork of the workers: regions/REGION/subnetworks/NAME, or a full URL if it is shared from another project."
+  type        = string
+  default     = null
+}
+
+variable "ip_configuration" {
+  description = "Whether workers have public addresses. Without, the subnetwork needs Private Google Access."
+  type        = string
+  default     = "WORKER_IP_PRIVATE"
+
+  validation {
+    condition     = contains(["WORKER_IP_PRIVATE", "WORKER_IP_PUBLIC"], var.ip_configuration)
+    error_message = "WORKER_IP_PRIVATE or WORKER_IP_PUBLIC."
+  }
+}
+
+variable "labels" {
+  description = "Labels of the Dataflow job and of the temp bucket, to tell their cost from others'."
+  type        = map(string)
+  default     = {}
+}
+
+variable "notification_channels" {
+  description = "Channels of Cloud Monitoring that are told of failures: projects/PROJECT/notificationChannels/ID. An empty list means that incidents show in the console only."
+  type        = list(string)
+
+  validation {
+    condition     = can(regex("^(projects/[^/,]+/notificationChannels/[^/,]+(,|$))*$", join(",", var.notification_channels)))
+    error_message = "projects/PROJECT/notificationChannels/ID."
+  }
+}

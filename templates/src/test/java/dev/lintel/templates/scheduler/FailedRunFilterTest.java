@@ -1,0 +1,37 @@
+package dev.lintel.templates.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The alert on a failed run finds the line that a job logs. */
+class FailedRunFilterTest {
+
+  private static final String LINE =
+      "lintel: run 2026-11-23T10-04-01Z-5b40 of import failed: 476 records were rejected";
+
+  @Test
+  void findsTheLineOfAFailedRun() {
+    assertThat(regexes()).hasSize(2).allSatisfy(regex -> assertThat(LINE).containsPattern(regex));
+  }
+
+  @Test
+  void findsNoLineOfARunThatDidNotFail() {
+    assertThat(regexes())
+        .allSatisfy(
+            regex ->
+                assertThat("lintel: run 2026-11-23T10-04-01Z-5b40 of import succeeded: 0 failed: 0")
+                    .doesNotContainPattern(regex));
+  }
+
+  private static List<Pattern> regexes() {
+    return Pattern.compile("=~\"([^\"]+)\"")
+        .matcher(TerraformModule.read(TerraformModule.FOLDER.resolve("alerts/failed-run.tftpl")))
+        .results()
+        .map((MatchResult match) -> Pattern.compile(match.group(1)))
+        .toList();
+  }
+}

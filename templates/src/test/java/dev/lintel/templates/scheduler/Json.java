@@ -1,0 +1,56 @@
+package dev.lintel.templates.scheduler;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Map;
+
+/** JSON, and what the Terraform parser gives as JSON. */
+final class Json {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  static JsonNode read(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  /**
+   * A whole number without a decimal point, as Terraform has it; what is no plain value as text.
+   */
+  static JsonNode of(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      map.forEach((key, each) -> object.set(key.toString(), of(each)));
+      return object;
+    }
+    if (value instanceof Collection<?> list) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      list.forEach(each -> array.add(of(each)));
+      return array;
+    }
+    if (value instanceof Number number) {
+      return number.doubleValue() == Math.rint(number.doubleValue())
+          ? JsonNodeFactory.instance.numberNode(number.longValue())
+          : JsonNodeFactory.instance.numberNode(number.doubleValue());
+    }
+    if (value instanceof Boolean flag) {
+      return JsonNodeFactory.instance.booleanNode(flag);
+    }
+    return value == null || value instanceof NullNode
+        ? JsonNodeFactory.instance.nullNode()
+        : JsonNodeFactory.instance.textNode(value.toString());
+  }
+}

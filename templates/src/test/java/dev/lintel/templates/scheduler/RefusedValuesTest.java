@@ -1,0 +1,94 @@
+package dev.lintel.templates.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A value that cannot be right is refused before anything is made, in both ways. */
+class RefusedValuesTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          project,                  My-Project
+          region,                   europe
+          name,                     nightly_export
+          name,                     nightly-export-of-everything
+          job,                      ../export
+          template_bucket,          gs://my-templates
+          image_repository,         europe-docker.pkg.dev/my-project/lintel
+          image_location,           europe-west1-docker.pkg.dev
+          database_role,            roles/owner
+          database_role,            roles/spanner.admin
+          temp_bucket,              gs://my-temp
+          temp_days,                0
+          schedule,                 every night
+          attempt_deadline_seconds, 14
+          attempt_deadline_seconds, 1801
+          retry_count,              6
+          max_workers,              0
+          ip_configuration,         PRIVATE
+          """)
+  void isRefused(String variable, String value) throws IOException, InterruptedException {
+    ObjectNode arguments = TerraformModule.arguments("nightly-import");
+    arguments.set(variable, value.matches("[0-9]+") ? Json.read(value) : Json.of(value));
+    String option = "--" + variable.toLowerCase(Locale.ROOT).replace('_', '-');
+
+    ScheduleScript.Run run =
+        new ScheduleScript(folder).runExample("nightly-import", option + "=" + value);
+
+    assertThat(TerraformModule.isValid(variable, arguments)).isFalse();
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).startsWith("schedule.sh: " + option + ": ").hasLineCount(1);
+    assertThat(run.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"attempt_deadline_seconds,15", "attempt_deadline_seconds,1800", "retry_count,0"})
+  void boundIsNotRefused(String variable, int value) throws IOException, InterruptedException {
+    ObjectNode arguments = TerraformModule.arguments("nightly-import");
+    arguments.put(variable, value);
+    String option = "--" + variable.replace('_', '-') + "=" + value;
+
+    assertThat(TerraformModule.isValid(variable, arguments)).isTrue();
+    assertThat(
+            new ScheduleScript(folder).runExample("nightly-import", option, "--dry-run").status())
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"instanceId", "databaseId"})
+  void launchWithoutDatabaseIsRefused(String parameter) {
+    ObjectNode arguments = TerraformModule.arguments("nightly-import");
+    ((ObjectNode) arguments.get("parameters")).remove(parameter);
+
+    assertThat(TerraformModule.isValid("parameters", arguments)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"on-call@example.com", "projects/p/notificationChannels/1/2", "1234567890"})
+  void channelThatIsNoneIsRefused(String channel) throws IOException, InterruptedException {
+    ObjectNode arguments = TerraformModule.arguments("nightly-import");
+    arguments
+        .putArray("notification_channels")
+        .add("projects/p/notificationChannels/1")
+        .add(channel);
+
+    ScheduleScript.Run run =
+        new ScheduleScript(folder)
+            .runExample("nightly-import", "--notification-channel=" + channel);
+
+    assertThat(TerraformModule.isValid("notification_channels", arguments)).isFalse();
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--notification-channel: needs ").hasLineCount(1);
+  }
+}

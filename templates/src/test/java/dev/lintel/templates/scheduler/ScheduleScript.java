@@ -1,0 +1,112 @@
+package dev.lintel.templates.scheduler;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Runs schedule.sh as a process. In place of Google's gcloud it finds one that writes down its
+ * calls.
+ */
+final class ScheduleScript {
+
+  /** What a run left: its status, what it printed, and each call of gcloud, word by word. */
+  record Run(int status, String out, String err, List<List<String>> calls) {
+
+    /** The calls that begin with these words. */
+    List<List<String>> calls(String... words) {
+      return calls.stream()
+          .filter(
+              call ->
+                  call.size() >= words.length
+                      && call.subList(0, words.length).equals(List.of(words)))
+          .toList();
+    }
+
+    /** The value of a flag in each call that has it. */
+    List<String> values(String flag) {
+      return calls.stream()
+          .flatMap(List::stream)
+          .filter(word -> word.startsWith(flag + "="))
+          .map(word -> word.substring(flag.length() + 1))
+          .toList();
+    }
+  }
+
+  private static final String GCLOUD =
+      """
+      #!/usr/bin/env bash
+      { printf '%s\\037' "$@"; printf '\\036'; } >> "$GCLOUD_CALLS"
+      case "$*" in
+        'scheduler jobs describe'*) [[ $STATE ]] || exit 1; echo "$STATE" ;;
+        *' describe '*) [[ $STATE ]] || exit 1 ;;
+        *'policies list'*) if [[ $STATE ]]; then echo projects/my-project/alertPolicies/17; fi ;;
+      esac
+      """;
+
+  private final Path folder;
+  private String state = "";
+
+  /**
+   * @param folder empty, for the stand-in of gcloud
+   */
+  ScheduleScript(Path folder) throws IOException {
+    this.folder = folder;
+    Files.createFile(
+        folder.resolve("gcloud"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    Files.writeString(folder.resolve("gcloud"), GCLOUD);
+  }
+
+  /** Everything is there already, and the Scheduler job is in this state. */
+  ScheduleScript withSchedulerJobIn(String schedulerState) {
+    this.state = schedulerState;
+    return this;
+  }
+
+  /** Runs the script with these options alone. */
+  Run run(String... options) throws IOException, InterruptedException {
+    return execute(TerraformModule.FOLDER.resolve("schedule.sh"), options);
+  }
+
+  /** Runs it with an example's options and these. */
+  Run runExample(String example, String... options) throws IOException, InterruptedException {
+    return execute(
+        TerraformModule.FOLDER.resolve("examples").resolve(example).resolve("schedule.sh"),
+        options);
+  }
+
+  Run execute(Path script, String... options) throws IOException, InterruptedException {
+    Path calls = folder.resolve("calls");
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Files.deleteIfExists(calls);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Stream.concat(Stream.of("bash", script.toString()), Stream.of(options)).toList())
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().merge("PATH", folder + ":", (path, first) -> first + path);
+    builder.environment().put("GCLOUD_CALLS", calls.toString());
+    builder.environment().put("STATE", state);
+    int status = builder.start().waitFor();
+    return new Run(status, Files.readString(out), Files.readString(err), readCalls(calls));
+  }
+
+  private static List<List<String>> readCalls(Path file) throws IOException {
+    List<List<String>> calls = new ArrayList<>();
+    if (Files.exists(file)) {
+      String[] records = Files.readString(file).split("\036", -1);
+      for (String call : List.of(records).subList(0, records.length - 1)) {
+        String[] words = call.split("\037", -1);
+        calls.add(List.of(words).subList(0, words.length - 1));
+      }
+    }
+    return calls;
+  }
+}

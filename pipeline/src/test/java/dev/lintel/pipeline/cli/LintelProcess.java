@@ -1,0 +1,40 @@
+package dev.lintel.pipeline.cli;
+
+import dev.lintel.emulator.EmulatorDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Programs of the tests' class path in processes of their own, which can be killed. */
+public final class LintelProcess {
+
+  private LintelProcess() {}
+
+  /** Starts a job; what it prints goes to a file. */
+  public static Process job(EmulatorDatabase database, Path output, String job, String... options)
+      throws IOException {
+    List<String> args = new ArrayList<>();
+    args.add(job);
+    args.add("--spannerProjectId=" + database.projectId());
+    args.add("--instanceId=" + database.instanceId());
+    args.add("--databaseId=" + database.databaseId());
+    args.addAll(List.of(options));
+    var builder = java(Lintel.class, args).redirectErrorStream(true);
+    builder.environment().put("SPANNER_EMULATOR_HOST", database.host());
+    return builder.redirectOutput(output.toFile()).start();
+  }
+
+  /** A process that runs the class's main. */
+  public static ProcessBuilder java(Class<?> main, List<String> args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(args);
+    return new ProcessBuilder(command);
+  }
+}

@@ -11,6 +11,8 @@ public enum OptionGroup {
   WRITING("Writing"),
   OUTPUT("Output"),
   RESULT("Result"),
+  CLOUD("Google Cloud"),
+  IMAGES("Images"),
   LOCAL("This machine");
 
   private final String title;

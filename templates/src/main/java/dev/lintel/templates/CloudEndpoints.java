@@ -11,18 +11,18 @@ import java.util.function.UnaryOperator;
 record CloudEndpoints(
     UnaryOperator<String> registryOfRegion,
     UnaryOperator<String> rootOfBucket,
-    Transport transport) {
+    Certificate certificate) {
 
-  /** How a registry may be spoken to. */
-  enum Transport {
-    HTTPS,
+  /** What a registry has to show before it is spoken to. */
+  enum Certificate {
+    VERIFIED,
     /** For a registry in the same process. */
-    HTTP_TOO
+    ANY
   }
 
   /** Google's. */
   static CloudEndpoints google() {
     return new CloudEndpoints(
-        region -> region + "-docker.pkg.dev", bucket -> "gs://" + bucket, Transport.HTTPS);
+        region -> region + "-docker.pkg.dev", bucket -> "gs://" + bucket, Certificate.VERIFIED);
   }
 }

@@ -43,7 +43,7 @@ record GoogleCloud(
   @Override
   public Containerizer containerizer(CommandSpec job) throws InvalidImageReferenceException {
     return Containerizer.to(Registries.named(ImageReference.parse(imageName(job))))
-        .setAllowInsecureRegistries(endpoints.transport() == CloudEndpoints.Transport.HTTP_TOO);
+        .setAllowInsecureRegistries(endpoints.certificate() == CloudEndpoints.Certificate.ANY);
   }
 
   @Override

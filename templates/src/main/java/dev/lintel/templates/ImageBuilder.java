@@ -6,6 +6,7 @@ import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.common.io.MoreFiles;
@@ -49,12 +50,29 @@ final class ImageBuilder implements AutoCloseable {
       destination.finish(job);
       return digest;
     } catch (RegistryException | ExecutionException | IOException e) {
-      throw destination.explain(job, e);
+      throw explain(job, e);
     } catch (CacheDirectoryCreationException e) {
       throw new IOException("Jib's cache of base images cannot be made", e);
     } catch (InvalidImageReferenceException e) {
       throw new IllegalStateException("names of images are checked before", e);
     }
+  }
+
+  private IOException explain(CommandSpec job, Exception failure) {
+    return Destination.causeOf(failure, RegistryUnauthorizedException.class)
+        .map(RegistryUnauthorizedException::getImageReference)
+        .filter(refused -> !destination.imageName(job).startsWith(refused))
+        .map(refused -> unreadableBase(refused, failure))
+        .orElseGet(() -> destination.explain(job, failure));
+  }
+
+  private static IOException unreadableBase(String image, Exception failure) {
+    IOException told =
+        new IOException(
+            "the base image %s may not be read; get the right to, or name another with --baseImage"
+                .formatted(image));
+    told.addSuppressed(failure);
+    return told;
   }
 
   private static FileEntriesLayer entries(ImageLayout.Layer layer) {

@@ -3,12 +3,11 @@ package dev.lintel.templates;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.http.HttpStatusCodes;
 import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
-import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Says why an image could not be pushed, or its base not be pulled, and what mends it.
+ * Says why an image could not be pushed, and what mends it.
  *
  * @param image the image that was to be pushed
  */
@@ -20,15 +19,6 @@ record PushFailure(GoogleCloud cloud, String image) {
     Optional<Integer> status =
         Destination.causeOf(failure, HttpResponseException.class)
             .map(HttpResponseException::getStatusCode);
-    Optional<String> refused =
-        Destination.causeOf(failure, RegistryUnauthorizedException.class)
-            .map(RegistryUnauthorizedException::getImageReference);
-    if (refused.isPresent() && !image.startsWith(refused.get())) {
-      return told(
-          "the base image %s may not be read; get the right to, or name another with --baseImage"
-              .formatted(refused.get()),
-          failure);
-    }
     boolean loginFailed =
         Destination.causeOf(failure, RegistryAuthenticationFailedException.class).isPresent();
     return switch (status.orElse(0)) {

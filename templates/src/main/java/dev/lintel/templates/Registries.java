@@ -26,11 +26,10 @@ final class Registries {
         .addCredentialRetriever(credentials.googleApplicationDefaultCredentials());
   }
 
+  /** Shown with --verbose only: what matters of it is in the exception that Jib throws as well. */
   static void log(LogEvent event) {
     switch (event.getLevel()) {
-      case ERROR -> LOGGER.severe(event::getMessage);
-      case WARN -> LOGGER.warning(event::getMessage);
-      case LIFECYCLE, PROGRESS, INFO -> LOGGER.info(event::getMessage);
+      case ERROR, WARN, LIFECYCLE, PROGRESS, INFO -> LOGGER.info(event::getMessage);
       case DEBUG -> LOGGER.fine(event::getMessage);
     }
   }

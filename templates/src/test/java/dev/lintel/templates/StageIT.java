@@ -140,6 +140,33 @@ class StageIT {
                 .toList());
   }
 
+  /**
+   * With what the launcher puts on the class path, Jib can speak to a registry, and does so safely.
+   */
+  @Test
+  void givenARegistryThatCannotProveWhoItIs_refusesIt() throws Exception {
+    try (FakeRegistry registry = FakeRegistry.open(scratch.resolve("blobs"))) {
+      JavaProcess ended =
+          JavaProcess.run(
+              Map.of(),
+              List.of(jarOfThisModule().toString(), jarOfTheJobs().toString()),
+              LocalLintel.class.getName(),
+              List.of(
+                  "stage",
+                  "--local=" + scratch.resolve("new"),
+                  "--baseImage=" + registry.host() + "/bases/launcher:1",
+                  "--jobs=export"));
+
+      assertThat(ended.status()).isEqualTo(1);
+      assertThat(ended.output())
+          .startsWith(
+              "lintel stage: " + scratch.resolve("new/lintel-export.tar") + " cannot be made: ")
+          .contains("https://" + registry.host(), "only secure connections are allowed")
+          .hasLineCount(1);
+      assertThat(scratch.resolve("new")).isEmptyDirectory();
+    }
+  }
+
   @Test
   void holdsTheJobsAndWhatTheirManifestNamesAndNotWhatMadeTheImage() throws IOException {
     PackagedPipeline jobs = PackagedPipeline.of(jarOfTheJobs());
@@ -186,14 +213,18 @@ class StageIT {
         .containsExactly("1|Zoë|1815-12-10", "2|Smith, John|NULL", "3|NULL|1999-12-31");
 
     Path exports = scratch.resolve("exports");
-    JavaProcess exported =
-        job("export", database, "--outputDir=" + exports, "--format=csv");
+    JavaProcess exported = job("export", database, "--outputDir=" + exports, "--format=csv");
     assertThat(exported.status()).as(exported.output()).isZero();
     Map<String, String> files = filesIn(exports);
     assertThat(files).containsKeys("spanner-export.json", "People-manifest.json");
-    assertThat(files.entrySet().stream().filter(file -> file.getKey().endsWith(".csv")))
-        .extracting(Map.Entry::getValue)
-        .containsExactly(ROWS);
+    assertThat(files.get("People.csv-00000-of-00001"))
+        .isEqualTo(
+            """
+            "Id","Name","Born"
+            "1","Zoë","1815-12-10"
+            "2","Smith, John",\\N
+            "3",\\N,"1999-12-31"
+            """);
   }
 
   @Test

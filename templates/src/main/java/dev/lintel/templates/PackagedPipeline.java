@@ -21,6 +21,12 @@ import java.util.jar.Manifest;
  */
 record PackagedPipeline(Path jar, List<Path> libraries) {
 
+  /** Finds the jars. */
+  @FunctionalInterface
+  interface Source {
+    PackagedPipeline get() throws IOException;
+  }
+
   PackagedPipeline {
     libraries = ImmutableList.copyOf(libraries);
   }

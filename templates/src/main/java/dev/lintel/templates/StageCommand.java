@@ -20,13 +20,15 @@ final class StageCommand implements Command<StageOptions> {
   private static final String JSON = "application/json";
 
   private final CloudEndpoints endpoints;
+  private final PackagedPipeline.Source source;
 
   StageCommand() {
-    this(CloudEndpoints.google());
+    this(CloudEndpoints.google(), PackagedPipeline::running);
   }
 
-  StageCommand(CloudEndpoints endpoints) {
+  StageCommand(CloudEndpoints endpoints, PackagedPipeline.Source source) {
     this.endpoints = endpoints;
+    this.source = source;
   }
 
   @Override
@@ -38,7 +40,7 @@ final class StageCommand implements Command<StageOptions> {
   public ExitStatus run(StageOptions options, Environment environment)
       throws IOException, InterruptedException {
     StagePlan plan = StagePlan.of(options, endpoints);
-    PackagedPipeline pipeline = PackagedPipeline.running();
+    PackagedPipeline pipeline = source.get();
     plan.destination().check();
     Map<CommandSpec, String> digests = buildAll(plan, pipeline, environment);
     // A spec that is there names an image that is there.

@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Images pushed to a registry of this process, on a base that it serves, and specs to a folder. */
+/**
+ * Images pushed to a registry of this process, on a base that it serves, and specs to a folder.
+ * Where the jars do not matter there is one, and it is empty.
+ */
 class PushIT {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -34,7 +38,13 @@ class PushIT {
       String base = pushABase(registry);
       List<String> ofTheBase = registry.uploaded();
 
-      Staged staged = stage(registry, "--jobs=import,export", "--tag=v1", "--baseImage=" + base);
+      Staged staged =
+          stage(
+              registry.host(),
+              PackagedPipeline::running,
+              "--jobs=import,export",
+              "--tag=v1",
+              "--baseImage=" + base);
 
       assertThat(staged.status()).as(staged.err()).isEqualTo(ExitStatus.SUCCEEDED);
       assertThat(staged.err()).isEmpty();
@@ -157,7 +167,9 @@ class PushIT {
       host = registry.host();
     }
 
-    Staged staged = stage(host, "--jobs=export", "--tag=v1", "--baseImage=" + aBaseInAFile());
+    Staged staged =
+        stage(
+            host, this::oneEmptyJar, "--jobs=export", "--tag=v1", "--baseImage=" + aBaseInAFile());
 
     assertThat(staged.status()).isEqualTo(ExitStatus.FAILED);
     assertThat(staged.err())
@@ -186,11 +198,42 @@ class PushIT {
     }
   }
 
-  private Staged stage(FakeRegistry registry, String... options) {
-    return stage(registry.host(), options);
+  /** What users get: see {@link CloudEndpoints#google}. Jib tries for a minute. */
+  @Test
+  @Tag("large")
+  void givenARegistryThatCannotProveWhoItIs_pushesNothing() throws Exception {
+    try (FakeRegistry registry = FakeRegistry.open(folder.resolve("blobs"))) {
+      Staged staged =
+          Staged.with(
+              new CloudEndpoints(
+                  region -> registry.host(),
+                  bucket -> folder.resolve(bucket).toString(),
+                  CloudEndpoints.google().certificate()),
+              this::oneEmptyJar,
+              "--project=my-project",
+              "--region=us-central1",
+              "--repository=templates",
+              "--bucket=my-bucket",
+              "--jobs=export",
+              "--baseImage=" + aBaseInAFile());
+
+      assertThat(staged.status()).isEqualTo(ExitStatus.FAILED);
+      assertThat(staged.err()).contains("only secure connections are allowed").hasLineCount(1);
+      assertThat(registry.uploaded()).isEmpty();
+      assertThat(specFolder()).doesNotExist();
+    }
   }
 
-  private Staged stage(String host, String... options) {
+  private Staged stage(FakeRegistry registry, String... options) {
+    return stage(registry.host(), this::oneEmptyJar, options);
+  }
+
+  private PackagedPipeline oneEmptyJar() throws IOException {
+    Path jar = Files.write(folder.resolve("lintel-x.jar"), new byte[0]);
+    return new PackagedPipeline(jar, List.of());
+  }
+
+  private Staged stage(String host, PackagedPipeline.Source source, String... options) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -202,6 +245,7 @@ class PushIT {
     return Staged.with(
         new CloudEndpoints(
             region -> host, bucket -> folder.resolve(bucket).toString(), Certificate.ANY),
+        source,
         all.toArray(String[]::new));
   }
 
@@ -222,7 +266,11 @@ class PushIT {
 
   private String aBaseInAFile() {
     Staged base =
-        Staged.with(CloudEndpoints.google(), "--local=" + folder.resolve("base"), "--jobs=export");
+        Staged.with(
+            CloudEndpoints.google(),
+            this::oneEmptyJar,
+            "--local=" + folder.resolve("base"),
+            "--jobs=export");
     assertThat(base.status()).as(base.err()).isEqualTo(ExitStatus.SUCCEEDED);
     return "tar://" + folder.resolve("base/lintel-export.tar");
   }

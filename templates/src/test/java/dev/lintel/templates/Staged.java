@@ -17,7 +17,12 @@ import java.util.Map;
  */
 record Staged(ExitStatus status, String out, String err) {
 
+  /** With the jars that the test runs from. */
   static Staged with(CloudEndpoints endpoints, String... options) {
+    return with(endpoints, PackagedPipeline::running, options);
+  }
+
+  static Staged with(CloudEndpoints endpoints, PackagedPipeline.Source source, String... options) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var environment =
@@ -28,7 +33,7 @@ record Staged(ExitStatus status, String out, String err) {
     List<String> args = new ArrayList<>(List.of("stage"));
     args.addAll(List.of(options));
     ExitStatus status =
-        new CommandLine(List.of(new StageCommand(endpoints)), environment).run(args);
+        new CommandLine(List.of(new StageCommand(endpoints, source)), environment).run(args);
     return new Staged(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

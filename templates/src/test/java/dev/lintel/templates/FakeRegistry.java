@@ -1,5 +1,8 @@
 package dev.lintel.templates;
 
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.common.base.Splitter;
 import com.google.common.hash.Hashing;
 import com.sun.net.httpserver.HttpExchange;
@@ -63,7 +66,7 @@ final class FakeRegistry implements AutoCloseable {
     this.blobs = Files.createDirectories(blobs);
     this.refusal = refusal;
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.context()));
+    server.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.context(certificate())));
     server.setExecutor(threads);
     server.createContext("/v2/", this::answer);
     server.start();
@@ -72,6 +75,22 @@ final class FakeRegistry implements AutoCloseable {
   /** One that refuses nothing. */
   static FakeRegistry open(Path blobs) throws IOException, GeneralSecurityException {
     return new FakeRegistry(blobs, (method, path) -> 0);
+  }
+
+  /** The key store with its certificate. */
+  Path certificate() {
+    return blobs.resolve("certificate.p12");
+  }
+
+  /** Pushes an image with one file, an environment variable and an entry point; its name. */
+  String pushABase(String repository, Path file) throws Exception {
+    String name = host() + "/bases/" + repository + ":1";
+    Jib.fromScratch()
+        .addLayer(List.of(file), "/opt")
+        .addEnvironmentVariable("HOME_OF_THE_LAUNCHER", "/opt")
+        .setEntrypoint("/opt/" + file.getFileName())
+        .containerize(Containerizer.to(RegistryImage.named(name)).setAllowInsecureRegistries(true));
+    return name;
   }
 
   /** Host and port. */

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.Jib;
-import com.google.cloud.tools.jib.api.RegistryImage;
 import dev.lintel.pipeline.run.ExitStatus;
 import dev.lintel.templates.CloudEndpoints.Certificate;
 import java.io.IOException;
@@ -96,8 +93,7 @@ class PushIT {
       String before = spec("export").get("image").asText();
 
       Path other = Files.writeString(folder.resolve("another"), "base");
-      String base = registry.host() + "/bases/other:1";
-      push(base, other);
+      String base = registry.pushABase("other", other);
       Staged again = stage(registry, "--jobs=export", "--tag=v1", "--baseImage=" + base);
 
       assertThat(again.status()).as(again.err()).isEqualTo(ExitStatus.SUCCEEDED);
@@ -249,19 +245,9 @@ class PushIT {
         all.toArray(String[]::new));
   }
 
-  /** A base with a file, a variable and an entry point of its own. */
   private String pushABase(FakeRegistry registry) throws Exception {
-    String name = registry.host() + "/bases/launcher:1";
-    push(name, Files.writeString(folder.resolve("launcher"), "#!/bin/sh\n"));
-    return name;
-  }
-
-  private static void push(String name, Path file) throws Exception {
-    Jib.fromScratch()
-        .addLayer(List.of(file), "/opt")
-        .addEnvironmentVariable("HOME_OF_THE_LAUNCHER", "/opt")
-        .setEntrypoint("/opt/" + file.getFileName())
-        .containerize(Containerizer.to(RegistryImage.named(name)).setAllowInsecureRegistries(true));
+    return registry.pushABase(
+        "launcher", Files.writeString(folder.resolve("launcher"), "#!/bin/sh\n"));
   }
 
   private String aBaseInAFile() {

@@ -16,29 +16,22 @@ import javax.net.ssl.SSLContext;
 /** A new certificate for localhost, signed by itself, made by the JDK's own tool. */
 final class SelfSigned {
 
-  private static final String PASSWORD = "changeit";
+  static final String PASSWORD = "changeit";
 
   private SelfSigned() {}
 
-  static SSLContext context() throws IOException, GeneralSecurityException {
-    Path folder = Files.createTempDirectory("certificate");
-    Path file = folder.resolve("key.p12");
-    try {
-      make(file);
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      try (InputStream content = Files.newInputStream(file)) {
-        store.load(content, PASSWORD.toCharArray());
-      }
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store, PASSWORD.toCharArray());
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
-      return context;
-    } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
+  /** For a server; the file is made, and can serve a client as the store of what it trusts. */
+  static SSLContext context(Path file) throws IOException, GeneralSecurityException {
+    make(file);
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream content = Files.newInputStream(file)) {
+      store.load(content, PASSWORD.toCharArray());
     }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
   }
 
   private static void make(Path file) throws IOException {
@@ -53,6 +46,8 @@ final class SelfSigned {
                     "registry",
                     "-dname",
                     "CN=localhost",
+                    "-ext",
+                    "san=dns:localhost",
                     "-storetype",
                     "PKCS12",
                     "-keystore",

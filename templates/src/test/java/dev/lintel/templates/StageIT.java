@@ -15,7 +15,6 @@ import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.run.ExitStatus;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -25,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.util.construction.resources.PipelineResources;
@@ -61,7 +62,7 @@ class StageIT {
   @BeforeAll
   static void stageAllJobs() throws Exception {
     templates = folder.resolve("templates");
-    staged = launcher("--local=" + templates);
+    staged = launcher(Map.of(), "--local=" + templates);
     assertThat(staged.status()).as(staged.output()).isZero();
     for (String job : JOBS) {
       Path apart = folder.resolve("apart").resolve(job);
@@ -138,29 +139,35 @@ class StageIT {
 
   /** What the launcher puts on the class path is all that Jib needs to speak to a registry. */
   @Test
-  void givenTheBasesRegistryDoesNotAnswer_saysSo() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
-    JavaProcess ended =
-        launcher(
-            "--local=" + scratch.resolve("new"),
-            "--baseImage=localhost:%d/bases/launcher:1".formatted(port),
-            "--jobs=export");
+  void givenABaseInARegistry_putsTheLayersOnIt() throws Exception {
+    try (FakeRegistry registry = FakeRegistry.open(scratch.resolve("blobs"))) {
+      Path file = Files.writeString(scratch.resolve("launcher"), "#!/bin/sh\n");
+      String trust =
+          "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
+              .formatted(registry.certificate(), SelfSigned.PASSWORD);
 
-    assertThat(ended.status()).isEqualTo(1);
-    assertThat(ended.output())
-        .startsWith(
-            "lintel stage: %s cannot be made: Connect to localhost:%d "
-                .formatted(scratch.resolve("new/lintel-export.tar"), port))
-        .hasLineCount(1);
-    assertThat(scratch.resolve("new")).isEmptyDirectory();
+      JavaProcess ended =
+          launcher(
+              Map.of("JAVA_TOOL_OPTIONS", trust),
+              "--local=" + scratch.resolve("new"),
+              "--baseImage=" + registry.pushABase("launcher", file),
+              "--jobs=export");
+
+      assertThat(ended.status()).as(ended.output()).isZero();
+      ImageTar image =
+          ImageTar.open(scratch.resolve("new/lintel-export.tar"), scratch.resolve("apart"));
+      assertThat(image.layerDigests())
+          .hasSize(3)
+          .endsWith(images.get("export").layerDigests().toArray(String[]::new));
+      assertThat(image.environment())
+          .containsEntry("HOME_OF_THE_LAUNCHER", "/opt")
+          .containsEntry("LINTEL_JOB", "export");
+    }
   }
 
   @Test
   void holdsTheJobsAndWhatTheirManifestNamesAndNotWhatMadeTheImage() throws IOException {
-    PackagedPipeline jobs = PackagedPipeline.of(jarOfTheJobs());
+    PackagedPipeline jobs = PackagedPipeline.running();
 
     try (Stream<Path> files = Files.walk(root)) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
@@ -230,10 +237,11 @@ class StageIT {
   }
 
   /** The command as the launcher script starts it. */
-  private static JavaProcess launcher(String... options) throws IOException, InterruptedException {
+  private static JavaProcess launcher(Map<String, String> environment, String... options)
+      throws IOException, InterruptedException {
     return JavaProcess.run(
-        Map.of(),
-        List.of(jarOfThisModule().toString(), jarOfTheJobs().toString()),
+        environment,
+        List.of(jarOfThisModule().toString(), PackagedPipeline.running().jar().toString()),
         LocalLintel.class.getName(),
         Stream.concat(Stream.of("stage"), Stream.of(options)).toList());
   }
@@ -264,10 +272,6 @@ class StageIT {
     }
   }
 
-  private static Path jarOfTheJobs() throws IOException {
-    return PackagedPipeline.running().jar();
-  }
-
   private static List<String> query(EmulatorDatabase database, String sql)
       throws InterruptedException {
     ConnectionConfig config =
@@ -278,11 +282,10 @@ class StageIT {
         ResultSet result =
             lease.connection().databaseClient().singleUse().executeQuery(Statement.of(sql))) {
       while (result.next()) {
-        List<String> values = new ArrayList<>();
-        for (int column = 0; column < result.getColumnCount(); column++) {
-          values.add(result.getValue(column).toString());
-        }
-        rows.add(String.join("|", values));
+        rows.add(
+            IntStream.range(0, result.getColumnCount())
+                .mapToObj(column -> result.getValue(column).toString())
+                .collect(Collectors.joining("|")));
       }
     }
     return rows;

@@ -11,11 +11,15 @@ import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import com.google.common.util.concurrent.MoreExecutors;
 import dev.lintel.pipeline.options.CommandSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Makes images and puts them where they go. What the images have in common is compressed once. The
@@ -24,9 +28,12 @@ import java.util.concurrent.ExecutionException;
  */
 final class ImageBuilder implements AutoCloseable {
 
+  private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(1);
+
   private final BaseImage base;
   private final Destination destination;
   private final Path layers;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
 
   ImageBuilder(BaseImage base, Destination destination) throws IOException {
     this.base = base;
@@ -45,6 +52,7 @@ final class ImageBuilder implements AutoCloseable {
               .setToolName("lintel")
               .setToolVersion(PackagedPipeline.version())
               .setApplicationLayersCache(layers)
+              .setExecutorService(threads)
               .addEventHandler(LogEvent.class, Registries::log);
       String digest = image.containerize(containerizer).getDigest().toString();
       destination.finish(job);
@@ -83,8 +91,10 @@ final class ImageBuilder implements AutoCloseable {
     return entries.build();
   }
 
+  /** Waits for what is still under way after a failure: it would write to the folder again. */
   @Override
   public void close() throws IOException {
+    MoreExecutors.shutdownAndAwaitTermination(threads, GIVEN_UP_AFTER);
     MoreFiles.deleteRecursively(layers, RecursiveDeleteOption.ALLOW_INSECURE);
   }
 }

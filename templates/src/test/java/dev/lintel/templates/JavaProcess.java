@@ -1,11 +1,15 @@
 package dev.lintel.templates;
 
+import static com.google.common.collect.MoreCollectors.onlyElement;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A JVM that has ended.
@@ -27,5 +31,24 @@ record JavaProcess(int status, String output) {
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new JavaProcess(process.waitFor(), output);
+  }
+
+  /** A command as the launcher script starts it. */
+  static JavaProcess ofLauncher(Map<String, String> environment, String... args)
+      throws IOException, InterruptedException {
+    return run(
+        environment,
+        List.of(jarOfThisModule().toString(), PackagedPipeline.running().jar().toString()),
+        LocalLintel.class.getName(),
+        List.of(args));
+  }
+
+  private static Path jarOfThisModule() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("target"))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("lintel-templates-.*\\.jar"))
+          .collect(onlyElement())
+          .toAbsolutePath();
+    }
   }
 }

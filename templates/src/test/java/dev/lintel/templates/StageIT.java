@@ -1,6 +1,5 @@
 package dev.lintel.templates;
 
-import static com.google.common.collect.MoreCollectors.onlyElement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,7 +61,7 @@ class StageIT {
   @BeforeAll
   static void stageAllJobs() throws Exception {
     templates = folder.resolve("templates");
-    staged = launcher(Map.of(), "--local=" + templates);
+    staged = JavaProcess.ofLauncher(Map.of(), "stage", "--local=" + templates);
     assertThat(staged.status()).as(staged.output()).isZero();
     for (String job : JOBS) {
       Path apart = folder.resolve("apart").resolve(job);
@@ -137,34 +136,6 @@ class StageIT {
                 .toList());
   }
 
-  /** What the launcher puts on the class path is all that Jib needs to speak to a registry. */
-  @Test
-  void givenABaseInARegistry_putsTheLayersOnIt() throws Exception {
-    try (FakeRegistry registry = FakeRegistry.open(scratch.resolve("blobs"))) {
-      Path file = Files.writeString(scratch.resolve("launcher"), "#!/bin/sh\n");
-      String trust =
-          "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
-              .formatted(registry.certificate(), SelfSigned.PASSWORD);
-
-      JavaProcess ended =
-          launcher(
-              Map.of("JAVA_TOOL_OPTIONS", trust),
-              "--local=" + scratch.resolve("new"),
-              "--baseImage=" + registry.pushABase("launcher", file),
-              "--jobs=export");
-
-      assertThat(ended.status()).as(ended.output()).isZero();
-      ImageTar image =
-          ImageTar.open(scratch.resolve("new/lintel-export.tar"), scratch.resolve("apart"));
-      assertThat(image.layerDigests())
-          .hasSize(3)
-          .endsWith(images.get("export").layerDigests().toArray(String[]::new));
-      assertThat(image.environment())
-          .containsEntry("HOME_OF_THE_LAUNCHER", "/opt")
-          .containsEntry("LINTEL_JOB", "export");
-    }
-  }
-
   @Test
   void holdsTheJobsAndWhatTheirManifestNamesAndNotWhatMadeTheImage() throws IOException {
     PackagedPipeline jobs = PackagedPipeline.running();
@@ -236,16 +207,6 @@ class StageIT {
         .contains("lintel export: ", "--outputDr is not an option; did you mean --outputDir?");
   }
 
-  /** The command as the launcher script starts it. */
-  private static JavaProcess launcher(Map<String, String> environment, String... options)
-      throws IOException, InterruptedException {
-    return JavaProcess.run(
-        environment,
-        List.of(jarOfThisModule().toString(), PackagedPipeline.running().jar().toString()),
-        LocalLintel.class.getName(),
-        Stream.concat(Stream.of("stage"), Stream.of(options)).toList());
-  }
-
   /** A job as Google's launcher starts it, the image's root being a folder here. */
   private static JavaProcess job(String job, EmulatorDatabase database, String... options)
       throws IOException, InterruptedException {
@@ -261,15 +222,6 @@ class StageIT {
         List.of(root + environment.get("FLEX_TEMPLATE_JAVA_CLASSPATH")),
         environment.get("FLEX_TEMPLATE_JAVA_MAIN_CLASS"),
         args);
-  }
-
-  private static Path jarOfThisModule() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("target"))) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("lintel-templates-.*\\.jar"))
-          .collect(onlyElement())
-          .toAbsolutePath();
-    }
   }
 
   private static List<String> query(EmulatorDatabase database, String sql)

@@ -21,6 +21,11 @@ final class TemplateMetadata {
 
   /** As the file holds it. */
   static String of(CommandSpec job) {
+    return text(tree(job));
+  }
+
+  /** As a template's spec holds it. */
+  static ObjectNode tree(CommandSpec job) {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("name", job.title());
     json.put("description", job.description());
@@ -29,6 +34,11 @@ final class TemplateMetadata {
     job.options().stream()
         .filter(OptionSpec::inTemplate)
         .forEach(option -> addParameter(parameters, option));
+    return json;
+  }
+
+  /** A tree as it is written to a file. */
+  static String text(ObjectNode json) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     } catch (JsonProcessingException e) {

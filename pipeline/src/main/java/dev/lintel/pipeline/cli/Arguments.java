@@ -146,7 +146,28 @@ final class Arguments<O extends PipelineOptions> {
           .ifPresent(
               group -> alternatives.computeIfAbsent(group, g -> new ArrayList<>()).add(option));
     }
+    int before = problems.size();
     alternatives.values().forEach(this::checkExactlyOne);
+    // Which of them goes with what is asked when it is known which one is meant.
+    if (problems.size() == before) {
+      spec.options()
+          .forEach(
+              option ->
+                  option
+                      .requiredWith()
+                      .ifPresent(other -> checkRequiredWith(ours.get(other), option)));
+    }
+  }
+
+  private void checkRequiredWith(OptionSpec other, OptionSpec option) {
+    if (isGiven(other) && !isGiven(option)) {
+      problems.add(
+          "--%s is required with --%s: %s"
+              .formatted(option.name(), other.name(), option.description()));
+    } else if (!isGiven(other) && given.containsKey(option.name())) {
+      problems.add(
+          "--%s has a use with --%s only; leave it out".formatted(option.name(), other.name()));
+    }
   }
 
   private void checkExactlyOne(List<OptionSpec> alternatives) {

@@ -74,7 +74,14 @@ final class HelpText {
         .filter(option -> option.alternatives().isPresent())
         .forEach(option -> add(groups, "Required, exactly one of", option));
     command.options().stream()
-        .filter(option -> !option.required() && option.alternatives().isEmpty())
+        .filter(option -> option.requiredWith().isPresent())
+        .forEach(option -> add(groups, "Required with --" + option.requiredWith().get(), option));
+    command.options().stream()
+        .filter(
+            option ->
+                !option.required()
+                    && option.alternatives().isEmpty()
+                    && option.requiredWith().isEmpty())
         .forEach(option -> add(groups, option.group().title(), option));
     return groups;
   }

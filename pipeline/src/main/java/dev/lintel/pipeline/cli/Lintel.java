@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.cli;
 
+import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.demo.DemoCommand;
 import dev.lintel.pipeline.enrich.EnrichCommand;
 import dev.lintel.pipeline.exports.ExportCommand;
@@ -13,12 +14,19 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** The process: {@code ./lintel COMMAND --option=value …}. The only place that ends it. */
 public final class Lintel {
 
   /** Set by the launcher, which can ask about the error stream where Java 17 cannot. */
   private static final String TERMINAL_PROPERTY = "lintel.terminal";
+
+  /**
+   * Names the command where nobody types it: in a job's image, whose launcher passes options only.
+   * When it is set and not blank, it is put before the arguments.
+   */
+  public static final String JOB_VARIABLE = "LINTEL_JOB";
 
   private Lintel() {}
 
@@ -36,6 +44,11 @@ public final class Lintel {
   }
 
   public static void main(String[] args) {
+    run(commands(), args);
+  }
+
+  /** Runs the command that the arguments name, one of these, and ends the process. */
+  public static void run(List<Command<?>> commands, String... args) {
     // UTF-8 whatever the locale: names of tables and files are shown as they are.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -44,6 +57,12 @@ public final class Lintel {
     Console.Kind kind =
         Boolean.getBoolean(TERMINAL_PROPERTY) ? Console.Kind.TERMINAL : Console.Kind.LOG;
     Environment environment = new Environment(out, new Console(err, kind), System.getenv());
-    System.exit(new CommandLine(commands(), environment).run(List.of(args)).code());
+    List<String> arguments = arguments(environment.variables(), List.of(args));
+    System.exit(new CommandLine(commands, environment).run(arguments).code());
+  }
+
+  static List<String> arguments(Map<String, String> variables, List<String> args) {
+    String job = variables.getOrDefault(JOB_VARIABLE, "").strip();
+    return job.isEmpty() ? args : ImmutableList.<String>builder().add(job).addAll(args).build();
   }
 }

@@ -12,6 +12,8 @@ public enum OptionGroup {
   OUTPUT("Output"),
   RESULT("Result"),
   RUN("Run"),
+  CLOUD("Google Cloud"),
+  IMAGES("Images"),
   LOCAL("This machine");
 
   private final String title;

@@ -47,6 +47,9 @@ public @interface OptionHelp {
   /** The values of the parent with which this option makes sense. */
   String[] parentValues() default {};
 
+  /** The option with which this one has to be given, and without which it may not be. */
+  String requiredWith() default "";
+
   /** False for what only makes sense on one's own machine: templates leave it out. */
   boolean inTemplate() default true;
 }

@@ -20,6 +20,8 @@ import org.apache.beam.sdk.options.Validation;
  * @param defaultValue as one would write it
  * @param required true when a run without it is refused
  * @param alternatives the name of the group of which exactly one option is to be given
+ * @param requiredWith the option with which this one has to be given, and without which it may not
+ *     be
  * @param valueName what stands for the value in help
  * @param choices the values that it takes, when these are few
  * @param paramType never {@link ParamType#BY_TYPE}
@@ -31,6 +33,7 @@ public record OptionSpec(
     Optional<String> defaultValue,
     boolean required,
     Optional<String> alternatives,
+    Optional<String> requiredWith,
     OptionGroup group,
     int order,
     String label,
@@ -63,6 +66,7 @@ public record OptionSpec(
         defaultOf(getter),
         required != null && required.groups().length == 0,
         required == null ? Optional.empty() : Arrays.stream(required.groups()).findFirst(),
+        optional(help.requiredWith()),
         help.group(),
         help.order(),
         help.label(),

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher script, in a repository whose build and whose Java only say what was asked. */
 class LauncherTest {
@@ -26,7 +27,8 @@ class LauncherTest {
   @TempDir private Path folder;
   private Path home;
   private Path jdk;
-  private Path jar;
+  private Path pipeline;
+  private Path templates;
   private final Map<String, String> variables = new HashMap<>();
 
   /** How a call of the launcher ended, and what it printed. */
@@ -36,15 +38,22 @@ class LauncherTest {
   void layOutARepository() throws IOException {
     home = Files.createDirectories(folder.resolve("my repository"));
     Files.copy(SCRIPT, home.resolve("lintel"));
-    for (String module : new String[] {"emulator", "transforms", "pipeline"}) {
+    for (String module : new String[] {"emulator", "transforms", "pipeline", "templates"}) {
       Files.createDirectories(home.resolve(module).resolve("src/main/java"));
       Files.createFile(home.resolve(module).resolve("pom.xml"));
     }
     Files.createFile(home.resolve("pom.xml"));
-    jar = home.resolve("pipeline/target/lintel-pipeline-9.jar");
+    pipeline = home.resolve("pipeline/target/lintel-pipeline-9.jar");
+    templates = home.resolve("templates/target/lintel-templates-9.jar");
     script(
         home.resolve("mvnw"),
-        "echo \"mvnw $*\" >&2; mkdir -p pipeline/target; : > pipeline/target/lintel-pipeline-9.jar");
+        """
+        echo "mvnw $*" >&2
+        for module in pipeline templates; do
+          mkdir -p $module/target
+          : > $module/target/lintel-$module-9.jar
+        done
+        """);
     jdk = folder.resolve("a jdk");
     jdkOfVersion("17.0.15");
     variables.put("JAVA_HOME", jdk.toString());
@@ -57,8 +66,9 @@ class LauncherTest {
     assertThat(call.status()).isEqualTo(7);
     assertThat(call.err())
         .startsWith("lintel: building")
-        .contains("mvnw -q -B -DskipTests -pl pipeline -am package");
-    assertThat(call.out()).contains("arg:" + jar.toRealPath());
+        .contains("mvnw -q -B -DskipTests -pl templates -am package");
+    assertThat(call.out())
+        .contains("arg:-cp\narg:" + templates.toRealPath() + ":" + pipeline.toRealPath() + "\n");
   }
 
   @Test
@@ -73,7 +83,7 @@ class LauncherTest {
     assertThat(call.out())
         .endsWith(
             """
-            arg:dev.lintel.pipeline.cli.Lintel
+            arg:dev.lintel.templates.LocalLintel
             arg:import
             arg:--nullString=\\N
             arg:--input=a *.csv
@@ -96,22 +106,29 @@ class LauncherTest {
     Files.createSymbolicLink(bin.resolve("first"), Path.of("../my repository/lintel"));
     Files.createSymbolicLink(bin.resolve("second"), bin.resolve("first"));
 
-    assertThat(call(folder, bin.resolve("second")).out()).contains("arg:" + jar.toRealPath());
+    assertThat(call(folder, bin.resolve("second")).out()).contains("arg:" + templates.toRealPath());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"transforms", "templates"})
+  void givenASourceThatIsNewerThanTheJars_buildsOnce(String module) throws Exception {
+    call(folder, home.resolve("lintel"));
+    Path source = Files.createFile(home.resolve(module).resolve("src/main/java/New.java"));
+    makeOld(pipeline, templates, home.resolve("templates/target/lintel.built"));
+
+    assertThat(call(folder, home.resolve("lintel")).err()).contains("building");
+    // A build that changes nothing leaves the jars as old as they were.
+    makeOld(pipeline, templates);
+    assertThat(call(folder, home.resolve("lintel")).err()).isEmpty();
+    assertThat(source).exists();
   }
 
   @Test
-  void givenASourceThatIsNewerThanTheJar_buildsOnce() throws Exception {
+  void givenOneJarOnly_builds() throws Exception {
     call(folder, home.resolve("lintel"));
-    Path source = Files.createFile(home.resolve("transforms/src/main/java/New.java"));
-    Files.setLastModifiedTime(jar, FileTime.from(LONG_AGO));
-    Files.setLastModifiedTime(
-        home.resolve("pipeline/target/lintel.built"), FileTime.from(LONG_AGO));
+    Files.delete(pipeline);
 
     assertThat(call(folder, home.resolve("lintel")).err()).contains("building");
-    // A build that changes nothing leaves the jar as old as it was.
-    Files.setLastModifiedTime(jar, FileTime.from(LONG_AGO));
-    assertThat(call(folder, home.resolve("lintel")).err()).isEmpty();
-    assertThat(source).exists();
   }
 
   @Test
@@ -182,6 +199,12 @@ class LauncherTest {
     Files.createDirectories(jdk.resolve("bin"));
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"%s\"\n".formatted(version));
     script(jdk.resolve("bin/java"), "echo \"cwd:$PWD\"; printf 'arg:%s\\n' \"$@\"; exit 7");
+  }
+
+  private static void makeOld(Path... files) throws IOException {
+    for (Path file : files) {
+      Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
+    }
   }
 
   private static void script(Path file, String body) throws IOException {

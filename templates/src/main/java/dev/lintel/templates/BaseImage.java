@@ -1,0 +1,97 @@
+package dev.lintel.templates;
+
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The image that the layers are put on. */
+sealed interface BaseImage {
+
+  /** For Dataflow's launcher, which is in it. */
+  String GOOGLES_LAUNCHER = "gcr.io/dataflow-templates-base/java17-template-launcher-base";
+
+  /** A new image on this one. */
+  JibContainerBuilder begin() throws InvalidImageReferenceException;
+
+  /** For a person, after the size of what is put on it. */
+  String described();
+
+  /** Reads an option's value; adds to the problems what is wrong with it. */
+  static BaseImage of(String option, String value, List<String> problems) {
+    boolean valid =
+        value.startsWith(Jib.TAR_IMAGE_PREFIX)
+            ? isFile(value.substring(Jib.TAR_IMAGE_PREFIX.length()))
+            : isName(withoutPrefix(value));
+    if (!valid) {
+      problems.add(
+          "%s=%s: %s"
+              .formatted(
+                  option,
+                  value,
+                  value.startsWith(Jib.TAR_IMAGE_PREFIX)
+                      ? "there is no such file"
+                      : "not the name of an image"));
+    }
+    return new Named(value);
+  }
+
+  /** No base: only what is added. */
+  record Scratch() implements BaseImage {
+    @Override
+    public JibContainerBuilder begin() {
+      return Jib.fromScratch();
+    }
+
+    @Override
+    public String described() {
+      return "without a base";
+    }
+  }
+
+  /** One that has a name, or is a file or one of the local Docker's. */
+  record Named(String value) implements BaseImage {
+    @Override
+    public JibContainerBuilder begin() throws InvalidImageReferenceException {
+      return value.startsWith(Jib.TAR_IMAGE_PREFIX)
+              || value.startsWith(Jib.DOCKER_DAEMON_IMAGE_PREFIX)
+          ? Jib.from(value)
+          : Jib.from(Registries.named(ImageReference.parse(withoutPrefix(value))));
+    }
+
+    @Override
+    public String described() {
+      return "on " + value;
+    }
+  }
+
+  private static String withoutPrefix(String value) {
+    for (String prefix : List.of(Jib.REGISTRY_IMAGE_PREFIX, Jib.DOCKER_DAEMON_IMAGE_PREFIX)) {
+      if (value.startsWith(prefix)) {
+        return value.substring(prefix.length());
+      }
+    }
+    return value;
+  }
+
+  private static boolean isFile(String file) {
+    try {
+      return Files.isRegularFile(Path.of(file));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static boolean isName(String name) {
+    try {
+      ImageReference.parse(name);
+      return true;
+    } catch (InvalidImageReferenceException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.lintel.templates;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.lintel.pipeline.cli.Lintel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a job's image holds besides its base. The images of all jobs have the same layers and differ
+ * in one environment variable, so a registry keeps the jars once.
+ *
+ * @param layers from the one that changes least
+ */
+record ImageLayout(List<Layer> layers, Map<String, String> environment) {
+
+  /** The environment variables of Google's launcher: it runs {@code java -cp CLASSPATH MAIN}. */
+  static final String CLASS_PATH = "FLEX_TEMPLATE_JAVA_CLASSPATH";
+
+  static final String MAIN_CLASS = "FLEX_TEMPLATE_JAVA_MAIN_CLASS";
+
+  private static final String FOLDER = "/template/";
+  private static final String OURS = "lintel-";
+
+  /**
+   * One layer.
+   *
+   * @param name for a person who looks at the image's history
+   */
+  record Layer(String name, List<Placed> files) {
+    Layer {
+      files = ImmutableList.copyOf(files);
+    }
+  }
+
+  /** A file of this machine, and where it is in the image. */
+  record Placed(Path file, String target) {}
+
+  ImageLayout {
+    layers = ImmutableList.copyOf(layers);
+    environment = ImmutableMap.copyOf(environment);
+  }
+
+  /** The image of a job. The jars keep their places to each other, which the manifest names. */
+  static ImageLayout of(PackagedPipeline pipeline, String job) {
+    ImmutableList.Builder<Placed> libraries = ImmutableList.builder();
+    ImmutableList.Builder<Placed> ours = ImmutableList.builder();
+    for (Path library : pipeline.libraries()) {
+      boolean isOurs = library.getFileName().toString().startsWith(OURS);
+      (isOurs ? ours : libraries).add(placed(pipeline, library));
+    }
+    Placed main = placed(pipeline, pipeline.jar());
+    ours.add(main);
+    return new ImageLayout(
+        List.of(new Layer("dependencies", libraries.build()), new Layer("lintel", ours.build())),
+        ImmutableMap.of(
+            MAIN_CLASS,
+            Lintel.class.getName(),
+            CLASS_PATH,
+            main.target(),
+            Lintel.JOB_VARIABLE,
+            job));
+  }
+
+  private static Placed placed(PackagedPipeline pipeline, Path file) {
+    Path relative = pipeline.jar().toAbsolutePath().getParent().relativize(file.toAbsolutePath());
+    return new Placed(file, FOLDER + relative.toString().replace('\\', '/'));
+  }
+}

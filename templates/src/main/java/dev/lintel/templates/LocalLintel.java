@@ -1,0 +1,27 @@
+package dev.lintel.templates;
+
+import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.cli.Lintel;
+import dev.lintel.pipeline.run.Command;
+import java.util.List;
+
+/**
+ * The process that {@code ./lintel} starts: the commands of {@link Lintel}, and those that make
+ * templates of them, which have no place in a template themselves.
+ */
+public final class LocalLintel {
+
+  private LocalLintel() {}
+
+  /** Every command, in the order in which they are listed. */
+  static List<Command<?>> commands() {
+    return ImmutableList.<Command<?>>builder()
+        .addAll(Lintel.commands())
+        .add(new StageCommand())
+        .build();
+  }
+
+  public static void main(String[] args) {
+    Lintel.run(commands(), args);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.lintel.templates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * An image in a file, as {@code docker save} writes it, taken apart.
+ *
+ * @param tags the names it is to have
+ * @param layers files in a folder, the lowest first, each a compressed archive
+ */
+record ImageTar(List<String> tags, JsonNode config, List<Path> layers) {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Takes an image apart, into a folder. */
+  static ImageTar open(Path file, Path folder) throws IOException {
+    unpack(Files.newInputStream(file), Files.createDirectories(folder));
+    JsonNode manifest = MAPPER.readTree(folder.resolve("manifest.json").toFile()).get(0);
+    List<String> tags = new ArrayList<>();
+    manifest.get("RepoTags").forEach(tag -> tags.add(tag.asText()));
+    List<Path> layers = new ArrayList<>();
+    manifest.get("Layers").forEach(layer -> layers.add(folder.resolve(layer.asText())));
+    JsonNode config = MAPPER.readTree(folder.resolve(manifest.get("Config").asText()).toFile());
+    return new ImageTar(tags, config, layers);
+  }
+
+  Map<String, String> environment() {
+    return environment(config);
+  }
+
+  /** The environment variables of an image with this configuration. */
+  static Map<String, String> environment(JsonNode config) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    for (JsonNode variable : config.get("config").get("Env")) {
+      int equals = variable.asText().indexOf('=');
+      environment.put(
+          variable.asText().substring(0, equals), variable.asText().substring(equals + 1));
+    }
+    return environment;
+  }
+
+  /** Digests of the layers' uncompressed content. */
+  List<String> layerDigests() {
+    List<String> digests = new ArrayList<>();
+    config.get("rootfs").get("diff_ids").forEach(id -> digests.add(id.asText()));
+    return digests;
+  }
+
+  /** Lays the layers over each other, as a container would see them. */
+  void layOut(Path root) throws IOException {
+    for (Path layer : layers) {
+      unpack(new GZIPInputStream(Files.newInputStream(layer)), root);
+    }
+  }
+
+  /** The files of a compressed layer. */
+  static List<String> files(Path layer) throws IOException {
+    List<String> files = new ArrayList<>();
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(new GZIPInputStream(Files.newInputStream(layer)))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (entry.isFile()) {
+          files.add("/" + entry.getName());
+        }
+      }
+    }
+    return files;
+  }
+
+  private static void unpack(InputStream archive, Path folder) throws IOException {
+    try (TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(archive))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Path target = folder.resolve(entry.getName());
+        if (entry.isDirectory()) {
+          Files.createDirectories(target);
+        } else {
+          Files.createDirectories(target.getParent());
+          Files.copy(tar, target);
+        }
+      }
+    }
+  }
+}

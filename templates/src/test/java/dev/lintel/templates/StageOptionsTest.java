@@ -1,0 +1,87 @@
+package dev.lintel.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.base.Splitter;
+import dev.lintel.pipeline.run.ExitStatus;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Options that do not go together, or say nothing that can be done. */
+class StageOptionsTest {
+
+  private static final String CLOUD =
+      "--project=my-project --region=us-central1 --repository=lintel --bucket=my-bucket";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      quoteCharacter = '^',
+      value = {
+        "--jobs=import ! one of --project, --local is required",
+        "--region=us-central1 ! one of --project, --local is required",
+        "--project=p1 --local=DIR ! --project, --local exclude each other; give one",
+        "--local=DIR --region=us-central1 ! --region has a use with --project only; leave it out",
+        "--local=DIR --repository=r ! --repository has a use with --project only; leave it out",
+        "--local=DIR --bucket=my-bucket ! --bucket has a use with --project only; leave it out",
+        "--project=p1 --region=us-central1 --repository=r"
+            + " ! --bucket is required with --project: Cloud Storage bucket for the specs. It has to be there.",
+        "--local=DIR --jobs=imprt ! --jobs: 'imprt' is not a job; did you mean import?",
+        "--local=DIR --jobs=import,demo ! --jobs: 'demo' is not a job; the jobs are import, export, enrich",
+        "--local=DIR --jobs=, ! --jobs names none; leave it out for all of them",
+        "--local=DIR --tag=a:b"
+            + " ! --tag=a:b: has to be letters, digits, underscores, periods and hyphens, 128 at most",
+        "--local=DIR --baseImage=tar://not-there.tar"
+            + " ! --baseImage=tar://not-there.tar: there is no such file",
+        "--local=DIR --baseImage=No%Image ! --baseImage=No%Image: not the name of an image",
+        "--local=DIR --baseImage= ! --baseImage=: not the name of an image",
+        "--local=gs://my-bucket/x ! --local=gs://my-bucket/x: has to be a folder of this machine",
+        "--local=pom.xml ! --local: pom.xml cannot be made,",
+        "CLOUD --baseImage=docker://No%Image"
+            + " ! --baseImage=docker://No%Image: not the name of an image",
+        "CLOUD --repo=r ! --repo is not an option; did you mean --repository?",
+        "--project=p1 --region=us-central1 --repository=r --bucket=gs://my-bucket"
+            + " ! --bucket=gs://my-bucket: has to be the bucket's name alone, without gs:// and without a folder",
+        "--project=p1 --region=us --repository=r --bucket=my-bucket"
+            + " ! --region=us: has to be a region, such as us-central1",
+      })
+  void givenOneMistake_saysWhatIsWrongAndTouchesNothing(String options, String problem) {
+    Path target = folder.resolve("new");
+    List<String> given =
+        Splitter.on(' ')
+            .splitToList(options.replace("CLOUD", CLOUD).replace("DIR", target.toString()));
+
+    Staged staged = Staged.with(CloudEndpoints.google(), given.toArray(String[]::new));
+
+    assertThat(staged.status()).as(staged.err()).isEqualTo(ExitStatus.USAGE);
+    assertThat(staged.err().lines().filter(line -> line.startsWith("  ")))
+        .singleElement()
+        .asString()
+        .startsWith("  " + problem);
+    assertThat(staged.out()).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void givenOnlyTheProject_namesAllThatGoesWithIt() {
+    assertThat(Staged.with(CloudEndpoints.google(), "--project=my-project").err())
+        .contains(
+            "3 problems, nothing was done",
+            "  --region is required with --project: ",
+            "  --repository is required with --project: ",
+            "  --bucket is required with --project: ");
+  }
+
+  @Test
+  void isListedAmongTheCommandsOfTheLauncher() {
+    assertThat(LocalLintel.commands())
+        .extracting(command -> command.optionsType().getSimpleName())
+        .contains("ImportOptions", "EmulatorOptions", "StageOptions");
+  }
+}

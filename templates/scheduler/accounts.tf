@@ -38,6 +38,15 @@ resource "google_project_iam_member" "worker_does_dataflow_work" {
   member  = google_service_account.worker.member
 }
 
+# With jobKey the launcher VM asks Dataflow whether an earlier run is over, by its id or by its name.
+resource "google_project_iam_member" "worker_sees_jobs" {
+  count = contains(keys(var.parameters), "jobKey") ? 1 : 0
+
+  project = var.project
+  role    = "roles/dataflow.viewer"
+  member  = google_service_account.worker.member
+}
+
 resource "google_artifact_registry_repository_iam_member" "worker_pulls_image" {
   project    = var.project
   location   = var.image_location

@@ -51,6 +51,7 @@ resource "google_cloud_scheduler_job" "launch" {
     google_storage_bucket_iam_member.launcher_reads_template,
     google_service_account_iam_member.launcher_acts_as_worker,
     google_project_iam_member.worker_does_dataflow_work,
+    google_project_iam_member.worker_sees_jobs,
     google_artifact_registry_repository_iam_member.worker_pulls_image,
     google_storage_bucket_iam_member.worker_uses_temp,
     google_storage_bucket_iam_member.worker_reads,

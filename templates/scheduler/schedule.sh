@@ -237,6 +237,8 @@ done
 grant gcloud spanner databases add-iam-policy-binding "$database" "--project=$spanner_project" \
   "--instance=$instance" "--member=serviceAccount:$worker" "--role=$database_role"
 if [[ $(parameter jobKey '') ]]; then
+  grant gcloud projects add-iam-policy-binding "$project" "--member=serviceAccount:$worker" \
+    --role=roles/dataflow.viewer --condition=None
   grant gcloud spanner databases add-iam-policy-binding "$ledger_database" "--project=$spanner_project" \
     "--instance=$instance" "--member=serviceAccount:$worker" --role=roles/spanner.databaseUser
 fi

@@ -23,6 +23,7 @@ class GrantedRolesTest {
             "launcher: roles/storage.objectViewer on bucket my-templates",
             "launcher: roles/iam.serviceAccountUser on account google_service_account.worker.name",
             "worker: roles/dataflow.worker on project my-project",
+            "worker: roles/dataflow.viewer on project my-project",
             "worker: roles/artifactregistry.reader on repository europe-west1/lintel",
             "worker: roles/storage.objectUser on bucket my-project-nightly-export-temp",
             "worker: roles/storage.objectViewer on buckets []",

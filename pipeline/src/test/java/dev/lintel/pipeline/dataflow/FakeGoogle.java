@@ -141,11 +141,7 @@ public final class FakeGoogle implements AutoCloseable {
       jobs.add(job);
       reply(exchange, 200, job);
     } else if (path.endsWith("/jobs")) {
-      String name = query(exchange).get("name");
-      ObjectNode page = MAPPER.createObjectNode();
-      var array = page.putArray("jobs");
-      jobs.stream().filter(job -> job.get("name").asText().equals(name)).forEach(array::add);
-      reply(exchange, 200, page);
+      listJobs(exchange);
     } else {
       String id = path.substring(path.lastIndexOf('/') + 1);
       var found = jobs.stream().filter(job -> job.get("id").asText().equals(id)).findFirst();
@@ -155,6 +151,22 @@ public final class FakeGoogle implements AutoCloseable {
         error(exchange, 404, "not found");
       }
     }
+  }
+
+  /** One job a page, so that whoever lists them has to go on. */
+  private void listJobs(HttpExchange exchange) throws IOException {
+    Map<String, String> query = query(exchange);
+    int number = Integer.parseInt(query.getOrDefault("pageToken", "0"));
+    List<ObjectNode> found =
+        jobs.stream().filter(job -> job.get("name").asText().equals(query.get("name"))).toList();
+    ObjectNode page = MAPPER.createObjectNode();
+    if (number < found.size()) {
+      page.putArray("jobs").add(found.get(number));
+    }
+    if (number + 1 < found.size()) {
+      page.put("nextPageToken", String.valueOf(number + 1));
+    }
+    reply(exchange, 200, page);
   }
 
   private void storage(HttpExchange exchange, String path) throws IOException {

@@ -1,0 +1,135 @@
+package dev.lintel.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.SpannerException;
+import com.google.cloud.spanner.TransactionContext;
+import com.google.spanner.v1.CommitRequest;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.MockSpannerServer;
+import dev.lintel.connection.SpannerConnections;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Against a server that can be told to fail, and that counts. */
+@Timeout(60)
+class RepeatableTransactionTest {
+
+  private static final Mutation ROW =
+      Mutation.newInsertOrUpdateBuilder("T").set("Id").to(1).build();
+
+  private final AtomicInteger works = new AtomicInteger();
+  private MockSpannerServer server;
+  private ConnectionConfig config;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = MockSpannerServer.start();
+    config = server.newDatabase();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private int work(TransactionContext transaction) {
+    transaction.buffer(ROW);
+    return works.incrementAndGet();
+  }
+
+  private void failCommits(Status... statuses) {
+    server
+        .service()
+        .setCommitExecutionTime(
+            SimulatedExecutionTime.ofExceptions(
+                List.of(statuses).stream().map(s -> (Exception) s.asRuntimeException()).toList()));
+  }
+
+  private int run() throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(config)) {
+      return RepeatableTransaction.on(lease.connection()).withTag("a-tag").run(this::work);
+    }
+  }
+
+  @Test
+  void theWorkIsCommittedOnceUnderItsTag() throws Exception {
+    assertThat(run()).isEqualTo(1);
+
+    assertThat(server.service().getRequestsOfType(CommitRequest.class))
+        .singleElement()
+        .satisfies(
+            commit -> {
+              assertThat(commit.getMutationsCount()).isEqualTo(1);
+              assertThat(commit.getRequestOptions().getTransactionTag()).isEqualTo("a-tag");
+            });
+  }
+
+  @Test
+  void whenTheAnswerToTheCommitIsLost_theWorkIsDoneAgain() throws Exception {
+    failCommits(Status.UNAVAILABLE, Status.DEADLINE_EXCEEDED);
+
+    assertThat(run()).as("what the last attempt returned").isEqualTo(3);
+    assertThat(server.count(CommitRequest.class)).isEqualTo(3);
+  }
+
+  @Test
+  void whatDoesNotPassIsThrownAtOnce() {
+    failCommits(Status.PERMISSION_DENIED.withDescription("no"));
+
+    assertThatThrownBy(this::run)
+        .isInstanceOfSatisfying(
+            SpannerException.class,
+            e -> assertThat(e.getErrorCode()).isEqualTo(ErrorCode.PERMISSION_DENIED));
+    assertThat(works).hasValue(1);
+  }
+
+  @Test
+  void afterTheDeadlineTheLastFailureIsThrown() throws Exception {
+    server
+        .service()
+        .setCommitExecutionTime(
+            SimulatedExecutionTime.ofStickyException(Status.UNAVAILABLE.asRuntimeException()));
+
+    try (var lease = SpannerConnections.acquire(config)) {
+      var transaction =
+          RepeatableTransaction.on(lease.connection())
+              .withRetryPolicy(
+                  RetryPolicy.defaults()
+                      .withAttemptTimeout(Duration.ofMillis(500))
+                      .withTotalDeadline(Duration.ofMillis(500)));
+      assertThatThrownBy(() -> transaction.run(this::work))
+          .isInstanceOf(SpannerException.class)
+          .hasMessageContaining("within the total deadline");
+    }
+    assertThat(works.get()).isGreaterThan(1);
+  }
+
+  @Test
+  void whatTheWorkThrowsComesAsItIsAndNothingIsCommitted() throws Exception {
+    var thrown = new IllegalArgumentException("not mine");
+
+    try (var lease = SpannerConnections.acquire(config)) {
+      var transaction = RepeatableTransaction.on(lease.connection());
+      assertThatThrownBy(
+              () ->
+                  transaction.run(
+                      context -> {
+                        context.buffer(ROW);
+                        throw thrown;
+                      }))
+          .isSameAs(thrown);
+    }
+    assertThat(server.count(CommitRequest.class)).isZero();
+  }
+}

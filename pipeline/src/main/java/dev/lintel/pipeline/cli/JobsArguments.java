@@ -128,7 +128,7 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
     /** What a command knows, and what nobody does but it may have been meant for. */
     private List<String> wordsFor(CommandSpec reader, List<CommandSpec> all) {
       return words.stream()
-          .filter(word -> readers(word, all).contains(reader))
+          .filter(word -> readers(word, all).stream().anyMatch(r -> r.name().equals(reader.name())))
           .flatMap(word -> word.args().stream())
           .toList();
     }

@@ -123,11 +123,19 @@ final class DatabaseChecks {
     if (recorded.isEmpty()) {
       return;
     }
+    if (recorded.size() > 1) {
+      report.add(
+          Finding.problem(
+              LEDGER,
+              "several jobs cannot have one key, " + recorded.get(0).options().getJobKey(),
+              "give each a --jobKey of its own, and check it alone"));
+      return;
+    }
     String database = recorded.get(0).options().getLedgerDatabaseId();
     ConnectionConfig place = database == null ? config : config.withDatabase(database);
     try (var lease = SpannerConnections.acquire(place)) {
       var check = new LedgerCheck(lease.connection(), config);
-      recorded.forEach(job -> report.add(check.of(job)));
+      report.add(check.of(recorded.get(0)));
       report.add(
           rights("rights on the ledger", lease.connection(), Right.neededByLedger(check.exists())));
     } catch (ConnectionFailedException e) {

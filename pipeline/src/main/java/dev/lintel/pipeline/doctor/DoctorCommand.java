@@ -41,7 +41,11 @@ public final class DoctorCommand implements JobsCommand<DoctorOptions> {
     if (options.getTemplateFile() != null && jobs.size() > 1) {
       throw new UsageException("--templateFile is that of one job; give one to --jobs");
     }
-    ConnectionConfig config = DatabaseOptions.connection(jobs.get(0).options(), environment);
+    SpannerJobOptions any = jobs.get(0).options();
+    if (any.getLedgerDatabaseId() != null && any.getJobKey() == null) {
+      throw new UsageException("--ledgerDatabaseId makes sense with --jobKey only");
+    }
+    ConnectionConfig config = DatabaseOptions.connection(any, environment);
     var report = new Report(environment.out());
     if (options.getExpectedServiceAccount() != null) {
       report.add(AccountCheck.of(config, options.getExpectedServiceAccount()));

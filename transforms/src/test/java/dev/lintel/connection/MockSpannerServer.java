@@ -33,6 +33,7 @@ public final class MockSpannerServer implements AutoCloseable {
   private static final AtomicLong DATABASES = new AtomicLong();
 
   private final MockSpannerServiceImpl service = new MockSpannerServiceImpl();
+  private final PermissionsService permissions = new PermissionsService();
   private final UnderWay underWay = new UnderWay();
   private final Server server;
 
@@ -42,6 +43,7 @@ public final class MockSpannerServer implements AutoCloseable {
     server =
         Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
             .addService(service)
+            .addService(permissions.definition())
             .intercept(underWay)
             .build()
             .start();
@@ -53,6 +55,11 @@ public final class MockSpannerServer implements AutoCloseable {
 
   public MockSpannerServiceImpl service() {
     return service;
+  }
+
+  /** What the caller may do, by what Spanner says. */
+  public PermissionsService permissions() {
+    return permissions;
   }
 
   /** A config for a database of its own, so that no other test shares the connection. */

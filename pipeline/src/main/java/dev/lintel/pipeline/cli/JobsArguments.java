@@ -134,9 +134,14 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
     }
 
     private static List<CommandSpec> readers(Word word, List<CommandSpec> all) {
+      CommandSpec own = all.get(0);
       List<CommandSpec> jobs = all.subList(1, all.size());
-      if (names(all.get(0)).contains(word.name()) || word.name().isEmpty() || jobs.isEmpty()) {
-        return all.subList(0, 1);
+      if (names(own).contains(word.name()) || word.name().isEmpty()) {
+        return List.of(own);
+      }
+      if (jobs.isEmpty()) {
+        // Whether it is an option of theirs cannot be told.
+        return Nearest.to(word.name()).among(names(own)).isPresent() ? List.of(own) : List.of();
       }
       if (BeamOptions.types().containsKey(word.name())) {
         return jobs;

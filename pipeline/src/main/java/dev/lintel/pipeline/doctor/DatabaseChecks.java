@@ -44,7 +44,7 @@ final class DatabaseChecks {
       retention(lease.connection());
     } catch (ConnectionFailedException e) {
       if (!e.isDatabaseMissing()) {
-        report.add(unconnected(e));
+        report.add(unconnected(config, e));
         skip("there is no connection");
         return;
       }
@@ -55,7 +55,7 @@ final class DatabaseChecks {
     ledger();
   }
 
-  private static Finding unconnected(ConnectionFailedException e) {
+  private static Finding unconnected(ConnectionConfig place, ConnectionFailedException e) {
     String mend =
         switch (e.getErrorCode()) {
           case PERMISSION_DENIED, UNAUTHENTICATED ->
@@ -64,7 +64,11 @@ final class DatabaseChecks {
               "see that --spannerHost, SPANNER_EMULATOR_HOST and the network are right";
           default -> "see that the credentials and --spannerHost are right";
         };
-    return Finding.problem("connection", FailureMessage.of(e), mend);
+    return Finding.problem(
+        "connection",
+        "cannot connect to %s: %s"
+            .formatted(place.describe(), FailureMessage.of(e.getCause())),
+        mend);
   }
 
   private void skip(String why) {
@@ -145,7 +149,7 @@ final class DatabaseChecks {
                   LEDGER,
                   "there is no %s to record runs in".formatted(place.describe()),
                   "create it, or name another with --ledgerDatabaseId")
-              : unconnected(e));
+              : unconnected(place, e));
     } catch (SpannerException e) {
       report.add(
           Finding.problem(

@@ -1,6 +1,7 @@
 package dev.lintel.connection;
 
 import com.google.cloud.spanner.MockSpannerServiceImpl;
+import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
 import com.google.cloud.spanner.MockSpannerServiceImpl.StatementResult;
 import com.google.cloud.spanner.Statement;
 import com.google.protobuf.AbstractMessage;
@@ -60,6 +61,13 @@ public final class MockSpannerServer implements AutoCloseable {
   /** What the caller may do, by what Spanner says. */
   public PermissionsService permissions() {
     return permissions;
+  }
+
+  /** Refuses every query for want of a permission. */
+  public void denyQueries(String message) {
+    service.setExecuteStreamingSqlExecutionTime(
+        SimulatedExecutionTime.ofStickyException(
+            Status.PERMISSION_DENIED.withDescription(message).asRuntimeException()));
   }
 
   /** A config for a database of its own, so that no other test shares the connection. */

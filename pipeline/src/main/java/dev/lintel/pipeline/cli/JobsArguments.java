@@ -70,6 +70,7 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
     private final JobsCommand<O> command;
     private final CommandSpec spec;
     private final List<Word> words;
+    private final Set<String> beams = BeamOptions.types().keySet();
     private final Set<String> problems = new LinkedHashSet<>();
 
     Reading(JobsCommand<O> command, List<Word> words) {
@@ -133,7 +134,7 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
           .toList();
     }
 
-    private static List<CommandSpec> readers(Word word, List<CommandSpec> all) {
+    private List<CommandSpec> readers(Word word, List<CommandSpec> all) {
       CommandSpec own = all.get(0);
       List<CommandSpec> jobs = all.subList(1, all.size());
       if (names(own).contains(word.name()) || word.name().isEmpty()) {
@@ -143,7 +144,7 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
         // Whether it is an option of theirs cannot be told.
         return Nearest.to(word.name()).among(names(own)).isPresent() ? List.of(own) : List.of();
       }
-      if (BeamOptions.types().containsKey(word.name())) {
+      if (beams.contains(word.name())) {
         return jobs;
       }
       List<CommandSpec> knowing =

@@ -66,8 +66,7 @@ final class DatabaseChecks {
         };
     return Finding.problem(
         "connection",
-        "cannot connect to %s: %s"
-            .formatted(place.describe(), FailureMessage.of(e.getCause())),
+        "cannot connect to %s: %s".formatted(place.describe(), FailureMessage.of(e.getCause())),
         mend);
   }
 

@@ -3,13 +3,11 @@ package dev.lintel.pipeline.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Dialect;
-import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
 import com.google.cloud.spanner.MockSpannerServiceImpl.StatementResult;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.MockSpannerServer;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.run.ExitStatus;
-import io.grpc.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,11 +95,7 @@ class DoctorRightsTest {
 
   @Test
   void whoMayNotEvenConnectIsToldWhichRoleMay() {
-    server
-        .service()
-        .setExecuteStreamingSqlExecutionTime(
-            SimulatedExecutionTime.ofStickyException(
-                Status.PERMISSION_DENIED.withDescription("not for you").asRuntimeException()));
+    server.denyQueries("not for you");
 
     CommandRun run = doctor("--jobs=export", "--outputDir=" + folder);
 

@@ -7,6 +7,8 @@ import com.google.cloud.spanner.Spanner;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.SpannerExceptionFactory;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -113,6 +115,22 @@ public final class SpannerConnection extends NeverSerialized {
     } finally {
       forgetFacts();
     }
+  }
+
+  /**
+   * Which of these permissions of IAM on the database the caller has.
+   *
+   * @throws SpannerException if Spanner does not say, such as {@code UNIMPLEMENTED} from an
+   *     emulator
+   */
+  public ImmutableSet<String> testPermissions(Collection<String> permissions) {
+    return ImmutableSet.copyOf(
+        Deadline.within(
+            ClientOpener.CONNECT_TIMEOUT,
+            () ->
+                admin()
+                    .testDatabaseIAMPermissions(
+                        config.instanceId(), config.databaseId(), permissions)));
   }
 
   private DatabaseAdminClient admin() {

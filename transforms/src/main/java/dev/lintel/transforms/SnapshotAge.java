@@ -35,8 +35,7 @@ public final class SnapshotAge {
    * read; the first time with a request.
    */
   public static SnapshotAge of(SpannerConnection connection, InstantSource clock) {
-    return new SnapshotAge(
-        () -> connection.fact(VersionRetention.class, VersionRetention::read), clock);
+    return new SnapshotAge(() -> VersionRetention.of(connection), clock);
   }
 
   /** Why a snapshot cannot be read, with the numbers; empty if it can. */

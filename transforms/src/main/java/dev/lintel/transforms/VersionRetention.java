@@ -18,13 +18,21 @@ import java.util.regex.Pattern;
  *
  * @param period Spanner's {@code version_retention_period}: one hour by default, at most a week
  */
-record VersionRetention(Duration period) {
+public record VersionRetention(Duration period) {
+
+  /** Spanner keeps versions for a week at most. */
+  public static final Duration LONGEST = Duration.ofDays(7);
 
   /** By Spanner's documentation. */
   static final Duration DEFAULT = Duration.ofHours(1);
 
   private static final String OPTION = "version_retention_period";
   private static final Pattern PERIOD = Pattern.compile("(\\d+)\\s*([smhd])");
+
+  /** What holds of the connection's database; asks it the first time. */
+  public static VersionRetention of(SpannerConnection connection) {
+    return connection.fact(VersionRetention.class, VersionRetention::read);
+  }
 
   /** Asks the database. Where it does not say, the default is taken. */
   static VersionRetention read(SpannerConnection connection) {

@@ -1,6 +1,7 @@
 package dev.lintel.connection;
 
 import com.google.cloud.spanner.MockSpannerServiceImpl;
+import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
 import com.google.cloud.spanner.MockSpannerServiceImpl.StatementResult;
 import com.google.cloud.spanner.Statement;
 import com.google.protobuf.AbstractMessage;
@@ -33,6 +34,7 @@ public final class MockSpannerServer implements AutoCloseable {
   private static final AtomicLong DATABASES = new AtomicLong();
 
   private final MockSpannerServiceImpl service = new MockSpannerServiceImpl();
+  private final PermissionsService permissions = new PermissionsService();
   private final UnderWay underWay = new UnderWay();
   private final Server server;
 
@@ -42,6 +44,7 @@ public final class MockSpannerServer implements AutoCloseable {
     server =
         Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
             .addService(service)
+            .addService(permissions.definition())
             .intercept(underWay)
             .build()
             .start();
@@ -53,6 +56,18 @@ public final class MockSpannerServer implements AutoCloseable {
 
   public MockSpannerServiceImpl service() {
     return service;
+  }
+
+  /** What the caller may do, by what Spanner says. */
+  public PermissionsService permissions() {
+    return permissions;
+  }
+
+  /** Refuses every query for want of a permission. */
+  public void denyQueries(String message) {
+    service.setExecuteStreamingSqlExecutionTime(
+        SimulatedExecutionTime.ofStickyException(
+            Status.PERMISSION_DENIED.withDescription(message).asRuntimeException()));
   }
 
   /** A config for a database of its own, so that no other test shares the connection. */

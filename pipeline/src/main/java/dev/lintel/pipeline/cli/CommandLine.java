@@ -1,11 +1,13 @@
 package dev.lintel.pipeline.cli;
 
 import dev.lintel.pipeline.options.CommandSpec;
+import dev.lintel.pipeline.options.JobsOptions;
 import dev.lintel.pipeline.options.Nearest;
 import dev.lintel.pipeline.run.Command;
 import dev.lintel.pipeline.run.Environment;
 import dev.lintel.pipeline.run.ExitStatus;
 import dev.lintel.pipeline.run.FailureMessage;
+import dev.lintel.pipeline.run.JobsCommand;
 import dev.lintel.pipeline.run.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +64,7 @@ public final class CommandLine {
       Command<O> command, List<String> args, Logging.Detail detail) {
     CommandSpec spec = specOf(command);
     try {
-      O options = new Arguments<>(spec, command.optionsType()).parse(args);
-      FileSystems.setDefaultPipelineOptions(options);
-      return command.run(options, environment);
+      return command instanceof JobsCommand<?> ofJobs ? start(ofJobs, args) : start(command, args);
     } catch (UsageException e) {
       usageProblems(spec.name(), e.problems());
       return ExitStatus.USAGE;
@@ -78,6 +78,21 @@ public final class CommandLine {
       failure(spec.name(), e, detail);
       return ExitStatus.FAILED;
     }
+  }
+
+  private <O extends PipelineOptions> ExitStatus start(Command<O> command, List<String> args)
+      throws Exception {
+    O options = new Arguments<>(specOf(command), command.optionsType()).parse(args);
+    FileSystems.setDefaultPipelineOptions(options);
+    return command.run(options, environment);
+  }
+
+  private <O extends JobsOptions> ExitStatus start(JobsCommand<O> command, List<String> args)
+      throws Exception {
+    JobsArguments<O> read = JobsArguments.parse(command, args);
+    // What leads to files, such as credentials, is among the options of the jobs.
+    FileSystems.setDefaultPipelineOptions(read.jobs().get(0).options());
+    return command.run(read.own(), read.jobs(), environment);
   }
 
   private ExitStatus unknownCommand(String name) {

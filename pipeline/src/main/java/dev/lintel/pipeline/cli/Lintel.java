@@ -2,6 +2,7 @@ package dev.lintel.pipeline.cli;
 
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.demo.DemoCommand;
+import dev.lintel.pipeline.doctor.DoctorCommand;
 import dev.lintel.pipeline.enrich.EnrichCommand;
 import dev.lintel.pipeline.exports.ExportCommand;
 import dev.lintel.pipeline.imports.ImportCommand;
@@ -37,6 +38,7 @@ public final class Lintel {
         new ExportCommand(),
         new EnrichCommand(),
         new RunsCommand(),
+        new DoctorCommand(List.of(new ImportCommand(), new ExportCommand(), new EnrichCommand())),
         new DemoCommand(
             (args, environment) ->
                 new CommandLine(List.of(new ImportCommand()), environment).run(args)),

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.options;
 
 /** Headings of help and of the template's form, in the order in which they are shown. */
 public enum OptionGroup {
+  CHECKS("What to check"),
   DATABASE("Database"),
   SELECTION("What to export"),
   INPUT("Input"),

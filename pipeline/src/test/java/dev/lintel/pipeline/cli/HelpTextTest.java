@@ -2,6 +2,7 @@ package dev.lintel.pipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lintel.pipeline.doctor.DoctorOptions;
 import dev.lintel.pipeline.imports.ImportOptions;
 import dev.lintel.pipeline.options.CommandSpec;
 import java.util.stream.Stream;
@@ -13,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HelpTextTest {
 
   static Stream<CommandSpec> commands() {
-    return Stream.<Class<? extends PipelineOptions>>of(ImportOptions.class, EmulatorOptions.class)
+    return Stream.<Class<? extends PipelineOptions>>of(
+            ImportOptions.class, EmulatorOptions.class, DoctorOptions.class)
         .map(CommandSpec::of);
   }
 

@@ -1,0 +1,41 @@
+package dev.lintel.pipeline.doctor;
+
+import com.google.common.base.Strings;
+import dev.lintel.pipeline.run.GivenJob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.runners.dataflow.DataflowRunner;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+
+/** Whether a job that is to run on Dataflow says where. */
+final class DataflowCheck {
+  private static final String SUBJECT = "Dataflow";
+
+  private DataflowCheck() {}
+
+  /** Nothing of a job that runs elsewhere. */
+  static Optional<Finding> of(GivenJob job) {
+    if (!job.options().getRunner().equals(DataflowRunner.class)) {
+      return Optional.empty();
+    }
+    var dataflow = job.options().as(DataflowPipelineOptions.class);
+    List<String> missing = new ArrayList<>();
+    if (Strings.isNullOrEmpty(dataflow.getProject())) {
+      missing.add("--project");
+    }
+    if (Strings.isNullOrEmpty(dataflow.getRegion())) {
+      missing.add("--region");
+    }
+    return Optional.of(
+        missing.isEmpty()
+            ? Finding.ok(
+                SUBJECT,
+                "runs in project %s, region %s"
+                    .formatted(dataflow.getProject(), dataflow.getRegion()))
+            : Finding.problem(
+                SUBJECT,
+                "it is not said where the job is to run",
+                "give " + String.join(" and ", missing)));
+  }
+}

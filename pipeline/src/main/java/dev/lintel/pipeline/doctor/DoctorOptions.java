@@ -1,0 +1,73 @@
+package dev.lintel.pipeline.doctor;
+
+import dev.lintel.pipeline.options.CommandHelp;
+import dev.lintel.pipeline.options.CommandKind;
+import dev.lintel.pipeline.options.JobsOptions;
+import dev.lintel.pipeline.options.OptionGroup;
+import dev.lintel.pipeline.options.OptionHelp;
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+
+/** What {@code ./lintel doctor} takes besides the options of jobs; null for what was not given. */
+@CommandHelp(
+    name = "doctor",
+    title = "Checks before the first run",
+    summary = "Check that a job will be able to run: connection, rights, places, template",
+    description =
+        "Checks what a job needs before it runs for the first time, and prints a line for each "
+            + "check: ok, PROBLEM with what to do about it, or not checked with the reason. Takes "
+            + "the options of the jobs. Nothing is changed; a probe file is written to each output "
+            + "folder and deleted again. The status is 1 if there is a problem.",
+    examples = {
+      "--jobs=export --instanceId=my-instance --databaseId=my-database --outputDir=exports",
+      "--jobs=export --instanceId=my-instance --databaseId=my-database "
+          + "--outputDir=gs://my-bucket/exports --jobKey=nightly-export --expectedMinutes=180 "
+          + "--templateFile=gs://my-bucket/templates/lintel/export.json"
+    },
+    kind = CommandKind.LOCAL)
+public interface DoctorOptions extends JobsOptions {
+
+  @Description(
+      "Minutes that the job is expected to take; the database has to keep old versions of its rows "
+          + "for that long.")
+  @Default.Integer(60)
+  @OptionHelp(
+      group = OptionGroup.CHECKS,
+      order = 2,
+      label = "Expected minutes",
+      regex = "^[1-9][0-9]{0,5}$",
+      rule = "a number of minutes, 1 to 999999",
+      example = "180",
+      inTemplate = false)
+  int getExpectedMinutes();
+
+  void setExpectedMinutes(int value);
+
+  @Description("Spec file of the Flex Template that the job is launched from; with one job only.")
+  @OptionHelp(
+      group = OptionGroup.CHECKS,
+      order = 3,
+      label = "Template spec",
+      valueName = "FILE",
+      example = "gs://my-bucket/templates/lintel/export.json",
+      inTemplate = false)
+  String getTemplateFile();
+
+  void setTemplateFile(String value);
+
+  @Description(
+      "Service account that the job will run as. That these checks run as another is a problem: "
+          + "they say nothing of its rights then.")
+  @OptionHelp(
+      group = OptionGroup.CHECKS,
+      order = 4,
+      label = "Expected service account",
+      valueName = "EMAIL",
+      regex = "^[^@ ]+@[^@ ]+$",
+      rule = "the account's e-mail address",
+      example = "nightly-export-worker@my-project.iam.gserviceaccount.com",
+      inTemplate = false)
+  String getExpectedServiceAccount();
+
+  void setExpectedServiceAccount(String value);
+}

@@ -1,0 +1,70 @@
+package dev.lintel.pipeline.doctor;
+
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.SpannerException;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.pipeline.ledger.LedgerTables;
+import dev.lintel.pipeline.run.GivenJob;
+import java.util.List;
+
+/** Whether a job can have its key. Reads the ledger and takes nothing. */
+final class LedgerCheck {
+  private static final String SUBJECT = "ledger";
+
+  private final SpannerConnection connection;
+  private final String databaseName;
+  private final boolean exists;
+
+  /**
+   * @param connection to the database that holds the ledger
+   * @param config of the database that the jobs work on
+   * @throws SpannerException if the ledger cannot be read
+   */
+  LedgerCheck(SpannerConnection connection, ConnectionConfig config) {
+    this.connection = connection;
+    this.databaseName =
+        "projects/%s/instances/%s/databases/%s"
+            .formatted(config.projectId(), config.instanceId(), config.databaseId());
+    this.exists = LedgerTables.exist(connection);
+  }
+
+  static boolean isNeededBy(GivenJob job) {
+    return job.options().getJobKey() != null;
+  }
+
+  /** Whether the first run has nothing to create. */
+  boolean exists() {
+    return exists;
+  }
+
+  /**
+   * Looks the key of a job up.
+   *
+   * @throws SpannerException if the ledger cannot be read
+   */
+  Finding of(GivenJob job) {
+    String jobKey = job.options().getJobKey();
+    if (!exists) {
+      return Finding.ok(
+          SUBJECT,
+          "the first run creates its tables in database " + connection.config().databaseId());
+    }
+    var row =
+        connection
+            .databaseClient()
+            .singleUse()
+            .readRow("LintelJobs", Key.of(jobKey), List.of("Job", "DatabaseName"));
+    if (row == null) {
+      return Finding.ok(SUBJECT, "no job has the key %s yet".formatted(jobKey));
+    }
+    String holder = row.getString("Job");
+    String database = row.getString("DatabaseName");
+    return holder.equals(job.name()) && database.equals(databaseName)
+        ? Finding.ok(SUBJECT, "%s is the key of this job".formatted(jobKey))
+        : Finding.problem(
+            SUBJECT,
+            "%s is the key of %s on %s".formatted(jobKey, holder, database),
+            "give %s another --jobKey".formatted(job.name()));
+  }
+}

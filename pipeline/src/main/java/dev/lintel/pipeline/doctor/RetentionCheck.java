@@ -1,0 +1,92 @@
+package dev.lintel.pipeline.doctor;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.SpannerException;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.pipeline.enrich.EnrichOptions;
+import dev.lintel.pipeline.exports.ExportOptions;
+import dev.lintel.pipeline.options.SnapshotOptions;
+import dev.lintel.pipeline.run.Elapsed;
+import dev.lintel.pipeline.run.FailureMessage;
+import dev.lintel.pipeline.run.GivenJob;
+import dev.lintel.pipeline.run.TimeOption;
+import dev.lintel.transforms.VersionRetention;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a database keeps old versions of its rows for as long as a job reads a snapshot.
+ *
+ * @param expected how long that is
+ */
+record RetentionCheck(Duration expected, Instant now) {
+  private static final String SUBJECT = "retention";
+
+  static boolean isNeededBy(GivenJob job) {
+    return job.options() instanceof ExportOptions
+        || (job.options() instanceof EnrichOptions enrich
+            && (enrich.getQuery() != null || enrich.getSnapshotTime() != null));
+  }
+
+  Finding of(GivenJob job, SpannerConnection connection) {
+    List<String> problems = new ArrayList<>();
+    Duration age =
+        job.options() instanceof SnapshotOptions snapshot
+            ? TimeOption.parse("--snapshotTime", snapshot.getSnapshotTime(), problems)
+                .map(time -> Duration.between(time.toDate().toInstant(), now))
+                .orElse(Duration.ZERO)
+            : Duration.ZERO;
+    if (!problems.isEmpty()) {
+      return Finding.problem("--snapshotTime", problems.get(0), "give another");
+    }
+    try {
+      return of(
+          VersionRetention.of(connection).period(),
+          age.isNegative() ? Duration.ZERO : age,
+          connection.databaseClient().getDialect(),
+          connection.config().databaseId());
+    } catch (SpannerException e) {
+      return Finding.notChecked(SUBJECT, FailureMessage.of(e));
+    }
+  }
+
+  /**
+   * Compares.
+   *
+   * @param age how old the snapshot is when the job begins
+   */
+  Finding of(Duration period, Duration age, Dialect dialect, String database) {
+    String kept =
+        "the database keeps versions for %s (version_retention_period)"
+            .formatted(Elapsed.words(period));
+    if (age.compareTo(period) > 0) {
+      return Finding.problem(
+          SUBJECT, kept + ", and the snapshot is older", "give a later --snapshotTime");
+    }
+    Duration needed = expected.plus(age);
+    String need = "the job needs its snapshot for " + Elapsed.words(needed);
+    if (needed.compareTo(period) <= 0) {
+      return Finding.ok(SUBJECT, "%s, %s".formatted(kept, need));
+    }
+    return Finding.problem(
+        SUBJECT,
+        "%s, %s".formatted(kept, need),
+        needed.compareTo(VersionRetention.LONGEST) > 0
+            ? "a week is the longest, so let one job read less"
+            : "run " + statement(needed, dialect, database));
+  }
+
+  private static String statement(Duration needed, Dialect dialect, String database) {
+    String period = "%dh".formatted(needed.plus(Duration.ofHours(1)).minusNanos(1).toHours());
+    return switch (dialect) {
+      case GOOGLE_STANDARD_SQL ->
+          "ALTER DATABASE `%s` SET OPTIONS (version_retention_period = '%s')"
+              .formatted(database, period);
+      case POSTGRESQL ->
+          "ALTER DATABASE \"%s\" SET spanner.version_retention_period = '%s'"
+              .formatted(database, period);
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code ./lintel doctor}: whether jobs will be able to run, found out before they do. */
+package dev.lintel.pipeline.doctor;

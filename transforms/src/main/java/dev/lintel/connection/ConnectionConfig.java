@@ -167,9 +167,14 @@ public record ConnectionConfig(
     return DatabaseId.of(projectId, instanceId, databaseId);
   }
 
+  /** The database's name as Google Cloud has it, {@code projects/P/instances/I/databases/D}. */
+  public String resourceName() {
+    return databaseName().getName();
+  }
+
   /** Names the database and where it is, as messages do. */
   public String describe() {
-    String name = databaseName().getName();
+    String name = resourceName();
     if (emulatorHost != null) {
       return name + " on the emulator at " + emulatorHost;
     }

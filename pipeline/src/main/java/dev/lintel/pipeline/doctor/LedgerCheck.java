@@ -23,9 +23,7 @@ final class LedgerCheck {
    */
   LedgerCheck(SpannerConnection connection, ConnectionConfig config) {
     this.connection = connection;
-    this.databaseName =
-        "projects/%s/instances/%s/databases/%s"
-            .formatted(config.projectId(), config.instanceId(), config.databaseId());
+    this.databaseName = config.resourceName();
     this.exists = LedgerTables.exist(connection);
   }
 

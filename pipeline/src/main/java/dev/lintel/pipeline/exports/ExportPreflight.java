@@ -117,7 +117,7 @@ final class ExportPreflight {
                           .formatted(LintelExport.FILE_NAME, text)));
     }
     return new TablesPlan(options, definition, tables, windows)
-        .plan(folder(runId), runId, databaseName());
+        .plan(folder(runId), runId, connection.config().resourceName());
   }
 
   /** Such a window would have no rows, and the next one would begin where this one was to begin. */
@@ -163,7 +163,7 @@ final class ExportPreflight {
     }
     Map<String, Timestamp> earlier;
     try {
-      earlier = EarlierExports.snapshots(prefix(), databaseName());
+      earlier = EarlierExports.snapshots(prefix(), connection.config().resourceName());
     } catch (IOException e) {
       problems.add("--since=last: " + e.getMessage());
       return table -> Optional.empty();
@@ -195,17 +195,11 @@ final class ExportPreflight {
     }
     Dialect dialect = connection.databaseClient().getDialect();
     return new QueryPlan(options, dialect, columns.orElseThrow())
-        .plan(folder(runId), runId, databaseName());
+        .plan(folder(runId), runId, connection.config().resourceName());
   }
 
   static Timestamps timestamps(ExportOptions options) {
     return options.getShouldExportTimestampAsLogicalType() ? Timestamps.MICROS : Timestamps.STRING;
-  }
-
-  private String databaseName() {
-    var config = connection.config();
-    return "projects/%s/instances/%s/databases/%s"
-        .formatted(config.projectId(), config.instanceId(), config.databaseId());
   }
 
   /** The folder of the run, which nobody has yet. */

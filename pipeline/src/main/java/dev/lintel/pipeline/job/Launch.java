@@ -44,8 +44,7 @@ record Launch(CommandSpec spec, SpannerJobOptions options) {
         options.getJobKey(),
         runId,
         spec.name(),
-        "projects/%s/instances/%s/databases/%s"
-            .formatted(database.projectId(), database.instanceId(), database.databaseId()),
+        database.resourceName(),
         parameters(),
         "%s on %s, process %d"
             .formatted(

@@ -35,7 +35,7 @@ public final class LeaseKeeper implements AutoCloseable {
           });
 
   private LeaseKeeper(RunLedger ledger, String jobKey, String runId, Duration lease) {
-    this.ledger = ledger;
+    this.ledger = apartFromTheJob(ledger);
     this.jobKey = jobKey;
     this.runId = runId;
     this.lease = lease;
@@ -49,6 +49,14 @@ public final class LeaseKeeper implements AutoCloseable {
         keeper.thread.scheduleWithFixedDelay(
             keeper::renew, interval, interval, TimeUnit.MILLISECONDS);
     return keeper;
+  }
+
+  /**
+   * An emulator ends the snapshot that a client reads from when the same client begins a
+   * transaction, so there the renewals have a connection of their own. Spanner does not.
+   */
+  private static RunLedger apartFromTheJob(RunLedger ledger) {
+    return ledger.config().isEmulator() ? new RunLedger(ledger.config().withChannels(1)) : ledger;
   }
 
   private void renew() {

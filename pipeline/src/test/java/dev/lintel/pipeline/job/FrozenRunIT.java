@@ -57,6 +57,9 @@ class FrozenRunIT {
     assertThat(Files.readString(output))
         .contains(" does not hold the job key frozen any more: it was taken for dead");
     assertThat(RecordedRuns.states(database, "frozen")).containsExactly("FAILED", "SUCCEEDED");
+    assertThat(RecordedRuns.of(database, "frozen").get(0).get("message").asText())
+        .as("what the other run has said of it stays")
+        .startsWith("gave no sign of life until its lease ended; run ");
   }
 
   private static void signal(String signal, Process process) throws Exception {

@@ -26,7 +26,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -205,7 +207,12 @@ class WeekIT {
         }
       }
     }
-    exports.sort(Comparator.comparing(export -> export.folder().getFileName().toString()));
+    // Not by name: nights of a test can begin in the same second.
+    Map<Path, String> snapshots = new HashMap<>();
+    for (ExportRun export : exports) {
+      snapshots.put(export.folder(), export.facts().readTimestamp());
+    }
+    exports.sort(Comparator.comparing(export -> snapshots.get(export.folder())));
     return exports;
   }
 

@@ -2,12 +2,8 @@ package dev.lintel.transforms;
 
 import com.google.cloud.spanner.Options;
 import com.google.cloud.spanner.SpannerException;
-import com.google.cloud.spanner.SpannerExceptionFactory;
 import com.google.cloud.spanner.TransactionRunner.TransactionCallable;
 import dev.lintel.connection.SpannerConnection;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -16,15 +12,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * aborts the transaction, and when the answer to the commit is lost, where nobody knows whether it
  * was applied: the work has to look at what is there first, and do nothing if it is its own.
  *
- * <p>Counts among the commits of {@link SpannerConnection#commits}. Immutable; thread-safe.
+ * <p>Does not count against {@link SpannerConnection#commits}: it is for the few transactions that
+ * must not wait behind a job's writes. Immutable; thread-safe.
  */
 public final class RepeatableTransaction {
-
-  /** For a transaction of a few rows; what a caller at a terminal waits for a database at most. */
-  private static final RetryPolicy POLICY =
-      RetryPolicy.defaults()
-          .withAttemptTimeout(Duration.ofSeconds(30))
-          .withTotalDeadline(Duration.ofMinutes(2));
 
   private final SpannerConnection connection;
   private final RetryPolicy policy;
@@ -37,9 +28,9 @@ public final class RepeatableTransaction {
     this.tag = tag;
   }
 
-  /** One that is given up after two minutes, 30 seconds an attempt. */
+  /** One with the default retries. */
   public static RepeatableTransaction on(SpannerConnection connection) {
-    return new RepeatableTransaction(connection, POLICY, null);
+    return new RepeatableTransaction(connection, RetryPolicy.defaults(), null);
   }
 
   public RepeatableTransaction withRetryPolicy(RetryPolicy retryPolicy) {
@@ -61,23 +52,11 @@ public final class RepeatableTransaction {
    *     committed then
    */
   public <T> T run(TransactionCallable<T> work) throws InterruptedException {
-    var retry = new Retry(policy, Pacer.SYSTEM);
-    CompletableFuture<T> result =
-        connection.commits().submit(() -> retry.call(() -> once(work), new LongAdder()));
     try {
-      return result.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof SpannerException spanner) {
-        // A work's own exception comes wrapped by the client.
-        if (spanner.getCause() instanceof WorkFailedException failed) {
-          throw failed.reason();
-        }
-        throw spanner;
-      }
-      if (e.getCause() instanceof RuntimeException thrown) {
-        throw thrown;
-      }
-      throw SpannerExceptionFactory.asSpannerException(e.getCause());
+      return new Retry(policy, Pacer.SYSTEM).call(() -> once(work), new LongAdder());
+    } catch (SpannerException e) {
+      // What the work itself threw comes wrapped by the client.
+      throw e.getCause() instanceof WorkFailedException failed ? failed.reason() : e;
     }
   }
 

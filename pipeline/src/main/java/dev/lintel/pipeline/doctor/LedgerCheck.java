@@ -1,12 +1,13 @@
 package dev.lintel.pipeline.doctor;
 
-import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.SpannerException;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.pipeline.ledger.KeyOwner;
 import dev.lintel.pipeline.ledger.LedgerTables;
+import dev.lintel.pipeline.ledger.RunLedger;
 import dev.lintel.pipeline.run.GivenJob;
-import java.util.List;
+import java.util.Optional;
 
 /** Whether a job can have its key. Reads the ledger and takes nothing. */
 final class LedgerCheck {
@@ -41,28 +42,22 @@ final class LedgerCheck {
    *
    * @throws SpannerException if the ledger cannot be read
    */
-  Finding of(GivenJob job) {
+  Finding of(GivenJob job) throws InterruptedException {
     String jobKey = job.options().getJobKey();
     if (!exists) {
       return Finding.ok(
           SUBJECT,
           "the first run creates its tables in database " + connection.config().databaseId());
     }
-    var row =
-        connection
-            .databaseClient()
-            .singleUse()
-            .readRow("LintelJobs", Key.of(jobKey), List.of("Job", "DatabaseName"));
-    if (row == null) {
+    Optional<KeyOwner> owner = new RunLedger(connection.config()).owner(jobKey);
+    if (owner.isEmpty()) {
       return Finding.ok(SUBJECT, "no job has the key %s yet".formatted(jobKey));
     }
-    String holder = row.getString("Job");
-    String database = row.getString("DatabaseName");
-    return holder.equals(job.name()) && database.equals(databaseName)
+    return owner.get().equals(new KeyOwner(job.name(), databaseName))
         ? Finding.ok(SUBJECT, "%s is the key of this job".formatted(jobKey))
         : Finding.problem(
             SUBJECT,
-            "%s is the key of %s on %s".formatted(jobKey, holder, database),
+            "%s is the key of %s".formatted(jobKey, owner.get()),
             "give %s another --jobKey".formatted(job.name()));
   }
 }

@@ -32,25 +32,19 @@ final class Probe {
    */
   static void in(ResourceId folder) throws IOException {
     var probe = new Probe(folder);
-    IOException failure = null;
     try {
       probe.write();
       probe.read();
-    } catch (IOException e) {
-      failure = e;
-    }
-    try {
-      probe.delete();
-    } catch (IOException e) {
-      if (failure == null) {
-        throw e;
+    } catch (IOException | RuntimeException e) {
+      try {
+        probe.delete();
+      } catch (IOException | RuntimeException ofDelete) {
+        // After a failed write there may be nothing to delete.
+        e.addSuppressed(ofDelete);
       }
-      // After a failed write there may be nothing to delete.
-      failure.addSuppressed(e);
+      throw e;
     }
-    if (failure != null) {
-      throw failure;
-    }
+    probe.delete();
   }
 
   private void write() throws IOException {

@@ -59,7 +59,8 @@ enum Right {
     if (job.options() instanceof ExportOptions) {
       needed.addAll(EnumSet.of(PARTITION_READ, GET_DDL));
     }
-    if (job.given().containsKey("query")) {
+    // The rows of a window are those of a query, too.
+    if (job.given().containsKey("query") || job.given().containsKey("since")) {
       needed.add(PARTITION_QUERY);
     }
     if (job.options() instanceof SnapshotOptions snapshot && snapshot.getDataBoostEnabled()) {

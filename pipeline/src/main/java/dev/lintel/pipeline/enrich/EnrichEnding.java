@@ -7,6 +7,7 @@ import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.pipeline.run.RunState;
 import dev.lintel.pipeline.run.RunSummary;
 import dev.lintel.pipeline.run.TableFigure;
+import dev.lintel.pipeline.run.TableMetrics;
 import java.io.PrintStream;
 import java.util.List;
 import org.apache.beam.sdk.PipelineResult;
@@ -23,7 +24,7 @@ record EnrichEnding(
   @Override
   public RunSummary figures(RunSummary summary, PipelineResult result) {
     RunSummary all =
-        JobRun.withTables(
+        TableMetrics.addTo(
             summary,
             List.of(EnrichPlan.RECORDS),
             List.of(TableFigure.READ, TableFigure.WRITTEN, TableFigure.FAILED),

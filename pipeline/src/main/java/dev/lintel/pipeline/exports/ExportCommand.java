@@ -57,6 +57,9 @@ public final class ExportCommand implements Command<ExportOptions> {
     try {
       status = run.run(pipeline, done, new ExportEnding(plan));
     } catch (RuntimeException e) {
+      if (run.mayGoOn()) {
+        throw e;
+      }
       try {
         finish.discard();
       } catch (IOException | RuntimeException ofDiscard) {

@@ -7,6 +7,7 @@ import dev.lintel.pipeline.run.ExitStatus;
 import dev.lintel.pipeline.run.RunState;
 import dev.lintel.pipeline.run.RunSummary;
 import dev.lintel.pipeline.run.TableFigure;
+import dev.lintel.pipeline.run.TableMetrics;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -19,7 +20,7 @@ record ExportEnding(ExportPlan plan) implements JobRun.Ending {
   @Override
   public RunSummary figures(RunSummary summary, PipelineResult result) throws IOException {
     RunSummary counted =
-        JobRun.withTables(
+        TableMetrics.addTo(
             summary,
             plan.tables().stream().map(ExportTable::name).toList(),
             List.of(TableFigure.READ, TableFigure.WRITTEN),

@@ -5,7 +5,6 @@ import dev.lintel.transforms.ReadRows;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -23,9 +22,6 @@ import org.apache.beam.sdk.values.TupleTagList;
  * are there, make an export of the files.
  */
 public final class ExportPipeline {
-  private static final KvCoder<String, KV<String, String>> WINDOW_CODER =
-      KvCoder.of(StringUtf8Coder.of(), KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()));
-
   private ExportPipeline() {}
 
   /**
@@ -55,7 +51,7 @@ public final class ExportPipeline {
                 ParDo.of(new FinishExportFn(plan, windows, rows))
                     .withOutputTags(windows, TupleTagList.of(rows)));
     PCollection<Long> written = finished.get(rows).setCoder(VarLongCoder.of());
-    var ofTables = finished.get(windows).setCoder(WINDOW_CODER);
+    var ofTables = finished.get(windows).setCoder(Done.WINDOW_CODER);
     return () -> Done.nothingYet().withWrittenNumbers(written).withWindows(ofTables);
   }
 }

@@ -32,7 +32,7 @@ record ImportEnding(ImportPlan plan, RejectedRecords rejected, long maxFailures)
     }
     // Rejected records may name tables that there are none of.
     ordered.addAll(names);
-    return JobRun.withTables(
+    return TableMetrics.addTo(
         summary,
         ordered,
         List.of(TableFigure.READ, TableFigure.WRITTEN, TableFigure.FAILED),

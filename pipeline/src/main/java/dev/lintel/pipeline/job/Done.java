@@ -3,6 +3,8 @@ package dev.lintel.pipeline.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -22,6 +24,10 @@ public record Done(
     List<PCollection<Long>> failed,
     Optional<PCollection<KV<String, KV<String, String>>>> windows,
     List<PCollection<?>> others) {
+
+  /** Of the elements of {@code windows}. */
+  public static final KvCoder<String, KV<String, String>> WINDOW_CODER =
+      KvCoder.of(StringUtf8Coder.of(), KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()));
 
   public Done {
     written = List.copyOf(written);

@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.job;
 
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.SpannerException;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.SpannerConnections;
@@ -22,6 +24,7 @@ import dev.lintel.pipeline.run.Progress;
 import dev.lintel.pipeline.run.RunId;
 import dev.lintel.pipeline.run.RunState;
 import dev.lintel.pipeline.run.RunSummary;
+import dev.lintel.pipeline.run.ServerMessage;
 import dev.lintel.pipeline.run.SummaryReport;
 import dev.lintel.pipeline.run.TableFigure;
 import dev.lintel.pipeline.run.TableMetrics;
@@ -29,8 +32,6 @@ import dev.lintel.pipeline.run.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -75,6 +76,7 @@ public final class JobRun {
   private Optional<RunLedger> ledger = Optional.empty();
   private Optional<Watermarks> watermarks = Optional.empty();
   private Optional<LeaseKeeper> leaseKeeper = Optional.empty();
+  private Optional<DataflowPipelineJob> submitted = Optional.empty();
 
   private JobRun(Launch launch, ConnectionConfig config, Environment environment) {
     this.launch = launch;
@@ -130,15 +132,21 @@ public final class JobRun {
                 + " --ledgerDatabaseId");
       }
       throw e;
+    } catch (SpannerException e) {
+      if (e.getErrorCode() == ErrorCode.PERMISSION_DENIED) {
+        throw new IllegalStateException(
+            "--jobKey: the run may not be recorded in %s, for which roles/spanner.databaseUser suffices: %s"
+                .formatted(runs.config().describe(), ServerMessage.of(e)),
+            e);
+      }
+      throw e;
     }
   }
 
   private ExitStatus held(RunLedger runs, Body body) throws IOException, InterruptedException {
     String jobKey = launch.options().getJobKey();
     launch.label(runId);
-    if (!launch.isOnDataflow()) {
-      leaseKeeper = Optional.of(LeaseKeeper.start(runs, jobKey, runId.value(), launch.lease()));
-    }
+    leaseKeeper = Optional.of(LeaseKeeper.start(runs, jobKey, runId.value(), launch.lease()));
     try {
       ExitStatus status = body.run(this);
       if (status == ExitStatus.FAILED) {
@@ -154,6 +162,10 @@ public final class JobRun {
   }
 
   private void recordFailure(RunLedger runs, String jobKey, Throwable reason) {
+    if (mayGoOn()) {
+      // Only this launcher has failed. The job keeps the key, and records its own end.
+      return;
+    }
     // An interrupt ended the run; recording that is worth a moment nevertheless.
     boolean interrupted = Thread.interrupted();
     try {
@@ -164,6 +176,23 @@ public final class JobRun {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Whether the pipeline may go on although this launcher has failed: it was handed to Dataflow,
+   * and is not known to be over. What it has written is to be left alone then.
+   */
+  public boolean mayGoOn() {
+    return submitted.filter(job -> !isKnownToBeOver(job)).isPresent();
+  }
+
+  private static boolean isKnownToBeOver(DataflowPipelineJob job) {
+    try {
+      return job.getState().isTerminal();
+    } catch (RuntimeException e) {
+      // Dataflow does not answer.
+      return false;
     }
   }
 
@@ -217,10 +246,21 @@ public final class JobRun {
    */
   public ExitStatus run(Pipeline pipeline, Supplier<Done> done, Ending ending)
       throws IOException, InterruptedException {
-    ledger.ifPresent(runs -> addSteps(runs, pipeline, done.get()));
+    if (ledger.isPresent()) {
+      addSteps(ledger.get(), pipeline, done.get());
+      // Whoever was taken for dead before it has begun does not begin.
+      ledger.get().renew(launch.options().getJobKey(), runId.value(), launch.lease());
+    }
     PipelineResult result = pipeline.run();
+    if (launch.isOnDataflow()) {
+      // From here on Dataflow is asked whether the run is alive.
+      leaseKeeper.ifPresent(LeaseKeeper::close);
+    }
     if (isOnlyWrittenDown(result)) {
       return ExitStatus.SUCCEEDED;
+    }
+    if (result instanceof DataflowPipelineJob job) {
+      submitted = Optional.of(job);
     }
     if (ledger.isPresent() && result instanceof DataflowPipelineJob job) {
       ledger.get().nameDataflowJob(launch.options().getJobKey(), runId.value(), job.getJobId());
@@ -303,23 +343,5 @@ public final class JobRun {
       lost.addSuppressed(e);
     }
     throw lost;
-  }
-
-  /** Adds these figures of these tables, 0 where nothing was counted. */
-  public static RunSummary withTables(
-      RunSummary summary,
-      Iterable<String> tables,
-      List<TableFigure> figures,
-      PipelineResult result) {
-    Map<String, Map<TableFigure, Long>> counted = TableMetrics.read(result);
-    RunSummary all = summary;
-    for (String table : tables) {
-      Map<TableFigure, Long> ofTable = new EnumMap<>(TableFigure.class);
-      for (TableFigure figure : figures) {
-        ofTable.put(figure, counted.getOrDefault(table, Map.of()).getOrDefault(figure, 0L));
-      }
-      all = all.withTable(table, ofTable);
-    }
-    return all;
   }
 }

@@ -13,6 +13,7 @@ import dev.lintel.pipeline.run.RunId;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -79,7 +80,11 @@ record Launch(CommandSpec spec, SpannerJobOptions options) {
     DataflowPipelineOptions dataflow = dataflowOptions();
     return Optional.of(
         new DataflowJob(
-            dataflow.getProject(), dataflow.getRegion(), dataflow.getJobName(), Optional.empty()));
+            dataflow.getProject(),
+            dataflow.getRegion(),
+            // As the runner will have it.
+            dataflow.getJobName().toLowerCase(Locale.ROOT),
+            Optional.empty()));
   }
 
   /** Those of Lintel's own options that were given; none of them is a secret, Beam's may be. */

@@ -4,8 +4,6 @@ import dev.lintel.pipeline.ledger.RunLedger;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -25,9 +23,6 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 record LedgerSteps(RunLedger ledger, String job, String jobKey, String runId, long maxFailures) {
 
-  private static final KvCoder<String, KV<String, String>> WINDOW_CODER =
-      KvCoder.of(StringUtf8Coder.of(), KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()));
-
   /** Notes at the beginning which Dataflow job it is. */
   void addFirst(Pipeline pipeline) {
     pipeline
@@ -41,7 +36,7 @@ record LedgerSteps(RunLedger ledger, String job, String jobKey, String runId, lo
     PCollectionView<Long> failed = sum(pipeline, "Failed in all", done.failed());
     PCollectionView<List<KV<String, KV<String, String>>>> windows =
         done.windows()
-            .orElseGet(() -> pipeline.apply("No windows", Create.empty(WINDOW_CODER)))
+            .orElseGet(() -> pipeline.apply("No windows", Create.empty(Done.WINDOW_CODER)))
             .apply("Windows", View.asList());
     List<PCollection<?>> signals = new ArrayList<>(done.others());
     signals.addAll(done.written());

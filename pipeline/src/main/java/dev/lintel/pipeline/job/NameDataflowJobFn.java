@@ -1,20 +1,21 @@
 package dev.lintel.pipeline.job;
 
+import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.pipeline.ledger.RunLedger;
 import org.apache.beam.runners.dataflow.options.DataflowWorkerHarnessOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.DoFn;
 
 /**
  * Notes in the ledger which Dataflow job the run is. Only the workers of a template's job know;
  * where they are not told, the job is found by its label.
  */
-final class NameDataflowJobFn extends DoFn<String, Void> {
+final class NameDataflowJobFn extends ConnectedDoFn<String, Void> {
 
   private final RunLedger ledger;
   private final String jobKey;
 
   NameDataflowJobFn(RunLedger ledger, String jobKey) {
+    super(ledger.config());
     this.ledger = ledger;
     this.jobKey = jobKey;
   }

@@ -1,11 +1,11 @@
 package dev.lintel.pipeline.job;
 
+import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.pipeline.ledger.Outcome;
 import dev.lintel.pipeline.ledger.RunLedger;
 import dev.lintel.pipeline.ledger.TableWindow;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.slf4j.Logger;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Marks the run as succeeded, when everything else is done. In the pipeline and not in the
  * launcher, which on Dataflow is long gone then. Can be tried again.
  */
-final class SucceedFn extends DoFn<String, Void> {
+final class SucceedFn extends ConnectedDoFn<String, Void> {
 
   private static final Logger LOG = LoggerFactory.getLogger(SucceedFn.class);
 
@@ -37,6 +37,7 @@ final class SucceedFn extends DoFn<String, Void> {
       PCollectionView<Long> written,
       PCollectionView<Long> failed,
       PCollectionView<List<KV<String, KV<String, String>>>> windows) {
+    super(ledger.config());
     this.ledger = ledger;
     this.job = job;
     this.jobKey = jobKey;

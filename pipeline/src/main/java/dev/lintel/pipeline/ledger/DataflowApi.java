@@ -1,10 +1,14 @@
 package dev.lintel.pipeline.ledger;
 
+import static com.google.common.base.MoreObjects.firstNonNull;
+
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.services.dataflow.Dataflow;
 import com.google.api.services.dataflow.model.Job;
 import com.google.api.services.dataflow.model.ListJobsResponse;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.beam.runners.dataflow.util.MonitoringUtil;
@@ -24,9 +28,10 @@ public final class DataflowApi implements DataflowProbe {
   public boolean isOver(RecordedRun run) {
     DataflowJob job = run.dataflow().orElseThrow();
     try {
-      Optional<Job> found = job.id().isPresent() ? get(job) : search(job, run.runId());
-      // Without a job to it, the launch came to nothing.
-      return found.isEmpty() || MonitoringUtil.toState(found.get().getCurrentState()).isTerminal();
+      return job.id().isPresent()
+          // Without a job to it, the launch came to nothing.
+          ? get(job, job.id().get()).filter(DataflowApi::isActive).isEmpty()
+          : !hasActiveJob(run, job);
     } catch (IOException e) {
       throw new UnknownStateException(
           "Whether run %s is over cannot be told, because Dataflow does not say what became of its job %s: %s"
@@ -35,14 +40,15 @@ public final class DataflowApi implements DataflowProbe {
     }
   }
 
-  private Optional<Job> get(DataflowJob job) throws IOException {
+  private Optional<Job> get(DataflowJob job, String id) throws IOException {
     try {
       return Optional.of(
           client
               .projects()
               .locations()
               .jobs()
-              .get(job.project(), job.region(), job.id().orElseThrow())
+              .get(job.project(), job.region(), id)
+              .setView("JOB_VIEW_ALL")
               .execute());
     } catch (GoogleJsonResponseException e) {
       if (e.getStatusCode() == NOT_FOUND) {
@@ -52,24 +58,48 @@ public final class DataflowApi implements DataflowProbe {
     }
   }
 
-  private Optional<Job> search(DataflowJob job, String runId) throws IOException {
+  private boolean hasActiveJob(RecordedRun run, DataflowJob job) throws IOException {
     var request =
-        client.projects().locations().jobs().list(job.project(), job.region()).setName(job.name());
+        client
+            .projects()
+            .locations()
+            .jobs()
+            .list(job.project(), job.region())
+            .setName(job.name())
+            .setFilter("ACTIVE");
     while (true) {
       ListJobsResponse page = request.execute();
-      if (page.getJobs() != null) {
-        for (Job candidate : page.getJobs()) {
-          if (candidate.getLabels() != null
-              && labelOf(runId).equals(candidate.getLabels().get(DataflowJob.RUN_LABEL))) {
-            return Optional.of(candidate);
-          }
+      for (Job candidate : firstNonNull(page.getJobs(), List.<Job>of())) {
+        // A list is of summaries, which need not have the labels.
+        Optional<Job> active = get(job, candidate.getId()).filter(DataflowApi::isActive);
+        if (active.filter(found -> isOf(run, found)).isPresent()) {
+          return true;
         }
       }
       if (page.getNextPageToken() == null) {
-        return Optional.empty();
+        return false;
       }
       request.setPageToken(page.getNextPageToken());
     }
+  }
+
+  /**
+   * By its label. A job without one, which a launch can be before it has a pipeline, may be the
+   * run's if it is from before the end of the lease. So may that of whoever asks, if it was made
+   * just before: then this launch is skipped, and the next one is not.
+   */
+  private static boolean isOf(RecordedRun run, Job job) {
+    String label = job.getLabels() == null ? null : job.getLabels().get(DataflowJob.RUN_LABEL);
+    if (label != null) {
+      return label.equals(labelOf(run.runId()));
+    }
+    return job.getCreateTime() == null
+        || run.leaseExpires().isEmpty()
+        || !Instant.parse(job.getCreateTime()).isAfter(run.leaseExpires().get());
+  }
+
+  private static boolean isActive(Job job) {
+    return !MonitoringUtil.toState(job.getCurrentState()).isTerminal();
   }
 
   /** A run's id as Dataflow takes it for the value of a label: in lower case. */

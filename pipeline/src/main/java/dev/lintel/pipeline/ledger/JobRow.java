@@ -3,6 +3,7 @@ package dev.lintel.pipeline.ledger;
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.ReadContext;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TransactionContext;
@@ -17,8 +18,7 @@ import java.util.Optional;
  * @param leaseExpires until when
  */
 record JobRow(
-    String job,
-    String databaseName,
+    KeyOwner owner,
     Optional<String> holder,
     Optional<Timestamp> leaseExpires,
     Watermarks watermarks) {
@@ -26,16 +26,15 @@ record JobRow(
   static final ImmutableList<String> COLUMNS =
       ImmutableList.of("Job", "DatabaseName", "RunId", "LeaseExpires", "Watermarks");
 
-  /** The row as this transaction sees it, and locks it. */
-  static Optional<JobRow> find(TransactionContext transaction, String jobKey) {
+  /** The row as this transaction sees it, and locks it if it can write. */
+  static Optional<JobRow> find(ReadContext transaction, String jobKey) {
     Struct row = transaction.readRow(LedgerTables.JOBS, Key.of(jobKey), COLUMNS);
     if (row == null) {
       return Optional.empty();
     }
     return Optional.of(
         new JobRow(
-            row.getString("Job"),
-            row.getString("DatabaseName"),
+            new KeyOwner(row.getString("Job"), row.getString("DatabaseName")),
             row.isNull("RunId") ? Optional.empty() : Optional.of(row.getString("RunId")),
             row.isNull("LeaseExpires")
                 ? Optional.empty()

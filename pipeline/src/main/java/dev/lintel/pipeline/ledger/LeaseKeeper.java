@@ -1,7 +1,5 @@
 package dev.lintel.pipeline.ledger;
 
-import com.google.cloud.spanner.SpannerException;
-import dev.lintel.connection.ConnectionFailedException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -46,8 +44,7 @@ public final class LeaseKeeper implements AutoCloseable {
     var keeper = new LeaseKeeper(ledger, jobKey, runId, lease);
     long interval = lease.dividedBy(RENEWALS_PER_LEASE).toMillis();
     Future<?> unused =
-        keeper.thread.scheduleWithFixedDelay(
-            keeper::renew, interval, interval, TimeUnit.MILLISECONDS);
+        keeper.thread.scheduleAtFixedRate(keeper::renew, interval, interval, TimeUnit.MILLISECONDS);
     return keeper;
   }
 
@@ -65,11 +62,11 @@ public final class LeaseKeeper implements AutoCloseable {
     } catch (LostKeyException e) {
       lost.set(e);
       thread.shutdown();
-    } catch (SpannerException | ConnectionFailedException e) {
-      // Nobody can take the key over as long as the database is away; the next time may succeed.
-      LOG.warn("The lease of run {} could not be prolonged: {}", runId, e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      // Whatever it was, the next time may succeed; thrown, it would be the last one.
+      LOG.warn("The lease of run {} could not be prolonged: {}", runId, e.getMessage());
     }
   }
 

@@ -11,6 +11,7 @@ import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.ledger.RecordedRun.State;
 import dev.lintel.transforms.RepeatableTransaction;
+import dev.lintel.transforms.RetryPolicy;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,15 @@ import java.util.Optional;
 public record RunLedger(ConnectionConfig config) implements Serializable {
 
   private static final String TAG = "lintel-ledger";
+
+  /** Of a few rows; two minutes are what a caller at a terminal waits for a database at most. */
+  private static final RetryPolicy POLICY =
+      RetryPolicy.defaults()
+          .withAttemptTimeout(Duration.ofSeconds(30))
+          .withTotalDeadline(Duration.ofMinutes(2));
+
+  private static final int ATTEMPTS_PER_LEASE = 3;
+  private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
 
   /**
    * Asks for the job's key. The tables are created if they are not there.
@@ -75,7 +85,7 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
     Optional<RecordedRun> holder =
         job.flatMap(
             row -> row.holder().flatMap(id -> find(transaction, row, run.jobKey(), id, now)));
-    if (holder.isPresent() && holder.get().runId().equals(run.runId().value())) {
+    if (holder.isPresent() && isSame(holder.get(), run)) {
       // The answer to an earlier attempt was lost.
       return granted(watermarks);
     }
@@ -104,8 +114,13 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
               .build());
     }
     transaction.buffer(JobRow.hold(run, now));
-    transaction.buffer(RunRow.insert(run, State.RUNNING, now, null));
+    transaction.buffer(RunRow.begin(run, State.RUNNING, now, null));
     return granted(watermarks);
+  }
+
+  /** Two launches of one second can have drawn the same id; they are of different processes. */
+  private static boolean isSame(RecordedRun holder, NewRun run) {
+    return holder.runId().equals(run.runId().value()) && holder.launcher().equals(run.launcher());
   }
 
   private static Attempt granted(Watermarks watermarks) {
@@ -113,9 +128,21 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
   }
 
   private static void checkSameJob(JobRow row, NewRun run) {
-    if (!row.job().equals(run.job()) || !row.databaseName().equals(run.databaseName())) {
+    if (!row.owner().equals(new KeyOwner(run.job(), run.databaseName()))) {
       throw new KeyOfAnotherJobException(
-          "%s is the key of %s on %s".formatted(run.jobKey(), row.job(), row.databaseName()));
+          "%s is the key of %s".formatted(run.jobKey(), row.owner()));
+    }
+  }
+
+  /**
+   * Whose key it is; empty if nobody has used it yet. Takes nothing.
+   *
+   * @throws SpannerException if the ledger cannot be read, also where its tables are not there
+   */
+  public Optional<KeyOwner> owner(String jobKey) throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(config);
+        var snapshot = lease.connection().databaseClient().singleUse()) {
+      return JobRow.find(snapshot, jobKey).map(JobRow::owner);
     }
   }
 
@@ -127,7 +154,7 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
             != null;
     if (!recorded) {
       transaction.buffer(
-          RunRow.insert(
+          RunRow.begin(
               run,
               State.SKIPPED,
               JobRow.now(transaction),
@@ -144,13 +171,26 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
   }
 
   /**
-   * Prolongs the run's hold on the key, to that long from now.
+   * Prolongs the run's hold on the key, to that long from now; nothing if it has succeeded. Given
+   * up after a third of that time, so that another attempt fits in.
    *
    * @throws LostKeyException if it does not hold the key any more
    */
   public void renew(String jobKey, String runId, Duration lease) throws InterruptedException {
+    Duration patience =
+        within(SHORTEST_PATIENCE, lease.dividedBy(ATTEMPTS_PER_LEASE), POLICY.totalDeadline());
+    var policy =
+        new RetryPolicy(
+            POLICY.firstBackoff(),
+            POLICY.maxBackoff(),
+            within(SHORTEST_PATIENCE, patience, POLICY.attemptTimeout()),
+            patience);
     transact(
+        policy,
         transaction -> {
+          if (state(transaction, jobKey, runId) == State.SUCCEEDED) {
+            return null;
+          }
           checkHeld(JobRow.find(transaction, jobKey), jobKey, runId);
           Timestamp end = JobRow.after(JobRow.now(transaction), lease);
           transaction.buffer(JobRow.update(jobKey).set("LeaseExpires").to(end).build());
@@ -245,9 +285,22 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
                                 .orElse(""))));
   }
 
+  private static Duration within(Duration least, Duration wanted, Duration most) {
+    Duration bounded = wanted.compareTo(most) > 0 ? most : wanted;
+    return bounded.compareTo(least) < 0 ? least : bounded;
+  }
+
   private <T> T transact(TransactionCallable<T> work) throws InterruptedException {
+    return transact(POLICY, work);
+  }
+
+  private <T> T transact(RetryPolicy policy, TransactionCallable<T> work)
+      throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config)) {
-      return RepeatableTransaction.on(lease.connection()).withTag(TAG).run(work);
+      return RepeatableTransaction.on(lease.connection())
+          .withTag(TAG)
+          .withRetryPolicy(policy)
+          .run(work);
     }
   }
 }

@@ -34,10 +34,12 @@ final class RunRow {
 
   private RunRow() {}
 
-  /** The row of a run that begins, or that is over before it began. */
-  static Mutation insert(NewRun run, State state, Timestamp now, @Nullable String message) {
+  /**
+   * The row of a run that begins, or that is over before it began; in place of what it has left.
+   */
+  static Mutation begin(NewRun run, State state, Timestamp now, @Nullable String message) {
     Optional<DataflowJob> dataflow = run.dataflow();
-    return Mutation.newInsertBuilder(LedgerTables.RUNS)
+    return Mutation.newInsertOrUpdateBuilder(LedgerTables.RUNS)
         .set("JobKey")
         .to(run.jobKey())
         .set("RunId")

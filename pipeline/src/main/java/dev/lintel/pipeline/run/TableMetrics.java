@@ -3,6 +3,7 @@ package dev.lintel.pipeline.run;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.PipelineResult;
@@ -83,5 +84,23 @@ public final class TableMetrics implements Serializable {
         .forEach(
             figures -> figures.forEach((figure, count) -> totals.merge(figure, count, Long::sum)));
     return totals;
+  }
+
+  /** Adds these figures of these tables, 0 where nothing was counted. */
+  public static RunSummary addTo(
+      RunSummary summary,
+      Iterable<String> tables,
+      List<TableFigure> figures,
+      PipelineResult result) {
+    Map<String, Map<TableFigure, Long>> counted = read(result);
+    RunSummary all = summary;
+    for (String table : tables) {
+      Map<TableFigure, Long> ofTable = new EnumMap<>(TableFigure.class);
+      for (TableFigure figure : figures) {
+        ofTable.put(figure, counted.getOrDefault(table, Map.of()).getOrDefault(figure, 0L));
+      }
+      all = all.withTable(table, ofTable);
+    }
+    return all;
   }
 }

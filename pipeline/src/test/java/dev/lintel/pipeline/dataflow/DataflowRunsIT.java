@@ -1,6 +1,8 @@
 package dev.lintel.pipeline.dataflow;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,12 +15,15 @@ import dev.lintel.pipeline.imports.Rows;
 import dev.lintel.pipeline.run.ExitStatus;
 import dev.lintel.pipeline.runs.RecordedRuns;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +36,8 @@ class DataflowRunsIT {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Timestamp LONG_AGO = Timestamp.parseTimestamp("2026-01-01T00:00:00Z");
+  private static final String BEFORE = "2025-12-31T23:59:00Z";
+  private static final String AFTER = "2026-01-01T00:01:00Z";
 
   private final EmulatorDatabase database;
   private final FakeGoogle google = new FakeGoogle();
@@ -57,6 +64,15 @@ class DataflowRunsIT {
     options.add("--hasHeader");
     options.addAll(List.of(more));
     return CommandRun.on(database, "import", options.toArray(String[]::new));
+  }
+
+  private CommandRun launchExport(String jobKey) throws IOException {
+    List<String> options = new ArrayList<>(google.options());
+    options.add("--jobName=nightly");
+    options.add("--jobKey=" + jobKey);
+    options.add("--filesToStage=" + Files.writeString(folder.resolve("lintel.jar"), "a jar"));
+    options.add("--outputDir=" + folder.resolve("out"));
+    return CommandRun.on(database, "export", options.toArray(String[]::new));
   }
 
   /** As Cloud Scheduler and Dataflow do it: the launcher writes the job down and returns. */
@@ -105,11 +121,12 @@ class DataflowRunsIT {
     assertThat(google.requests()).noneMatch(request -> request.contains("/jobs"));
 
     endLease("template");
-    google.addJob("other", "nightly", "JOB_STATE_FAILED", Map.of("lintel-run", "another"));
+    google.addJob("other", "nightly", "JOB_STATE_RUNNING", BEFORE, Map.of("lintel-run", "another"));
     google.addJob(
         "job-1",
         "nightly",
         "JOB_STATE_RUNNING",
+        BEFORE,
         Map.of("lintel-run", first.get("runId").asText().toLowerCase(Locale.ROOT)));
     launchTemplate("template");
     assertThat(states("template")).containsExactly("RUNNING", "SKIPPED", "SKIPPED");
@@ -131,6 +148,65 @@ class DataflowRunsIT {
     launchTemplate("nothing");
 
     assertThat(states("nothing")).containsExactly("FAILED", "RUNNING");
+  }
+
+  @Test
+  void aJobOfTheNameWithoutALabelIsTheRunsIfItIsFromTheTimeOfItsLease() throws Exception {
+    launchTemplate("unlabelled");
+    endLease("unlabelled");
+    // That of the launch that asks: Dataflow has a job for it before there is a pipeline.
+    google.addJob("own", "nightly", "JOB_STATE_RUNNING", AFTER, Map.of());
+    google.addJob("queued", "nightly", "JOB_STATE_RUNNING", BEFORE, Map.of());
+
+    launchTemplate("unlabelled");
+    assertThat(states("unlabelled")).containsExactly("RUNNING", "SKIPPED");
+
+    google.setState("queued", "JOB_STATE_CANCELLED");
+    launchTemplate("unlabelled");
+    assertThat(states("unlabelled")).containsExactly("FAILED", "SKIPPED", "RUNNING");
+  }
+
+  @Test
+  void aLauncherThatFailsLeavesTheKeyToTheJobThatGoesOn() throws Exception {
+    var ended = new AtomicReference<CommandRun>();
+    var launcher =
+        new Thread(
+            () -> {
+              try {
+                ended.set(launchExport("orphan"));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    launcher.start();
+    // It waits for the job from now on. Not asked by a command: that would tell Beam's file
+    // systems,
+    // which a process has once, of options of its own.
+    String noted =
+        "SELECT RunId FROM LintelRuns WHERE JobKey = 'orphan' AND DataflowJobId IS NOT NULL";
+    await()
+        .atMost(50, SECONDS)
+        .until(() -> google.jobs().size() == 1 && !Rows.of(database, noted).isEmpty());
+    Path written =
+        folder.resolve(
+            "out/%s-%s-%s/_temporary/part"
+                .formatted(
+                    database.instanceId(),
+                    database.databaseId(),
+                    Rows.of(database, noted).get(0).replaceAll("[\\[\\]]", "")));
+    Files.createDirectories(written.getParent());
+    Files.writeString(written, "rows");
+
+    launcher.interrupt();
+    launcher.join();
+
+    assertThat(ended.get().status()).as(ended.get().err()).isEqualTo(ExitStatus.FAILED);
+    assertThat(states("orphan")).containsExactly("RUNNING");
+    assertThat(launchExport("orphan").err()).contains("skipped, because run ");
+    try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+      assertThat(files.filter(Files::isRegularFile)).as("what the job has written").hasSize(1);
+    }
+    assertThat(google.jobs()).as("not two side by side").hasSize(1);
   }
 
   @Test

@@ -91,8 +91,10 @@ public final class FakeGoogle implements AutoCloseable {
   }
 
   /** Makes a job known. */
-  public void addJob(String id, String name, String state, Map<String, String> labels) {
+  public void addJob(
+      String id, String name, String state, String createTime, Map<String, String> labels) {
     ObjectNode job = MAPPER.createObjectNode().put("id", id).put("name", name);
+    job.put("createTime", createTime);
     job.put("currentState", state);
     job.set("labels", MAPPER.valueToTree(labels));
     jobs.add(job);
@@ -158,10 +160,14 @@ public final class FakeGoogle implements AutoCloseable {
     Map<String, String> query = query(exchange);
     int number = Integer.parseInt(query.getOrDefault("pageToken", "0"));
     List<ObjectNode> found =
-        jobs.stream().filter(job -> job.get("name").asText().equals(query.get("name"))).toList();
+        jobs.stream()
+            .filter(job -> job.get("name").asText().equals(query.get("name")))
+            .filter(job -> job.get("currentState").asText().equals("JOB_STATE_RUNNING"))
+            .toList();
     ObjectNode page = MAPPER.createObjectNode();
     if (number < found.size()) {
-      page.putArray("jobs").add(found.get(number));
+      // A summary, without labels.
+      page.putArray("jobs").add(found.get(number).deepCopy().without(List.of("labels")));
     }
     if (number + 1 < found.size()) {
       page.put("nextPageToken", String.valueOf(number + 1));

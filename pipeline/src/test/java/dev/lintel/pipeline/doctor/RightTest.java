@@ -37,6 +37,9 @@ class RightTest {
     assertThat(
             Right.neededBy(job(ExportOptions.class, "--query=SELECT 1", "--dataBoostEnabled=true")))
         .contains(Right.PARTITION_QUERY, Right.DATA_BOOST);
+    assertThat(Right.neededBy(job(ExportOptions.class, "--since=last")))
+        .as("the rows of a window are those of a query")
+        .contains(Right.PARTITION_QUERY);
   }
 
   @Test

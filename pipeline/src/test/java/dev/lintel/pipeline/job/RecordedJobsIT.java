@@ -70,6 +70,11 @@ class RecordedJobsIT {
   /** Takes a key as another launcher would, for an hour. */
   private static NewRun holdKey(EmulatorDatabase ledger, String jobKey, String job)
       throws InterruptedException {
+    return holdKey(ledger, jobKey, job, Duration.ofHours(1));
+  }
+
+  private static NewRun holdKey(EmulatorDatabase ledger, String jobKey, String job, Duration lease)
+      throws InterruptedException {
     var run =
         new NewRun(
             jobKey,
@@ -80,7 +85,7 @@ class RecordedJobsIT {
             "{}",
             "another launcher",
             Optional.empty(),
-            Duration.ofHours(1));
+            lease);
     assertThat(
             new RunLedger(EmulatorConfig.of(ledger))
                 .claim(
@@ -161,6 +166,22 @@ class RecordedJobsIT {
     assertThat(third.rows("Notes")).isZero();
     assertThat(RecordedRuns.of(database, "since").get(1).at("/windows/Notes/since").asText())
         .isEqualTo(first.facts().readTimestamp());
+  }
+
+  @Test
+  void anExportThatWasFinishedAndNotMarkedIsMadeAgain() throws Exception {
+    note(database, 1, "one");
+    // It was killed between its last file and its last transaction.
+    NewRun killed = holdKey(database, "unmarked", "export", Duration.ZERO);
+    ExportRun its = ExportRun.of(database, folder);
+
+    ExportRun next = ExportRun.of(database, folder, "--jobKey=unmarked", "--since=last");
+
+    assertThat(next.facts().findTable("Notes").orElseThrow().window()).isNull();
+    assertThat(next.rows("Notes")).isEqualTo(its.rows("Notes"));
+    List<JsonNode> runs = RecordedRuns.of(database, "unmarked");
+    assertThat(runs.get(0).get("runId").asText()).isEqualTo(killed.runId().value());
+    assertThat(RecordedRuns.states(database, "unmarked")).containsExactly("FAILED", "SUCCEEDED");
   }
 
   @Test

@@ -14,6 +14,18 @@ final class NewRuns {
     return of(jobKey, lease, Optional.empty());
   }
 
+  static NewRun launchedBy(NewRun run, String launcher) {
+    return new NewRun(
+        run.jobKey(),
+        run.runId(),
+        run.job(),
+        run.databaseName(),
+        run.parameters(),
+        launcher,
+        run.dataflow(),
+        run.lease());
+  }
+
   static NewRun onDataflow(String jobKey, Duration lease) {
     return of(
         jobKey,
@@ -28,7 +40,7 @@ final class NewRuns {
         "export",
         "projects/p/instances/i/databases/d",
         "{\"since\":\"last\"}",
-        "a test",
+        "a test in process " + ProcessHandle.current().pid(),
         dataflow,
         lease);
   }

@@ -110,7 +110,7 @@ class RunLedgerIT {
             "{\"Notes\":{\"until\":\"2026-11-24T01:00:00.123456789Z\"},"
                 + "\"Plain\":{\"until\":\"2026-11-24T01:00:00.123456789Z\"}}");
     assertThat(recorded.parameters()).isEqualTo("{\"since\":\"last\"}");
-    assertThat(recorded.launcher()).isEqualTo("a test");
+    assertThat(recorded.launcher()).startsWith("a test in process ");
     assertThat(recorded.leaseExpires()).isEmpty();
     assertThat(recorded.endTime().orElseThrow()).isAfterOrEqualTo(recorded.startTime());
     assertThat(recorded.startTime())
@@ -169,6 +169,49 @@ class RunLedgerIT {
     ledger.claim(third, NOT_ASKED);
     ledger.claim(third, NOT_ASKED);
     assertThat(runs("again")).hasSize(3);
+  }
+
+  @Test
+  void ofTwoLaunchesThatDrewTheSameIdOnlyOneGetsTheKey() throws Exception {
+    NewRun first = NewRuns.local("same", LONG);
+    granted(first);
+
+    assertThat(ledger.claim(NewRuns.launchedBy(first, "another test"), NOT_ASKED))
+        .isInstanceOf(Claim.Refused.class);
+
+    assertThat(runs("same")).extracting(RecordedRun::state).containsExactly(State.RUNNING);
+  }
+
+  @Test
+  void aRefusalWhoseAnswerWasLostIsNoObstacleLater() throws Exception {
+    NewRun holder = NewRuns.local("refused", LONG);
+    granted(holder);
+    NewRun run = NewRuns.local("refused", LONG);
+    ledger.claim(run, NOT_ASKED);
+    ledger.fail("refused", holder.runId().value(), "it ends");
+
+    granted(run);
+
+    assertThat(runs("refused"))
+        .filteredOn(recorded -> recorded.runId().equals(run.runId().value()))
+        .singleElement()
+        .satisfies(
+            recorded -> {
+              assertThat(recorded.state()).isEqualTo(State.RUNNING);
+              assertThat(recorded.endTime()).isEmpty();
+              assertThat(recorded.message()).isEmpty();
+            });
+  }
+
+  @Test
+  void aSignOfLifeAfterSuccessIsNoLossOfTheKey() throws Exception {
+    NewRun run = NewRuns.local("after", LONG);
+    granted(run);
+    ledger.succeed("after", run.runId().value(), new Outcome(1, 0, List.of(), ""));
+
+    ledger.renew("after", run.runId().value(), LONG);
+
+    assertThat(runs("after").get(0).leaseExpires()).isEmpty();
   }
 
   @Test

@@ -5,6 +5,8 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=json.sh
 source "$here/json.sh"
+# shellcheck source=commands.sh
+source "$here/commands.sh"
 
 usage() {
   cat <<'END'
@@ -106,9 +108,10 @@ check project '^[a-z][a-z0-9-]{4,28}[a-z0-9]$' "$project" "a project id"
 check region '^[a-z]+-[a-z]+[0-9]+$' "$region" "a region such as europe-west1"
 check name '^[a-z][a-z0-9-]{2,18}[a-z0-9]$' "$name" "4 to 20 lower-case letters, digits and hyphens"
 check job '^[a-z]+$' "$job" "the name of a job"
-check template-bucket '^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$' "$template_bucket" "a bucket's name, without gs://"
+bucket_regex='^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$'
+check template-bucket "$bucket_regex" "$template_bucket" "a bucket's name, without gs://"
 check image-repository '^[a-z][a-z0-9-]*$' "$image_repository" "a repository's id"
-check image-location '^[a-z]+(-[a-z]+[0-9]+)?$' "$image_location" "a region, or a multi-region such as europe"
+check image-location '^[a-z]+-[a-z]+[0-9]+$' "$image_location" "a region such as europe-west1"
 check database-role '^roles/spanner\.database(Reader|ReaderWithDataBoost|User)$' "$database_role" \
   "one of the roles that --help lists"
 check temp-bucket '^[a-z0-9][a-z0-9_-]{1,61}[a-z0-9]$' "$temp_bucket" "a bucket's name, without gs://"
@@ -119,6 +122,12 @@ between attempt-deadline-seconds "$attempt_deadline_seconds" 15 1800
 between retry-count "$retry_count" 0 5
 between max-workers "$max_workers" 1 1000
 [[ ${#write_buckets[@]} -gt 0 ]] || fail "--write-bucket: is missing; --help lists the options"
+for bucket in "${write_buckets[@]}"; do
+  check write-bucket "$bucket_regex" "$bucket" "a bucket's name, without gs://"
+done
+for bucket in ${read_buckets[@]+"${read_buckets[@]}"}; do
+  check read-bucket "$bucket_regex" "$bucket" "a bucket's name, without gs://"
+done
 [[ $channels_given ]] || fail "--notification-channel: is missing; 'none' if nobody is to be told"
 for channel in ${notification_channels[@]+"${notification_channels[@]}"}; do
   check notification-channel '^projects/[^/,]+/notificationChannels/[^/,]+$' "$channel" \
@@ -152,44 +161,13 @@ body=$(render launch.json.tftpl \
 
 # -- Commands ---------------------------------------------------------------------------------------------------------
 
-say() { printf '# %s\n' "$1"; }
-
-print_command() {
-  local word line='' quoted="'\\''"
-  for word in "$@"; do
-    if [[ ! $word =~ ^[A-Za-z0-9_@%+=:,./*-]+$ || $word == *'*'* ]]; then word="'${word//\'/$quoted}'"; fi
-    line+="${line:+ }$word"
-  done
-  printf '%s\n' "$line"
-}
-
-run() {
-  if [[ $dry_run ]]; then print_command "$@"; else "$@"; fi
-}
-
-# Whether gcloud finds it. A dry run does not ask, and shows how it is made.
-exists() {
-  [[ ! $dry_run ]] && "$@" >/dev/null 2>&1
-}
-
-# Adds a binding; one that is there already is left as it is. An account made a moment ago may not be known yet.
-fresh=''
-grant() {
-  local delay
-  if [[ $dry_run ]]; then print_command "$@" && return; fi
-  for delay in ${fresh:+5 10 20}; do
-    if "$@" >/dev/null; then return; fi
-    sleep "$delay"
-  done
-  "$@" >/dev/null
-}
-
 account() { # ID EMAIL DISPLAY-NAME
   if exists gcloud iam service-accounts describe "$2" "--project=$project"; then return; fi
   run gcloud iam service-accounts create "$1" "--project=$project" "--display-name=$3"
   fresh=1
 }
 
+fresh=''
 say "Accounts"
 account "$name-launcher" "$launcher" "Launches $name from Cloud Scheduler"
 account "$name-worker" "$worker" "Workers of $name"
@@ -215,7 +193,7 @@ run gcloud storage buckets update "gs://$temp_bucket" "--lifecycle-file=$lifecyc
 
 say "What the launcher may do"
 grant gcloud projects add-iam-policy-binding "$project" "--member=serviceAccount:$launcher" \
-  --role=roles/dataflow.developer --condition=None
+  --role=roles/dataflow.developer
 grant gcloud storage buckets add-iam-policy-binding "gs://$template_bucket" "--member=serviceAccount:$launcher" \
   --role=roles/storage.objectViewer
 grant gcloud iam service-accounts add-iam-policy-binding "$worker" "--project=$project" \
@@ -223,7 +201,7 @@ grant gcloud iam service-accounts add-iam-policy-binding "$worker" "--project=$p
 
 say "What the workers may do"
 grant gcloud projects add-iam-policy-binding "$project" "--member=serviceAccount:$worker" \
-  --role=roles/dataflow.worker --condition=None
+  --role=roles/dataflow.worker
 grant gcloud artifacts repositories add-iam-policy-binding "$image_repository" "--project=$project" \
   "--location=$image_location" "--member=serviceAccount:$worker" --role=roles/artifactregistry.reader
 for bucket in ${read_buckets[@]+"${read_buckets[@]}"}; do
@@ -238,7 +216,7 @@ grant gcloud spanner databases add-iam-policy-binding "$database" "--project=$sp
   "--instance=$instance" "--member=serviceAccount:$worker" "--role=$database_role"
 if [[ $(parameter jobKey '') ]]; then
   grant gcloud projects add-iam-policy-binding "$project" "--member=serviceAccount:$worker" \
-    --role=roles/dataflow.viewer --condition=None
+    --role=roles/dataflow.viewer
   grant gcloud spanner databases add-iam-policy-binding "$ledger_database" "--project=$spanner_project" \
     "--instance=$instance" "--member=serviceAccount:$worker" --role=roles/spanner.databaseUser
 fi

@@ -59,12 +59,12 @@ variable "image_repository" {
 }
 
 variable "image_location" {
-  description = "Location of the Artifact Registry repository, such as europe-west1 or europe."
+  description = "Location of the Artifact Registry repository, such as europe-west1."
   type        = string
 
   validation {
-    condition     = can(regex("^[a-z]+(-[a-z]+[0-9]+)?$", var.image_location))
-    error_message = "A region, or a multi-region such as europe."
+    condition     = can(regex("^[a-z]+-[a-z]+[0-9]+$", var.image_location))
+    error_message = "A region such as europe-west1."
   }
 }
 
@@ -96,11 +96,21 @@ variable "read_buckets" {
   description = "Buckets that the job only reads: input files, specs, manifests."
   type        = list(string)
   default     = []
+
+  validation {
+    condition     = can(regex("^([a-z0-9][a-z0-9._-]{1,220}[a-z0-9](\n|$))*$", join("\n", var.read_buckets)))
+    error_message = "Names of buckets, without gs://."
+  }
 }
 
 variable "write_buckets" {
-  description = "Buckets that the job writes to: exports, rejected records, summaries. They can be read as well, which an export with since=last does."
+  description = "Buckets that the job writes to: exports and rejected records. They can be read as well, which an export with since=last does."
   type        = list(string)
+
+  validation {
+    condition     = can(regex("^([a-z0-9][a-z0-9._-]{1,220}[a-z0-9](\n|$))*$", join("\n", var.write_buckets)))
+    error_message = "Names of buckets, without gs://."
+  }
 }
 
 variable "temp_bucket" {

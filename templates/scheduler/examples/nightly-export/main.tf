@@ -32,7 +32,6 @@ module "nightly_export" {
     outputDir        = "gs://my-exports/nightly"
     since            = "last"
     jobKey           = "nightly-export"
-    summaryFile      = "gs://my-exports/nightly-summary.json"
   }
   database_role = "roles/spanner.databaseReader"
   write_buckets = ["my-exports"]

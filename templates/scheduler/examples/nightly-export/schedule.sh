@@ -19,7 +19,6 @@ set -euo pipefail
   --parameter=outputDir=gs://my-exports/nightly \
   --parameter=since=last \
   --parameter=jobKey=nightly-export \
-  --parameter=summaryFile=gs://my-exports/nightly-summary.json \
   --database-role=roles/spanner.databaseReader \
   --write-bucket=my-exports \
   --temp-bucket=my-project-nightly-export-temp \

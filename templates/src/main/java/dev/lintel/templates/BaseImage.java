@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The image that the layers are put on. */
 sealed interface BaseImage {
@@ -18,6 +19,9 @@ sealed interface BaseImage {
   /** A new image on this one. */
   JibContainerBuilder begin() throws InvalidImageReferenceException;
 
+  /** Its name, if it has to be pulled from a registry. */
+  Optional<ImageReference> inRegistry();
+
   /** For a person, after the size of what is put on it. */
   String described();
 
@@ -26,7 +30,7 @@ sealed interface BaseImage {
     boolean valid =
         value.startsWith(Jib.TAR_IMAGE_PREFIX)
             ? isFile(value.substring(Jib.TAR_IMAGE_PREFIX.length()))
-            : isName(withoutPrefix(value));
+            : nameOf(withoutPrefix(value)).isPresent();
     if (!valid) {
       problems.add(
           "%s=%s: %s"
@@ -48,6 +52,11 @@ sealed interface BaseImage {
     }
 
     @Override
+    public Optional<ImageReference> inRegistry() {
+      return Optional.empty();
+    }
+
+    @Override
     public String described() {
       return "without a base";
     }
@@ -57,10 +66,16 @@ sealed interface BaseImage {
   record Named(String value) implements BaseImage {
     @Override
     public JibContainerBuilder begin() throws InvalidImageReferenceException {
+      Optional<ImageReference> name = inRegistry();
+      return name.isPresent() ? Jib.from(Registries.named(name.get())) : Jib.from(value);
+    }
+
+    @Override
+    public Optional<ImageReference> inRegistry() {
       return value.startsWith(Jib.TAR_IMAGE_PREFIX)
               || value.startsWith(Jib.DOCKER_DAEMON_IMAGE_PREFIX)
-          ? Jib.from(value)
-          : Jib.from(Registries.named(ImageReference.parse(withoutPrefix(value))));
+          ? Optional.empty()
+          : nameOf(withoutPrefix(value));
     }
 
     @Override
@@ -86,12 +101,11 @@ sealed interface BaseImage {
     }
   }
 
-  private static boolean isName(String name) {
+  private static Optional<ImageReference> nameOf(String name) {
     try {
-      ImageReference.parse(name);
-      return true;
+      return Optional.of(ImageReference.parse(name));
     } catch (InvalidImageReferenceException e) {
-      return false;
+      return Optional.empty();
     }
   }
 }

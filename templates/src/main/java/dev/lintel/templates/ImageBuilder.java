@@ -6,7 +6,6 @@ import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.common.io.MoreFiles;
@@ -67,20 +66,11 @@ final class ImageBuilder implements AutoCloseable {
   }
 
   private IOException explain(CommandSpec job, Exception failure) {
-    return Destination.causeOf(failure, RegistryUnauthorizedException.class)
-        .map(RegistryUnauthorizedException::getImageReference)
-        .filter(refused -> !destination.imageName(job).startsWith(refused))
-        .map(refused -> unreadableBase(refused, failure))
+    return base.inRegistry()
+        .map(name -> new PullFailure(name, destination.imageName(job)))
+        .filter(pull -> pull.isOf(failure))
+        .map(pull -> pull.explain(failure))
         .orElseGet(() -> destination.explain(job, failure));
-  }
-
-  private static IOException unreadableBase(String image, Exception failure) {
-    IOException told =
-        new IOException(
-            "the base image %s may not be read; get the right to, or name another with --baseImage"
-                .formatted(image));
-    told.addSuppressed(failure);
-    return told;
   }
 
   private static FileEntriesLayer entries(ImageLayout.Layer layer) {

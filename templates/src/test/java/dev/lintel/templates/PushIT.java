@@ -136,23 +136,51 @@ class PushIT {
     }
   }
 
-  @Test
-  void givenABaseThatMayNotBeRead_namesIt() throws Exception {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "401 | BASE may not be read; get the right to, or name another with --baseImage",
+        "403 | BASE may not be read; get the right to, or name another with --baseImage",
+        "404 | BASE is not there (404), or may not be seen; name another with --baseImage",
+        "405 | BASE cannot be pulled: ",
+        "500 | BASE cannot be pulled: ",
+      })
+  void givenTheRegistryRefusesTheBase_namesItAndNotTheTarget(int status, String why)
+      throws Exception {
     try (FakeRegistry registry =
         new FakeRegistry(
             folder.resolve("blobs"),
-            (method, path) -> path.contains("/bases/hidden/manifests/") ? 403 : 0)) {
+            (method, path) -> path.contains("/bases/hidden/manifests/") ? status : 0)) {
+      String base = registry.host() + "/bases/hidden:1";
 
-      Staged staged =
-          stage(registry, "--jobs=export", "--baseImage=" + registry.host() + "/bases/hidden:1");
+      Staged staged = stage(registry, "--jobs=export", "--baseImage=" + base);
 
       assertThat(staged.status()).isEqualTo(ExitStatus.FAILED);
       assertThat(staged.err())
-          .contains(
-              "the base image %s/bases/hidden".formatted(registry.host()),
-              "may not be read; get the right to, or name another with --baseImage")
+          .startsWith("lintel stage: the base image " + why.replace("BASE", base))
+          .doesNotContain("lintel-export", "artifacts repositories create")
           .hasLineCount(1);
       assertThat(specFolder()).doesNotExist();
+    }
+  }
+
+  @Test
+  void givenTheBasesRegistryDoesNotAnswer_namesTheBase() throws Exception {
+    String gone;
+    try (FakeRegistry registry = FakeRegistry.open(folder.resolve("gone"))) {
+      gone = registry.host();
+    }
+    try (FakeRegistry registry = FakeRegistry.open(folder.resolve("blobs"))) {
+
+      Staged staged = stage(registry, "--jobs=export", "--baseImage=" + gone + "/bases/launcher:1");
+
+      assertThat(staged.status()).isEqualTo(ExitStatus.FAILED);
+      assertThat(staged.err())
+          .startsWith(
+              "lintel stage: the base image %s/bases/launcher:1 cannot be pulled: ".formatted(gone))
+          .contains("refused")
+          .hasLineCount(1);
     }
   }
 

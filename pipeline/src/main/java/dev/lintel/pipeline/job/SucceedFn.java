@@ -55,7 +55,7 @@ final class SucceedFn extends ConnectedDoFn<String, Void> {
     if (rejected > maxFailures) {
       message = "%d records were rejected, and %d are allowed".formatted(rejected, maxFailures);
       // Nobody sees the exit status of a job on Dataflow; an alert can go by this line.
-      LOG.error("lintel: run {} of {} failed: {}", runId, job, message);
+      LOG.error("{}", FailedRunLine.of(runId, job, message));
     }
     List<TableWindow> ofTables = new ArrayList<>();
     for (KV<String, KV<String, String>> window : context.sideInput(windows)) {

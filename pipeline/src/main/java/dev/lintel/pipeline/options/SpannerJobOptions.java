@@ -25,13 +25,16 @@ public interface SpannerJobOptions extends SpannerDatabaseOptions, LedgerOptions
 
   void setRequestTag(String value);
 
-  @Description("File for the run's figures, one JSON object; replaced if it is there.")
+  @Description(
+      "File for the run's figures, one JSON object; replaced if it is there. A run on Dataflow that is"
+          + " launched as a template writes none.")
   @OptionHelp(
       group = OptionGroup.RESULT,
       order = 3,
       label = "Summary file",
       paramType = ParamType.GCS_WRITE_FILE,
-      example = "gs://my-bucket/summary.json")
+      example = "gs://my-bucket/summary.json",
+      inTemplate = false)
   String getSummaryFile();
 
   void setSummaryFile(String value);

@@ -2,6 +2,7 @@ package dev.lintel.templates.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lintel.pipeline.job.FailedRunLine;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FailedRunFilterTest {
 
   private static final String LINE =
-      "lintel: run 2026-11-23T10-04-01Z-5b40 of import failed: 476 records were rejected";
+      FailedRunLine.of("2026-11-23T10-04-01Z-5b40", "import", "476 records were rejected");
 
   @Test
   void findsTheLineOfAFailedRun() {

@@ -2,10 +2,10 @@ package dev.lintel.templates.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,10 +27,17 @@ class RefusedValuesTest {
           template_bucket,          gs://my-templates
           image_repository,         europe-docker.pkg.dev/my-project/lintel
           image_location,           europe-west1-docker.pkg.dev
+          image_location,           europe
           database_role,            roles/owner
           database_role,            roles/spanner.admin
           temp_bucket,              gs://my-temp
           temp_days,                0
+          read_buckets,             gs://my-inbox
+          read_buckets,             'my-inbox,my-others'
+          read_buckets,             My-Inbox
+          write_buckets,            gs://my-rejected
+          write_buckets,            my-rejected/nightly
+          write_buckets,            -rejected
           schedule,                 every night
           attempt_deadline_seconds, 14
           attempt_deadline_seconds, 1801
@@ -40,15 +47,20 @@ class RefusedValuesTest {
           """)
   void isRefused(String variable, String value) throws IOException, InterruptedException {
     ObjectNode arguments = TerraformModule.arguments("nightly-import");
-    arguments.set(variable, value.matches("[0-9]+") ? Json.read(value) : Json.of(value));
-    String option = "--" + variable.toLowerCase(Locale.ROOT).replace('_', '-');
+    if (arguments.path(variable).isArray()) {
+      // Beside one that is right.
+      ((ArrayNode) arguments.get(variable)).add(value);
+    } else {
+      arguments.set(variable, value.matches("[0-9]+") ? Json.read(value) : Json.of(value));
+    }
+    String option = ScheduleScript.option(variable);
 
     ScheduleScript.Run run =
         new ScheduleScript(folder).runExample("nightly-import", option + "=" + value);
 
     assertThat(TerraformModule.isValid(variable, arguments)).isFalse();
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).startsWith("schedule.sh: " + option + ": ").hasLineCount(1);
+    assertThat(run.err()).startsWith("schedule.sh: " + option + ": needs ").hasLineCount(1);
     assertThat(run.calls()).isEmpty();
   }
 

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.monitoring.v3.AlertPolicy;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,30 +35,40 @@ class SameInBothWaysTest {
   @ParameterizedTest
   @MethodSource("examples")
   void rolesAreTheSame(String example) throws IOException, InterruptedException {
-    ObjectNode arguments = TerraformModule.arguments(example);
-    Set<String> fromTerraform = new TreeSet<>();
-    for (JsonNode type : TerraformModule.evaluated(arguments).get("resource")) {
-      for (JsonNode resource : type) {
-        int count = resource.has("for_each") ? resource.get("for_each").size() : 1;
-        if (resource.has("role") && count > 0) {
-          String member = resource.get("member").asText();
-          String kind = member.contains(".launcher.") ? "launcher" : "worker";
-          fromTerraform.add(
-              "serviceAccount:%s %s"
-                  .formatted(
-                      TerraformModule.account(arguments, kind), resource.get("role").asText()));
-        }
-      }
-    }
+    assertThat(Grant.ofScript(script.runExample(example)))
+        .isEqualTo(Grant.ofModule(TerraformModule.arguments(example)));
+  }
 
-    Set<String> fromScript = new TreeSet<>();
-    for (List<String> call : script.runExample(example).calls()) {
-      if (call.contains("add-iam-policy-binding")) {
-        fromScript.add(flag(call, "--member=") + " " + flag(call, "--role="));
-      }
-    }
+  @ParameterizedTest
+  @MethodSource("examples")
+  void tempBucketIsTheSame(String example) throws IOException, InterruptedException {
+    ScheduleScript.Run run = script.runExample(example);
+    List<String> create = run.calls("storage", "buckets", "create").get(0);
+    List<String> update = run.calls("storage", "buckets", "update").get(0);
 
-    assertThat(fromScript).isEqualTo(fromTerraform);
+    assertThat(create).contains("--uniform-bucket-level-access", "--public-access-prevention");
+    assertThat(update).contains("--clear-soft-delete").element(3).isEqualTo(create.get(3));
+    JsonNode rule = Json.read(ScheduleScript.flag(update, "--lifecycle-file")).get("rule");
+    assertThat(rule).hasSize(1);
+    Map<String, Object> fromScript = new TreeMap<>();
+    fromScript.put("name", create.get(3).replaceFirst("^gs://", ""));
+    fromScript.put("project", ScheduleScript.flag(create, "--project"));
+    fromScript.put("location", ScheduleScript.flag(create, "--location"));
+    fromScript.put("uniform_bucket_level_access", true);
+    fromScript.put("public_access_prevention", "enforced");
+    fromScript.put("soft_delete_policy", Map.of("retention_duration_seconds", 0));
+    fromScript.put("labels", labels(update));
+    JsonNode asTerraformHasIt = snakeCase(rule.get(0));
+
+    ObjectNode fromTerraform =
+        TerraformModule.evaluated(TerraformModule.arguments(example))
+            .at("/resource/google_storage_bucket/temp")
+            .deepCopy();
+    // Of Terraform's own ways, and nothing of the bucket's.
+    fromTerraform.remove("force_destroy");
+    assertThat(Json.read(fromTerraform.remove("lifecycle_rule").toString()))
+        .isEqualTo(asTerraformHasIt);
+    assertThat(fromTerraform).isEqualTo(Json.of(fromScript));
   }
 
   @ParameterizedTest
@@ -92,38 +99,15 @@ class SameInBothWaysTest {
   @ParameterizedTest
   @MethodSource("examples")
   void alertsAreTheSame(String example) throws IOException, InterruptedException {
-    JsonNode policies =
-        TerraformModule.evaluated(TerraformModule.arguments(example))
-            .at("/resource/google_monitoring_alert_policy");
-    List<String> fromTerraform = new ArrayList<>();
-    for (JsonNode policy : policies) {
-      fromTerraform.add(
-          policy.get("display_name").asText()
-              + "\n"
-              + policy.at("/conditions/display_name").asText()
-              + "\n"
-              + policy.findValue("filter").asText());
-    }
-
-    List<String> fromScript = new ArrayList<>();
-    for (AlertPolicy policy : policies(script.runExample(example))) {
-      AlertPolicy.Condition condition = policy.getConditions(0);
-      fromScript.add(
-          policy.getDisplayName()
-              + "\n"
-              + condition.getDisplayName()
-              + "\n"
-              + (condition.hasConditionMatchedLog()
-                  ? condition.getConditionMatchedLog().getFilter()
-                  : condition.getConditionThreshold().getFilter()));
-    }
-
-    assertThat(fromScript).hasSize(3).containsExactlyInAnyOrderElementsOf(fromTerraform);
+    assertThat(AlertPolicies.ofScript(script.runExample(example)))
+        .hasSize(3)
+        .containsExactlyInAnyOrderElementsOf(
+            AlertPolicies.ofModule(TerraformModule.arguments(example)));
   }
 
   @Test
   void alertOnALogHasOneConditionAndALimitOnNotices() throws IOException, InterruptedException {
-    assertThat(policies(script.runExample("nightly-import")))
+    assertThat(AlertPolicies.ofScript(script.runExample("nightly-import")))
         .allSatisfy(
             policy -> {
               assertThat(policy.getConditionsList()).hasSize(1);
@@ -133,23 +117,16 @@ class SameInBothWaysTest {
             });
   }
 
-  /** By the Monitoring API's own message, which refuses a field that it does not have. */
-  private static List<AlertPolicy> policies(ScheduleScript.Run run)
-      throws InvalidProtocolBufferException {
-    List<AlertPolicy> policies = new ArrayList<>();
-    for (String json : run.values("--policy")) {
-      AlertPolicy.Builder policy = AlertPolicy.newBuilder();
-      JsonFormat.parser().merge(json, policy);
-      policies.add(policy.build());
-    }
-    return policies;
+  private static Map<String, String> labels(List<String> update) {
+    return update.stream().anyMatch(word -> word.startsWith("--update-labels="))
+        ? Splitter.on(',')
+            .withKeyValueSeparator('=')
+            .split(ScheduleScript.flag(update, "--update-labels"))
+        : Map.of();
   }
 
-  private static String flag(List<String> call, String flag) {
-    return call.stream()
-        .filter(word -> word.startsWith(flag))
-        .findFirst()
-        .orElseThrow()
-        .substring(flag.length());
+  /** The names of a lifecycle's rule as Terraform has them. */
+  private static JsonNode snakeCase(JsonNode rule) throws IOException {
+    return Json.read(rule.toString().replace("\"matchesPrefix\"", "\"matches_prefix\""));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -37,16 +38,29 @@ final class ScheduleScript {
     }
   }
 
+  /** Of a file that exists only while the script runs, its content is written down. */
   private static final String GCLOUD =
       """
       #!/usr/bin/env bash
-      { printf '%s\\037' "$@"; printf '\\036'; } >> "$GCLOUD_CALLS"
+      for word in "$@"; do
+        case $word in --lifecycle-file=*) word=--lifecycle-file=$(<"${word#*=}") ;; esac
+        printf '%s\\037' "$word" >> "$GCLOUD_CALLS"
+      done
+      printf '\\036' >> "$GCLOUD_CALLS"
       case "$*" in
         'scheduler jobs describe'*) [[ $STATE ]] || exit 1; echo "$STATE" ;;
         *' describe '*) [[ $STATE ]] || exit 1 ;;
         *'policies list'*) if [[ $STATE ]]; then echo projects/my-project/alertPolicies/17; fi ;;
       esac
       """;
+
+  private static final Map<String, String> REPEATED =
+      Map.of(
+          "parameters", "parameter",
+          "read_buckets", "read_bucket",
+          "write_buckets", "write_bucket",
+          "labels", "label",
+          "notification_channels", "notification_channel");
 
   private final Path folder;
   private String state = "";
@@ -96,6 +110,21 @@ final class ScheduleScript {
     builder.environment().put("STATE", state);
     int status = builder.start().waitFor();
     return new Run(status, Files.readString(out), Files.readString(err), readCalls(calls));
+  }
+
+  /** The value of a flag that the call has. */
+  static String flag(List<String> call, String flag) {
+    return call.stream()
+        .filter(word -> word.startsWith(flag + "="))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no %s in %s".formatted(flag, call)))
+        .substring(flag.length() + 1);
+  }
+
+  /** The option for a variable of the module. Lists are given by repeating an option. */
+  static String option(String variable) {
+    String name = REPEATED.getOrDefault(variable, variable);
+    return "--" + name.replace('_', '-');
   }
 
   private static List<List<String>> readCalls(Path file) throws IOException {

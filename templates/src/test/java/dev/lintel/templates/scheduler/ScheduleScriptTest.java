@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScheduleScriptTest {
 
   private static final String EXAMPLE = "nightly-export";
-  private static final Pattern OPTION = Pattern.compile("(?m)^  --([a-z-]+)");
+  private static final Pattern OPTION = Pattern.compile("(?m)^  (--[a-z-]+)");
 
   @TempDir Path folder;
   private ScheduleScript script;
@@ -48,8 +48,10 @@ class ScheduleScriptTest {
 
   @Test
   void helpListsAnOptionForEachVariableOfTheModule() throws IOException, InterruptedException {
-    Set<String> expected = new TreeSet<>(Set.of("dry-run", "help"));
-    TerraformModule.variables().fieldNames().forEachRemaining(name -> expected.add(option(name)));
+    Set<String> expected = new TreeSet<>(Set.of("--dry-run", "--help"));
+    TerraformModule.variables()
+        .fieldNames()
+        .forEachRemaining(name -> expected.add(ScheduleScript.option(name)));
 
     ScheduleScript.Run run = script.run("--help");
 
@@ -126,6 +128,14 @@ class ScheduleScriptTest {
   }
 
   @Test
+  void everyBindingIsSaidToBeWithoutACondition() throws IOException, InterruptedException {
+    assertThat(script.runExample(EXAMPLE).calls())
+        .filteredOn(call -> call.contains("add-iam-policy-binding"))
+        .hasSizeGreaterThan(5)
+        .allSatisfy(call -> assertThat(call).contains("--condition=None"));
+  }
+
+  @Test
   void makesWhatIsNotThere() throws IOException, InterruptedException {
     ScheduleScript.Run run = script.runExample(EXAMPLE);
 
@@ -192,20 +202,6 @@ class ScheduleScriptTest {
   private static List<List<String>> withoutQuestions(ScheduleScript.Run run) {
     return run.calls().stream()
         .filter(call -> !call.contains("describe") && !call.contains("list"))
-        .map(
-            call ->
-                call.stream()
-                    .map(word -> word.replaceAll("^--lifecycle-file=.*", "--lifecycle-file"))
-                    .toList())
         .toList();
-  }
-
-  /** Lists are given by repeating an option. */
-  private static String option(String variable) {
-    String name = variable.replace('_', '-');
-    return Set.of("parameters", "read-buckets", "write-buckets", "labels", "notification-channels")
-            .contains(name)
-        ? name.substring(0, name.length() - 1)
-        : name;
   }
 }

@@ -3,6 +3,7 @@ package dev.lintel.templates.scheduler;
 import com.bertramlabs.plugins.hcl4j.HCLParser;
 import com.bertramlabs.plugins.hcl4j.HCLParserException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -53,7 +54,10 @@ final class TerraformModule {
     return parse(FOLDER.resolve(VARIABLES_FILE)).get("variable");
   }
 
-  /** What an example gives the module. */
+  /**
+   * What an example gives the module. A channel that it makes has the name that its schedule.sh
+   * gives.
+   */
   static ObjectNode arguments(String example) {
     ObjectNode arguments =
         parse(FOLDER.resolve("examples").resolve(example).resolve("main.tf"))
@@ -62,6 +66,10 @@ final class TerraformModule {
             .next()
             .deepCopy();
     arguments.remove("source");
+    ArrayNode channels = (ArrayNode) arguments.get("notification_channels");
+    if (channels.get(0).asText().equals("google_monitoring_notification_channel.on_call.name")) {
+      channels.set(0, "projects/my-project/notificationChannels/1234567890");
+    }
     return arguments;
   }
 

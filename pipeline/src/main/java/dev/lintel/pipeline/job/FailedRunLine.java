@@ -1,0 +1,16 @@
+package dev.lintel.pipeline.job;
+
+/** The line that is logged for a run that ended as failed. Alerts go by its form. */
+public final class FailedRunLine {
+
+  private FailedRunLine() {}
+
+  /**
+   * {@code lintel: run RUN of JOB failed: REASON}.
+   *
+   * @param job the job's name, such as {@code import}
+   */
+  public static String of(String runId, String job, String reason) {
+    return "lintel: run %s of %s failed: %s".formatted(runId, job, reason);
+  }
+}

@@ -57,8 +57,7 @@ class StageProcessIT {
 
       assertThat(ended.status()).isEqualTo(1);
       assertThat(ended.output())
-          .contains(
-              "lintel stage: the base image " + registry.host() + "/bases/hidden may not be read");
+          .contains("lintel stage: the base image " + base + " may not be read");
       assertThat(temporary).isEmptyDirectory();
       assertThat(target).isEmptyDirectory();
     }

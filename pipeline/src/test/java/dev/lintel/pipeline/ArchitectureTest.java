@@ -77,6 +77,7 @@ class ArchitectureTest {
             "dev.lintel.connection..",
             "dev.lintel.transforms..",
             "dev.lintel.schema..",
+            "dev.lintel.ddl..",
             "dev.lintel.coders..",
             "dev.lintel.convert..",
             "dev.lintel.failure..")
@@ -97,9 +98,20 @@ class ArchitectureTest {
   @Test
   void packagesOfTheLibraryAreFreeOfCycles() {
     slices()
-        .matching("dev.lintel.(connection|transforms|schema|coders|convert|failure)..")
+        .matching("dev.lintel.(connection|transforms|schema|ddl|coders|convert|failure)..")
         .should()
         .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatRowsNeedOfASchemaDoesNotKnowTheDdl() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.lintel.schema..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.lintel.ddl..")
         .check(CLASSES);
   }
 }

@@ -63,7 +63,7 @@ public abstract class Column implements Serializable {
     return !TOKEN_LISTS.contains(getTypeName().toLowerCase(Locale.ROOT));
   }
 
-  abstract Builder toBuilder();
+  public abstract Builder toBuilder();
 
   public static Builder builder() {
     return new AutoValue_Column.Builder()

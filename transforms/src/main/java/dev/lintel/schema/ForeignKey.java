@@ -20,7 +20,7 @@ public abstract class ForeignKey implements Serializable {
 
   public abstract ImmutableList<String> getReferencedColumns();
 
-  ForeignKey withName(String name) {
+  public ForeignKey withName(String name) {
     return of(name, getColumns(), getReferencedTable(), getReferencedColumns());
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * Foreign keys, from the views {@code referential_constraints}, {@code key_column_usage} and {@code
  * constraint_table_usage}.
  */
-final class ForeignKeyRows {
+public final class ForeignKeyRows {
 
   /** A constraint's name, which is unique within its schema. */
   private record Name(String schema, String name) {}
@@ -39,7 +39,7 @@ final class ForeignKeyRows {
   }
 
   /** The foreign keys of each table, sorted by name. */
-  static ImmutableListMultimap<String, ForeignKey> read(InformationSchema views) {
+  public static ImmutableListMultimap<String, ForeignKey> read(InformationSchema views) {
     ImmutableList<Row> constraints = views.rows("referential_constraints", "constraint_schema");
     ImmutableListMultimap.Builder<String, ForeignKey> keys = ImmutableListMultimap.builder();
     if (!constraints.isEmpty()) {

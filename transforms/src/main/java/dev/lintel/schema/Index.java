@@ -29,7 +29,7 @@ public abstract class Index implements Serializable {
         || getKeyParts().stream().anyMatch(part -> part.getColumn().equalsIgnoreCase(column));
   }
 
-  abstract Builder toBuilder();
+  public abstract Builder toBuilder();
 
   public static Builder builder() {
     return new AutoValue_Index.Builder()

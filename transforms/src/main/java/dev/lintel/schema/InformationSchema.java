@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * dialects. Whole rows are asked for, because servers differ in the columns they have: one that a
  * server lacks reads as null, a view that it lacks as empty.
  */
-final class InformationSchema {
+public final class InformationSchema {
 
   private static final ImmutableSet<String> SYSTEM_SCHEMAS =
       ImmutableSet.of("information_schema", "spanner_sys", "pg_catalog");
@@ -29,7 +29,7 @@ final class InformationSchema {
   private final ImmutableList<Row> tables;
   private final ImmutableSet<String> views;
 
-  InformationSchema(ReadContext context, Dialect dialect) {
+  public InformationSchema(ReadContext context, Dialect dialect) {
     this.context = context;
     this.dialect = dialect;
     ImmutableList<Row> all = query("SELECT * FROM information_schema.tables");
@@ -41,7 +41,7 @@ final class InformationSchema {
             .collect(ImmutableSet.toImmutableSet());
   }
 
-  Dialect dialect() {
+  public Dialect dialect() {
     return dialect;
   }
 
@@ -51,12 +51,12 @@ final class InformationSchema {
   }
 
   /** The rows of a view that describe objects of user schemas. */
-  ImmutableList<Row> rows(String view) {
+  public ImmutableList<Row> rows(String view) {
     return rows(view, "table_schema");
   }
 
   /** As {@link #rows(String)}, for a view that names the schema in another column. */
-  ImmutableList<Row> rows(String view, String schemaColumn) {
+  public ImmutableList<Row> rows(String view, String schemaColumn) {
     if (!views.contains(view)) {
       return ImmutableList.of();
     }
@@ -75,7 +75,7 @@ final class InformationSchema {
   }
 
   /** The qualified name of the table that a row describes. */
-  String tableName(Row row) {
+  public String tableName(Row row) {
     return qualify(row.text("table_schema"), row.text("table_name"));
   }
 
@@ -94,26 +94,26 @@ final class InformationSchema {
   }
 
   /** One row of a view. */
-  record Row(Struct struct) {
+  public record Row(Struct struct) {
 
     /** The text in the column; empty if it is null or if this server lacks the column. */
-    Optional<String> find(String column) {
+    public Optional<String> find(String column) {
       int index = indexOf(column);
       return index < 0 || struct.isNull(index)
           ? Optional.empty()
           : Optional.of(struct.getValue(index).getAsString());
     }
 
-    String text(String column) {
+    public String text(String column) {
       return find(column).orElse("");
     }
 
-    OptionalLong number(String column) {
+    public OptionalLong number(String column) {
       return find(column).map(Long::parseLong).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     /** True for the BOOL of GoogleSQL and for the YES of PostgreSQL and standard columns. */
-    boolean flag(String column) {
+    public boolean flag(String column) {
       String text = text(column);
       return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("YES");
     }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Reads the type names of the PostgreSQL dialect. */
-final class PostgresTypes {
+public final class PostgresTypes {
 
   /** A PostgreSQL {@code timestamp} column that may hold the commit timestamp. */
-  static final String COMMIT_TIMESTAMP = "spanner.commit_timestamp";
+  public static final String COMMIT_TIMESTAMP = "spanner.commit_timestamp";
 
   private static final ImmutableMap<String, Type> SCALARS =
       ImmutableMap.<String, Type>builder()

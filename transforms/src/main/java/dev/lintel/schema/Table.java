@@ -58,7 +58,7 @@ public abstract class Table implements Serializable {
         .anyMatch(key -> key.getReferencedTable().equalsIgnoreCase(getName()));
   }
 
-  abstract Builder toBuilder();
+  public abstract Builder toBuilder();
 
   public static Builder builder() {
     return new AutoValue_Table.Builder().setForeignKeys(List.of()).setIndexes(List.of());

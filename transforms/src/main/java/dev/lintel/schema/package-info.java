@@ -1,9 +1,5 @@
 /**
- * What a Spanner database looks like, in both dialects.
- *
- * <p>Start at {@link dev.lintel.schema.DatabaseSchema} for what reading and writing rows takes:
- * tables, columns, keys, interleaving, foreign keys and indexes. {@link
- * dev.lintel.schema.DatabaseDefinition} has all that the DDL says of all objects, and {@link
- * dev.lintel.schema.SchemaScript} the statements that make them again.
+ * What reading and writing rows takes of a Spanner database, in both dialects: tables, columns,
+ * keys, interleaving, foreign keys and indexes. Start at {@link dev.lintel.schema.DatabaseSchema}.
  */
 package dev.lintel.schema;

@@ -5,7 +5,7 @@ import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Statement;
 import dev.lintel.connection.SpannerConnection;
-import dev.lintel.schema.DatabaseDefinition;
+import dev.lintel.ddl.DatabaseDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

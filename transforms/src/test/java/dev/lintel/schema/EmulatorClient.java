@@ -8,9 +8,9 @@ import dev.lintel.emulator.EmulatorDatabase;
 import java.util.List;
 
 /** A client of an emulator's database. */
-record EmulatorClient(Spanner spanner, EmulatorDatabase database) implements AutoCloseable {
+public record EmulatorClient(Spanner spanner, EmulatorDatabase database) implements AutoCloseable {
 
-  static EmulatorClient of(EmulatorDatabase database) {
+  public static EmulatorClient of(EmulatorDatabase database) {
     SpannerOptions options =
         SpannerOptions.newBuilder()
             .setEmulatorHost(database.host())
@@ -20,12 +20,12 @@ record EmulatorClient(Spanner spanner, EmulatorDatabase database) implements Aut
     return new EmulatorClient(options.getService(), database);
   }
 
-  DatabaseClient client() {
+  public DatabaseClient client() {
     return spanner.getDatabaseClient(
         DatabaseId.of(database.projectId(), database.instanceId(), database.databaseId()));
   }
 
-  List<String> ddl() {
+  public List<String> ddl() {
     return spanner
         .getDatabaseAdminClient()
         .getDatabaseDdl(database.instanceId(), database.databaseId());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Type;
+import dev.lintel.ddl.DdlScripts;
+import dev.lintel.ddl.DdlStatement;
 import dev.lintel.emulator.CountRequests;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerEmulator;

@@ -1,13 +1,14 @@
 package dev.lintel.schema;
 
 import com.google.cloud.spanner.Dialect;
+import dev.lintel.ddl.DdlScript;
 
 /** Tables for tests, from DDL. */
-final class Tables {
+public final class Tables {
 
   private Tables() {}
 
-  static DatabaseSchema googleSql(String ddl) {
+  public static DatabaseSchema googleSql(String ddl) {
     return DdlScript.parse(ddl, Dialect.GOOGLE_STANDARD_SQL).planned();
   }
 
@@ -16,7 +17,7 @@ final class Tables {
   }
 
   /** The only table that the DDL makes. */
-  static Table only(DatabaseSchema schema) {
+  public static Table only(DatabaseSchema schema) {
     if (schema.getTables().size() != 1) {
       throw new IllegalArgumentException("Not one table: " + schema);
     }

@@ -9,7 +9,7 @@ import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.Value;
-import dev.lintel.schema.DdlScript;
+import dev.lintel.ddl.DdlScript;
 import dev.lintel.schema.KeyOrder;
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.exportfolder;
 
 import com.google.cloud.spanner.Dialect;
-import dev.lintel.schema.CounterDefinition;
+import dev.lintel.ddl.CounterDefinition;
 import java.util.Optional;
 
 /** Reads the counter of an identity column or of a PostgreSQL sequence. Pure. */

@@ -5,8 +5,8 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.lintel.schema.DatabaseDefinition;
-import dev.lintel.schema.DdlOption;
+import dev.lintel.ddl.DatabaseDefinition;
+import dev.lintel.ddl.DdlOption;
 import dev.lintel.schema.Identifiers;
 
 /**

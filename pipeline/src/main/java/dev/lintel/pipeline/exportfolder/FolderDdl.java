@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.exportfolder;
 
 import com.google.cloud.spanner.Dialect;
-import dev.lintel.schema.SchemaScript;
+import dev.lintel.ddl.SchemaScript;
 import java.util.ArrayList;
 import java.util.List;
 

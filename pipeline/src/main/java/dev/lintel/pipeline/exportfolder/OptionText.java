@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.exportfolder;
 
 import com.google.cloud.spanner.Dialect;
-import dev.lintel.schema.DdlOption;
+import dev.lintel.ddl.DdlOption;
 
 /** Options as the properties of Google's export have them. Pure. */
 final class OptionText {

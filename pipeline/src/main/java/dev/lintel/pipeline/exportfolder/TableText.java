@@ -3,11 +3,11 @@ package dev.lintel.pipeline.exportfolder;
 import static java.util.stream.Collectors.joining;
 
 import com.google.cloud.spanner.Dialect;
-import dev.lintel.schema.CheckDefinition;
+import dev.lintel.ddl.CheckDefinition;
+import dev.lintel.ddl.ForeignKeyDefinition;
+import dev.lintel.ddl.IndexDefinition;
 import dev.lintel.schema.ForeignKey;
-import dev.lintel.schema.ForeignKeyDefinition;
 import dev.lintel.schema.Identifiers;
-import dev.lintel.schema.IndexDefinition;
 import dev.lintel.schema.Table.OnDelete;
 import java.util.List;
 

@@ -7,6 +7,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.convert.AvroTypes.Timestamps;
+import dev.lintel.ddl.DatabaseDefinition;
+import dev.lintel.ddl.DatabaseDefinitionReader;
+import dev.lintel.ddl.DdlStatement;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exports.ExportTable.Since;
@@ -16,10 +19,7 @@ import dev.lintel.pipeline.run.Console;
 import dev.lintel.pipeline.run.QueryOption;
 import dev.lintel.pipeline.run.RunId;
 import dev.lintel.pipeline.run.UsageException;
-import dev.lintel.schema.DatabaseDefinition;
-import dev.lintel.schema.DatabaseDefinitionReader;
 import dev.lintel.schema.DatabaseSchema;
-import dev.lintel.schema.DdlStatement;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
 import dev.lintel.transforms.SnapshotAge;
@@ -99,8 +99,8 @@ final class ExportPreflight {
     checkWindows(windows);
     if (!definition.getProtoBundle().isEmpty()) {
       problems.add(
-          "--databaseId: the database has a proto bundle, and an export of it could not be imported,"
-              + " as its descriptors are not written yet");
+          "--databaseId: the database has a proto bundle, and an export of it could not be"
+              + " imported, as its descriptors are not written yet");
     }
     if (problems.isEmpty() && times.snapshot().isPresent()) {
       checkUnchanged(tables, SchemaReader.read(client, times.bound()));

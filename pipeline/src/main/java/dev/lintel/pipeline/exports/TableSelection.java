@@ -2,12 +2,12 @@ package dev.lintel.pipeline.exports;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.ddl.DatabaseDefinition;
+import dev.lintel.ddl.TableDefinition;
 import dev.lintel.pipeline.options.Nearest;
-import dev.lintel.schema.DatabaseDefinition;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.ForeignKey;
 import dev.lintel.schema.Table;
-import dev.lintel.schema.TableDefinition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,13 +2,13 @@ package dev.lintel.pipeline.imports;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.ddl.DatabaseDefinition;
+import dev.lintel.ddl.DdlOption;
+import dev.lintel.ddl.DdlScript;
+import dev.lintel.ddl.DdlStatement;
+import dev.lintel.ddl.SchemaScript;
 import dev.lintel.pipeline.exportfolder.DatabaseOption;
 import dev.lintel.pipeline.run.UsageException;
-import dev.lintel.schema.DatabaseDefinition;
-import dev.lintel.schema.DdlOption;
-import dev.lintel.schema.DdlScript;
-import dev.lintel.schema.DdlStatement;
-import dev.lintel.schema.SchemaScript;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.SpannerConnection;
-import dev.lintel.schema.DatabaseDefinitionReader;
+import dev.lintel.ddl.DatabaseDefinitionReader;
 import java.util.List;
 
 /**

@@ -7,8 +7,8 @@ import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.convert.TextFormat;
+import dev.lintel.ddl.DdlScript;
 import dev.lintel.schema.DatabaseSchema;
-import dev.lintel.schema.DdlScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +134,8 @@ class LookupPlannerTest {
 
     assertThat(problems)
         .containsExactly(
-            "--spec: lookup 1: \"name\" has to be letters, digits, - and _, beginning with a letter",
+            "--spec: lookup 1: \"name\" has to be letters, digits, - and _, beginning with a"
+                + " letter",
             "--spec: lookup a/b: \"name\" has to be letters, digits, - and _, beginning with a"
                 + " letter",
             "--spec: lookup c: there are two of that name");

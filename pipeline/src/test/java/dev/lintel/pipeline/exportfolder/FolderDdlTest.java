@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
-import dev.lintel.schema.SchemaScript;
+import dev.lintel.ddl.SchemaScript;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -32,7 +32,8 @@ class FolderDdlTest {
           {"name": "G", "type": ["boolean", "null"]},
           {"name": "H", "type": {"type": "int", "logicalType": "date"}},
           {"name": "I", "type": "float"}
-        ]}""";
+        ]}\
+        """;
 
     assertThat(ddl(table))
         .containsExactly(
@@ -47,7 +48,8 @@ class FolderDdlTest {
               `G` BOOL,
               `H` DATE NOT NULL,
               `I` FLOAT32 NOT NULL
-            ) PRIMARY KEY (`A` ASC)""");
+            ) PRIMARY KEY (`A` ASC)\
+            """);
     assertThat(ddl(Dialect.POSTGRESQL, table.replace("`A`", "\\\"A\\\"")))
         .containsExactly(
             """
@@ -62,14 +64,18 @@ class FolderDdlTest {
               "H" date NOT NULL,
               "I" real NOT NULL,
               PRIMARY KEY ("A")
-            )""");
+            )\
+            """);
   }
 
   @Test
   void givenAnOldChild_isInItsParentWithoutAction() {
     assertThat(ddl(child("")))
         .containsExactly(
-            "CREATE TABLE `T` (\n  `A` INT64\n) PRIMARY KEY (),\n  INTERLEAVE IN PARENT `P` ON DELETE NO ACTION");
+            "CREATE TABLE `T` (\n"
+                + "  `A` INT64\n"
+                + ") PRIMARY KEY (),\n"
+                + "  INTERLEAVE IN PARENT `P` ON DELETE NO ACTION");
   }
 
   @Test
@@ -80,7 +86,8 @@ class FolderDdlTest {
                 {"type": "record", "name": "T", "fields": [
                   {"name": "A", "type": ["null", "bytes"], "sqlType": "PROTO<a.b.C>"},
                   {"name": "B", "type": ["null", {"type": "array", "items": ["null", "long"]}], "sqlType": "ARRAY<ENUM<a.b.E>>"}
-                ]}"""))
+                ]}\
+                """))
         .containsExactly("CREATE TABLE `T` (\n  `A` a.b.C,\n  `B` ARRAY<a.b.E>\n) PRIMARY KEY ()");
   }
 
@@ -100,22 +107,25 @@ class FolderDdlTest {
                  "spannerGraphEdgeTable_0_SOURCE_NODE_KEY_COLUMNS": "Id", "spannerGraphEdgeTable_0_SOURCE_EDGE_KEY_COLUMNS": "A",
                  "spannerGraphEdgeTable_0_TARGET_NODE_TABLE_NAME": "Person",
                  "spannerGraphEdgeTable_0_TARGET_NODE_KEY_COLUMNS": "Id", "spannerGraphEdgeTable_0_TARGET_EDGE_KEY_COLUMNS": "B",
-                 "spannerGraphEdgeTable_0_LABEL_0_NAME": "Knows"}"""))
+                 "spannerGraphEdgeTable_0_LABEL_0_NAME": "Knows"}\
+                """))
         .containsExactly(
             "CREATE PROPERTY GRAPH `G` NODE TABLES (`People` AS `Person` KEY (`Id`) LABEL `Human`"
-                + " PROPERTIES (UPPER(Name) AS `nick`)) EDGE TABLES (`Knows` AS `Knows` KEY (`A`, `B`)"
-                + " SOURCE KEY (`A`) REFERENCES `Person` (`Id`)"
-                + " DESTINATION KEY (`B`) REFERENCES `Person` (`Id`) LABEL `Knows` NO PROPERTIES)");
+                + " PROPERTIES (UPPER(Name) AS `nick`)) EDGE TABLES (`Knows` AS `Knows` KEY (`A`,"
+                + " `B`) SOURCE KEY (`A`) REFERENCES `Person` (`Id`) DESTINATION KEY (`B`)"
+                + " REFERENCES `Person` (`Id`) LABEL `Knows` NO PROPERTIES)");
   }
 
   static Stream<Arguments> fatal() {
     return Stream.of(
         Arguments.of(
             child(", \"spannerPrimaryKey_0\": \"`A`\""),
-            "T: property spannerPrimaryKey_N has the part `A`, which ends neither in ASC nor in DESC"),
+            "T: property spannerPrimaryKey_N has the part `A`, which ends neither in ASC nor in"
+                + " DESC"),
         Arguments.of(
             child(", \"spannerOnDeleteAction\": \"set null\""),
-            "T: property spannerOnDeleteAction is set null, which is neither cascade nor no action"),
+            "T: property spannerOnDeleteAction is set null, which is neither cascade nor no"
+                + " action"),
         Arguments.of(
             child(", \"spannerInterleaveType\": \"AROUND\""),
             "T: property spannerInterleaveType is AROUND, which is neither IN nor IN PARENT"),
@@ -124,18 +134,22 @@ class FolderDdlTest {
             "T.A: property sqlType is STRUCT<A INT64>, which is no type of a column"),
         Arguments.of(
             column("\"type\": {\"type\": \"map\", \"values\": \"long\"}"),
-            "T.A: there is no property sqlType, and the Avro type {\"type\":\"map\",\"values\":\"long\"} suggests none"),
+            "T.A: there is no property sqlType, and the Avro type"
+                + " {\"type\":\"map\",\"values\":\"long\"} suggests none"),
         Arguments.of(
             column(
-                "\"type\": \"null\", \"generationExpression\": \"1\", \"stored\": \"true\", \"notNull\": \"true\""),
+                "\"type\": \"null\", \"generationExpression\": \"1\", \"stored\": \"true\","
+                    + " \"notNull\": \"true\""),
             "T.A has no property sqlType"),
         Arguments.of(
             column(
-                "\"type\": \"null\", \"generationExpression\": \"1\", \"sqlType\": \"INT64\", \"notNull\": \"true\""),
+                "\"type\": \"null\", \"generationExpression\": \"1\", \"sqlType\": \"INT64\","
+                    + " \"notNull\": \"true\""),
             "T.A has no property stored"),
         Arguments.of(
             column(
-                "\"type\": \"null\", \"generationExpression\": \"1\", \"sqlType\": \"INT64\", \"stored\": \"true\""),
+                "\"type\": \"null\", \"generationExpression\": \"1\", \"sqlType\": \"INT64\","
+                    + " \"stored\": \"true\""),
             "T.A has no property notNull"),
         Arguments.of(
             column(
@@ -153,14 +167,16 @@ class FolderDdlTest {
 
   private static String child(String more) {
     return """
-        {"type": "record", "name": "T", "spannerParent": "P"%s,
-         "fields": [{"name": "A", "type": ["null", "long"]}]}"""
+    {"type": "record", "name": "T", "spannerParent": "P"%s,
+     "fields": [{"name": "A", "type": ["null", "long"]}]}\
+    """
         .formatted(more);
   }
 
   private static String column(String properties) {
     return """
-        {"type": "record", "name": "T", "fields": [{"name": "A", %s}]}"""
+    {"type": "record", "name": "T", "fields": [{"name": "A", %s}]}\
+    """
         .formatted(properties);
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Dialect;
 import dev.lintel.convert.AvroTypes.Timestamps;
+import dev.lintel.ddl.DatabaseDefinition;
+import dev.lintel.ddl.SchemaScript;
 import dev.lintel.pipeline.exportfolder.ObjectSchema.Kind;
-import dev.lintel.schema.DatabaseDefinition;
-import dev.lintel.schema.SchemaScript;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -17,10 +17,12 @@ class ObjectSchemasTest {
 
   private static final List<String> DDL =
       List.of(
-          "ALTER DATABASE d SET OPTIONS (default_sequence_kind = 'bit_reversed_positive', optimizer_version = 5)",
+          "ALTER DATABASE d SET OPTIONS (default_sequence_kind = 'bit_reversed_positive',"
+              + " optimizer_version = 5)",
           "CREATE PLACEMENT P OPTIONS (instance_partition = 'x')",
           "CREATE SEQUENCE Plain",
-          "CREATE FUNCTION s.F(x INT64, y INT64 DEFAULT 1) RETURNS INT64 LANGUAGE SQL SQL SECURITY INVOKER AS (x + y)",
+          "CREATE FUNCTION s.F(x INT64, y INT64 DEFAULT 1) RETURNS INT64 LANGUAGE SQL SQL SECURITY"
+              + " INVOKER AS (x + y)",
           """
           CREATE TABLE T (
             Id INT64 NOT NULL,
@@ -29,11 +31,14 @@ class ObjectSchemasTest {
             Vec ARRAY<FLOAT32>(vector_length=>3) NOT NULL,
             Place STRING(MAX) NOT NULL PLACEMENT KEY,
             CONSTRAINT Fk FOREIGN KEY(Id) REFERENCES s_T(Id) ON DELETE CASCADE NOT ENFORCED,
-          ) PRIMARY KEY(Id), ROW DELETION POLICY (OLDER_THAN(Made, INTERVAL 3 DAY))""",
+          ) PRIMARY KEY(Id), ROW DELETION POLICY (OLDER_THAN(Made, INTERVAL 3 DAY))\
+          """,
           "CREATE TABLE s_T (Id INT64) PRIMARY KEY(Id)",
           "CREATE TABLE s.T (Id INT64, B INT64) PRIMARY KEY(Id, B), INTERLEAVE IN s_T",
-          "CREATE SEARCH INDEX I ON T(Tok) STORING (Sum) PARTITION BY Place ORDER BY Id DESC OPTIONS (sort_order_sharding = true)",
-          "CREATE MODEL M INPUT (a STRING(MAX) OPTIONS (required = false)) OUTPUT (b FLOAT64) REMOTE OPTIONS (endpoint = '//x')",
+          "CREATE SEARCH INDEX I ON T(Tok) STORING (Sum) PARTITION BY Place ORDER BY Id DESC"
+              + " OPTIONS (sort_order_sharding = true)",
+          "CREATE MODEL M INPUT (a STRING(MAX) OPTIONS (required = false)) OUTPUT (b FLOAT64)"
+              + " REMOTE OPTIONS (endpoint = '//x')",
           "CREATE TABLE M_Input (Id INT64) PRIMARY KEY(Id)",
           "CREATE VIEW V SQL SECURITY DEFINER AS SELECT 1 AS X",
           "CREATE CHANGE STREAM C FOR T(), s.T(B, Id)",
@@ -60,10 +65,12 @@ class ObjectSchemasTest {
     assertThat(table.getObjectProps())
         .containsEntry(
             "spannerForeignKey_0",
-            "ALTER TABLE `T` ADD CONSTRAINT `Fk` FOREIGN KEY (`Id`) REFERENCES `s_T` (`Id`) ON DELETE CASCADE NOT ENFORCED")
+            "ALTER TABLE `T` ADD CONSTRAINT `Fk` FOREIGN KEY (`Id`) REFERENCES `s_T` (`Id`) ON"
+                + " DELETE CASCADE NOT ENFORCED")
         .containsEntry(
             "spannerIndex_0",
-            "CREATE SEARCH INDEX `I` ON `T`(`Tok`) STORING (`Sum`) PARTITION BY `Place` ORDER BY `Id` DESC OPTIONS (sort_order_sharding = true)");
+            "CREATE SEARCH INDEX `I` ON `T`(`Tok`) STORING (`Sum`) PARTITION BY `Place` ORDER BY"
+                + " `Id` DESC OPTIONS (sort_order_sharding = true)");
     assertThat(schema("s.T").getObjectProps())
         .containsEntry("spannerParent", "s_T")
         .containsEntry("spannerInterleaveType", "IN")

@@ -3,10 +3,10 @@ package dev.lintel.pipeline.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Dialect;
-import dev.lintel.schema.DatabaseDefinition;
+import dev.lintel.ddl.DatabaseDefinition;
+import dev.lintel.ddl.DdlScript;
+import dev.lintel.ddl.DdlStatement;
 import dev.lintel.schema.DatabaseSchema;
-import dev.lintel.schema.DdlScript;
-import dev.lintel.schema.DdlStatement;
 import dev.lintel.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +18,18 @@ class TableSelectionTest {
   private static final DdlScript DDL =
       DdlScript.parse(
           """
-              CREATE TABLE Top (Id INT64) PRIMARY KEY (Id);
-              CREATE TABLE Boss (Id INT64, BossId INT64, TopId INT64,
-                CONSTRAINT FK_Boss FOREIGN KEY (BossId) REFERENCES Boss (Id),
-                CONSTRAINT FK_Top FOREIGN KEY (TopId) REFERENCES Top (Id)) PRIMARY KEY (Id);
-              CREATE TABLE Child (Id INT64, Nr INT64) PRIMARY KEY (Id, Nr),
-                INTERLEAVE IN PARENT Boss;
-              CREATE TABLE X (Id INT64, YId INT64) PRIMARY KEY (Id);
-              CREATE TABLE Y (Id INT64, XId INT64,
-                CONSTRAINT FK_X FOREIGN KEY (XId) REFERENCES X (Id)) PRIMARY KEY (Id);
-              ALTER TABLE X ADD CONSTRAINT FK_Y FOREIGN KEY (YId) REFERENCES Y (Id);
-              CREATE TABLE Beside (Id INT64, Nr INT64) PRIMARY KEY (Id, Nr), INTERLEAVE IN Top;
-              """,
+          CREATE TABLE Top (Id INT64) PRIMARY KEY (Id);
+          CREATE TABLE Boss (Id INT64, BossId INT64, TopId INT64,
+            CONSTRAINT FK_Boss FOREIGN KEY (BossId) REFERENCES Boss (Id),
+            CONSTRAINT FK_Top FOREIGN KEY (TopId) REFERENCES Top (Id)) PRIMARY KEY (Id);
+          CREATE TABLE Child (Id INT64, Nr INT64) PRIMARY KEY (Id, Nr),
+            INTERLEAVE IN PARENT Boss;
+          CREATE TABLE X (Id INT64, YId INT64) PRIMARY KEY (Id);
+          CREATE TABLE Y (Id INT64, XId INT64,
+            CONSTRAINT FK_X FOREIGN KEY (XId) REFERENCES X (Id)) PRIMARY KEY (Id);
+          ALTER TABLE X ADD CONSTRAINT FK_Y FOREIGN KEY (YId) REFERENCES Y (Id);
+          CREATE TABLE Beside (Id INT64, Nr INT64) PRIMARY KEY (Id, Nr), INTERLEAVE IN Top;
+          """,
           Dialect.GOOGLE_STANDARD_SQL);
   private static final DatabaseSchema SCHEMA = DDL.planned();
   private static final DatabaseDefinition DEFINITION =

@@ -1,0 +1,176 @@
+package dev.lintel.ddl;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.lintel.ddl.DdlStatement.Kind;
+import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Finds out what a statement creates or drops, without reading more of it than that takes. */
+final class DdlClassifier {
+
+  private static final ImmutableMap<Kind, String[]> KEYWORDS =
+      ImmutableMap.<Kind, String[]>builder()
+          .put(Kind.TABLE, new String[] {"TABLE"})
+          .put(Kind.INDEX, new String[] {"INDEX"})
+          .put(Kind.VIEW, new String[] {"VIEW"})
+          .put(Kind.SEQUENCE, new String[] {"SEQUENCE"})
+          .put(Kind.CHANGE_STREAM, new String[] {"CHANGE", "STREAM"})
+          .put(Kind.SCHEMA, new String[] {"SCHEMA"})
+          .put(Kind.ROLE, new String[] {"ROLE"})
+          .put(Kind.MODEL, new String[] {"MODEL"})
+          .put(Kind.PROPERTY_GRAPH, new String[] {"PROPERTY", "GRAPH"})
+          .put(Kind.FUNCTION, new String[] {"FUNCTION"})
+          .put(Kind.PLACEMENT, new String[] {"PLACEMENT"})
+          .put(Kind.LOCALITY_GROUP, new String[] {"LOCALITY", "GROUP"})
+          .put(Kind.PROTO_BUNDLE, new String[] {"PROTO", "BUNDLE"})
+          .buildOrThrow();
+
+  private final DdlTokens tokens;
+  private final ImmutableList.Builder<DdlObject> creates = ImmutableList.builder();
+  private Kind kind = Kind.OTHER;
+  private @Nullable String name;
+  private @Nullable String table;
+  private @Nullable DdlObject drops;
+
+  DdlClassifier(DdlTokens tokens) {
+    this.tokens = tokens;
+    if (tokens.skip("CREATE")) {
+      create();
+    } else if (tokens.skip("DROP")) {
+      drop();
+    } else if (tokens.skip("ALTER", "TABLE")) {
+      alterTable();
+    } else {
+      // What the database says that it sets already need not be set again.
+      DatabaseOptions.setting(tokens)
+          .ifPresent(setting -> creates.add(new DdlObject(Kind.OTHER, "", setting)));
+    }
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  @Nullable String name() {
+    return name;
+  }
+
+  @Nullable String table() {
+    return table;
+  }
+
+  ImmutableList<DdlObject> creates() {
+    return creates.build();
+  }
+
+  @Nullable DdlObject drops() {
+    return drops;
+  }
+
+  private void create() {
+    tokens.skip("OR", "REPLACE");
+    kind = objectKind();
+    if (kind == Kind.OTHER) {
+      return;
+    }
+    skipExistsClause();
+    if (kind == Kind.PROTO_BUNDLE) {
+      creates.add(object(kind, "", ""));
+      return;
+    }
+    if (kind == Kind.INDEX) {
+      index();
+    } else {
+      name = tokens.qualifiedName();
+    }
+    if (name != null) {
+      creates.add(object(kind, "", name));
+    }
+    if (kind == Kind.TABLE) {
+      for (DdlTokens element : tokens.elements()) {
+        TableElement.of(element).objects(name).forEach(creates::add);
+      }
+    }
+  }
+
+  private void index() {
+    String bareName = tokens.nextAre("ON") ? null : tokens.qualifiedName();
+    tokens.expect("ON");
+    tokens.skip("ONLY");
+    table = tokens.qualifiedName();
+    name = bareName == null ? null : IndexReader.qualify(tokens.dialect(), bareName, table);
+  }
+
+  private void drop() {
+    Kind dropped = objectKind();
+    tokens.skip("IF", "EXISTS");
+    if (dropped != Kind.OTHER && dropped != Kind.PROTO_BUNDLE) {
+      drops = object(dropped, "", tokens.qualifiedName());
+    }
+  }
+
+  private void alterTable() {
+    tokens.skip("IF", "EXISTS");
+    tokens.skip("ONLY");
+    String altered = tokens.qualifiedName();
+    if (tokens.skip("ADD")) {
+      boolean column = tokens.skip("COLUMN");
+      boolean other =
+          tokens.nextAre("ROW", "DELETION") || tokens.nextAre("SYNONYM") || tokens.nextAre("TTL");
+      if (column || !other) {
+        add(altered);
+      }
+    } else if (tokens.skip("DROP", "CONSTRAINT")) {
+      drops = object(Kind.CONSTRAINT, altered, existingIdentifier());
+    } else if (tokens.skip("DROP", "COLUMN")) {
+      drops = object(Kind.COLUMN, altered, existingIdentifier());
+    }
+  }
+
+  private void add(String altered) {
+    skipExistsClause();
+    TableElement element = TableElement.of(tokens);
+    switch (element.kind()) {
+      case COLUMN -> kind = Kind.COLUMN;
+      case FOREIGN_KEY, CHECK -> kind = Kind.CONSTRAINT;
+      default -> {
+        return;
+      }
+    }
+    table = altered;
+    name = element.name();
+    creates.addAll(element.objects(altered));
+  }
+
+  private String existingIdentifier() {
+    tokens.skip("IF", "EXISTS");
+    return tokens.identifier();
+  }
+
+  private Kind objectKind() {
+    boolean modified = true;
+    while (modified) {
+      modified =
+          tokens.skip("UNIQUE")
+              || tokens.skip("NULL_FILTERED")
+              || tokens.skip("SEARCH")
+              || tokens.skip("VECTOR");
+    }
+    for (Map.Entry<Kind, String[]> entry : KEYWORDS.entrySet()) {
+      if (tokens.skip(entry.getValue())) {
+        tokens.skip("CONCURRENTLY");
+        return entry.getKey();
+      }
+    }
+    return Kind.OTHER;
+  }
+
+  private void skipExistsClause() {
+    tokens.skip("IF", "NOT", "EXISTS");
+  }
+
+  private DdlObject object(Kind objectKind, String objectTable, String objectName) {
+    return DdlObject.of(tokens.dialect(), objectKind, objectTable, objectName);
+  }
+}

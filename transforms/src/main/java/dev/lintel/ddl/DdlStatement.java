@@ -1,0 +1,163 @@
+package dev.lintel.ddl;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** One statement of a {@link DdlScript}. Immutable. */
+public final class DdlStatement {
+
+  /** What a statement creates. */
+  public enum Kind {
+    TABLE,
+    INDEX,
+    VIEW,
+    SEQUENCE,
+    CHANGE_STREAM,
+    SCHEMA,
+    ROLE,
+    MODEL,
+    PROPERTY_GRAPH,
+    FUNCTION,
+    PLACEMENT,
+    LOCALITY_GROUP,
+    PROTO_BUNDLE,
+    /** {@code ALTER TABLE t ADD CONSTRAINT c}, or without a name {@code ADD FOREIGN KEY}. */
+    CONSTRAINT,
+    /** {@code ALTER TABLE t ADD COLUMN c}. */
+    COLUMN,
+    /** Anything else: GRANT, ALTER, DROP and so on. */
+    OTHER
+  }
+
+  private final ImmutableList<DdlToken> tokens;
+  private final Dialect dialect;
+  private final String source;
+  private final String text;
+  private final Kind kind;
+  private final @Nullable String name;
+  private final @Nullable String table;
+  private final ImmutableList<DdlObject> creates;
+  private final @Nullable DdlObject drops;
+
+  /**
+   * @param source the text that the tokens were cut from
+   * @param text the statement without comments
+   */
+  DdlStatement(List<DdlToken> tokens, Dialect dialect, String source, String text) {
+    this.tokens = ImmutableList.copyOf(tokens);
+    this.dialect = dialect;
+    this.source = source;
+    this.text = text;
+    DdlClassifier classifier = new DdlClassifier(tokens());
+    this.kind = classifier.kind();
+    this.name = classifier.name();
+    this.table = classifier.table();
+    this.creates = classifier.creates();
+    this.drops = classifier.drops();
+  }
+
+  /**
+   * The statements of a database without those that create these tables.
+   *
+   * @param ddl one statement each, as {@code getDatabaseDdl} returns them; one that cannot be read
+   *     stays
+   */
+  public static ImmutableList<String> withoutTables(
+      List<String> ddl, Dialect dialect, Set<String> names) {
+    return ddl.stream()
+        .filter(text -> createdTable(text, dialect).filter(names::contains).isEmpty())
+        .collect(toImmutableList());
+  }
+
+  private static Optional<String> createdTable(String text, Dialect dialect) {
+    try {
+      DdlStatement statement = verbatim(text, dialect);
+      return statement.getKind() == Kind.TABLE ? statement.getName() : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A single statement that keeps its comments, as they are part of a view's text.
+   *
+   * @throws IllegalArgumentException if it cannot be read far enough to know what it creates, or if
+   *     it is none or several
+   */
+  static DdlStatement verbatim(String ddl, Dialect dialect) {
+    ImmutableList<DdlToken> tokens = DdlLexer.tokens(ddl, dialect);
+    int end = tokens.size();
+    while (end > 0 && tokens.get(end - 1).isSymbol(";")) {
+      end--;
+    }
+    ImmutableList<DdlToken> statement = tokens.subList(0, end);
+    if (statement.isEmpty() || statement.stream().anyMatch(token -> token.isSymbol(";"))) {
+      throw new IllegalArgumentException("Not one DDL statement: " + ddl);
+    }
+    String text = ddl.substring(statement.get(0).start(), statement.get(end - 1).end());
+    return new DdlStatement(statement, dialect, ddl, text);
+  }
+
+  /** The statement without comments and without the semicolon. */
+  public String getText() {
+    return text;
+  }
+
+  /** The line of the script in which the statement starts, from 1. */
+  public int getLine() {
+    return tokens.get(0).line();
+  }
+
+  public Kind getKind() {
+    return kind;
+  }
+
+  /**
+   * The name of what is created, unquoted and with its schema; empty for OTHER, for a constraint
+   * without a name and for a proto bundle.
+   */
+  public Optional<String> getName() {
+    return Optional.ofNullable(name);
+  }
+
+  /** The table that a column, a constraint or an index belongs to. */
+  public Optional<String> getTable() {
+    return Optional.ofNullable(table);
+  }
+
+  /** From the start. */
+  DdlTokens tokens() {
+    return new DdlTokens(tokens, dialect, source, text);
+  }
+
+  /**
+   * What exists once the statement has run: of a table, also its columns and constraints. What
+   * identifies the statement itself comes first; empty if it must always be run.
+   */
+  ImmutableList<DdlObject> creates() {
+    return creates;
+  }
+
+  Optional<DdlObject> drops() {
+    return Optional.ofNullable(drops);
+  }
+
+  /** The names of the database's options that it sets, without {@code spanner.}; mostly none. */
+  public ImmutableList<String> getDatabaseOptions() {
+    return DatabaseOptions.read(tokens()).stream()
+        .flatMap(List::stream)
+        .map(DdlOption::name)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

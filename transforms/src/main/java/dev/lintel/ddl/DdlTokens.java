@@ -1,0 +1,239 @@
+package dev.lintel.ddl;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * A place in the tokens of one statement. What is expected and not there is reported as an {@link
+ * IllegalArgumentException} with the line and the start of the statement. Not thread-safe.
+ */
+final class DdlTokens {
+
+  private static final int SHOWN_CHARACTERS = 60;
+
+  private final ImmutableList<DdlToken> tokens;
+  private final Dialect dialect;
+  private final String source;
+  private final String statement;
+  private int at;
+
+  /**
+   * @param source the text that the tokens were cut from
+   * @param statement the text of the whole statement, to be quoted in messages
+   */
+  DdlTokens(List<DdlToken> tokens, Dialect dialect, String source, String statement) {
+    this.tokens = ImmutableList.copyOf(tokens);
+    this.dialect = dialect;
+    this.source = source;
+    this.statement = statement;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  boolean atEnd() {
+    return at == tokens.size();
+  }
+
+  @Nullable DdlToken peek() {
+    return atEnd() ? null : tokens.get(at);
+  }
+
+  DdlToken next() {
+    if (atEnd()) {
+      throw unreadable("it ends too early");
+    }
+    return tokens.get(at++);
+  }
+
+  /** True if the next tokens are these words. */
+  boolean nextAre(String... words) {
+    for (int i = 0; i < words.length; i++) {
+      if (at + i >= tokens.size() || !tokens.get(at + i).isWord(words[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean nextIs(String symbol) {
+    return !atEnd() && tokens.get(at).isSymbol(symbol);
+  }
+
+  /** True if the token after the next one is this word. */
+  boolean secondIs(String word) {
+    return at + 1 < tokens.size() && tokens.get(at + 1).isWord(word);
+  }
+
+  /** Passes these words if they come next. */
+  boolean skip(String... words) {
+    boolean found = nextAre(words);
+    if (found) {
+      at += words.length;
+    }
+    return found;
+  }
+
+  /** Passes a word that is a keyword only if this symbol follows it. */
+  boolean skipWordBefore(String word, String symbol) {
+    return nextAre(word)
+        && at + 1 < tokens.size()
+        && tokens.get(at + 1).isSymbol(symbol)
+        && skip(word);
+  }
+
+  boolean skipSymbol(String symbol) {
+    boolean found = nextIs(symbol);
+    if (found) {
+      at++;
+    }
+    return found;
+  }
+
+  void expect(String... words) {
+    if (!skip(words)) {
+      throw unreadable("expected " + String.join(" ", words));
+    }
+  }
+
+  void expectSymbol(String symbol) {
+    if (!skipSymbol(symbol)) {
+      throw unreadable("expected " + symbol);
+    }
+  }
+
+  void expectEnd() {
+    if (!atEnd()) {
+      throw unreadable("did not expect " + tokens.get(at).text());
+    }
+  }
+
+  /** One identifier, folded to lower case if PostgreSQL does so. */
+  String identifier() {
+    if (atEnd() || !tokens.get(at).isIdentifier()) {
+      throw unreadable("expected a name");
+    }
+    DdlToken token = next();
+    boolean folds = dialect == Dialect.POSTGRESQL && token.kind() == DdlToken.Kind.WORD;
+    return folds ? token.text().toLowerCase(Locale.ROOT) : token.text();
+  }
+
+  /** A name with or without a schema; without it if that is the default one of PostgreSQL. */
+  String qualifiedName() {
+    StringBuilder name = new StringBuilder(identifier());
+    while (skipSymbol(".")) {
+      name.append('.').append(identifier());
+    }
+    boolean inPublic = dialect == Dialect.POSTGRESQL && name.indexOf("public.") == 0;
+    return inPublic ? name.substring("public.".length()) : name.toString();
+  }
+
+  /** The columns of {@code (a, b)}. */
+  ImmutableList<String> columnList() {
+    ImmutableList.Builder<String> columns = ImmutableList.builder();
+    expectSymbol("(");
+    do {
+      columns.add(identifier());
+    } while (skipSymbol(","));
+    expectSymbol(")");
+    return columns.build();
+  }
+
+  /** What is between the parenthesis that comes next and the one that closes it. */
+  ImmutableList<DdlToken> parenthesized() {
+    expectSymbol("(");
+    int start = at;
+    int depth = 1;
+    while (depth > 0) {
+      DdlToken token = next();
+      depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
+    }
+    return tokens.subList(start, at - 1);
+  }
+
+  /** As {@link #parenthesized}, as it is written. */
+  String parenthesizedText() {
+    DdlToken open = peek();
+    parenthesized();
+    return source.substring(open.end(), tokens.get(at - 1).start()).strip();
+  }
+
+  /** What is in the parentheses that come next, to be read on its own. */
+  DdlTokens inner() {
+    return new DdlTokens(parenthesized(), dialect, source, statement);
+  }
+
+  /** How many tokens have been passed. */
+  int position() {
+    return at;
+  }
+
+  /** What is written from a {@link #position} to the last token that has been passed. */
+  String textFrom(int position) {
+    return position == at
+        ? ""
+        : source.substring(tokens.get(position).start(), tokens.get(at - 1).end());
+  }
+
+  /** What is written before the next token, from the first one on. */
+  String textBefore() {
+    return source.substring(tokens.get(0).start(), peek().start());
+  }
+
+  /** What is written from the first token to the last one, whatever has been passed. */
+  String wholeText() {
+    return tokens.isEmpty()
+        ? ""
+        : source.substring(tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
+  }
+
+  /** Passes the rest, and gives it as it is written. */
+  String rest() {
+    int start = at;
+    at = tokens.size();
+    return textFrom(start);
+  }
+
+  /** Passes one token, or all that is in parentheses. */
+  void skipOne() {
+    if (nextIs("(")) {
+      parenthesized();
+    } else {
+      next();
+    }
+  }
+
+  /** The elements of {@code (a, b (c, d))}: here two, each to be read on its own. */
+  List<DdlTokens> elements() {
+    DdlTokens inner = inner();
+    List<DdlTokens> elements = new ArrayList<>();
+    while (!inner.atEnd()) {
+      int start = inner.at;
+      while (!inner.atEnd() && !inner.nextIs(",")) {
+        inner.skipOne();
+      }
+      elements.add(
+          new DdlTokens(inner.tokens.subList(start, inner.at), dialect, source, statement));
+      inner.skipSymbol(",");
+    }
+    return elements;
+  }
+
+  IllegalArgumentException unreadable(String why) {
+    int line = tokens.isEmpty() ? 1 : tokens.get(Math.min(at, tokens.size() - 1)).line();
+    String start = statement.replaceAll("\\s+", " ");
+    return new IllegalArgumentException(
+        "Line %d: cannot read this DDL statement, %s: %s"
+            .formatted(
+                line,
+                why,
+                start.length() <= SHOWN_CHARACTERS
+                    ? start
+                    : start.substring(0, SHOWN_CHARACTERS) + "..."));
+  }
+}

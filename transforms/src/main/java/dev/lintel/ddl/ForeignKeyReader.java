@@ -1,0 +1,39 @@
+package dev.lintel.ddl;
+
+import com.google.common.collect.ImmutableList;
+import dev.lintel.schema.ForeignKey;
+import dev.lintel.schema.Table.OnDelete;
+
+/** Reads foreign keys from DDL. */
+final class ForeignKeyReader {
+
+  private ForeignKeyReader() {}
+
+  /** Reads what follows FOREIGN KEY. */
+  static ForeignKeyDefinition read(String name, DdlTokens tokens) {
+    return references(name, tokens.columnList(), tokens);
+  }
+
+  /** Reads {@code REFERENCES t (c) ...} for the columns that reference. */
+  static ForeignKeyDefinition references(
+      String name, ImmutableList<String> columns, DdlTokens tokens) {
+    tokens.expect("REFERENCES");
+    ForeignKey key = ForeignKey.of(name, columns, tokens.qualifiedName(), tokens.columnList());
+    if (key.getReferencedColumns().size() != columns.size()) {
+      throw tokens.unreadable("the foreign key references a different number of columns");
+    }
+    OnDelete onDelete = OnDelete.NO_ACTION;
+    boolean enforced = true;
+    boolean more = true;
+    while (more) {
+      if (tokens.skip("ON", "DELETE", "CASCADE")) {
+        onDelete = OnDelete.CASCADE;
+      } else if (tokens.skip("NOT", "ENFORCED")) {
+        enforced = false;
+      } else {
+        more = tokens.skip("ON", "DELETE", "NO", "ACTION") || tokens.skip("ENFORCED");
+      }
+    }
+    return new ForeignKeyDefinition(key, onDelete, enforced);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.lintel.ddl;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.common.collect.ImmutableSet;
+import dev.lintel.ddl.DdlStatement.Kind;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * One statement of a {@link SchemaScript}: as it is read, or, if it cannot be, as a mere text.
+ * Immutable.
+ */
+final class ScriptStatement {
+
+  /** In place of the name of a database that a statement is worded for later. */
+  private static final String UNNAMED = "database";
+
+  private final String text;
+  private final @Nullable DdlStatement statement;
+  private final @Nullable String parent;
+  private final ImmutableSet<String> words;
+
+  private ScriptStatement(String text, @Nullable DdlStatement statement) {
+    this.text = text;
+    this.statement = statement;
+    this.parent = statement == null ? null : parent(statement);
+    this.words = statement == null ? ImmutableSet.of() : words(statement.tokens());
+  }
+
+  static ScriptStatement of(Dialect dialect, String ddl) {
+    try {
+      DdlStatement statement = DdlStatement.verbatim(ddl, dialect);
+      return new ScriptStatement(statement.getText(), statement);
+    } catch (IllegalArgumentException e) {
+      return new ScriptStatement(ddl.strip(), null);
+    }
+  }
+
+  String text() {
+    return text;
+  }
+
+  Optional<DdlStatement> statement() {
+    return Optional.ofNullable(statement);
+  }
+
+  Kind kind() {
+    return statement == null ? Kind.OTHER : statement.getKind();
+  }
+
+  String name() {
+    return statement().flatMap(DdlStatement::getName).orElse("");
+  }
+
+  String table() {
+    return statement().flatMap(DdlStatement::getTable).orElse("");
+  }
+
+  boolean setsDatabaseOptions() {
+    return statement != null && DatabaseOptions.skipToSet(statement.tokens());
+  }
+
+  /**
+   * A statement of its own for each of the database options that are accepted by name; any other
+   * statement as it is.
+   */
+  Stream<ScriptStatement> withDatabaseOptions(Predicate<String> accepted) {
+    if (!setsDatabaseOptions()) {
+      return Stream.of(this);
+    }
+    Dialect dialect = statement.tokens().dialect();
+    return DatabaseOptions.read(statement.tokens()).orElseThrow().stream()
+        .filter(option -> accepted.test(option.name()))
+        .map(option -> of(dialect, DatabaseOptions.set(dialect, UNNAMED, option)));
+  }
+
+  ScriptStatement forDatabase(String databaseId) {
+    return setsDatabaseOptions()
+        ? of(statement.tokens().dialect(), DatabaseOptions.reworded(statement, databaseId))
+        : this;
+  }
+
+  /** The table that a table is interleaved in, with or without PARENT. */
+  Optional<String> parent() {
+    return Optional.ofNullable(parent);
+  }
+
+  private static @Nullable String parent(DdlStatement statement) {
+    if (statement.getKind() != Kind.TABLE) {
+      return null;
+    }
+    DdlTokens tokens = statement.tokens();
+    while (!tokens.atEnd()) {
+      if (tokens.skip("INTERLEAVE", "IN")) {
+        tokens.skip("PARENT");
+        return tokens.qualifiedName();
+      }
+      tokens.skipOne();
+    }
+    return null;
+  }
+
+  /** True if the statement has that name in it, be it for an object, a column or in a string. */
+  boolean names(String object) {
+    return words.contains(object.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * All that may be a name, in lower case: identifiers, qualified names and, for the sake of {@code
+   * nextval('q')}, the contents of strings.
+   */
+  private static ImmutableSet<String> words(DdlTokens tokens) {
+    ImmutableSet.Builder<String> words = ImmutableSet.builder();
+    String qualifier = "";
+    while (!tokens.atEnd()) {
+      DdlToken token = tokens.next();
+      String word = token.text().toLowerCase(Locale.ROOT);
+      if (token.kind() == DdlToken.Kind.STRING) {
+        words.add(unqualified(word.replaceAll("^'|'$", "").replace("\"", "")));
+      } else if (token.isIdentifier()) {
+        words.add(word).add(unqualified(qualifier + word));
+        qualifier = tokens.skipSymbol(".") ? qualifier + word + "." : "";
+      }
+    }
+    return words.build();
+  }
+
+  private static String unqualified(String name) {
+    return name.startsWith("public.") ? name.substring("public.".length()) : name;
+  }
+}

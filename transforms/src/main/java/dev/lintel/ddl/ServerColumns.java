@@ -1,0 +1,83 @@
+package dev.lintel.ddl;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableMap;
+import dev.lintel.schema.ColumnType;
+import dev.lintel.schema.InformationSchema;
+import dev.lintel.schema.InformationSchema.Row;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the server tells of columns beside its DDL: of a protocol buffer column whether it is a
+ * message or an enum, and of a generated column whether it is stored and hidden, which the
+ * emulator's DDL gets wrong.
+ */
+final class ServerColumns {
+
+  private static final String TOKENLIST = "TOKENLIST";
+
+  private final InformationSchema views;
+  private final ImmutableMap<List<String>, Row> rows;
+
+  /** Asks only if there is such a column. */
+  ServerColumns(InformationSchema views, DatabaseDefinition definition) {
+    this.views = views;
+    boolean any =
+        definition.getTables().stream()
+            .flatMap(table -> table.getColumns().stream())
+            .anyMatch(column -> isNamed(column) || column.getGenerationExpression().isPresent());
+    this.rows =
+        any
+            ? views.rows("columns").stream()
+                .collect(
+                    toImmutableMap(
+                        row -> List.of(views.tableName(row), row.text("column_name")),
+                        row -> row,
+                        (one, other) -> one))
+            : ImmutableMap.of();
+  }
+
+  TableDefinition complete(TableDefinition table) {
+    return table.toBuilder()
+        .setColumns(
+            table.getColumns().stream()
+                .map(column -> complete(table, column))
+                .collect(toImmutableList()))
+        .build();
+  }
+
+  private ColumnDefinition complete(TableDefinition table, ColumnDefinition column) {
+    Row row = rows.get(List.of(table.getName(), column.getName()));
+    if (row == null) {
+      return column;
+    }
+    ColumnDefinition.Builder completed = column.toBuilder();
+    if (isNamed(column)) {
+      row.find("spanner_type")
+          .map(name -> ColumnType.parse(name, views.dialect()))
+          .ifPresent(type -> completed.setSqlType(type.name()).setType(type.type()));
+    }
+    if (column.getGenerationExpression().isPresent()) {
+      row.find("is_stored").ifPresent(stored -> completed.setStored(row.flag("is_stored")));
+      Optional<String> hidden = row.find("is_hidden");
+      // A server that does not know of hidden columns demands that these are.
+      completed.setHidden(
+          column.isHidden()
+              || (hidden.isPresent()
+                  ? row.flag("is_hidden")
+                  : column.getSqlType().equals(TOKENLIST)));
+    }
+    return completed.build();
+  }
+
+  private static boolean isNamed(ColumnDefinition column) {
+    Type type = column.getType();
+    Type.Code code =
+        (type.getCode() == Type.Code.ARRAY ? type.getArrayElementType() : type).getCode();
+    return code == Type.Code.PROTO || code == Type.Code.ENUM;
+  }
+}

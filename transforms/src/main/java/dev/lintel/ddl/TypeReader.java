@@ -1,0 +1,69 @@
+package dev.lintel.ddl;
+
+import com.google.cloud.spanner.Dialect;
+import dev.lintel.schema.ColumnType;
+
+/** Reads the type of a column from DDL. */
+final class TypeReader {
+
+  private TypeReader() {}
+
+  static ColumnType read(DdlTokens tokens) {
+    boolean postgres = tokens.dialect() == Dialect.POSTGRESQL;
+    String text = postgres ? postgresText(tokens) : googleSqlText(tokens);
+    try {
+      return ColumnType.parse(text, tokens.dialect());
+    } catch (IllegalArgumentException e) {
+      throw tokens.unreadable("unknown column type " + text);
+    }
+  }
+
+  private static String googleSqlText(DdlTokens tokens) {
+    StringBuilder text = new StringBuilder(tokens.qualifiedName());
+    if (text.indexOf(".") >= 0) {
+      // DDL names a protocol buffer's message or enum alone, which does not tell the one from the
+      // other. Most are messages.
+      return "PROTO<" + text + ">";
+    }
+    if (tokens.skipSymbol("<")) {
+      text.append('<').append(googleSqlText(tokens)).append('>');
+      tokens.expectSymbol(">");
+    }
+    if (tokens.nextIs("(")) {
+      text.append('(');
+      tokens.parenthesized().forEach(token -> text.append(token.text()));
+      text.append(')');
+    }
+    return text.toString();
+  }
+
+  private static String postgresText(DdlTokens tokens) {
+    StringBuilder text = new StringBuilder(tokens.qualifiedName());
+    skipAppending(tokens, text, "PRECISION");
+    skipAppending(tokens, text, "VARYING");
+    skipAppending(tokens, text, "WITH", "TIME", "ZONE");
+    if (tokens.nextIs("(")) {
+      text.append('(');
+      tokens.parenthesized().forEach(token -> text.append(token.text()));
+      text.append(')');
+    }
+    if (tokens.skipSymbol("[")) {
+      while (!tokens.skipSymbol("]")) {
+        tokens.next();
+      }
+      text.append("[]");
+    } else if (tokens.skip("ARRAY")) {
+      text.append("[]");
+    }
+    if (tokens.skip("VECTOR", "LENGTH")) {
+      text.append(" vector length ").append(tokens.next().text());
+    }
+    return text.toString();
+  }
+
+  private static void skipAppending(DdlTokens tokens, StringBuilder text, String... words) {
+    if (tokens.skip(words)) {
+      text.append(' ').append(String.join(" ", words));
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package dev.lintel.schema;
-
-/**
- * A sequence. Immutable.
- *
- * @param name qualified with its schema
- */
-public record SequenceDefinition(String name, CounterDefinition counter) {}

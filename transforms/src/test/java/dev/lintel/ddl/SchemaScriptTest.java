@@ -1,0 +1,278 @@
+package dev.lintel.ddl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.spanner.Dialect;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SchemaScriptTest {
+
+  private static final String TABLE = "CREATE TABLE %s (A INT64) PRIMARY KEY(A)";
+
+  @Test
+  void ordersWhatTheEmulatorDoesNotHave() {
+    SchemaScript script =
+        googleSql(
+            "GRANT SELECT ON TABLE T TO ROLE r",
+            "CREATE ROLE r",
+            "CREATE CHANGE STREAM C FOR ALL",
+            "CREATE PROPERTY GRAPH G NODE TABLES (V)",
+            "CREATE VIEW V SQL SECURITY DEFINER AS SELECT W.A FROM W",
+            "CREATE VIEW W SQL SECURITY INVOKER AS SELECT F(T.A) AS A FROM T",
+            "CREATE MODEL M INPUT(a INT64) OUTPUT(b INT64) REMOTE",
+            "CREATE VECTOR INDEX I ON T(V) OPTIONS (distance_type = 'COSINE')",
+            "CREATE TABLE Child (A INT64, B INT64) PRIMARY KEY(A, B), INTERLEAVE IN T",
+            "CREATE TABLE T (A INT64 DEFAULT (F(1)), SYNONYM(U)) PRIMARY KEY(A), ROW DELETION"
+                + " POLICY (OLDER_THAN(M, INTERVAL 3 DAY))",
+            "CREATE FUNCTION F(x INT64) AS (G(x))",
+            "CREATE FUNCTION G(x INT64) AS (x)",
+            "CREATE SEQUENCE Q",
+            "CREATE PLACEMENT P OPTIONS (instance_partition = 'x')",
+            "CREATE LOCALITY GROUP L OPTIONS (storage = 'ssd')",
+            "CREATE SCHEMA s",
+            "CREATE PROTO BUNDLE (a.B)",
+            "ALTER DATABASE d SET OPTIONS (version_retention_period = '2h')",
+            "CREATE SOMETHING new ' AND strange");
+
+    assertThat(script.getBeforeRows())
+        .containsExactly(
+            "ALTER DATABASE d SET OPTIONS (version_retention_period = '2h')",
+            "CREATE PROTO BUNDLE (a.B)",
+            "CREATE SCHEMA s",
+            "CREATE LOCALITY GROUP L OPTIONS (storage = 'ssd')",
+            "CREATE PLACEMENT P OPTIONS (instance_partition = 'x')",
+            "CREATE SEQUENCE Q",
+            "CREATE FUNCTION G(x INT64) AS (x)",
+            "CREATE FUNCTION F(x INT64) AS (G(x))",
+            "CREATE TABLE T (A INT64 DEFAULT (F(1)), SYNONYM(U)) PRIMARY KEY(A), ROW DELETION"
+                + " POLICY (OLDER_THAN(M, INTERVAL 3 DAY))",
+            "CREATE TABLE Child (A INT64, B INT64) PRIMARY KEY(A, B), INTERLEAVE IN T",
+            "CREATE MODEL M INPUT(a INT64) OUTPUT(b INT64) REMOTE",
+            "CREATE VIEW W SQL SECURITY INVOKER AS SELECT F(T.A) AS A FROM T",
+            "CREATE VIEW V SQL SECURITY DEFINER AS SELECT W.A FROM W",
+            "CREATE PROPERTY GRAPH G NODE TABLES (V)");
+    assertThat(script.getAfterRows())
+        .containsExactly(
+            "CREATE VECTOR INDEX I ON T(V) OPTIONS (distance_type = 'COSINE')",
+            "CREATE CHANGE STREAM C FOR ALL",
+            "CREATE ROLE r",
+            "GRANT SELECT ON TABLE T TO ROLE r",
+            "CREATE SOMETHING new ' AND strange");
+  }
+
+  @Test
+  void cutsForeignKeysOutAndLeavesTheRest() {
+    SchemaScript script =
+        googleSql(
+            """
+            CREATE TABLE T (
+              A INT64 NOT NULL OPTIONS ( x = 1 ),
+              CONSTRAINT Fk FOREIGN KEY(A) REFERENCES U(A) ON DELETE CASCADE NOT ENFORCED,
+              FOREIGN KEY(A) REFERENCES T(A),
+              CONSTRAINT Ck CHECK(A > 0),
+            ) PRIMARY KEY(A), FUTURE CLAUSE (x)\
+            """,
+            "CREATE UNIQUE INDEX I ON T(A)");
+
+    assertThat(script.getBeforeRows())
+        .containsExactly(
+            """
+            CREATE TABLE T (
+              A INT64 NOT NULL OPTIONS ( x = 1 ),
+              CONSTRAINT Ck CHECK(A > 0)
+            ) PRIMARY KEY(A), FUTURE CLAUSE (x)\
+            """);
+    assertThat(script.getAfterRows())
+        .containsExactly(
+            "CREATE UNIQUE INDEX I ON T(A)",
+            "ALTER TABLE `T` ADD CONSTRAINT Fk FOREIGN KEY(A) REFERENCES U(A) ON DELETE CASCADE NOT"
+                + " ENFORCED",
+            "ALTER TABLE `T` ADD FOREIGN KEY(A) REFERENCES T(A)");
+  }
+
+  @Test
+  void givenWhatIsAddedToATable_addsColumnsBeforeChecksAndKeysAfterRows() {
+    SchemaScript script =
+        googleSql(
+            "ALTER TABLE T ADD CONSTRAINT Fk FOREIGN KEY(B) REFERENCES T(A)",
+            "ALTER TABLE T ADD CONSTRAINT Ck CHECK(B > 0)",
+            "ALTER TABLE T ADD COLUMN B INT64",
+            TABLE.formatted("T"));
+
+    assertThat(script.getBeforeRows())
+        .containsExactly(
+            TABLE.formatted("T"),
+            "ALTER TABLE T ADD COLUMN B INT64",
+            "ALTER TABLE T ADD CONSTRAINT Ck CHECK(B > 0)");
+    assertThat(script.getAfterRows())
+        .containsExactly("ALTER TABLE T ADD CONSTRAINT Fk FOREIGN KEY(B) REFERENCES T(A)");
+  }
+
+  @Test
+  void givenPostgres_keepsTheTtl() {
+    SchemaScript script =
+        SchemaScript.of(
+            Dialect.POSTGRESQL,
+            List.of(
+                "CREATE TABLE s.t (\"q\"\"q\" bigint, PRIMARY KEY(\"q\"\"q\"), FOREIGN KEY"
+                    + " (\"q\"\"q\") REFERENCES u(a)) TTL INTERVAL '3 days' ON m"));
+
+    assertThat(script.getBeforeRows())
+        .containsExactly(
+            "CREATE TABLE s.t (\n"
+                + "  \"q\"\"q\" bigint,\n"
+                + "  PRIMARY KEY(\"q\"\"q\")\n"
+                + ") TTL INTERVAL '3 days' ON m");
+    assertThat(script.getAfterRows())
+        .containsExactly("ALTER TABLE \"s\".\"t\" ADD FOREIGN KEY (\"q\"\"q\") REFERENCES u(a)");
+  }
+
+  @Test
+  void givenAViewThatForcesAnIndex_makesItAndThoseThatNeedItAfterTheIndex() {
+    SchemaScript script =
+        googleSql(
+            TABLE.formatted("T"),
+            "CREATE INDEX I ON T(A)",
+            "CREATE VIEW I2 SQL SECURITY INVOKER AS SELECT V.A FROM V",
+            "CREATE VIEW V SQL SECURITY INVOKER AS SELECT T.A FROM T@{FORCE_INDEX=I}",
+            "CREATE VIEW W SQL SECURITY INVOKER AS SELECT T.A FROM T",
+            "CREATE CHANGE STREAM C FOR ALL");
+
+    assertThat(script.getBeforeRows())
+        .containsExactly(
+            TABLE.formatted("T"), "CREATE VIEW W SQL SECURITY INVOKER AS SELECT T.A FROM T");
+    assertThat(script.getAfterRows())
+        .containsExactly(
+            "CREATE INDEX I ON T(A)",
+            "CREATE VIEW V SQL SECURITY INVOKER AS SELECT T.A FROM T@{FORCE_INDEX=I}",
+            "CREATE VIEW I2 SQL SECURITY INVOKER AS SELECT V.A FROM V",
+            "CREATE CHANGE STREAM C FOR ALL");
+  }
+
+  @Test
+  void namesTheDatabaseThatItIsRunOn() {
+    assertThat(
+            googleSql("ALTER DATABASE my-old SET OPTIONS (a = 'ALTER DATABASE x SET')")
+                .forDatabase("new-db")
+                .getBeforeRows())
+        .containsExactly("ALTER DATABASE `new-db` SET OPTIONS (a = 'ALTER DATABASE x SET')");
+    assertThat(
+            SchemaScript.of(
+                    Dialect.POSTGRESQL,
+                    List.of("ALTER DATABASE \"old\" SET spanner.default_time_zone = 'UTC'"))
+                .forDatabase("new-db")
+                .getBeforeRows())
+        .containsExactly("ALTER DATABASE \"new-db\" SET spanner.default_time_zone = 'UTC'");
+  }
+
+  @Test
+  void anOptionThatIsSetAlreadyIsNotMissing() {
+    List<String> existing =
+        List.of(
+            "ALTER DATABASE my-db SET OPTIONS (version_retention_period = '2h')", "CREATE ROLE r");
+
+    assertThat(missing("ALTER DATABASE `x` SET OPTIONS(version_retention_period=\"2h\")", existing))
+        .isEmpty();
+    assertThat(
+            missing("ALTER DATABASE `x` SET OPTIONS (version_retention_period = '2H')", existing))
+        .hasSize(1);
+    assertThat(missing("GRANT SELECT ON TABLE T TO ROLE r", existing)).hasSize(1);
+    assertThat(
+            DdlScript.parse(
+                    "ALTER DATABASE \"x\" SET spanner.default_time_zone TO 'UTC'",
+                    Dialect.POSTGRESQL)
+                .missingFrom(
+                    List.of("ALTER DATABASE \"d\" SET \"spanner.default_time_zone\" = 'UTC'")))
+        .isEmpty();
+  }
+
+  @Test
+  void givenTables_keepsWhatTheyNeedAndNoKeyThatWouldDangle() {
+    SchemaScript script =
+        googleSql(
+                "ALTER DATABASE d SET OPTIONS (a = 1)",
+                "CREATE SCHEMA s",
+                "CREATE SCHEMA other",
+                "CREATE SEQUENCE s.Q",
+                "CREATE SEQUENCE Unused",
+                "CREATE TABLE T (A INT64 DEFAULT (GET_NEXT_SEQUENCE_VALUE(SEQUENCE s.Q)), FOREIGN"
+                    + " KEY(A) REFERENCES U(A), FOREIGN KEY(A) REFERENCES T(A)) PRIMARY KEY(A)",
+                TABLE.formatted("U"),
+                TABLE.formatted("other.T"),
+                "CREATE INDEX I ON T(A)",
+                "CREATE INDEX other.I ON other.T(A)",
+                "CREATE VIEW V SQL SECURITY INVOKER AS SELECT T.A FROM T",
+                "CREATE CHANGE STREAM C FOR T",
+                "GRANT SELECT ON TABLE T TO ROLE r")
+            .forTables(Set.of("t"));
+
+    assertThat(script.getBeforeRows())
+        .containsExactly(
+            "ALTER DATABASE d SET OPTIONS (a = 1)",
+            "CREATE SCHEMA s",
+            "CREATE SEQUENCE s.Q",
+            "CREATE TABLE T (\n"
+                + "  A INT64 DEFAULT (GET_NEXT_SEQUENCE_VALUE(SEQUENCE s.Q))\n"
+                + ") PRIMARY KEY(A)");
+    assertThat(script.getAfterRows())
+        .containsExactly(
+            "CREATE INDEX I ON T(A)", "ALTER TABLE `T` ADD FOREIGN KEY(A) REFERENCES T(A)");
+  }
+
+  @Test
+  void givenPostgres_findsTheSequenceInTheDefault() {
+    SchemaScript script =
+        SchemaScript.of(
+                Dialect.POSTGRESQL,
+                List.of(
+                    "CREATE SEQUENCE q BIT_REVERSED_POSITIVE",
+                    "CREATE SEQUENCE unused BIT_REVERSED_POSITIVE",
+                    "CREATE TABLE t (id bigint DEFAULT nextval('public.q'::text), PRIMARY KEY(id))",
+                    "CREATE TABLE \"T\" (id bigint, PRIMARY KEY(id))"))
+            .forTables(Set.of("t"));
+
+    assertThat(script.getBeforeRows())
+        .hasSize(2)
+        .contains("CREATE SEQUENCE q BIT_REVERSED_POSITIVE");
+  }
+
+  private static SchemaScript googleSql(String... ddl) {
+    return SchemaScript.of(Dialect.GOOGLE_STANDARD_SQL, List.of(ddl));
+  }
+
+  private static List<DdlStatement> missing(String statement, List<String> existing) {
+    return DdlScript.parse(statement, Dialect.GOOGLE_STANDARD_SQL).missingFrom(existing);
+  }
+
+  @Test
+  void anOrderThatHasWorkedIsKeptWhereANameIsThatOfAColumnToo() {
+    List<String> ddl =
+        List.of(
+            "CREATE TABLE O (Id INT64, Amount INT64) PRIMARY KEY (Id)",
+            "CREATE VIEW Totals SQL SECURITY INVOKER AS SELECT O.Id, O.Amount AS Orders FROM O",
+            "CREATE VIEW Orders SQL SECURITY INVOKER AS SELECT Totals.Id FROM Totals");
+    assertThat(SchemaScript.of(Dialect.GOOGLE_STANDARD_SQL, ddl).getBeforeRows()).isEqualTo(ddl);
+  }
+
+  @Test
+  void databaseOptionsCanBeTakenOneByOne() {
+    SchemaScript script =
+        SchemaScript.of(
+            Dialect.GOOGLE_STANDARD_SQL,
+            List.of(
+                "ALTER DATABASE d SET OPTIONS (default_leader = 'us-east1',"
+                    + " version_retention_period = '7d', default_time_zone = 'UTC')",
+                "CREATE TABLE T (Id INT64) PRIMARY KEY (Id)"));
+    assertThat(
+            script
+                .withDatabaseOptions(name -> !name.equals("default_leader"))
+                .forDatabase("copy")
+                .getBeforeRows())
+        .containsExactly(
+            "ALTER DATABASE `copy` SET OPTIONS (default_time_zone = 'UTC')",
+            "ALTER DATABASE `copy` SET OPTIONS (version_retention_period = '7d')",
+            "CREATE TABLE T (Id INT64) PRIMARY KEY (Id)");
+  }
+}

@@ -2,7 +2,7 @@ package dev.lintel.templates;
 
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.cli.Lintel;
-import dev.lintel.pipeline.run.Command;
+import dev.lintel.pipeline.command.Command;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package dev.lintel.templates;
 
+import dev.lintel.pipeline.command.Command;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.options.CommandSpec;
-import dev.lintel.pipeline.run.Command;
-import dev.lintel.pipeline.run.Environment;
-import dev.lintel.pipeline.run.ExitStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -2,10 +2,10 @@ package dev.lintel.templates;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.Nearest;
 import dev.lintel.pipeline.run.OutputPlaces;
-import dev.lintel.pipeline.run.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

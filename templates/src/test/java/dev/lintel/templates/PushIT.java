@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.templates.CloudEndpoints.Certificate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +80,8 @@ class PushIT {
           .hasSize(6);
       assertThat(staged.out())
           .contains(
-              "gcloud dataflow flex-template run lintel-import --project=my-project --region=us-central1",
+              "gcloud dataflow flex-template run lintel-import --project=my-project"
+                  + " --region=us-central1",
               "--template-file-gcs-location=" + specFolder().resolve("import.json"),
               "--parameters=instanceId=my-instance,databaseId=my-database,");
     }
@@ -107,12 +108,12 @@ class PushIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "403 | pushing is forbidden (403); whoever is logged in needs roles/artifactregistry.writer on"
-            + " repository templates in us-central1",
-        "401 | not logged in to the registry (401); gcloud auth configure-docker REGISTRY does it, or"
-            + " gcloud auth application-default login",
-        "404 | there is no such repository (404), or no right to see it; gcloud artifacts repositories"
-            + " create templates --repository-format=docker --location=us-central1"
+        "403 | pushing is forbidden (403); whoever is logged in needs roles/artifactregistry.writer"
+            + " on repository templates in us-central1",
+        "401 | not logged in to the registry (401); gcloud auth configure-docker REGISTRY does it,"
+            + " or gcloud auth application-default login",
+        "404 | there is no such repository (404), or no right to see it; gcloud artifacts"
+            + " repositories create templates --repository-format=docker --location=us-central1"
             + " --project=my-project makes it",
       })
   void givenTheRegistryRefusesTheSecondImage_saysWhyAndWritesNoSpec(int status, String why)

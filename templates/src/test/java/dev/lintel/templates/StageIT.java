@@ -11,8 +11,8 @@ import dev.lintel.connection.Lease;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.options.CommandSpec;
-import dev.lintel.pipeline.run.ExitStatus;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -79,7 +79,8 @@ class StageIT {
             line ->
                 assertThat(line)
                     .matches(
-                        "image  lintel-[a-z]+:\\S+  sha256:[0-9a-f]{64}  \\d+ MB of jars without a base"));
+                        "image  lintel-[a-z]+:\\S+  sha256:[0-9a-f]{64}  \\d+ MB of jars without a"
+                            + " base"));
     assertThat(staged.output().lines().filter(line -> line.startsWith("spec   ")))
         .containsExactlyElementsOf(
             JOBS.stream().map(job -> "spec   " + templates.resolve(job + ".json")).toList());

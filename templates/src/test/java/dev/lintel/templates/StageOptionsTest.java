@@ -3,7 +3,7 @@ package dev.lintel.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Splitter;
-import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.command.ExitStatus;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,13 +30,14 @@ class StageOptionsTest {
         "--local=DIR --region=us-central1 ! --region has a use with --project only; leave it out",
         "--local=DIR --repository=r ! --repository has a use with --project only; leave it out",
         "--local=DIR --bucket=my-bucket ! --bucket has a use with --project only; leave it out",
-        "--project=p1 --region=us-central1 --repository=r"
-            + " ! --bucket is required with --project: Cloud Storage bucket for the specs. It has to be there.",
+        "--project=p1 --region=us-central1 --repository=r ! --bucket is required with --project:"
+            + " Cloud Storage bucket for the specs. It has to be there.",
         "--local=DIR --jobs=imprt ! --jobs: 'imprt' is not a job; did you mean import?",
-        "--local=DIR --jobs=import,demo ! --jobs: 'demo' is not a job; the jobs are import, export, enrich",
+        "--local=DIR --jobs=import,demo ! --jobs: 'demo' is not a job; the jobs are import, export,"
+            + " enrich",
         "--local=DIR --jobs=, ! --jobs names none; leave it out for all of them",
-        "--local=DIR --tag=a:b"
-            + " ! --tag=a:b: has to be letters, digits, underscores, periods and hyphens, 128 at most",
+        "--local=DIR --tag=a:b ! --tag=a:b: has to be letters, digits, underscores, periods and"
+            + " hyphens, 128 at most",
         "--local=DIR --baseImage=tar://not-there.tar"
             + " ! --baseImage=tar://not-there.tar: there is no such file",
         "--local=DIR --baseImage=No%Image ! --baseImage=No%Image: not the name of an image",
@@ -46,8 +47,9 @@ class StageOptionsTest {
         "CLOUD --baseImage=docker://No%Image"
             + " ! --baseImage=docker://No%Image: not the name of an image",
         "CLOUD --repo=r ! --repo is not an option; did you mean --repository?",
-        "--project=p1 --region=us-central1 --repository=r --bucket=gs://my-bucket"
-            + " ! --bucket=gs://my-bucket: has to be the bucket's name alone, without gs:// and without a folder",
+        "--project=p1 --region=us-central1 --repository=r --bucket=gs://my-bucket !"
+            + " --bucket=gs://my-bucket: has to be the bucket's name alone, without gs:// and"
+            + " without a folder",
         "--project=p1 --region=us --repository=r --bucket=my-bucket"
             + " ! --region=us: has to be a region, such as us-central1",
       })

@@ -1,9 +1,9 @@
 package dev.lintel.templates;
 
 import dev.lintel.pipeline.cli.CommandLine;
-import dev.lintel.pipeline.run.Console;
-import dev.lintel.pipeline.run.Environment;
-import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.command.Console;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package dev.lintel.pipeline.cli;
 
 import com.google.common.base.Throwables;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.Nearest;
 import dev.lintel.pipeline.options.OptionSpec;
-import dev.lintel.pipeline.run.UsageException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

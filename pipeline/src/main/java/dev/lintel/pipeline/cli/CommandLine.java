@@ -1,14 +1,14 @@
 package dev.lintel.pipeline.cli;
 
+import dev.lintel.pipeline.command.Command;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.command.FailureMessage;
+import dev.lintel.pipeline.command.JobsCommand;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.JobsOptions;
 import dev.lintel.pipeline.options.Nearest;
-import dev.lintel.pipeline.run.Command;
-import dev.lintel.pipeline.run.Environment;
-import dev.lintel.pipeline.run.ExitStatus;
-import dev.lintel.pipeline.run.FailureMessage;
-import dev.lintel.pipeline.run.JobsCommand;
-import dev.lintel.pipeline.run.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

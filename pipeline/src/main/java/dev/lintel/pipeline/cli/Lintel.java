@@ -1,14 +1,14 @@
 package dev.lintel.pipeline.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.command.Command;
+import dev.lintel.pipeline.command.Console;
+import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.demo.DemoCommand;
 import dev.lintel.pipeline.doctor.DoctorCommand;
 import dev.lintel.pipeline.enrich.EnrichCommand;
 import dev.lintel.pipeline.exports.ExportCommand;
 import dev.lintel.pipeline.imports.ImportCommand;
-import dev.lintel.pipeline.run.Command;
-import dev.lintel.pipeline.run.Console;
-import dev.lintel.pipeline.run.Environment;
 import dev.lintel.pipeline.runs.RunsCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

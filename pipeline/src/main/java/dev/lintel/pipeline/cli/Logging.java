@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.cli;
 
-import dev.lintel.pipeline.run.Console;
-import dev.lintel.pipeline.run.FailureMessage;
+import dev.lintel.pipeline.command.Console;
+import dev.lintel.pipeline.command.FailureMessage;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Formatter;

@@ -1,9 +1,9 @@
 package dev.lintel.pipeline.cli;
 
 import dev.lintel.emulator.EmulatorCommand;
-import dev.lintel.pipeline.run.Command;
-import dev.lintel.pipeline.run.Environment;
-import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.command.Command;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
 import java.util.List;
 
 /** {@code ./lintel emulator}. */

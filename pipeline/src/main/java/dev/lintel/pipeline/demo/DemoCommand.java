@@ -2,9 +2,9 @@ package dev.lintel.pipeline.demo;
 
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.emulator.SpannerEmulator;
-import dev.lintel.pipeline.run.Command;
-import dev.lintel.pipeline.run.Environment;
-import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.command.Command;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -2,14 +2,14 @@ package dev.lintel.pipeline.doctor;
 
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.command.Command;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.command.GivenJob;
+import dev.lintel.pipeline.command.JobsCommand;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.SpannerJobOptions;
-import dev.lintel.pipeline.run.Command;
 import dev.lintel.pipeline.run.DatabaseOptions;
-import dev.lintel.pipeline.run.Environment;
-import dev.lintel.pipeline.run.ExitStatus;
-import dev.lintel.pipeline.run.GivenJob;
-import dev.lintel.pipeline.run.JobsCommand;
-import dev.lintel.pipeline.run.UsageException;
 import java.time.Duration;
 import java.util.List;
 

@@ -3,10 +3,10 @@ package dev.lintel.pipeline.doctor;
 import com.google.cloud.spanner.SpannerException;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.pipeline.command.GivenJob;
 import dev.lintel.pipeline.ledger.KeyOwner;
 import dev.lintel.pipeline.ledger.LedgerTables;
 import dev.lintel.pipeline.ledger.RunLedger;
-import dev.lintel.pipeline.run.GivenJob;
 import java.util.Optional;
 
 /** Whether a job can have its key. Reads the ledger and takes nothing. */

@@ -1,10 +1,10 @@
 package dev.lintel.pipeline.doctor;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.command.FailureMessage;
+import dev.lintel.pipeline.command.GivenJob;
 import dev.lintel.pipeline.files.InputFiles;
 import dev.lintel.pipeline.options.OptionSpec;
-import dev.lintel.pipeline.run.FailureMessage;
-import dev.lintel.pipeline.run.GivenJob;
 import dev.lintel.pipeline.run.OutputPlaces;
 import java.io.IOException;
 import java.nio.ByteBuffer;

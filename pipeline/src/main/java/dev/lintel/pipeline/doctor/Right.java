@@ -1,10 +1,10 @@
 package dev.lintel.pipeline.doctor;
 
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.pipeline.command.GivenJob;
 import dev.lintel.pipeline.exports.ExportOptions;
 import dev.lintel.pipeline.imports.ImportOptions;
 import dev.lintel.pipeline.options.SnapshotOptions;
-import dev.lintel.pipeline.run.GivenJob;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

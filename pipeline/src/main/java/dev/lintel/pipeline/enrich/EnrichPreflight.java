@@ -3,10 +3,10 @@ package dev.lintel.pipeline.enrich;
 import com.google.cloud.spanner.TimestampBound;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.TextFile;
 import dev.lintel.pipeline.run.QueryOption;
-import dev.lintel.pipeline.run.UsageException;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.transforms.SnapshotAge;
@@ -100,8 +100,8 @@ final class EnrichPreflight {
             .anyMatch(lookup -> MissingPolicy.DEAD_LETTER.specName().equals(lookup.whenMissing()));
     if (keeps && options.getInvalidOutputPath() == null) {
       problems.add(
-          "--invalidOutputPath is required with \"whenMissing\": \"deadLetter\": the folder that the"
-              + " records go to");
+          "--invalidOutputPath is required with \"whenMissing\": \"deadLetter\": the folder that"
+              + " the records go to");
     }
     return Optional.of(spec);
   }

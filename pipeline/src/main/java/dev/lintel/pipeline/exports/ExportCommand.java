@@ -1,13 +1,13 @@
 package dev.lintel.pipeline.exports;
 
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.command.Command;
+import dev.lintel.pipeline.command.Console;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.job.Done;
 import dev.lintel.pipeline.job.JobRun;
-import dev.lintel.pipeline.run.Command;
-import dev.lintel.pipeline.run.Console;
 import dev.lintel.pipeline.run.DatabaseOptions;
-import dev.lintel.pipeline.run.Environment;
-import dev.lintel.pipeline.run.ExitStatus;
 import dev.lintel.pipeline.run.OutputPlaces;
 import java.io.IOException;
 import java.util.ArrayList;

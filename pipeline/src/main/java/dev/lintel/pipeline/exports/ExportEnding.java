@@ -1,9 +1,9 @@
 package dev.lintel.pipeline.exports;
 
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.files.TextFile;
 import dev.lintel.pipeline.job.JobRun;
-import dev.lintel.pipeline.run.ExitStatus;
 import dev.lintel.pipeline.run.RunState;
 import dev.lintel.pipeline.run.RunSummary;
 import dev.lintel.pipeline.run.TableFigure;

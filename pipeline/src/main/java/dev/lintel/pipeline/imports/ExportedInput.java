@@ -5,13 +5,13 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.exportfolder.FolderCheck;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.UnreadableFileException;
-import dev.lintel.pipeline.run.UsageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

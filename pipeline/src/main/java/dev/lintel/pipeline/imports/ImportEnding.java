@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.imports;
 
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.job.JobRun;
-import dev.lintel.pipeline.run.ExitStatus;
 import dev.lintel.pipeline.run.RejectedRecords;
 import dev.lintel.pipeline.run.RunSummary;
 import dev.lintel.pipeline.run.TableFigure;

@@ -9,7 +9,7 @@ import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.ddl.DatabaseDefinitionReader;
 import dev.lintel.ddl.DdlScript;
-import dev.lintel.pipeline.run.UsageException;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import java.util.List;

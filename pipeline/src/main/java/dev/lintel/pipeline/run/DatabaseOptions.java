@@ -8,6 +8,8 @@ import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.CredentialsSource;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.SnapshotOptions;
 import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;

@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.run;
 
+import dev.lintel.pipeline.command.Console;
+import dev.lintel.pipeline.command.Environment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -5,6 +5,7 @@ import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.command.ServerMessage;
 import dev.lintel.transforms.QueryShape;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.run;
 
+import dev.lintel.pipeline.command.Elapsed;
+import dev.lintel.pipeline.command.TextTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package dev.lintel.pipeline.runs;
 
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.command.Command;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.ledger.RecordedRun;
 import dev.lintel.pipeline.ledger.RunHistory;
-import dev.lintel.pipeline.run.Command;
 import dev.lintel.pipeline.run.DatabaseOptions;
-import dev.lintel.pipeline.run.Environment;
-import dev.lintel.pipeline.run.ExitStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

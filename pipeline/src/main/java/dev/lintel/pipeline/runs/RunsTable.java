@@ -1,8 +1,8 @@
 package dev.lintel.pipeline.runs;
 
+import dev.lintel.pipeline.command.Elapsed;
+import dev.lintel.pipeline.command.TextTable;
 import dev.lintel.pipeline.ledger.RecordedRun;
-import dev.lintel.pipeline.run.Elapsed;
-import dev.lintel.pipeline.run.TextTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

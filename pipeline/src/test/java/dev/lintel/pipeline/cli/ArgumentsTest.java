@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.base.Splitter;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.imports.ImportFormat;
 import dev.lintel.pipeline.imports.ImportMode;
 import dev.lintel.pipeline.imports.ImportOptions;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.SpannerPriority;
-import dev.lintel.pipeline.run.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@ package dev.lintel.pipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lintel.pipeline.run.ExitStatus;
-import dev.lintel.pipeline.run.UsageException;
+import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.command.UsageException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,10 +1,10 @@
 package dev.lintel.pipeline.cli;
 
+import dev.lintel.pipeline.command.Command;
+import dev.lintel.pipeline.command.Console;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.imports.ImportOptions;
-import dev.lintel.pipeline.run.Command;
-import dev.lintel.pipeline.run.Console;
-import dev.lintel.pipeline.run.Environment;
-import dev.lintel.pipeline.run.ExitStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.lintel.pipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lintel.pipeline.run.Console;
+import dev.lintel.pipeline.command.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lintel.pipeline.cli.CommandRun;
-import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.command.ExitStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,8 +10,8 @@ import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.exports.ExportRun;
-import dev.lintel.pipeline.run.ExitStatus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -238,7 +238,8 @@ class DoctorIT {
             "--outputDir=" + folder,
             "--inputDir=" + dataFolder(),
             "--jobKey=one"),
-        "PROBLEM      ledger: several jobs cannot have one key, one; give each a --jobKey of its own, and check it alone");
+        "PROBLEM      ledger: several jobs cannot have one key, one; give each a --jobKey of its"
+            + " own, and check it alone");
   }
 
   @Test

@@ -7,7 +7,7 @@ import com.google.cloud.spanner.MockSpannerServiceImpl.StatementResult;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.MockSpannerServer;
 import dev.lintel.pipeline.cli.CommandRun;
-import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.command.ExitStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,9 +88,9 @@ class DoctorRightsTest {
     assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.FAILED);
     assertThat(run.out())
         .containsPattern(
-            "PROBLEM      rights: missing on mock-\\d+: spanner.databases.useDataBoost, "
-                + "spanner.databases.beginOrRollbackReadWriteTransaction; "
-                + "grant roles/spanner.databaseReaderWithDataBoost and roles/spanner.databaseUser\n");
+            "PROBLEM      rights: missing on mock-\\d+: spanner.databases.useDataBoost,"
+                + " spanner.databases.beginOrRollbackReadWriteTransaction; grant"
+                + " roles/spanner.databaseReaderWithDataBoost and roles/spanner.databaseUser\n");
   }
 
   @Test

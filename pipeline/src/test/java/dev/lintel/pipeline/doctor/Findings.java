@@ -3,7 +3,7 @@ package dev.lintel.pipeline.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.pipeline.cli.CommandRun;
-import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.command.ExitStatus;
 
 /** What a doctor's visit has found. */
 final class Findings {

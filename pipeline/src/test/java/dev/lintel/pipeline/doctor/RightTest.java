@@ -2,12 +2,12 @@ package dev.lintel.pipeline.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lintel.pipeline.command.GivenJob;
 import dev.lintel.pipeline.enrich.EnrichOptions;
 import dev.lintel.pipeline.exports.ExportOptions;
 import dev.lintel.pipeline.imports.ImportOptions;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.SpannerJobOptions;
-import dev.lintel.pipeline.run.GivenJob;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
-import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.command.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +121,8 @@ class EnrichBadInputIT {
         "--spec: cannot read ");
     assertRefused(
         List.of("--input=" + csv, "--hasHeader", "--spec=" + spec("{\"lookups\": [}")),
-        "other.json: line 1: Unexpected close marker '}': expected ']' (for Array starting at [line: 1,");
+        "other.json: line 1: Unexpected close marker '}': expected ']' (for Array starting at"
+            + " [line: 1,");
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
-import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.command.ExitStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +82,8 @@ class EnrichIT {
     assertThat(run.command().status()).isEqualTo(ExitStatus.FAILED);
     assertThat(run.command().err())
         .contains(
-            "Lookup city, whose \"whenMissing\" is \"fail\": Cities has no row for the key of the record")
+            "Lookup city, whose \"whenMissing\" is \"fail\": Cities has no row for the key of the"
+                + " record")
         .doesNotContain("ABC");
     assertThat(run.files()).isEmpty();
     assertThat(run.summary().path("state").asText()).isEqualTo("FAILED");
@@ -105,10 +106,11 @@ class EnrichIT {
     assertThat(run.rejected())
         .extracting(JsonNode::toString)
         .containsExactlyInAnyOrder(
-            "{\"table\":\"Cities\",\"errorCode\":\"NOT_FOUND\",\"message\":\"Lookup city: Cities has"
-                + " no row for the key of the record\",\"record\":{\"c\":\"ABC\",\"x\":[1.50]}}",
-            "{\"table\":\"Cities\",\"errorCode\":\"NOT_FOUND\",\"message\":\"Lookup city: the key of"
-                + " the record is null\",\"record\":{\"c\":null}}",
+            "{\"table\":\"Cities\",\"errorCode\":\"NOT_FOUND\",\"message\":\"Lookup city: Cities"
+                + " has no row for the key of the"
+                + " record\",\"record\":{\"c\":\"ABC\",\"x\":[1.50]}}",
+            "{\"table\":\"Cities\",\"errorCode\":\"NOT_FOUND\",\"message\":\"Lookup city: the key"
+                + " of the record is null\",\"record\":{\"c\":null}}",
             "{\"table\":\"(input)\",\"errorCode\":\"INVALID_ARGUMENT\",\"message\":\"Column c"
                 + " (STRING(3)): not a string, got \\\"5\\\"\",\"source\":{\"file\":\""
                 + input

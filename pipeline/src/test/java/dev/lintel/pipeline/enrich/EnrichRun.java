@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
-import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.command.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
-import dev.lintel.pipeline.run.ExitStatus;
+import dev.lintel.pipeline.command.ExitStatus;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lintel.pipeline.command.ExitStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

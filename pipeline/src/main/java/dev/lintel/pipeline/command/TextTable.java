@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.command;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableSet;
@@ -25,7 +25,7 @@ public final class TextTable {
     return new TextTable(List.of(header));
   }
 
-  static TextTable of(List<String> header) {
+  public static TextTable of(List<String> header) {
     return new TextTable(header);
   }
 
@@ -46,7 +46,7 @@ public final class TextTable {
     add(List.of(cells));
   }
 
-  void add(List<String> cells) {
+  public void add(List<String> cells) {
     if (cells.size() != lines.get(0).size()) {
       throw new IllegalArgumentException("not a cell for each column: " + cells);
     }

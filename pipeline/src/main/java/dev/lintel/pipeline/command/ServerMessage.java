@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.command;
 
 import com.google.cloud.spanner.SpannerException;
 import com.google.common.base.Strings;

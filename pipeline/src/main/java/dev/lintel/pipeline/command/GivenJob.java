@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.command;
 
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.pipeline.options.CommandSpec;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +18,8 @@ class TextTableTest {
             """
             name     rows  message
             a       1,234
-            longer      5  said""");
+            longer      5  said\
+            """);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.command;
 
 /** How a command ended, as the shell and a scheduler see it. */
 public enum ExitStatus {

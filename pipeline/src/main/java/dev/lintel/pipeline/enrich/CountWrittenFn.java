@@ -1,8 +1,8 @@
 package dev.lintel.pipeline.enrich;
 
 import com.google.cloud.spanner.Struct;
-import dev.lintel.pipeline.run.TableFigure;
-import dev.lintel.pipeline.run.TableMetrics;
+import dev.lintel.pipeline.summary.TableFigure;
+import dev.lintel.pipeline.summary.TableMetrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Counts the records that go to the files. */

@@ -2,12 +2,12 @@ package dev.lintel.pipeline.enrich;
 
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.job.JobRun;
-import dev.lintel.pipeline.run.LookupMetrics;
 import dev.lintel.pipeline.run.RejectedRecords;
-import dev.lintel.pipeline.run.RunState;
-import dev.lintel.pipeline.run.RunSummary;
-import dev.lintel.pipeline.run.TableFigure;
-import dev.lintel.pipeline.run.TableMetrics;
+import dev.lintel.pipeline.summary.LookupMetrics;
+import dev.lintel.pipeline.summary.RunState;
+import dev.lintel.pipeline.summary.RunSummary;
+import dev.lintel.pipeline.summary.TableFigure;
+import dev.lintel.pipeline.summary.TableMetrics;
 import java.io.PrintStream;
 import java.util.List;
 import org.apache.beam.sdk.PipelineResult;

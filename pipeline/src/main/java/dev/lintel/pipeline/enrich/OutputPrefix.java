@@ -1,6 +1,6 @@
 package dev.lintel.pipeline.enrich;
 
-import dev.lintel.pipeline.run.RunId;
+import dev.lintel.pipeline.summary.RunId;
 import java.io.Serializable;
 import org.apache.beam.sdk.io.FileSystems;
 

@@ -1,8 +1,8 @@
 package dev.lintel.pipeline.enrich;
 
 import com.google.cloud.spanner.Struct;
-import dev.lintel.pipeline.run.TableFigure;
-import dev.lintel.pipeline.run.TableMetrics;
+import dev.lintel.pipeline.summary.TableFigure;
+import dev.lintel.pipeline.summary.TableMetrics;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.checkerframework.checker.nullness.qual.Nullable;

@@ -18,7 +18,7 @@ import dev.lintel.pipeline.exports.ExportTable.Since;
 import dev.lintel.pipeline.ledger.LedgerTables;
 import dev.lintel.pipeline.ledger.Watermarks;
 import dev.lintel.pipeline.run.QueryOption;
-import dev.lintel.pipeline.run.RunId;
+import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;

@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroRecords;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
-import dev.lintel.pipeline.run.RunId;
+import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.transforms.ReadSpec;
 import java.util.List;
 import org.apache.avro.Schema;

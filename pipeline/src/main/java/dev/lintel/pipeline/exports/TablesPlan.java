@@ -23,7 +23,7 @@ import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
 import dev.lintel.pipeline.exports.ExportPlan.ExportObject;
 import dev.lintel.pipeline.exports.ExportTable.Since;
-import dev.lintel.pipeline.run.RunId;
+import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Identifiers;
 import dev.lintel.schema.Table;

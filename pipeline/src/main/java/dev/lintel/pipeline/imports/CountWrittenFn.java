@@ -1,8 +1,8 @@
 package dev.lintel.pipeline.imports;
 
 import com.google.cloud.spanner.Mutation;
-import dev.lintel.pipeline.run.TableFigure;
-import dev.lintel.pipeline.run.TableMetrics;
+import dev.lintel.pipeline.summary.TableFigure;
+import dev.lintel.pipeline.summary.TableMetrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Counts the rows that were written. Gives nothing; what waits for it waits for all of them. */

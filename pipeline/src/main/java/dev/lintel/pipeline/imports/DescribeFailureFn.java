@@ -5,8 +5,8 @@ import dev.lintel.convert.ValueToJson;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.pipeline.files.RejectedRecord;
 import dev.lintel.pipeline.files.RejectedRecordWriter;
-import dev.lintel.pipeline.run.TableFigure;
-import dev.lintel.pipeline.run.TableMetrics;
+import dev.lintel.pipeline.summary.TableFigure;
+import dev.lintel.pipeline.summary.TableMetrics;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 

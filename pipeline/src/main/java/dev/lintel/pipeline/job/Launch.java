@@ -9,7 +9,7 @@ import dev.lintel.pipeline.ledger.DataflowJob;
 import dev.lintel.pipeline.ledger.NewRun;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.SpannerJobOptions;
-import dev.lintel.pipeline.run.RunId;
+import dev.lintel.pipeline.summary.RunId;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -1,6 +1,10 @@
 package dev.lintel.pipeline.run;
 
 import dev.lintel.pipeline.options.FailureOptions;
+import dev.lintel.pipeline.summary.RunId;
+import dev.lintel.pipeline.summary.RunState;
+import dev.lintel.pipeline.summary.RunSummary;
+import dev.lintel.pipeline.summary.TableFigure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;

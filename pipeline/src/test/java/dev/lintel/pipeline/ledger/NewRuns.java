@@ -1,6 +1,6 @@
 package dev.lintel.pipeline.ledger;
 
-import dev.lintel.pipeline.run.RunId;
+import dev.lintel.pipeline.summary.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.summary;
 
 import dev.lintel.transforms.LookupRows;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.summary;
 
 /** How a run ended, as its summary says. */
 public enum RunState {

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.summary;
 
 /** Something that a run counts, of a table or of a lookup. */
 public sealed interface Figure permits TableFigure, LookupFigure {

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.summary;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.summary;
 
 /** What a run counts of a lookup. */
 public enum LookupFigure implements Figure {

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.summary;
 
 import dev.lintel.pipeline.command.Elapsed;
 import dev.lintel.pipeline.command.TextTable;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.summary;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

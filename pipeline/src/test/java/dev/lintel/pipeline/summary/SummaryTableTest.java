@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,8 @@ class SummaryTableTest {
             table       read  written  failed
             Airports   7,698    7,698       0
             Routes    67,663   67,187     476
-            total     75,361   74,885     476""");
+            total     75,361   74,885     476\
+            """);
   }
 
   @Test

@@ -8,8 +8,8 @@ import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.GivenJob;
 import dev.lintel.pipeline.command.JobsCommand;
 import dev.lintel.pipeline.command.UsageException;
+import dev.lintel.pipeline.job.DatabaseOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
-import dev.lintel.pipeline.run.DatabaseOptions;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.lintel.pipeline.enrich;
 
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.job.JobRun;
-import dev.lintel.pipeline.run.RejectedRecords;
+import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.pipeline.summary.LookupMetrics;
 import dev.lintel.pipeline.summary.RunState;
 import dev.lintel.pipeline.summary.RunSummary;

@@ -5,7 +5,7 @@ import com.google.cloud.spanner.Struct;
 import dev.lintel.coders.FailedRecordCoder;
 import dev.lintel.coders.TypedStructCoder;
 import dev.lintel.pipeline.job.Done;
-import dev.lintel.pipeline.run.RejectedRecords;
+import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.transforms.LookupRows;
 import dev.lintel.transforms.LookupRowsResult;
 import dev.lintel.transforms.ReadRows;

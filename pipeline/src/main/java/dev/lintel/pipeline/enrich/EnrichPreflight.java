@@ -6,7 +6,7 @@ import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.TextFile;
-import dev.lintel.pipeline.run.QueryOption;
+import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.transforms.SnapshotAge;

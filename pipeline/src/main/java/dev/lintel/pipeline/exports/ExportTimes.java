@@ -2,7 +2,7 @@ package dev.lintel.pipeline.exports;
 
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.TimestampBound;
-import dev.lintel.pipeline.run.TimeOption;
+import dev.lintel.pipeline.job.TimeOption;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import dev.lintel.coders.MutationCoder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.job.Done;
-import dev.lintel.pipeline.run.RejectedRecords;
+import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.transforms.WriteRows;
 import java.util.ArrayList;
 import java.util.List;

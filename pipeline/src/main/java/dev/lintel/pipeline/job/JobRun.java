@@ -21,7 +21,6 @@ import dev.lintel.pipeline.ledger.Watermarks;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.FailureOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
-import dev.lintel.pipeline.run.DatabaseOptions;
 import dev.lintel.pipeline.summary.Progress;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.pipeline.summary.RunState;

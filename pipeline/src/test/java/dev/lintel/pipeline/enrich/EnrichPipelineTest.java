@@ -11,7 +11,7 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.RecordFormat;
-import dev.lintel.pipeline.run.RejectedRecords;
+import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.transforms.LookupRows;
 import dev.lintel.transforms.ReadRows;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.lintel.pipeline.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.pipeline.files.TextOptions;
-import dev.lintel.pipeline.run.OutputPlaces;
+import dev.lintel.pipeline.job.OutputPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

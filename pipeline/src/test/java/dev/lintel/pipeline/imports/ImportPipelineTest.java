@@ -11,7 +11,7 @@ import dev.lintel.convert.TextFormat;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.RecordFormat;
-import dev.lintel.pipeline.run.RejectedRecords;
+import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.transforms.WriteRows;
 import java.util.ArrayList;
 import java.util.List;

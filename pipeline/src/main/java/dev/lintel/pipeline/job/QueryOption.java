@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.job;
 
 import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.SpannerException;

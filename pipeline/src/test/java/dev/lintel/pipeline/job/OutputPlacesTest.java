@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.run;
+package dev.lintel.pipeline.job;
 
 import dev.lintel.pipeline.options.FailureOptions;
 import dev.lintel.pipeline.summary.RunId;

@@ -9,7 +9,7 @@ import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.convert.ValueToJson;
-import dev.lintel.pipeline.files.AvroBinary;
+import dev.lintel.pipeline.files.avro.AvroBinary;
 import java.util.List;
 
 /** The records of the input as JSON again, out of the Structs that travel. Not thread-safe. */

@@ -4,11 +4,11 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** Closes what could not be opened for good. */
-final class Closing {
+public final class Closing {
   private Closing() {}
 
   /** Closes it on the way out with a failure, which stays the one that is reported. */
-  static void quietly(Closeable opened, Throwable failure) {
+  public static void quietly(Closeable opened, Throwable failure) {
     try {
       opened.close();
     } catch (IOException e) {

@@ -25,7 +25,7 @@ public record DataFile(ResourceId resource) {
    *
    * @throws UnreadableFileException if it cannot be opened
    */
-  InputStream open() {
+  public InputStream open() {
     try {
       ReadableByteChannel channel = FileSystems.open(resource);
       return Channels.newInputStream(compression().readDecompressed(channel));
@@ -39,7 +39,7 @@ public record DataFile(ResourceId resource) {
    *
    * @throws UnreadableFileException if it cannot be opened or is compressed as a whole
    */
-  SeekableByteChannel openSeekable() {
+  public SeekableByteChannel openSeekable() {
     if (compression() != Compression.UNCOMPRESSED) {
       throw new UnreadableFileException(
           name(), "is compressed as a whole, which its format does not allow", null);
@@ -56,12 +56,12 @@ public record DataFile(ResourceId resource) {
     }
   }
 
-  UnreadableFileException unreadable(Throwable cause) {
+  public UnreadableFileException unreadable(Throwable cause) {
     return new UnreadableFileException(
         name(), "cannot be read: " + UnreadableFileException.reasonOf(cause), cause);
   }
 
-  UnreadableFileException damaged(long recordsRead, Throwable cause) {
+  public UnreadableFileException damaged(long recordsRead, Throwable cause) {
     return new UnreadableFileException(
         name(),
         "is damaged after record " + recordsRead + ": " + UnreadableFileException.reasonOf(cause),

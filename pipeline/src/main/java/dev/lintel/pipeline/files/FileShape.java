@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.files;
 
+import dev.lintel.pipeline.files.avro.AvroReader;
+import dev.lintel.pipeline.files.avro.ParquetReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.lintel.pipeline.files;
 
 import com.google.cloud.spanner.Type;
+import dev.lintel.pipeline.files.avro.AvroWriter;
+import dev.lintel.pipeline.files.avro.ParquetWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -9,13 +9,13 @@ import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Value;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
-import dev.lintel.pipeline.files.AvroReader;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
-import dev.lintel.pipeline.files.ParquetReader;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.RecordReader;
-import dev.lintel.pipeline.files.RecordWriter;
+import dev.lintel.pipeline.files.avro.AvroReader;
+import dev.lintel.pipeline.files.avro.ParquetReader;
+import dev.lintel.pipeline.files.avro.RecordWriter;
 import dev.lintel.pipeline.imports.Rows;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -202,28 +202,38 @@ class EnrichFormatsIT {
         "csv | parquet | {\"id\": \"1\", \"name\": \"A, b\", \"score\": \"1.5\",` ` |"
             + " {\"id\": \"2\", \"name\": null, \"score\": \"\",` `",
         "jsonl | csv | \"1\",\"A, b\",\"1.5\",\"{\"\"x\"\":[1]}\", |" + " \"2\",\\N,\\N,\\N,",
-        "jsonl | jsonl | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.50, \"place\": {\"x\": [1]}, |"
-            + " {\"id\":2,\"name\":null,",
-        "jsonl | avro | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"place\": \"{\\\"x\\\":[1]}\",` ` |"
-            + " {\"id\": 2, \"name\": null, \"score\": null, \"place\": null,` `",
-        "jsonl | parquet | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"place\": \"{\\\"x\\\":[1]}\",` ` |"
-            + " {\"id\": 2, \"name\": null, \"score\": null, \"place\": null,` `",
+        "jsonl | jsonl | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.50, \"place\": {\"x\": [1]},"
+            + " | {\"id\":2,\"name\":null,",
+        "jsonl | avro | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"place\":"
+            + " \"{\\\"x\\\":[1]}\",` ` | {\"id\": 2, \"name\": null, \"score\": null, \"place\":"
+            + " null,` `",
+        "jsonl | parquet | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"place\":"
+            + " \"{\\\"x\\\":[1]}\",` ` | {\"id\": 2, \"name\": null, \"score\": null, \"place\":"
+            + " null,` `",
         "avro | csv | \"1\",\"A, b\",\"1.5\",\"2024-02-29\",\"1.25\",\"{\"\"x\"\": 7}\", |"
             + " \"2\",\\N,\\N,\"2024-02-29\",\\N,\\N,",
-        "avro | jsonl | {\"id\":\"1\",\"name\":\"A, b\",\"score\":1.5,\"day\":\"2024-02-29\",\"price\":\"1.25\",\"place\":\"{\\\"x\\\": 7}\", |"
+        "avro | jsonl | {\"id\":\"1\",\"name\":\"A,"
+            + " b\",\"score\":1.5,\"day\":\"2024-02-29\",\"price\":\"1.25\",\"place\":\"{\\\"x\\\":"
+            + " 7}\", |"
             + " {\"id\":\"2\",\"name\":null,\"score\":null,\"day\":\"2024-02-29\",\"price\":null,\"place\":null,",
-        "avro | avro | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"day\": 19782, \"price\": \"}\", \"place\": {\"x\": 7},` ` |"
-            + " {\"id\": 2, \"name\": null, \"score\": null, \"day\": 19782, \"price\": null, \"place\": null,` `",
-        "avro | parquet | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"day\": 19782, \"price\": \"}\", \"place\": {\"x\": 7},` ` |"
-            + " {\"id\": 2, \"name\": null, \"score\": null, \"day\": 19782, \"price\": null, \"place\": null,` `",
+        "avro | avro | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"day\": 19782, \"price\":"
+            + " \"}\", \"place\": {\"x\": 7},` ` | {\"id\": 2, \"name\": null, \"score\": null,"
+            + " \"day\": 19782, \"price\": null, \"place\": null,` `",
+        "avro | parquet | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"day\": 19782,"
+            + " \"price\": \"}\", \"place\": {\"x\": 7},` ` | {\"id\": 2, \"name\": null,"
+            + " \"score\": null, \"day\": 19782, \"price\": null, \"place\": null,` `",
         "parquet | csv | \"1\",\"A, b\",\"1.5\",\"2024-02-29\",\"1.25\",\"{\"\"x\"\": 7}\", |"
             + " \"2\",\\N,\\N,\"2024-02-29\",\\N,\\N,",
-        "parquet | jsonl | {\"id\":\"1\",\"name\":\"A, b\",\"score\":1.5,\"day\":\"2024-02-29\",\"price\":\"1.25\",\"place\":\"{\\\"x\\\": 7}\", |"
+        "parquet | jsonl | {\"id\":\"1\",\"name\":\"A,"
+            + " b\",\"score\":1.5,\"day\":\"2024-02-29\",\"price\":\"1.25\",\"place\":\"{\\\"x\\\":"
+            + " 7}\", |"
             + " {\"id\":\"2\",\"name\":null,\"score\":null,\"day\":\"2024-02-29\",\"price\":null,\"place\":null,",
-        "parquet | avro | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"day\": 19782, \"price\": \"}\", \"place\": {\"x\": 7},` ` |"
-            + " {\"id\": 2, \"name\": null, \"score\": null, \"day\": 19782, \"price\": null, \"place\": null,` `",
-        "parquet | parquet | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"day\": 19782, \"price\": \"}\", \"place\": {\"x\": 7},` ` |"
-            + " {\"id\": 2, \"name\": null, \"score\": null, \"day\": 19782, \"price\": null, \"place\": null,` `",
+        "parquet | avro | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"day\": 19782,"
+            + " \"price\": \"}\", \"place\": {\"x\": 7},` ` | {\"id\": 2, \"name\": null,"
+            + " \"score\": null, \"day\": 19782, \"price\": null, \"place\": null,` `",
+        "parquet | parquet | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"day\": 19782,"
+            + " \"price\": \"}\", \"place\": {\"x\": 7},` ` | {\"id\": 2, \"name\": null,"
+            + " \"score\": null, \"day\": 19782, \"price\": null, \"place\": null,` `",
         "query | csv | \"1\",\"A, b\",\"[1.5,null]\", |" + " \"2\",\\N,\\N,",
         "query | jsonl | {\"id\":\"1\",\"name\":\"A, b\",\"score\":[1.5,null], |"
             + " {\"id\":\"2\",\"name\":null,\"score\":null,",

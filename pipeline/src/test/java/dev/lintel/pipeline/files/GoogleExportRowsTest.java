@@ -7,6 +7,7 @@ import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.convert.AvroToValue;
 import dev.lintel.convert.ValueToAvro;
+import dev.lintel.pipeline.files.avro.AvroReader;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.ColumnType;
 import java.io.ByteArrayOutputStream;

@@ -12,6 +12,8 @@ import dev.lintel.convert.JsonRowConverter;
 import dev.lintel.convert.RowConverter;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.TextRowConverter;
+import dev.lintel.pipeline.files.avro.AvroReader;
+import dev.lintel.pipeline.files.avro.ParquetReader;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
@@ -25,7 +27,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /** Rows written to a file and read back, for the tests of the writers. */
-final class RowFiles {
+public final class RowFiles {
   private static final Mutation.Op OPERATION = Mutation.Op.INSERT_OR_UPDATE;
 
   private RowFiles() {}
@@ -49,7 +51,7 @@ final class RowFiles {
     }
   }
 
-  static List<Map<String, Value>> read(
+  public static List<Map<String, Value>> read(
       RecordFormat format, List<Type.StructField> columns, Path path) throws IOException {
     Table table = table(columns);
     DataFile file = SampleData.file(path);
@@ -73,7 +75,7 @@ final class RowFiles {
     };
   }
 
-  static Map<String, Value> values(Struct row) {
+  public static Map<String, Value> values(Struct row) {
     Mutation.WriteBuilder write = Mutation.newInsertBuilder("T");
     List<Type.StructField> fields = row.getType().getStructFields();
     for (int i = 0; i < fields.size(); i++) {
@@ -83,7 +85,7 @@ final class RowFiles {
   }
 
   /** As an export's: each column nullable, its name a property of its field. */
-  static Schema avroSchema(List<Type.StructField> columns) {
+  public static Schema avroSchema(List<Type.StructField> columns) {
     Map<String, String> names =
         AvroNames.of(columns.stream().map(Type.StructField::getName).toList());
     var fields = new ArrayList<Schema.Field>();

@@ -21,7 +21,7 @@ public final class SampleData {
     return path;
   }
 
-  static DataFile file(Path path) {
+  public static DataFile file(Path path) {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     return new DataFile(FileSystems.matchNewResource(path.toAbsolutePath().toString(), false));
   }

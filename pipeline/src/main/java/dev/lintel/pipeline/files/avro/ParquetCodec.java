@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.files.avro;
 
 import com.github.luben.zstd.Zstd;
 import io.airlift.compress.lz4.Lz4Compressor;

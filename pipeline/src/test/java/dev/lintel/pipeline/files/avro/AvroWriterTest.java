@@ -1,10 +1,13 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.files.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.RowFiles;
+import dev.lintel.pipeline.files.SampleData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.files.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,9 @@ import dev.lintel.convert.AvroRowConverter;
 import dev.lintel.convert.JsonRowConverter;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.convert.ValueToJson;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.SampleData;
+import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
@@ -110,10 +113,12 @@ class AvroReaderTest {
             """
             {"Id":"1","B":true,"I":"42","F4":1.5,"F8":2.25,"N":"123.456000000","S":"plain",\
             "S20":"twenty","Y":"AAH+/w==","Y16":"YWJj","D":"2024-02-29",\
-            "T":"2024-02-29T12:34:56.123456789Z","J":"{\\"a\\":\\"x\\",\\"b\\":[1,2.5,null]}"}""",
+            "T":"2024-02-29T12:34:56.123456789Z","J":"{\\"a\\":\\"x\\",\\"b\\":[1,2.5,null]}"}\
+            """,
             """
             {"Id":"6","B":null,"I":null,"F4":"-0.0","F8":"-0.0","N":"-0.000000001","S":null,\
-            "S20":null,"Y":null,"Y16":null,"D":null,"T":"1969-12-31T23:59:59.999999999Z","J":null}""");
+            "S20":null,"Y":null,"Y16":null,"D":null,"T":"1969-12-31T23:59:59.999999999Z","J":null}\
+            """);
     assertThat(export("A-logical", scalars))
         .hasSize(8)
         .anyMatch(row -> row.contains("\"T\":\"1969-12-31T23:59:59.999999000Z\""));

@@ -1,7 +1,8 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.files.avro;
 
 import com.google.cloud.spanner.Type;
 import dev.lintel.convert.AvroTypes;
+import dev.lintel.pipeline.files.RecordFormat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.files.avro;
 
 import dev.lintel.convert.AvroTypes;
 import java.util.ArrayList;

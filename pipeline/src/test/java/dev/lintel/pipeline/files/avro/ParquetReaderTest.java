@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.files.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,12 @@ import com.google.cloud.spanner.Type;
 import dev.lintel.convert.AvroRowConverter;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.convert.ValueToJson;
+import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.FileShape;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.SampleData;
+import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
@@ -123,10 +129,12 @@ class ParquetReaderTest {
             """
             {"Id":"1","Name":"é","Micros":"1969-12-31T23:59:59.999999000Z",\
             "Nanos":"1969-12-31T23:59:59.999999999Z","Old":"1970-01-02T00:00:01Z",\
-            "Day":"2024-02-29","Price":"-1.50","Tags":["a",null],"Ratio":"NaN"}""",
+            "Day":"2024-02-29","Price":"-1.50","Tags":["a",null],"Ratio":"NaN"}\
+            """,
             """
             {"Id":"2","Name":null,"Micros":null,"Nanos":null,"Old":null,"Day":null,\
-            "Price":null,"Tags":null,"Ratio":null}""");
+            "Price":null,"Tags":null,"Ratio":null}\
+            """);
   }
 
   @Test

@@ -1,8 +1,9 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.files.avro;
 
 import com.google.cloud.spanner.StructReader;
 import com.google.cloud.spanner.Type;
 import dev.lintel.convert.StructToAvro;
+import dev.lintel.pipeline.files.RowWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.files.avro;
 
+import dev.lintel.pipeline.files.DataFile;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.files.avro;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,11 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.files.avro;
 
+import dev.lintel.pipeline.files.Closing;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.RecordReader;
+import dev.lintel.pipeline.files.SourcePosition;
+import dev.lintel.pipeline.files.UnreadableFileException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

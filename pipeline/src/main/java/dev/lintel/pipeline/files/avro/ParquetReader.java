@@ -1,5 +1,10 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.files.avro;
 
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.RecordReader;
+import dev.lintel.pipeline.files.SourcePosition;
+import dev.lintel.pipeline.files.UnreadableFileException;
 import java.io.IOException;
 import java.util.NoSuchElementException;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.files.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,9 @@ import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.RowFiles;
+import dev.lintel.pipeline.files.SampleData;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;

@@ -114,4 +114,15 @@ class ArchitectureTest {
         .resideInAPackage("dev.lintel.ddl..")
         .check(CLASSES);
   }
+
+  @Test
+  void filesDoNotKnowTheFormats() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.lintel.pipeline.files..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.lintel.pipeline.formats..")
+        .check(CLASSES);
+  }
 }

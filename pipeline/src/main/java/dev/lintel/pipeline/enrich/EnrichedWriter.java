@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroRecords;
 import dev.lintel.convert.AvroTypes.Timestamps;
 import dev.lintel.pipeline.files.RowWriter;
-import dev.lintel.pipeline.files.RowWriters;
+import dev.lintel.pipeline.formats.RowWriters;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

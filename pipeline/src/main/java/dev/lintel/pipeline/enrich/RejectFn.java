@@ -2,8 +2,8 @@ package dev.lintel.pipeline.enrich;
 
 import com.google.cloud.spanner.Struct;
 import dev.lintel.failure.FailedRecord;
-import dev.lintel.pipeline.files.RejectedRecord;
-import dev.lintel.pipeline.files.RejectedRecordWriter;
+import dev.lintel.pipeline.formats.RejectedRecord;
+import dev.lintel.pipeline.formats.RejectedRecordWriter;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
 import java.util.Optional;

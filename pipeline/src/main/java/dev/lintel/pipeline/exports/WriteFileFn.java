@@ -3,7 +3,7 @@ package dev.lintel.pipeline.exports;
 import com.google.cloud.spanner.ResultSet;
 import dev.lintel.pipeline.files.CountedOutput;
 import dev.lintel.pipeline.files.RowWriter;
-import dev.lintel.pipeline.files.RowWriters;
+import dev.lintel.pipeline.formats.RowWriters;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
 import dev.lintel.transforms.PartitionFn;

@@ -58,7 +58,7 @@ public final class CsvReader implements RecordReader<List<String>> {
     return of(file.name(), new Utf8Reader(file.open()), layout, columns);
   }
 
-  static CsvReader of(String file, Reader source, CsvLayout layout, List<String> columns) {
+  public static CsvReader of(String file, Reader source, CsvLayout layout, List<String> columns) {
     return of(file, new RecordWindow(source), layout, columns);
   }
 

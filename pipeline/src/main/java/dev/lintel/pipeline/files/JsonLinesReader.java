@@ -35,7 +35,7 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
     return of(file.name(), new Utf8Reader(file.open()));
   }
 
-  static JsonLinesReader of(String file, Reader source) {
+  public static JsonLinesReader of(String file, Reader source) {
     return new JsonLinesReader(file, source);
   }
 

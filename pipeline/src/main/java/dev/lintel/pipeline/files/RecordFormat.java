@@ -11,7 +11,7 @@ public enum RecordFormat {
   JSONL,
   AVRO,
   PARQUET,
-  /** One {@link RejectedRecord} a line; never inferred from a name. */
+  /** One rejected record a line; never inferred from a name. */
   REJECTED;
 
   private static final Pattern COMPRESSION = Pattern.compile("\\.(gz|zst|bz2|deflate|lzo|snappy)$");

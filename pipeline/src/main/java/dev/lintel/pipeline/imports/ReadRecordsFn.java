@@ -2,7 +2,7 @@ package dev.lintel.pipeline.imports;
 
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.pipeline.files.DataFile;
-import dev.lintel.pipeline.files.RejectedRecordWriter;
+import dev.lintel.pipeline.formats.RejectedRecordWriter;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
 import java.io.IOException;

@@ -14,6 +14,7 @@ import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.TextRowConverter;
 import dev.lintel.pipeline.files.avro.AvroReader;
 import dev.lintel.pipeline.files.avro.ParquetReader;
+import dev.lintel.pipeline.formats.RowWriters;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;

@@ -10,6 +10,7 @@ import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
+import dev.lintel.pipeline.formats.RowWriters;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.formats;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,11 @@ import com.google.cloud.spanner.Value;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.ValueToJson;
+import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.RawText;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.SourcePosition;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;

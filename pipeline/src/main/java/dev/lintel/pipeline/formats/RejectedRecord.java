@@ -1,6 +1,9 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.formats;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lintel.pipeline.files.RawText;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.SourcePosition;
 import java.util.List;
 import java.util.Optional;
 

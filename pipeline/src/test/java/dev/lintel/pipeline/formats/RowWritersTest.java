@@ -1,9 +1,12 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.Type;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.RowFiles;
+import dev.lintel.pipeline.files.RowWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -1,6 +1,10 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.formats;
 
 import com.google.cloud.spanner.Type;
+import dev.lintel.pipeline.files.CsvWriter;
+import dev.lintel.pipeline.files.JsonLinesWriter;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.RowWriter;
 import dev.lintel.pipeline.files.avro.AvroWriter;
 import dev.lintel.pipeline.files.avro.ParquetWriter;
 import java.io.IOException;

@@ -1,5 +1,12 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.formats;
 
+import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.CsvReader;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.JsonLinesReader;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.RecordReader;
+import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.files.avro.AvroReader;
 import dev.lintel.pipeline.files.avro.ParquetReader;
 import java.io.IOException;

@@ -1,9 +1,10 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.formats;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lintel.convert.StrictJson;
+import dev.lintel.pipeline.files.SourcePosition;
 import java.util.Base64;
 
 /**

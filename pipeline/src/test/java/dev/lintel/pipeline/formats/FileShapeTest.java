@@ -1,9 +1,15 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.formats;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.CsvReader;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.SampleData;
+import dev.lintel.pipeline.files.UnreadableFileException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;

@@ -1,7 +1,15 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.JsonLinesReader;
+import dev.lintel.pipeline.files.RawText;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.RecordReader;
+import dev.lintel.pipeline.files.SourcePosition;
+import dev.lintel.pipeline.files.UnreadableFileException;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.files;
+package dev.lintel.pipeline.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.spanner.Mutation;
@@ -7,6 +7,12 @@ import dev.lintel.convert.JsonRowConverter;
 import dev.lintel.convert.RowConverter;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.TextRowConverter;
+import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.CsvReader;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.JsonLinesReader;
+import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.RecordReader;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Table;
 import java.io.StringReader;

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.enrich;
 import com.google.cloud.spanner.Type;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.records.InputShape;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -10,6 +10,7 @@ import dev.lintel.convert.ValueToAvro;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.avro.AvroBinary;
 import dev.lintel.pipeline.files.avro.RecordWriter;
+import dev.lintel.pipeline.records.InputShape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

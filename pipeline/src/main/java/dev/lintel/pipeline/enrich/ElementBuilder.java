@@ -3,6 +3,7 @@ package dev.lintel.pipeline.enrich;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Value;
 import dev.lintel.pipeline.files.RawText;
+import dev.lintel.pipeline.records.RecordFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package dev.lintel.pipeline.enrich;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.records.InputShape;
+import dev.lintel.pipeline.records.RecordFields;
 import dev.lintel.schema.Column;
 import java.io.Serializable;
 import org.checkerframework.checker.nullness.qual.Nullable;

@@ -7,6 +7,8 @@ import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.TextFile;
 import dev.lintel.pipeline.job.QueryOption;
+import dev.lintel.pipeline.records.InputShape;
+import dev.lintel.pipeline.records.RecordFields;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.transforms.SnapshotAge;
@@ -123,7 +125,10 @@ final class EnrichPreflight {
         options.getFormat() != null
             ? RecordFormat.valueOf(options.getFormat().name())
             : input.shape().format().orElse(RecordFormat.AVRO);
-    InputShape shape = input.shape().forKeys(planner.keyFields());
+    InputShape shape =
+        input
+            .shape()
+            .forKeys(planner.keyFields().stream().map(EnrichPlan.KeyField::field).toList());
     Kept kept = Kept.of(shape, format);
     EnrichPlan plan =
         new EnrichPlan(

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.enrich;
 
 import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.records.InputShape;
 
 /** In which form a record is kept on its way from the input to the output. */
 enum Kept {

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
-import com.google.cloud.spanner.Value;
 import dev.lintel.convert.StrictJson;
-import dev.lintel.convert.ValueToJson;
 import dev.lintel.pipeline.files.avro.AvroBinary;
+import dev.lintel.pipeline.records.AvroRecordFields;
+import dev.lintel.pipeline.records.FieldJson;
+import dev.lintel.pipeline.records.InputShape;
 import java.util.List;
 
 /** The records of the input as JSON again, out of the Structs that travel. Not thread-safe. */
@@ -27,7 +28,7 @@ interface KeptRecords {
         yield element -> {
           ObjectNode json = JsonNodeFactory.instance.objectNode();
           for (int i = 0; i < columns.size(); i++) {
-            json.set(columns.get(i).getName(), node(element.getValue(first + i)));
+            json.set(columns.get(i).getName(), FieldJson.of(element.getValue(first + i)));
           }
           return json;
         };
@@ -40,19 +41,6 @@ interface KeptRecords {
         yield element -> fields.toJson(binary.decode(element.getBytes(first).toByteArray()));
       }
     };
-  }
-
-  /** A value as JSON; a document as what it is, and not as its text, if that can be read. */
-  static JsonNode node(Value value) {
-    if (value.getType().getCode() != Type.Code.JSON || value.isNull()) {
-      return ValueToJson.convert(value);
-    }
-    try {
-      return StrictJson.parse(value.getJson());
-    } catch (JsonProcessingException e) {
-      // Such as one that names a field twice.
-      return ValueToJson.convert(value);
-    }
   }
 
   private static JsonNode parse(String record) {

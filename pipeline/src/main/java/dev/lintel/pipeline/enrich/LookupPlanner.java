@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.enrich.EnrichPlan.KeyField;
 import dev.lintel.pipeline.enrich.PlannedLookup.Added;
 import dev.lintel.pipeline.options.Nearest;
+import dev.lintel.pipeline.records.RecordFields;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Index;

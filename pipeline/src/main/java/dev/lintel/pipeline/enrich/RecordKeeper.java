@@ -7,6 +7,8 @@ import com.google.common.collect.ImmutableSet;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.pipeline.files.avro.AvroBinary;
+import dev.lintel.pipeline.records.JsonFields;
+import dev.lintel.pipeline.records.RecordFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,6 +1,8 @@
 package dev.lintel.pipeline.enrich;
 
 import com.google.cloud.spanner.Struct;
+import dev.lintel.pipeline.records.InputShape;
+import dev.lintel.pipeline.records.QueryFields;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Type;
 import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.records.InputShape;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;

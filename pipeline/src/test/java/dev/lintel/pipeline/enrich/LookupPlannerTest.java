@@ -8,6 +8,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.ddl.DdlScript;
+import dev.lintel.pipeline.records.CsvFields;
+import dev.lintel.pipeline.records.RecordFields;
 import dev.lintel.schema.DatabaseSchema;
 import java.util.ArrayList;
 import java.util.List;

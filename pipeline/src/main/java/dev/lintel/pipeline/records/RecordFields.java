@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.enrich;
+package dev.lintel.pipeline.records;
 
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * @param <R> a record
  */
-interface RecordFields<R> {
+public interface RecordFields<R> {
 
   /** The fields that there are, in order. */
   ImmutableList<String> names();

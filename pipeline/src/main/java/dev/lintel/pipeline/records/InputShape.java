@@ -1,10 +1,9 @@
-package dev.lintel.pipeline.enrich;
+package dev.lintel.pipeline.records;
 
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.convert.TextFormat;
-import dev.lintel.pipeline.enrich.EnrichPlan.KeyField;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.RecordFormat;
 import java.io.Serializable;
@@ -13,12 +12,16 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** What the records of an input look like, in a form that travels to the workers. */
-sealed interface InputShape extends Serializable {
+public sealed interface InputShape extends Serializable {
 
   RecordFields<?> fields();
 
-  /** The same without what only the plan was made with. */
-  default InputShape forKeys(List<KeyField> keys) {
+  /**
+   * The same shape, reduced to what reading these fields takes.
+   *
+   * @param keyFields the names of the fields that keys are made of
+   */
+  default InputShape forKeys(List<String> keyFields) {
     return this;
   }
 
@@ -44,7 +47,7 @@ sealed interface InputShape extends Serializable {
     }
 
     /** The same fields in the order of one file. */
-    CsvFields fields(ImmutableList<String> ofFile) {
+    public CsvFields fields(ImmutableList<String> ofFile) {
       return new CsvFields(ofFile, declared, text);
     }
 
@@ -57,8 +60,8 @@ sealed interface InputShape extends Serializable {
   /** Files of JSON objects. */
   record Json(JsonFields fields) implements InputShape {
     @Override
-    public InputShape forKeys(List<KeyField> keys) {
-      return new Json(fields.only(keys.stream().map(KeyField::field).toList()));
+    public InputShape forKeys(List<String> keyFields) {
+      return new Json(fields.only(keyFields));
     }
 
     @Override
@@ -73,7 +76,7 @@ sealed interface InputShape extends Serializable {
    * @param schemaText the schema; Avro's own class does not travel well
    */
   record Avro(RecordFormat recordFormat, String schemaText) implements InputShape {
-    Schema schema() {
+    public Schema schema() {
       // As leniently as the file itself was read.
       return new Schema.Parser().setValidate(false).setValidateDefaults(false).parse(schemaText);
     }

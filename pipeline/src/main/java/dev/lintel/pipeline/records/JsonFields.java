@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.enrich;
+package dev.lintel.pipeline.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.spanner.Type;
@@ -27,7 +27,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *     {@code a.b}
  * @param sampled whether there was a record to see
  */
-record JsonFields(
+public record JsonFields(
     ImmutableMap<String, Type> types,
     ImmutableSet<String> declared,
     ImmutableMap<String, ImmutableList<String>> paths,

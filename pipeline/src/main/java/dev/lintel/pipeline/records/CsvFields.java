@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.enrich;
+package dev.lintel.pipeline.records;
 
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param names in the order of the file
  * @param declared types of some of them
  */
-record CsvFields(
+public record CsvFields(
     ImmutableList<String> names, ImmutableMap<String, Type> declared, TextFormat format)
     implements RecordFields<List<String>> {
 

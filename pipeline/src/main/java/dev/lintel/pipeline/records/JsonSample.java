@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.enrich;
+package dev.lintel.pipeline.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.spanner.Type;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Works out from some JSON objects what fields there are, and of which types. */
-final class JsonSample {
+public final class JsonSample {
   /** Stands for the type of null: no field of JSON is guessed to be of it. */
   private static final Type UNKNOWN = Type.bytes();
 
@@ -25,7 +25,7 @@ final class JsonSample {
   private final Map<String, ImmutableList<String>> paths = new LinkedHashMap<>();
   private boolean sampled;
 
-  void add(JsonNode record) {
+  public void add(JsonNode record) {
     sampled = true;
     for (Map.Entry<String, JsonNode> field : record.properties()) {
       types.merge(field.getKey(), typeOf(field.getValue()), JsonSample::both);
@@ -40,7 +40,7 @@ final class JsonSample {
    * Declared fields that are only within others: what is declared is a field of the records
    * themselves.
    */
-  List<String> nested(Set<String> declared) {
+  public List<String> nested(Set<String> declared) {
     return declared.stream()
         .filter(name -> paths.containsKey(name) && !types.containsKey(name))
         .toList();
@@ -51,7 +51,7 @@ final class JsonSample {
    *
    * @param declared types that are known; they count more than what the objects look like
    */
-  JsonFields fields(Map<String, Type> declared) {
+  public JsonFields fields(Map<String, Type> declared) {
     Map<String, Type> all = new LinkedHashMap<>();
     types.forEach(
         (name, type) -> {

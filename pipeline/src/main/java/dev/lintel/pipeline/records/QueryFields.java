@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.enrich;
+package dev.lintel.pipeline.records;
 
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
@@ -8,7 +8,7 @@ import dev.lintel.schema.Column;
 import java.util.function.Function;
 
 /** Fields of the rows of a query. */
-record QueryFields(ImmutableList<Type.StructField> columns) implements RecordFields<Struct> {
+public record QueryFields(ImmutableList<Type.StructField> columns) implements RecordFields<Struct> {
 
   @Override
   public ImmutableList<String> names() {

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.enrich;
+package dev.lintel.pipeline.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

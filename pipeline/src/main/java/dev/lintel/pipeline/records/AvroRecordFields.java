@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.enrich;
+package dev.lintel.pipeline.records;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +20,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Fields of the records of an Avro or Parquet file. */
-final class AvroRecordFields implements RecordFields<GenericRecord> {
+public final class AvroRecordFields implements RecordFields<GenericRecord> {
   private final Schema schema;
   private final ImmutableList<String> names;
 
@@ -69,11 +69,11 @@ final class AvroRecordFields implements RecordFields<GenericRecord> {
   }
 
   /** The record as it is kept when it is rejected. */
-  ObjectNode toJson(GenericRecord record) {
+  public ObjectNode toJson(GenericRecord record) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (String name : names) {
       try {
-        json.set(name, KeptRecords.node(reader(name).apply(record)));
+        json.set(name, FieldJson.of(reader(name).apply(record)));
       } catch (ConversionException | IllegalArgumentException e) {
         // It may be why the record is rejected, or of a type that only looks like one.
         json.put(name, GenericData.get().toString(record.get(field(name).pos())));

@@ -45,8 +45,8 @@ public final class LatencyBenchmark {
   private LatencyBenchmark() {}
 
   public static void main(String[] args) throws IOException {
-    Logging.onlyErrors();
-    Report.load("before", System.err);
+    QuietLogging.onlyErrors();
+    MeasurementReport.load("before", System.err);
     var table =
         new MarkdownTable(
             "elements held at a time", "bound", "requests under way", "lookups/s", "ratio");
@@ -73,7 +73,7 @@ public final class LatencyBenchmark {
       add(table, server, two, 100, first);
     }
     System.out.println(table);
-    Report.load("after", System.err);
+    MeasurementReport.load("after", System.err);
   }
 
   private static double add(

@@ -42,23 +42,23 @@ public final class LookupBenchmark {
   private LookupBenchmark() {}
 
   public static void main(String[] args) {
-    Logging.onlyErrors();
+    QuietLogging.onlyErrors();
     int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
-    Report.load("before", System.err);
+    MeasurementReport.load("before", System.err);
     // In contests of their own: what readAll leaves behind on the emulator slows down who comes
     // next.
-    var ratios = Report.ratios();
+    var ratios = MeasurementReport.ratios();
     var fast = new Contest(List.of(PLAIN, LINTEL, LINTEL_TUNED), rounds, System.err).run();
-    Report.addRatio(ratios, fast, LINTEL, PLAIN);
-    Report.addRatio(ratios, fast, LINTEL_TUNED, PLAIN);
-    System.out.println(Report.times(fast, "reads"));
+    MeasurementReport.addRatio(ratios, fast, LINTEL, PLAIN);
+    MeasurementReport.addRatio(ratios, fast, LINTEL_TUNED, PLAIN);
+    System.out.println(MeasurementReport.times(fast, "reads"));
     System.out.println(ratios);
     var slow = new Contest(List.of(LINTEL_FEW, BEAM_BATCHING, BEAM), rounds, System.err).run();
-    ratios = Report.ratios();
-    Report.addRatio(ratios, slow, LINTEL_FEW, BEAM_BATCHING);
-    Report.addRatio(ratios, slow, LINTEL_FEW, BEAM);
-    System.out.println(Report.times(slow, "reads"));
+    ratios = MeasurementReport.ratios();
+    MeasurementReport.addRatio(ratios, slow, LINTEL_FEW, BEAM_BATCHING);
+    MeasurementReport.addRatio(ratios, slow, LINTEL_FEW, BEAM);
+    System.out.println(MeasurementReport.times(slow, "reads"));
     System.out.println(ratios);
-    Report.load("after", System.err);
+    MeasurementReport.load("after", System.err);
   }
 }

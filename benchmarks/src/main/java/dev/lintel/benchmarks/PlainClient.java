@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The client library alone, one commit after the other, one stream. */
-final class PlainClient implements RowWriter, RowReader {
+final class PlainClient implements WriteMethod, RowReader {
 
   /** As many as WriteRows and SpannerIO put into a commit by default. */
   private static final int ROWS_A_COMMIT = 500;

@@ -35,22 +35,22 @@ public final class ReadBenchmark {
   private ReadBenchmark() {}
 
   public static void main(String[] args) {
-    Logging.onlyErrors();
+    QuietLogging.onlyErrors();
     int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
-    Report.load("before", System.err);
+    MeasurementReport.load("before", System.err);
     var results =
         new Contest(
                 List.of(PLAIN, LINTEL, LINTEL_TUNED, BEAM_TUNED, LINTEL_FEW, BEAM_FEW),
                 rounds,
                 System.err)
             .run();
-    System.out.println(Report.times(results, "streams"));
-    var ratios = Report.ratios();
-    Report.addRatio(ratios, results, LINTEL, PLAIN);
-    Report.addRatio(ratios, results, LINTEL_TUNED, PLAIN);
-    Report.addRatio(ratios, results, LINTEL_FEW, BEAM_FEW);
-    Report.addRatio(ratios, results, LINTEL_TUNED, BEAM_TUNED);
+    System.out.println(MeasurementReport.times(results, "streams"));
+    var ratios = MeasurementReport.ratios();
+    MeasurementReport.addRatio(ratios, results, LINTEL, PLAIN);
+    MeasurementReport.addRatio(ratios, results, LINTEL_TUNED, PLAIN);
+    MeasurementReport.addRatio(ratios, results, LINTEL_FEW, BEAM_FEW);
+    MeasurementReport.addRatio(ratios, results, LINTEL_TUNED, BEAM_TUNED);
     System.out.println(ratios);
-    Report.load("after", System.err);
+    MeasurementReport.load("after", System.err);
   }
 }

@@ -7,7 +7,7 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.io.gcp.spanner.SpannerIO;
 
 /** Beam's SpannerIO.write with its defaults, but that it reports rejected rows. */
-record SpannerIoPipeline(RunnerChecks checks) implements RowWriter {
+record SpannerIoPipeline(RunnerChecks checks) implements WriteMethod {
 
   @Override
   public void write(SampleRows rows, EmulatorDatabase target) {

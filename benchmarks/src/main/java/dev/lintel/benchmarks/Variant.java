@@ -5,7 +5,7 @@ import dev.lintel.emulator.SpannerEmulator;
 import java.util.Locale;
 
 /** Who writes which rows. */
-record Variant(String name, RowWriter writer, SampleRows rows) implements Contestant {
+record Variant(String name, WriteMethod writer, SampleRows rows) implements Contestant {
 
   private static final double NANOS_A_SECOND = 1e9;
 

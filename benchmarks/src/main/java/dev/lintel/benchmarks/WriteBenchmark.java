@@ -19,10 +19,10 @@ public final class WriteBenchmark {
   /** One percent of the rows is bad. */
   private static final SampleRows SOME_BAD = SampleRows.good(20_000).withBadEvery(100);
 
-  private static final RowWriter WRITE_ROWS = new WriteRowsPipeline(RunnerChecks.ON);
-  private static final RowWriter WRITE_ROWS_UNCHECKED = new WriteRowsPipeline(RunnerChecks.OFF);
-  private static final RowWriter SPANNER_IO = new SpannerIoPipeline(RunnerChecks.ON);
-  private static final RowWriter SPANNER_IO_UNCHECKED = new SpannerIoPipeline(RunnerChecks.OFF);
+  private static final WriteMethod WRITE_ROWS = new WriteRowsPipeline(RunnerChecks.ON);
+  private static final WriteMethod WRITE_ROWS_UNCHECKED = new WriteRowsPipeline(RunnerChecks.OFF);
+  private static final WriteMethod SPANNER_IO = new SpannerIoPipeline(RunnerChecks.ON);
+  private static final WriteMethod SPANNER_IO_UNCHECKED = new SpannerIoPipeline(RunnerChecks.OFF);
 
   private static final Variant PLAIN = new Variant("plain client", new PlainClient(), MANY);
   private static final Variant LINTEL =
@@ -52,31 +52,31 @@ public final class WriteBenchmark {
   }
 
   public static void main(String[] args) {
-    Logging.onlyErrors();
+    QuietLogging.onlyErrors();
     int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
     new WriteBenchmark(rounds, System.out, System.err).run();
   }
 
   private void run() {
-    Report.load("before", progress);
+    MeasurementReport.load("before", progress);
     var good =
         contest(List.of(PLAIN, LINTEL, LINTEL_TUNED, BEAM_TUNED, LINTEL_FEW, BEAM_FEW)).run();
     out.println("Good rows only\n");
-    out.println(Report.times(good, "commits"));
-    var ratios = Report.ratios();
-    Report.addRatio(ratios, good, LINTEL, PLAIN);
-    Report.addRatio(ratios, good, LINTEL_TUNED, PLAIN);
-    Report.addRatio(ratios, good, LINTEL_FEW, BEAM_FEW);
-    Report.addRatio(ratios, good, LINTEL_TUNED, BEAM_TUNED);
+    out.println(MeasurementReport.times(good, "commits"));
+    var ratios = MeasurementReport.ratios();
+    MeasurementReport.addRatio(ratios, good, LINTEL, PLAIN);
+    MeasurementReport.addRatio(ratios, good, LINTEL_TUNED, PLAIN);
+    MeasurementReport.addRatio(ratios, good, LINTEL_FEW, BEAM_FEW);
+    MeasurementReport.addRatio(ratios, good, LINTEL_TUNED, BEAM_TUNED);
     out.println(ratios);
 
     var bad = contest(List.of(LINTEL_BAD, BEAM_BAD)).run();
     out.println("One bad row in 100\n");
-    out.println(Report.times(bad, "commits"));
-    var badRatios = Report.ratios();
-    Report.addRatio(badRatios, bad, LINTEL_BAD, BEAM_BAD);
+    out.println(MeasurementReport.times(bad, "commits"));
+    var badRatios = MeasurementReport.ratios();
+    MeasurementReport.addRatio(badRatios, bad, LINTEL_BAD, BEAM_BAD);
     out.println(badRatios);
-    Report.load("after", progress);
+    MeasurementReport.load("after", progress);
   }
 
   private Contest contest(List<Variant> variants) {

@@ -6,7 +6,7 @@ import dev.lintel.transforms.WriteRows;
 import org.apache.beam.sdk.Pipeline;
 
 /** Lintel's WriteRows with its defaults. */
-record WriteRowsPipeline(RunnerChecks checks) implements RowWriter {
+record WriteRowsPipeline(RunnerChecks checks) implements WriteMethod {
 
   @Override
   public void write(SampleRows rows, EmulatorDatabase target) {

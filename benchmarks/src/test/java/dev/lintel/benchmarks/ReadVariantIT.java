@@ -20,7 +20,7 @@ class ReadVariantIT {
 
   @BeforeAll
   static void startEmulator() {
-    Logging.onlyErrors();
+    QuietLogging.onlyErrors();
     emulator = SpannerEmulator.builder().logRequests().start();
   }
 

@@ -19,7 +19,7 @@ class VariantIT {
 
   @BeforeAll
   static void startEmulator() {
-    Logging.onlyErrors();
+    QuietLogging.onlyErrors();
     emulator = SpannerEmulator.builder().logRequests().start();
   }
 

@@ -19,7 +19,7 @@ final class DescribedDdl {
     List<String> statements = new ArrayList<>();
     if (!description.ddlResource().isEmpty()) {
       statements.addAll(
-          DdlScript.split(description.dialect(), read(testClass, description.ddlResource())));
+          DdlSplitter.split(description.dialect(), read(testClass, description.ddlResource())));
     }
     statements.addAll(List.of(description.ddl()));
     return statements;

@@ -82,7 +82,7 @@ class EmulatorCommandIT {
     Path emulatorMain =
         ((EmulatorSource.Program) new EmulatorFinder(System::getenv).findStartable(""))
             .emulatorMain();
-    Commands commands = new Commands(folder);
+    CommandsOnPath commands = new CommandsOnPath(folder);
     commands.emulatorMain("echo $$ > " + pidFile + "\nexec " + emulatorMain + " \"$@\"");
     Thread thread =
         new Thread(() -> status.complete(run(new EmulatorCommand(commands.environment()))));

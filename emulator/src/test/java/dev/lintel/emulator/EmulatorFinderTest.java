@@ -13,11 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 class EmulatorFinderTest {
 
   @TempDir private Path folder;
-  private Commands commands;
+  private CommandsOnPath commands;
 
   @BeforeEach
   void emptyPath() throws IOException {
-    commands = new Commands(folder);
+    commands = new CommandsOnPath(folder);
   }
 
   private EmulatorFinder finder() {
@@ -68,7 +68,8 @@ class EmulatorFinderTest {
               1. Start one yourself and set SPANNER_EMULATOR_HOST, for example to localhost:9010 (it is not set).
               2. Install the Google Cloud SDK with its emulator, `gcloud components install cloud-spanner-emulator` \
             (there is no gcloud on the PATH).
-              3. Start Docker, which then runs gcr.io/cloud-spanner-emulator/emulator (there is no docker on the PATH).""");
+              3. Start Docker, which then runs gcr.io/cloud-spanner-emulator/emulator (there is no docker on the PATH).\
+            """);
   }
 
   @Test

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SpannerEmulatorBuilderTest {
 
   @TempDir private Path folder;
-  private Commands commands;
+  private CommandsOnPath commands;
 
   @BeforeEach
   void emptyPath() throws IOException {
-    commands = new Commands(folder);
+    commands = new CommandsOnPath(folder);
   }
 
   private SpannerEmulatorBuilder builder() {

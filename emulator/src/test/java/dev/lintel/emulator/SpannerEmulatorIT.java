@@ -159,7 +159,7 @@ class SpannerEmulatorIT {
     Path emulatorMain =
         ((EmulatorSource.Program) new EmulatorFinder(System::getenv).findStartable(""))
             .emulatorMain();
-    Commands commands = new Commands(folder);
+    CommandsOnPath commands = new CommandsOnPath(folder);
     // docker run --rm --init -p 127.0.0.1:PORT:9010 IMAGE ./emulator_main --host_port=… FLAGS
     commands.docker(
         """

@@ -17,7 +17,7 @@ final class ConnectionRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionRegistry.class);
 
   private final ConnectionOpener opener;
-  private final Timer timer;
+  private final DelayScheduler timer;
   private final Duration linger;
   private final ConcurrentHashMap<ConnectionConfig, SharedConnection> connections =
       new ConcurrentHashMap<>();
@@ -27,7 +27,7 @@ final class ConnectionRegistry {
   private final LongAdder waits = new LongAdder();
   private final LongAdder waitNanos = new LongAdder();
 
-  ConnectionRegistry(ConnectionOpener opener, Timer timer, Duration linger) {
+  ConnectionRegistry(ConnectionOpener opener, DelayScheduler timer, Duration linger) {
     this.opener = opener;
     this.timer = timer;
     this.linger = linger;

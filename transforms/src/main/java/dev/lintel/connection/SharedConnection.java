@@ -22,7 +22,7 @@ final class SharedConnection {
   private final ConnectionConfig config;
   private final Function<ConnectionConfig, SpannerConnection> connect;
   private final Consumer<SharedConnection> retire;
-  private final Timer timer;
+  private final DelayScheduler timer;
   private final Duration linger;
   private final CompletableFuture<SpannerConnection> connected = new CompletableFuture<>();
 
@@ -47,7 +47,7 @@ final class SharedConnection {
       ConnectionConfig config,
       Function<ConnectionConfig, SpannerConnection> connect,
       Consumer<SharedConnection> retire,
-      Timer timer,
+      DelayScheduler timer,
       Duration linger) {
     this.config = config;
     this.connect = connect;

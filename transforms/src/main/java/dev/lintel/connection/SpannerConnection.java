@@ -32,7 +32,7 @@ public final class SpannerConnection extends NeverSerialized {
   private final transient ExecutorService executor;
   private final transient InFlightLimit requests;
   private final transient InFlightLimit commits;
-  private final transient ConcurrentHashMap<Class<?>, Object> facts = new ConcurrentHashMap<>();
+  private final transient ConcurrentHashMap<Class<?>, Object> cache = new ConcurrentHashMap<>();
 
   SpannerConnection(
       ConnectionConfig config, Spanner spanner, LongAdder waits, LongAdder waitNanos) {
@@ -85,13 +85,13 @@ public final class SpannerConnection extends NeverSerialized {
    * waits meanwhile; if {@code compute} throws, its caller gets the exception and the next tries
    * again.
    */
-  public <T> T fact(Class<T> type, Function<SpannerConnection, T> compute) {
-    return type.cast(facts.computeIfAbsent(type, unused -> compute.apply(this)));
+  public <T> T cached(Class<T> type, Function<SpannerConnection, T> compute) {
+    return type.cast(cache.computeIfAbsent(type, unused -> compute.apply(this)));
   }
 
-  /** Forgets what {@link #fact} has computed, after the database's schema was changed. */
-  public void forgetFacts() {
-    facts.clear();
+  /** Drops what {@link #cached} computed, after the database's schema was changed. */
+  public void clearCache() {
+    cache.clear();
   }
 
   /** The statements that make the database as it is, as Spanner words them. */
@@ -113,7 +113,7 @@ public final class SpannerConnection extends NeverSerialized {
     } catch (ExecutionException e) {
       throw SpannerExceptionFactory.asSpannerException(e.getCause());
     } finally {
-      forgetFacts();
+      clearCache();
     }
   }
 

@@ -23,7 +23,7 @@ public final class SpannerConnections {
   static final Duration LINGER = Duration.ofMinutes(1);
 
   private static final ConnectionRegistry REGISTRY =
-      new ConnectionRegistry(new ClientOpener(), Timer.system("lintel-linger"), LINGER);
+      new ConnectionRegistry(new ClientOpener(), DelayScheduler.system("lintel-linger"), LINGER);
 
   private SpannerConnections() {}
 

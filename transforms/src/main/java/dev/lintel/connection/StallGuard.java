@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * ResultSet.
  */
 public final class StallGuard extends ForwardingResultSet {
-  private static final Timer TIMER = Timer.system("lintel-stall");
+  private static final DelayScheduler TIMER = DelayScheduler.system("lintel-stall");
 
   /** Looking this often within the time, a stall is noticed at most that part of it too late. */
   private static final int LOOKS = 4;
@@ -42,7 +42,7 @@ public final class StallGuard extends ForwardingResultSet {
     return open(longest, open, TIMER);
   }
 
-  static ResultSet open(Duration longest, Supplier<ResultSet> open, Timer timer) {
+  static ResultSet open(Duration longest, Supplier<ResultSet> open, DelayScheduler timer) {
     Wait wait = new Wait(longest, timer);
     StallGuard guard = new StallGuard(wait.in(open), wait);
     wait.look();
@@ -67,7 +67,7 @@ public final class StallGuard extends ForwardingResultSet {
   /** What is watched of a stream. Holds no row, as it is only let go at the next look. */
   private static final class Wait {
     private final Duration longest;
-    private final Timer timer;
+    private final DelayScheduler timer;
     private final Context.CancellableContext context = Context.current().withCancellation();
 
     private volatile boolean waiting;
@@ -75,7 +75,7 @@ public final class StallGuard extends ForwardingResultSet {
     private volatile boolean stalled;
     private volatile boolean ended;
 
-    Wait(Duration longest, Timer timer) {
+    Wait(Duration longest, DelayScheduler timer) {
       this.longest = longest;
       this.timer = timer;
     }

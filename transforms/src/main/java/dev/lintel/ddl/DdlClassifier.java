@@ -43,7 +43,7 @@ final class DdlClassifier {
       alterTable();
     } else {
       // What the database says that it sets already need not be set again.
-      DatabaseOptions.setting(tokens)
+      DatabaseOptionDdl.setting(tokens)
           .ifPresent(setting -> creates.add(new DdlObject(Kind.OTHER, "", setting)));
     }
   }

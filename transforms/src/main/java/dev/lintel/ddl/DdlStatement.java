@@ -150,7 +150,7 @@ public final class DdlStatement {
 
   /** The names of the database's options that it sets, without {@code spanner.}; mostly none. */
   public ImmutableList<String> getDatabaseOptions() {
-    return DatabaseOptions.read(tokens()).stream()
+    return DatabaseOptionDdl.read(tokens()).stream()
         .flatMap(List::stream)
         .map(DdlOption::name)
         .collect(ImmutableList.toImmutableList());

@@ -67,7 +67,7 @@ final class DefinitionParser {
       case PLACEMENT -> placements.add(ObjectReader.placement(statement));
       case PROTO_BUNDLE -> protoBundle(statement.tokens());
       case OTHER ->
-          DatabaseOptions.read(statement.tokens())
+          DatabaseOptionDdl.read(statement.tokens())
               .ifPresentOrElse(options::addAll, () -> notExpressible.add(statement.getText()));
       default -> notExpressible.add(statement.getText());
     }

@@ -58,7 +58,7 @@ final class DefinitionText {
   }
 
   private String table(DdlStatement statement, TableDefinition table) {
-    return TableText.rewritten(
+    return TableRewriter.rewritten(
         statement,
         (element, text) ->
             switch (element.kind()) {

@@ -44,7 +44,7 @@ public final class SchemaScript {
     List<ScriptStatement> statements = new ArrayList<>();
     for (String text : ddl) {
       ScriptStatement statement = ScriptStatement.of(dialect, text);
-      statements.addAll(TableText.withoutForeignKeys(statement));
+      statements.addAll(TableRewriter.withoutForeignKeys(statement));
     }
     StatementOrder order = new StatementOrder(statements);
     return new SchemaScript(dialect, order.before(), order.after());

@@ -60,7 +60,7 @@ final class ScriptStatement {
   }
 
   boolean setsDatabaseOptions() {
-    return statement != null && DatabaseOptions.skipToSet(statement.tokens());
+    return statement != null && DatabaseOptionDdl.skipToSet(statement.tokens());
   }
 
   /**
@@ -72,14 +72,14 @@ final class ScriptStatement {
       return Stream.of(this);
     }
     Dialect dialect = statement.tokens().dialect();
-    return DatabaseOptions.read(statement.tokens()).orElseThrow().stream()
+    return DatabaseOptionDdl.read(statement.tokens()).orElseThrow().stream()
         .filter(option -> accepted.test(option.name()))
-        .map(option -> of(dialect, DatabaseOptions.set(dialect, UNNAMED, option)));
+        .map(option -> of(dialect, DatabaseOptionDdl.set(dialect, UNNAMED, option)));
   }
 
   ScriptStatement forDatabase(String databaseId) {
     return setsDatabaseOptions()
-        ? of(statement.tokens().dialect(), DatabaseOptions.reworded(statement, databaseId))
+        ? of(statement.tokens().dialect(), DatabaseOptionDdl.reworded(statement, databaseId))
         : this;
   }
 

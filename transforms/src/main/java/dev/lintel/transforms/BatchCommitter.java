@@ -111,7 +111,7 @@ final class BatchCommitter {
    */
   private boolean tryBatchWrite(List<PendingRow> rows, BatchOutcome outcome)
       throws InterruptedException {
-    var support = connection.fact(BatchWriteSupport.class, unused -> new BatchWriteSupport());
+    var support = connection.cached(BatchWriteSupport.class, unused -> new BatchWriteSupport());
     if (support.missing.get()) {
       return false;
     }

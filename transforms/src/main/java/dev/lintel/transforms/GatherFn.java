@@ -20,12 +20,12 @@ import org.joda.time.Instant;
  * Holds elements back until there are enough of them or the first has waited long enough, and puts
  * them out together, in one bundle. Meanwhile the watermark waits for the earliest of them.
  */
-final class GatherFn<T> extends DoFn<KV<Integer, Held<T>>, Held<T>> {
+final class GatherFn<T> extends DoFn<KV<Integer, ElementWithPane<T>>, ElementWithPane<T>> {
   private final int maxElements;
   private final Duration maxDelay;
 
   @StateId("held")
-  private final StateSpec<BagState<Held<T>>> heldSpec;
+  private final StateSpec<BagState<ElementWithPane<T>>> heldSpec;
 
   @StateId("count")
   private final StateSpec<ValueState<Integer>> countSpec = StateSpecs.value(VarIntCoder.of());
@@ -40,7 +40,7 @@ final class GatherFn<T> extends DoFn<KV<Integer, Held<T>>, Held<T>> {
   @TimerId("due")
   private final TimerSpec dueSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
-  GatherFn(Gathering gathering, Coder<Held<T>> coder) {
+  GatherFn(Gathering gathering, Coder<ElementWithPane<T>> coder) {
     this.maxElements = gathering.maxElements();
     this.maxDelay = Duration.millis(gathering.maxDelay().toMillis());
     this.heldSpec = StateSpecs.bag(coder);
@@ -48,13 +48,13 @@ final class GatherFn<T> extends DoFn<KV<Integer, Held<T>>, Held<T>> {
 
   @ProcessElement
   public void process(
-      @Element KV<Integer, Held<T>> element,
-      @StateId("held") BagState<Held<T>> held,
+      @Element KV<Integer, ElementWithPane<T>> element,
+      @StateId("held") BagState<ElementWithPane<T>> held,
       @StateId("count") ValueState<Integer> count,
       @StateId("earliest") ValueState<Instant> earliest,
       @StateId("dueAt") ValueState<Instant> dueAt,
       @TimerId("due") Timer due,
-      OutputReceiver<Held<T>> out) {
+      OutputReceiver<ElementWithPane<T>> out) {
     Instant timestamp = element.getValue().timestamp();
     held.add(element.getValue());
     Integer before = count.read();
@@ -81,22 +81,22 @@ final class GatherFn<T> extends DoFn<KV<Integer, Held<T>>, Held<T>> {
 
   @OnTimer("due")
   public void onDue(
-      @StateId("held") BagState<Held<T>> held,
+      @StateId("held") BagState<ElementWithPane<T>> held,
       @StateId("count") ValueState<Integer> count,
       @StateId("earliest") ValueState<Instant> earliest,
       @StateId("dueAt") ValueState<Instant> dueAt,
-      OutputReceiver<Held<T>> out) {
+      OutputReceiver<ElementWithPane<T>> out) {
     putOut(held, count, earliest, dueAt, out);
   }
 
   /** When a pipeline is drained, say: nothing that is held is lost. */
   @OnWindowExpiration
   public void onWindowExpiration(
-      @StateId("held") BagState<Held<T>> held,
+      @StateId("held") BagState<ElementWithPane<T>> held,
       @StateId("count") ValueState<Integer> count,
       @StateId("earliest") ValueState<Instant> earliest,
       @StateId("dueAt") ValueState<Instant> dueAt,
-      OutputReceiver<Held<T>> out) {
+      OutputReceiver<ElementWithPane<T>> out) {
     putOut(held, count, earliest, dueAt, out);
   }
 
@@ -108,12 +108,12 @@ final class GatherFn<T> extends DoFn<KV<Integer, Held<T>>, Held<T>> {
   }
 
   private void putOut(
-      BagState<Held<T>> held,
+      BagState<ElementWithPane<T>> held,
       ValueState<Integer> count,
       ValueState<Instant> earliest,
       ValueState<Instant> dueAt,
-      OutputReceiver<Held<T>> out) {
-    for (Held<T> element : held.read()) {
+      OutputReceiver<ElementWithPane<T>> out) {
+    for (ElementWithPane<T> element : held.read()) {
       out.outputWithTimestamp(element, element.timestamp());
     }
     held.clear();

@@ -22,7 +22,7 @@ final class LookupCaches {
       new ConcurrentHashMap<>();
 
   static LookupCaches of(SpannerConnection connection) {
-    return connection.fact(LookupCaches.class, unused -> new LookupCaches());
+    return connection.cached(LookupCaches.class, unused -> new LookupCaches());
   }
 
   AsyncCache<LookupKey, List<Struct>> get(

@@ -27,7 +27,7 @@ import org.joda.time.Instant;
  * Collects the elements of a bundle, looks their keys up, and while the answers are under way
  * collects the next.
  */
-final class LookupFn<T> extends ConnectedDoFn<Held<T>, Outcome<T>> {
+final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<T>> {
   private final LookupTarget target;
   // By its full name: DoFn has a Key of its own.
   private final SerializableFunction<T, Iterable<com.google.cloud.spanner.Key>> keysOf;
@@ -59,7 +59,7 @@ final class LookupFn<T> extends ConnectedDoFn<Held<T>, Outcome<T>> {
   /** How an element leaves depends on whether the bundle is still going on. */
   @FunctionalInterface
   private interface Output<T> {
-    void put(PendingLookup<T> pending, Outcome<T> outcome);
+    void put(PendingLookup<T> pending, LookupOutcome<T> outcome);
   }
 
   LookupFn(
@@ -80,14 +80,14 @@ final class LookupFn<T> extends ConnectedDoFn<Held<T>, Outcome<T>> {
     DatabaseSchema schema =
         schemaOrNull != null
             ? schemaOrNull
-            : connection.fact(
+            : connection.cached(
                 DatabaseSchema.class, self -> SchemaReader.read(self.databaseClient()));
     rows = new KeyedRows(connection.databaseClient(), target.plan(schema), bound, options);
     lookup =
         new KeyLookup(
             rows,
             connection.requests(),
-            new Retry(retryPolicy, Pacer.SYSTEM),
+            new Retry(retryPolicy, RetryClock.SYSTEM),
             limits.maxKeys(),
             cacheOrNull == null
                 ? null
@@ -102,10 +102,10 @@ final class LookupFn<T> extends ConnectedDoFn<Held<T>, Outcome<T>> {
 
   @ProcessElement
   public void process(
-      @Element Held<T> held,
+      @Element ElementWithPane<T> held,
       @Timestamp Instant timestamp,
       BoundedWindow window,
-      OutputReceiver<Outcome<T>> receiver)
+      OutputReceiver<LookupOutcome<T>> receiver)
       throws InterruptedException {
     buffer.add(pending(held, timestamp, window));
     if (buffer.size() >= limits.maxElements()) {
@@ -135,7 +135,8 @@ final class LookupFn<T> extends ConnectedDoFn<Held<T>, Outcome<T>> {
     return org.joda.time.Duration.millis(Long.MAX_VALUE);
   }
 
-  private PendingLookup<T> pending(Held<T> held, Instant timestamp, BoundedWindow window) {
+  private PendingLookup<T> pending(
+      ElementWithPane<T> held, Instant timestamp, BoundedWindow window) {
     List<LookupKey> lookupKeys = new ArrayList<>();
     RowError error = null;
     for (com.google.cloud.spanner.Key key : keysOf.apply(held.element())) {
@@ -186,11 +187,11 @@ final class LookupFn<T> extends ConnectedDoFn<Held<T>, Outcome<T>> {
     retries.inc(done.answers().retries().sum());
   }
 
-  private Outcome<T> outcome(
+  private LookupOutcome<T> outcome(
       PendingLookup<T> element, Map<LookupKey, CompletableFuture<List<Struct>>> answers)
       throws InterruptedException {
     if (element.error() != null) {
-      return new Outcome<>(element.element(), element.pane(), List.of(), element.error());
+      return new LookupOutcome<>(element.element(), element.pane(), List.of(), element.error());
     }
     List<Struct> found = new ArrayList<>();
     for (LookupKey key : element.keys()) {
@@ -198,12 +199,13 @@ final class LookupFn<T> extends ConnectedDoFn<Held<T>, Outcome<T>> {
         found.addAll(answers.get(key).get());
       } catch (ExecutionException e) {
         if (e.getCause() instanceof KeyRejectedException rejected) {
-          return new Outcome<>(element.element(), element.pane(), List.of(), rejected.error());
+          return new LookupOutcome<>(
+              element.element(), element.pane(), List.of(), rejected.error());
         }
         throw new LookupFailedException(
             rows.table() + " of " + connection().config().describe(), e.getCause());
       }
     }
-    return new Outcome<>(element.element(), element.pane(), found, null);
+    return new LookupOutcome<>(element.element(), element.pane(), found, null);
   }
 }

@@ -258,27 +258,30 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
   @Override
   public LookupRowsResult<T> expand(PCollection<T> input) {
     Coder<T> coder = input.getCoder();
-    PCollection<Held<T>> held =
-        input.apply("Take down pane", ParDo.of(new HoldFn<T>())).setCoder(new HeldCoder<>(coder));
+    PCollection<ElementWithPane<T>> held =
+        input
+            .apply("Take down pane", ParDo.of(new CapturePaneFn<T>()))
+            .setCoder(new ElementWithPaneCoder<>(coder));
     Gathering gathering = getGathering();
     if (gathering != null) {
       int groups = gathering.groups();
       held =
           held.apply(
                   "Any group",
-                  WithKeys.<Integer, Held<T>>of(
+                  WithKeys.<Integer, ElementWithPane<T>>of(
                           unused -> ThreadLocalRandom.current().nextInt(groups))
                       .withKeyType(TypeDescriptors.integers()))
-              .setCoder(KvCoder.of(VarIntCoder.of(), new HeldCoder<>(coder)))
-              .apply("Gather", ParDo.of(new GatherFn<>(gathering, new HeldCoder<>(coder))))
-              .setCoder(new HeldCoder<>(coder));
+              .setCoder(KvCoder.of(VarIntCoder.of(), new ElementWithPaneCoder<>(coder)))
+              .apply(
+                  "Gather", ParDo.of(new GatherFn<>(gathering, new ElementWithPaneCoder<>(coder))))
+              .setCoder(new ElementWithPaneCoder<>(coder));
     }
     var found = new TupleTag<LookedUp<T>>();
     var missing = new TupleTag<T>();
     var failed = new TupleTag<FailedRecord<T>>();
     PCollectionTuple outputs =
         held.apply("Look up", ParDo.of(new LookupFn<>(this, keysOf(input))))
-            .setCoder(new OutcomeCoder<>(coder))
+            .setCoder(new LookupOutcomeCoder<>(coder))
             .apply(
                 "Put out",
                 ParDo.of(new SplitOutcomesFn<>(this, found, missing, failed))

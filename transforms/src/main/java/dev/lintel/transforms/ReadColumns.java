@@ -64,6 +64,6 @@ record ReadColumns(@Nullable DatabaseSchema schemaOrNull) implements Serializabl
   private DatabaseSchema schema(SpannerConnection connection) {
     return schemaOrNull != null
         ? schemaOrNull
-        : connection.fact(DatabaseSchema.class, self -> SchemaReader.read(self.databaseClient()));
+        : connection.cached(DatabaseSchema.class, self -> SchemaReader.read(self.databaseClient()));
   }
 }

@@ -53,7 +53,7 @@ public final class RepeatableTransaction {
    */
   public <T> T run(TransactionCallable<T> work) throws InterruptedException {
     try {
-      return new Retry(policy, Pacer.SYSTEM).call(() -> once(work), new LongAdder());
+      return new Retry(policy, RetryClock.SYSTEM).call(() -> once(work), new LongAdder());
     } catch (SpannerException e) {
       // What the work itself threw comes wrapped by the client.
       throw e.getCause() instanceof WorkFailedException failed ? failed.reason() : e;

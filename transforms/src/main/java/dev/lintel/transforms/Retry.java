@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Retry {
   private final RetryPolicy policy;
-  private final Pacer pacer;
+  private final RetryClock pacer;
 
-  Retry(RetryPolicy policy, Pacer pacer) {
+  Retry(RetryPolicy policy, RetryClock pacer) {
     this.policy = policy;
     this.pacer = pacer;
   }

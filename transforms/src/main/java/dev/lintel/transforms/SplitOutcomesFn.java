@@ -10,7 +10,7 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 
 /** Puts each element out where it belongs, with its pane. */
-final class SplitOutcomesFn<T> extends DoFn<Outcome<T>, LookedUp<T>> {
+final class SplitOutcomesFn<T> extends DoFn<LookupOutcome<T>, LookedUp<T>> {
   private final String table;
   private final WhenMissing whenMissing;
   private final TupleTag<LookedUp<T>> foundTag;
@@ -35,7 +35,7 @@ final class SplitOutcomesFn<T> extends DoFn<Outcome<T>, LookedUp<T>> {
 
   @ProcessElement
   public void process(
-      @Element Outcome<T> outcome,
+      @Element LookupOutcome<T> outcome,
       @Timestamp Instant timestamp,
       BoundedWindow window,
       MultiOutputReceiver out) {
@@ -64,12 +64,16 @@ final class SplitOutcomesFn<T> extends DoFn<Outcome<T>, LookedUp<T>> {
     }
   }
 
-  private static <T> LookedUp<T> looked(Outcome<T> outcome) {
+  private static <T> LookedUp<T> looked(LookupOutcome<T> outcome) {
     return LookedUp.of(outcome.element(), outcome.rows());
   }
 
   private static <V> void put(
-      OutputReceiver<V> out, V value, Outcome<?> outcome, Instant timestamp, BoundedWindow window) {
+      OutputReceiver<V> out,
+      V value,
+      LookupOutcome<?> outcome,
+      Instant timestamp,
+      BoundedWindow window) {
     out.outputWindowedValue(value, timestamp, List.of(window), outcome.pane());
   }
 }

@@ -31,7 +31,7 @@ public record VersionRetention(Duration period) {
 
   /** What holds of the connection's database; asks it the first time. */
   public static VersionRetention of(SpannerConnection connection) {
-    return connection.fact(VersionRetention.class, VersionRetention::read);
+    return connection.cached(VersionRetention.class, VersionRetention::read);
   }
 
   /** Asks the database. Where it does not say, the default is taken. */

@@ -76,10 +76,10 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
     var known =
         schema != null
             ? schema
-            : connection.fact(
+            : connection.cached(
                 DatabaseSchema.class, self -> SchemaReader.read(self.databaseClient()));
     planner = new BatchPlanner(known, limits);
-    committer = new BatchCommitter(connection, options, new Retry(retryPolicy, Pacer.SYSTEM));
+    committer = new BatchCommitter(connection, options, new Retry(retryPolicy, RetryClock.SYSTEM));
   }
 
   @StartBundle

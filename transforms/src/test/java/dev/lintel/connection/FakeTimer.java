@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A clock that stands still until it is told to go on. Thread-safe. */
-final class FakeTimer implements Timer {
+final class FakeTimer implements DelayScheduler {
   private record Task(long due, Runnable action) {}
 
   private final List<Task> tasks = new ArrayList<>();

@@ -300,7 +300,7 @@ class LookupRowsTest {
   }
 
   /** Takes what a bundle puts out. */
-  private static final class Outputs implements DoFn.OutputReceiver<Outcome<Long>> {
+  private static final class Outputs implements DoFn.OutputReceiver<LookupOutcome<Long>> {
     private final List<Long> elements = new ArrayList<>();
     private final LookupFn<Long> fn;
 
@@ -311,7 +311,7 @@ class LookupRowsTest {
     void process(long... ids) throws InterruptedException {
       for (long id : ids) {
         fn.process(
-            new Held<>(id, Instant.EPOCH, PaneInfo.NO_FIRING),
+            new ElementWithPane<>(id, Instant.EPOCH, PaneInfo.NO_FIRING),
             Instant.EPOCH,
             GlobalWindow.INSTANCE,
             this);
@@ -319,21 +319,21 @@ class LookupRowsTest {
     }
 
     @Override
-    public OutputBuilder<Outcome<Long>> builder(Outcome<Long> value) {
+    public OutputBuilder<LookupOutcome<Long>> builder(LookupOutcome<Long> value) {
       throw new UnsupportedOperationException();
     }
 
     @Override
     public void outputWindowedValue(
-        Outcome<Long> value,
+        LookupOutcome<Long> value,
         Instant timestamp,
         Collection<? extends BoundedWindow> windows,
         PaneInfo pane) {
       elements.add(value.element());
     }
 
-    DoFn<Held<Long>, Outcome<Long>>.FinishBundleContext context() {
-      DoFn<Held<Long>, Outcome<Long>> doFn = fn;
+    DoFn<ElementWithPane<Long>, LookupOutcome<Long>>.FinishBundleContext context() {
+      DoFn<ElementWithPane<Long>, LookupOutcome<Long>> doFn = fn;
       return doFn.new FinishBundleContext() {
         @Override
         public PipelineOptions getPipelineOptions() {
@@ -341,7 +341,7 @@ class LookupRowsTest {
         }
 
         @Override
-        public void output(Outcome<Long> output, Instant timestamp, BoundedWindow window) {
+        public void output(LookupOutcome<Long> output, Instant timestamp, BoundedWindow window) {
           elements.add(output.element());
         }
 

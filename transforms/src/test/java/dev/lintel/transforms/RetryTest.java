@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RetryTest {
 
   /** A clock that only pauses move. */
-  private static final class FakePacer implements Pacer {
+  private static final class FakePacer implements RetryClock {
     private final List<Duration> pauses = new ArrayList<>();
     private long now;
 

@@ -24,12 +24,13 @@ final class DatabaseChecks {
   private final ConnectionConfig config;
   private final List<GivenJob> jobs;
   private final Duration expected;
-  private final Report report;
+  private final DoctorReport report;
 
   /**
    * @param expected how long a job is expected to take
    */
-  DatabaseChecks(ConnectionConfig config, List<GivenJob> jobs, Duration expected, Report report) {
+  DatabaseChecks(
+      ConnectionConfig config, List<GivenJob> jobs, Duration expected, DoctorReport report) {
     this.config = config;
     this.jobs = jobs;
     this.expected = expected;
@@ -98,19 +99,20 @@ final class DatabaseChecks {
   }
 
   private Finding rights(SpannerConnection connection) {
-    Set<Right> needed = EnumSet.noneOf(Right.class);
-    jobs.forEach(job -> needed.addAll(Right.neededBy(job)));
+    Set<Permission> needed = EnumSet.noneOf(Permission.class);
+    jobs.forEach(job -> needed.addAll(Permission.neededBy(job)));
     return rights(RIGHTS, connection, needed);
   }
 
-  private static Finding rights(String subject, SpannerConnection connection, Set<Right> needed) {
+  private static Finding rights(
+      String subject, SpannerConnection connection, Set<Permission> needed) {
     ImmutableSet<String> granted;
     try {
-      granted = connection.testPermissions(Right.permissions(needed));
+      granted = connection.testPermissions(Permission.permissions(needed));
     } catch (SpannerException e) {
       return Finding.notChecked(subject, "Spanner does not tell them: " + FailureMessage.of(e));
     }
-    return Right.finding(subject, connection.config().databaseId(), needed, granted);
+    return Permission.finding(subject, connection.config().databaseId(), needed, granted);
   }
 
   private void retention(SpannerConnection connection) {
@@ -140,7 +142,10 @@ final class DatabaseChecks {
       var check = new LedgerCheck(lease.connection(), config);
       report.add(check.of(recorded.get(0)));
       report.add(
-          rights("rights on the ledger", lease.connection(), Right.neededByLedger(check.exists())));
+          rights(
+              "rights on the ledger",
+              lease.connection(),
+              Permission.neededByLedger(check.exists())));
     } catch (ConnectionFailedException e) {
       report.add(
           e.isDatabaseMissing()

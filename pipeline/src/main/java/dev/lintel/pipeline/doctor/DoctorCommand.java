@@ -8,7 +8,7 @@ import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.GivenJob;
 import dev.lintel.pipeline.command.JobsCommand;
 import dev.lintel.pipeline.command.UsageException;
-import dev.lintel.pipeline.job.DatabaseOptions;
+import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import java.time.Duration;
 import java.util.List;
@@ -45,8 +45,8 @@ public final class DoctorCommand implements JobsCommand<DoctorOptions> {
     if (any.getLedgerDatabaseId() != null && any.getJobKey() == null) {
       throw new UsageException("--ledgerDatabaseId makes sense with --jobKey only");
     }
-    ConnectionConfig config = DatabaseOptions.connection(any, environment);
-    var report = new Report(environment.out());
+    ConnectionConfig config = DatabaseAccess.connection(any, environment);
+    var report = new DoctorReport(environment.out());
     if (options.getExpectedServiceAccount() != null) {
       report.add(AccountCheck.of(config, options.getExpectedServiceAccount()));
     }

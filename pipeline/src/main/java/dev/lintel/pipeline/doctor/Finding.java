@@ -6,10 +6,10 @@ package dev.lintel.pipeline.doctor;
  * @param subject what was checked, in a word, or the option that names it
  * @param text a line; of a problem, with the mend
  */
-record Finding(Mark mark, String subject, String text) {
+record Finding(CheckStatus mark, String subject, String text) {
 
   static Finding ok(String subject, String text) {
-    return new Finding(Mark.OK, subject, text);
+    return new Finding(CheckStatus.OK, subject, text);
   }
 
   /**
@@ -18,10 +18,10 @@ record Finding(Mark mark, String subject, String text) {
    * @param mend what to do about it
    */
   static Finding problem(String subject, String text, String mend) {
-    return new Finding(Mark.PROBLEM, subject, text + "; " + mend);
+    return new Finding(CheckStatus.PROBLEM, subject, text + "; " + mend);
   }
 
   static Finding notChecked(String subject, String why) {
-    return new Finding(Mark.NOT_CHECKED, subject, why);
+    return new Finding(CheckStatus.NOT_CHECKED, subject, why);
   }
 }

@@ -89,7 +89,7 @@ final class PlaceChecks {
       return Finding.problem(subject, text, "give a place that can be written to");
     }
     try {
-      Probe.in(existing(FileSystems.matchNewResource(place, isFolder).getCurrentDirectory()));
+      WriteProbe.in(existing(FileSystems.matchNewResource(place, isFolder).getCurrentDirectory()));
       return Finding.ok(subject, place + " can be written to");
     } catch (IOException | RuntimeException e) {
       return Finding.problem(

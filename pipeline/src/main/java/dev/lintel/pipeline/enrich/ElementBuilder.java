@@ -17,9 +17,9 @@ import java.util.function.Function;
 final class ElementBuilder<R> {
   private final List<String> names = new ArrayList<>();
   private final List<Function<R, Value>> keys = new ArrayList<>();
-  private final RecordKeeper<R> keeper;
+  private final RecordEncoder<R> keeper;
 
-  private ElementBuilder(EnrichPlan plan, RecordFields<R> fields, RecordKeeper<R> keeper) {
+  private ElementBuilder(EnrichPlan plan, RecordFields<R> fields, RecordEncoder<R> keeper) {
     this.keeper = keeper;
     for (EnrichPlan.KeyField key : plan.keyFields()) {
       names.add(key.field());
@@ -28,7 +28,8 @@ final class ElementBuilder<R> {
     plan.keptColumns().forEach(column -> names.add(column.getName()));
   }
 
-  static <R> ElementBuilder<R> of(EnrichPlan plan, RecordFields<R> fields, RecordKeeper<R> keeper) {
+  static <R> ElementBuilder<R> of(
+      EnrichPlan plan, RecordFields<R> fields, RecordEncoder<R> keeper) {
     return new ElementBuilder<>(plan, fields, keeper);
   }
 

@@ -6,8 +6,8 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
-import dev.lintel.pipeline.job.DatabaseOptions;
-import dev.lintel.pipeline.job.Done;
+import dev.lintel.pipeline.job.CompletionSignals;
+import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.JobRun;
 import dev.lintel.pipeline.job.OutputPlaces;
 import dev.lintel.pipeline.job.RejectedRecords;
@@ -46,7 +46,7 @@ public final class EnrichCommand implements Command<EnrichOptions> {
             .map(TimestampBound::ofReadTimestamp)
             .orElseGet(TimestampBound::strong);
     EnrichPreflight.Checked checked =
-        DatabaseOptions.inspect(
+        DatabaseAccess.inspect(
             config,
             problems,
             connection -> new EnrichPreflight(options, connection, problems).check(bound));
@@ -54,12 +54,12 @@ public final class EnrichCommand implements Command<EnrichOptions> {
     Pipeline pipeline = Pipeline.create(options);
     var rejected = RejectedRecords.of(options, run.runId());
     var prefix = OutputPrefix.of(options.getOutputDir(), run.runId());
-    Supplier<Done> done =
+    Supplier<CompletionSignals> done =
         EnrichPipeline.build(
             pipeline,
             checked.plan(),
             checked.files(),
-            DatabaseOptions.readRows(options, config, bound),
+            DatabaseAccess.readRows(options, config, bound),
             lookUp(options, config, bound).withSchema(checked.schema()),
             rejected,
             prefix);
@@ -72,7 +72,7 @@ public final class EnrichCommand implements Command<EnrichOptions> {
   private static LookupRows<Struct> lookUp(
       EnrichOptions options, ConnectionConfig config, TimestampBound bound) {
     LookupRows<Struct> lookUp = LookupRows.<Struct>from(config).withTimestampBound(bound);
-    var priority = DatabaseOptions.priority(options);
+    var priority = DatabaseAccess.priority(options);
     if (priority.isPresent()) {
       lookUp = lookUp.withPriority(priority.get());
     }

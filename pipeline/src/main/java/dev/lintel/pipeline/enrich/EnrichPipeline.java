@@ -4,7 +4,7 @@ import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
 import dev.lintel.coders.FailedRecordCoder;
 import dev.lintel.coders.TypedStructCoder;
-import dev.lintel.pipeline.job.Done;
+import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.transforms.LookupRows;
 import dev.lintel.transforms.LookupRowsResult;
@@ -54,7 +54,7 @@ final class EnrichPipeline {
    * @param prefix of the files that are written, up to the number of the shard
    * @return adds what tells that it is done
    */
-  static Supplier<Done> build(
+  static Supplier<CompletionSignals> build(
       Pipeline pipeline,
       EnrichPlan plan,
       List<String> files,
@@ -93,8 +93,8 @@ final class EnrichPipeline {
     return () -> graph.done(number, ends);
   }
 
-  private Done done(PCollection<Long> number, List<PCollection<?>> ends) {
-    Done done = Done.nothingYet().withWrittenNumbers(number);
+  private CompletionSignals done(PCollection<Long> number, List<PCollection<?>> ends) {
+    CompletionSignals done = CompletionSignals.nothingYet().withWrittenNumbers(number);
     if (!rejected.isEmpty()) {
       done =
           done.withFailed(
@@ -128,7 +128,7 @@ final class EnrichPipeline {
     return pipeline
         .apply("Query", read.withQuery("Query", Statement.of(plan.queryOrNull())))
         .getRows()
-        .apply("Read", ParDo.of(new TakeRowFn(plan)));
+        .apply("Read", ParDo.of(new RowToElementFn(plan)));
   }
 
   private PCollection<Struct> lookUp(

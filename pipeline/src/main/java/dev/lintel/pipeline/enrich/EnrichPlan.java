@@ -26,7 +26,7 @@ record EnrichPlan(
     InputShape shape,
     @Nullable String queryOrNull,
     ImmutableList<KeyField> keyFields,
-    Kept kept,
+    RecordForm kept,
     ImmutableList<PlannedLookup> lookups,
     RecordFormat format)
     implements Serializable {

@@ -129,13 +129,13 @@ final class EnrichPreflight {
         input
             .shape()
             .forKeys(planner.keyFields().stream().map(EnrichPlan.KeyField::field).toList());
-    Kept kept = Kept.of(shape, format);
+    RecordForm kept = RecordForm.of(shape, format);
     EnrichPlan plan =
         new EnrichPlan(
             shape, options.getQuery(), planner.keyFields(), kept, ImmutableList.of(), format);
     plan = plan.withLookups(planner.lookups(plan.keptColumns().size()));
-    if (kept == Kept.FIELDS && shape instanceof InputShape.Avro avro) {
-      AvroPassage.lostWithin(avro, format)
+    if (kept == RecordForm.FIELDS && shape instanceof InputShape.Avro avro) {
+      AvroPassThrough.lostWithin(avro, format)
           .ifPresent(
               field -> {
                 throw cannotBeWritten(
@@ -145,7 +145,7 @@ final class EnrichPreflight {
               });
     }
     try {
-      if (kept == Kept.FIELDS) {
+      if (kept == RecordForm.FIELDS) {
         // What the workers will do, so that they need not be the first to find out.
         shape.fields().names().forEach(shape.fields()::reader);
       }

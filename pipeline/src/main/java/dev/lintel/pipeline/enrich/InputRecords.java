@@ -89,13 +89,13 @@ final class InputRecords<R> implements Closeable {
 
   private static InputRecords<JsonNode> ofJson(
       EnrichPlan plan, InputShape.Json json, DataFile file) {
-    RecordKeeper<JsonNode> keeper =
-        plan.kept() == Kept.TEXT
-            ? RecordKeeper.ofText(
+    RecordEncoder<JsonNode> keeper =
+        plan.kept() == RecordForm.TEXT
+            ? RecordEncoder.ofText(
                 plan.addedColumns().stream()
                     .map(Type.StructField::getName)
                     .collect(ImmutableSet.toImmutableSet()))
-            : RecordKeeper.ofKnownFields(json.fields());
+            : RecordEncoder.ofKnownFields(json.fields());
     return new InputRecords<>(
         JsonLinesReader.open(file),
         ElementBuilder.of(plan, json.fields(), keeper),
@@ -108,10 +108,10 @@ final class InputRecords<R> implements Closeable {
     RecordReader<GenericRecord> reader =
         avro.recordFormat() == RecordFormat.AVRO ? AvroReader.open(file) : ParquetReader.open(file);
     AvroRecordFields fields = avro.fields();
-    RecordKeeper<GenericRecord> keeper =
-        plan.kept() == Kept.RECORD
-            ? RecordKeeper.ofRecords(new AvroBinary(avro.schema()))
-            : RecordKeeper.ofFields(fields);
+    RecordEncoder<GenericRecord> keeper =
+        plan.kept() == RecordForm.RECORD
+            ? RecordEncoder.ofRecords(new AvroBinary(avro.schema()))
+            : RecordEncoder.ofFields(fields);
     return new InputRecords<>(
         reader,
         ElementBuilder.of(plan, fields, keeper),

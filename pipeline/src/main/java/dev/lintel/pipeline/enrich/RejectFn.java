@@ -17,7 +17,7 @@ final class RejectFn extends DoFn<FailedRecord<Struct>, String> {
   private final TableMetrics counts = TableMetrics.create();
 
   // Worker scoped.
-  private transient @Nullable KeptRecords records;
+  private transient @Nullable RecordDecoder records;
 
   RejectFn(EnrichPlan plan, PlannedLookup lookup) {
     this.plan = plan;
@@ -26,7 +26,7 @@ final class RejectFn extends DoFn<FailedRecord<Struct>, String> {
 
   @Setup
   public void setup() {
-    records = KeptRecords.of(plan);
+    records = RecordDecoder.of(plan);
   }
 
   @ProcessElement

@@ -26,29 +26,29 @@ final class ColumnDdl {
   String definition() {
     List<String> clauses = new ArrayList<>();
     clauses.add(Identifiers.quote(dialect, name));
-    boolean generated = properties.has(Names.GENERATION);
+    boolean generated = properties.has(PropertyNames.GENERATION);
     if (generated) {
-      properties.get(Names.SQL_TYPE);
-      properties.get(Names.STORED);
+      properties.get(PropertyNames.SQL_TYPE);
+      properties.get(PropertyNames.STORED);
     }
     clauses.add(sqlType());
-    if (generated ? properties.get(Names.NOT_NULL).equalsIgnoreCase("true") : isNotNull()) {
+    if (generated ? properties.get(PropertyNames.NOT_NULL).equalsIgnoreCase("true") : isNotNull()) {
       clauses.add("NOT NULL");
     }
     if (generated) {
       clauses.add(generation());
-    } else if (properties.isTrue(Names.IDENTITY)) {
+    } else if (properties.isTrue(PropertyNames.IDENTITY)) {
       clauses.add(identity());
     } else {
       addDefault(clauses);
     }
-    if (properties.isTrue(Names.HIDDEN)) {
+    if (properties.isTrue(PropertyNames.HIDDEN)) {
       clauses.add("HIDDEN");
     }
-    if (properties.isTrue(Names.PLACEMENT_KEY)) {
+    if (properties.isTrue(PropertyNames.PLACEMENT_KEY)) {
       clauses.add("PLACEMENT KEY");
     }
-    List<String> options = properties.list(Names.OPTION);
+    List<String> options = properties.list(PropertyNames.OPTION);
     if (!options.isEmpty()) {
       clauses.add("OPTIONS (" + String.join(", ", options) + ")");
     }
@@ -57,14 +57,14 @@ final class ColumnDdl {
 
   /** Spanner's type of the column, in the spelling of DDL. */
   private String sqlType() {
-    Optional<String> told = properties.find(Names.SQL_TYPE);
+    Optional<String> told = properties.find(PropertyNames.SQL_TYPE);
     if (told.isEmpty()) {
       return InferredTypes.sqlType(dialect, properties.owner(), field.schema());
     }
     try {
       return ddlType(ColumnType.parse(told.get(), dialect).name());
     } catch (IllegalArgumentException e) {
-      throw properties.bad(Names.SQL_TYPE, "which is no type of a column");
+      throw properties.bad(PropertyNames.SQL_TYPE, "which is no type of a column");
     }
   }
 
@@ -76,14 +76,14 @@ final class ColumnDdl {
   private boolean isNotNull() {
     boolean union = field.schema().isUnion();
     return properties
-        .find(Names.NOT_NULL)
+        .find(PropertyNames.NOT_NULL)
         .map("true"::equalsIgnoreCase)
         .orElse(!union && field.schema().getType() != Schema.Type.NULL);
   }
 
   private String generation() {
-    String stored = properties.isTrue(Names.STORED) ? " STORED" : "";
-    String expression = "(" + properties.get(Names.GENERATION) + ")";
+    String stored = properties.isTrue(PropertyNames.STORED) ? " STORED" : "";
+    String expression = "(" + properties.get(PropertyNames.GENERATION) + ")";
     return dialect == Dialect.POSTGRESQL
         ? "GENERATED ALWAYS AS " + expression + (stored.isEmpty() ? " VIRTUAL" : stored)
         : "AS " + expression + stored;
@@ -95,11 +95,11 @@ final class ColumnDdl {
   }
 
   private void addDefault(List<String> clauses) {
-    Optional<String> expression = properties.find(Names.DEFAULT);
+    Optional<String> expression = properties.find(PropertyNames.DEFAULT);
     if (expression.isPresent()) {
       clauses.add("DEFAULT " + inParentheses(expression.get()));
       properties
-          .find(Names.ON_UPDATE)
+          .find(PropertyNames.ON_UPDATE)
           .ifPresent(update -> clauses.add("ON UPDATE " + inParentheses(update)));
     }
   }

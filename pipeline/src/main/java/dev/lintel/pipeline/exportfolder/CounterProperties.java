@@ -12,10 +12,12 @@ final class CounterProperties {
   /** Its clauses as DDL spells them; empty if there are none. */
   static String clauses(Properties properties, Dialect dialect) {
     return new CounterDefinition(
-            properties.find(Names.SEQUENCE_KIND).filter(kind -> !kind.equals(Names.DEFAULT_KIND)),
-            number(properties, Names.SKIP_RANGE_MIN),
-            number(properties, Names.SKIP_RANGE_MAX),
-            number(properties, Names.COUNTER_START),
+            properties
+                .find(PropertyNames.SEQUENCE_KIND)
+                .filter(kind -> !kind.equals(PropertyNames.DEFAULT_KIND)),
+            number(properties, PropertyNames.SKIP_RANGE_MIN),
+            number(properties, PropertyNames.SKIP_RANGE_MAX),
+            number(properties, PropertyNames.COUNTER_START),
             Optional.empty())
         .copyClauses(dialect);
   }

@@ -37,7 +37,7 @@ public final class FolderDdl {
     if (!protoBundle.isEmpty()) {
       ddl.add("CREATE PROTO BUNDLE (" + String.join(", ", protoBundle) + ")");
     }
-    OtherDdl others = new OtherDdl(dialect);
+    NonTableDdl others = new NonTableDdl(dialect);
     for (ObjectSchema object : objects) {
       switch (object.kind()) {
         case TABLE -> ddl.addAll(new TableDdl(dialect, object).statements());

@@ -27,9 +27,9 @@ final class GraphDdl {
         "CREATE PROPERTY GRAPH "
             + Identifiers.quoteQualified(DIALECT, graph.name())
             + " NODE TABLES ("
-            + String.join(", ", ddl.tables(Names.GRAPH_NODE))
+            + String.join(", ", ddl.tables(PropertyNames.GRAPH_NODE))
             + ")";
-    List<String> edges = ddl.tables(Names.GRAPH_EDGE);
+    List<String> edges = ddl.tables(PropertyNames.GRAPH_EDGE);
     return edges.isEmpty()
         ? statement
         : statement + " EDGE TABLES (" + String.join(", ", edges) + ")";
@@ -56,10 +56,10 @@ final class GraphDdl {
       clauses.add(label(table + "_LABEL_" + i));
     }
     properties
-        .find(table + "_" + Names.GRAPH_DYNAMIC_LABEL)
+        .find(table + "_" + PropertyNames.GRAPH_DYNAMIC_LABEL)
         .ifPresent(column -> clauses.add("DYNAMIC LABEL (" + quote(column) + ")"));
     properties
-        .find(table + "_" + Names.GRAPH_DYNAMIC_PROPERTIES)
+        .find(table + "_" + PropertyNames.GRAPH_DYNAMIC_PROPERTIES)
         .ifPresent(column -> clauses.add("DYNAMIC PROPERTIES (" + quote(column) + ")"));
     return String.join(" ", clauses);
   }

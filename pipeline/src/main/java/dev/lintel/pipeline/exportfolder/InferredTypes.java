@@ -42,7 +42,7 @@ final class InferredTypes {
     if (name == null) {
       throw new IllegalArgumentException(
           "%s: there is no property %s, and the Avro type %s suggests none"
-              .formatted(owner, Names.SQL_TYPE, schema));
+              .formatted(owner, PropertyNames.SQL_TYPE, schema));
     }
     return name;
   }

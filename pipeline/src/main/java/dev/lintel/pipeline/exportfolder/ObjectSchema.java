@@ -30,25 +30,26 @@ public record ObjectSchema(String name, Kind kind, Schema schema) {
 
   /** The Spanner name of a column, which need not be a name that Avro can spell. */
   public static String columnName(Schema.Field field) {
-    return field.getObjectProp(Names.NAME) instanceof String name ? name : field.name();
+    return field.getObjectProp(PropertyNames.NAME) instanceof String name ? name : field.name();
   }
 
   private static Kind kind(Properties properties) {
-    String entity = properties.find(Names.ENTITY).orElse("");
+    String entity = properties.find(PropertyNames.ENTITY).orElse("");
     return switch (entity) {
-      case Names.MODEL_ENTITY -> Kind.MODEL;
-      case Names.NAMED_SCHEMA_ENTITY -> Kind.NAMED_SCHEMA;
-      case Names.PLACEMENT_ENTITY -> Kind.PLACEMENT;
-      case Names.FUNCTION_ENTITY -> Kind.FUNCTION;
-      case Names.GRAPH_ENTITY -> Kind.PROPERTY_GRAPH;
+      case PropertyNames.MODEL_ENTITY -> Kind.MODEL;
+      case PropertyNames.NAMED_SCHEMA_ENTITY -> Kind.NAMED_SCHEMA;
+      case PropertyNames.PLACEMENT_ENTITY -> Kind.PLACEMENT;
+      case PropertyNames.FUNCTION_ENTITY -> Kind.FUNCTION;
+      case PropertyNames.GRAPH_ENTITY -> Kind.PROPERTY_GRAPH;
       default -> {
-        if (properties.has(Names.VIEW_QUERY)) {
+        if (properties.has(PropertyNames.VIEW_QUERY)) {
           yield Kind.VIEW;
         }
-        if (properties.has(Names.CHANGE_STREAM_FOR)) {
+        if (properties.has(PropertyNames.CHANGE_STREAM_FOR)) {
           yield Kind.CHANGE_STREAM;
         }
-        yield properties.has(Names.SEQUENCE_OPTION + 0) || properties.has(Names.SEQUENCE_KIND)
+        yield properties.has(PropertyNames.SEQUENCE_OPTION + 0)
+                || properties.has(PropertyNames.SEQUENCE_KIND)
             ? Kind.SEQUENCE
             : Kind.TABLE;
       }

@@ -76,7 +76,7 @@ public final class ObjectSchemas {
   }
 
   private void addOthers() {
-    OtherSchemas others = new OtherSchemas(definition.getDialect());
+    NonTableSchemas others = new NonTableSchemas(definition.getDialect());
     for (ViewDefinition view : definition.getViews()) {
       add(view.name(), Kind.VIEW, others.view(view, recordNames.get(view.name())));
     }

@@ -32,8 +32,8 @@ final class TableDdl {
     }
     return ImmutableList.<String>builder()
         .add(createTable())
-        .addAll(properties.list(Names.INDEX))
-        .addAll(properties.list(Names.FOREIGN_KEY))
+        .addAll(properties.list(PropertyNames.INDEX))
+        .addAll(properties.list(PropertyNames.FOREIGN_KEY))
         .build();
   }
 
@@ -42,9 +42,9 @@ final class TableDdl {
     for (Schema.Field field : table.schema().getFields()) {
       elements.add(new ColumnDdl(dialect, table.name(), field).definition());
     }
-    elements.addAll(properties.list(Names.CHECK));
+    elements.addAll(properties.list(PropertyNames.CHECK));
     List<String> key =
-        properties.list(Names.PRIMARY_KEY + "_").stream().map(this::keyPart).toList();
+        properties.list(PropertyNames.PRIMARY_KEY + "_").stream().map(this::keyPart).toList();
     String primaryKey = "PRIMARY KEY (" + String.join(", ", key) + ")";
     boolean postgres = dialect == Dialect.POSTGRESQL;
     if (postgres) {
@@ -63,7 +63,7 @@ final class TableDdl {
     if (!upper.endsWith(" ASC") && !upper.endsWith(" DESC")) {
       throw new IllegalArgumentException(
           "%s: property %s_N has the part %s, which ends neither in ASC nor in DESC"
-              .formatted(table.name(), Names.PRIMARY_KEY, part));
+              .formatted(table.name(), PropertyNames.PRIMARY_KEY, part));
     }
     // In PostgreSQL a primary key has no order.
     return dialect == Dialect.POSTGRESQL ? part.substring(0, part.lastIndexOf(' ')) : part;
@@ -71,7 +71,7 @@ final class TableDdl {
 
   private Optional<String> interleave() {
     return properties
-        .find(Names.PARENT)
+        .find(PropertyNames.PARENT)
         .filter(parent -> !parent.isEmpty())
         .map(
             parent ->
@@ -83,20 +83,22 @@ final class TableDdl {
   }
 
   private String interleaveType() {
-    String type = properties.find(Names.INTERLEAVE_TYPE).orElse("IN PARENT");
+    String type = properties.find(PropertyNames.INTERLEAVE_TYPE).orElse("IN PARENT");
     return switch (type.toUpperCase(Locale.ROOT)) {
       case "IN", "IN PARENT" -> type.toUpperCase(Locale.ROOT);
-      default -> throw properties.bad(Names.INTERLEAVE_TYPE, "which is neither IN nor IN PARENT");
+      default ->
+          throw properties.bad(PropertyNames.INTERLEAVE_TYPE, "which is neither IN nor IN PARENT");
     };
   }
 
   private String onDelete() {
-    String action = properties.find(Names.ON_DELETE).orElse("no action");
+    String action = properties.find(PropertyNames.ON_DELETE).orElse("no action");
     boolean inParent = interleaveType().equals("IN PARENT");
     return switch (action.toLowerCase(Locale.ROOT)) {
       case "cascade" -> " ON DELETE CASCADE";
       case "no action" -> inParent ? " ON DELETE NO ACTION" : "";
-      default -> throw properties.bad(Names.ON_DELETE, "which is neither cascade nor no action");
+      default ->
+          throw properties.bad(PropertyNames.ON_DELETE, "which is neither cascade nor no action");
     };
   }
 }

@@ -52,26 +52,26 @@ final class TableSchemas {
         table.getColumns().stream()
             .map(column -> field(column, fieldNames.get(column.getName())))
             .toList();
-    Schema schema = OtherSchemas.record(recordName, table.getName(), fields);
+    Schema schema = NonTableSchemas.record(recordName, table.getName(), fields);
     addPrimaryKey(schema, table);
     table.getInterleave().ifPresent(interleave -> addInterleave(schema, interleave));
-    OtherSchemas.addList(
+    NonTableSchemas.addList(
         schema,
-        Names.INDEX,
+        PropertyNames.INDEX,
         indexes.get(table.getName()).stream()
             .sorted(comparing(IndexDefinition::getName))
             .map(index -> TableText.index(index, dialect))
             .toList());
-    OtherSchemas.addList(
+    NonTableSchemas.addList(
         schema,
-        Names.FOREIGN_KEY,
+        PropertyNames.FOREIGN_KEY,
         table.getForeignKeys().stream()
             .sorted(comparing((ForeignKeyDefinition key) -> key.key().getName()))
             .map(key -> TableText.foreignKey(table.getName(), key, dialect))
             .toList());
-    OtherSchemas.addList(
+    NonTableSchemas.addList(
         schema,
-        Names.CHECK,
+        PropertyNames.CHECK,
         table.getChecks().stream()
             .sorted(comparing((CheckDefinition check) -> check.name().orElse("")))
             .map(check -> TableText.check(check, dialect))
@@ -83,13 +83,14 @@ final class TableSchemas {
     ImmutableList<KeyPart> key = table.getPrimaryKey();
     boolean postgres = dialect == Dialect.POSTGRESQL;
     schema.addProp(
-        Names.PRIMARY_KEY,
+        PropertyNames.PRIMARY_KEY,
         postgres
             ? key.stream()
                 .map(p -> Identifiers.quote(dialect, p.getColumn()))
                 .collect(joining(", "))
             : key.stream().map(this::keyPart).collect(joining(",")));
-    OtherSchemas.addList(schema, Names.PRIMARY_KEY + "_", key.stream().map(this::keyPart).toList());
+    NonTableSchemas.addList(
+        schema, PropertyNames.PRIMARY_KEY + "_", key.stream().map(this::keyPart).toList());
   }
 
   private String keyPart(KeyPart part) {
@@ -97,11 +98,13 @@ final class TableSchemas {
   }
 
   private static void addInterleave(Schema schema, Interleave interleave) {
-    schema.addProp(Names.PARENT, interleave.parent());
+    schema.addProp(PropertyNames.PARENT, interleave.parent());
     schema.addProp(
-        Names.INTERLEAVE_TYPE, interleave.kind() == Interleave.Kind.IN_PARENT ? "IN PARENT" : "IN");
+        PropertyNames.INTERLEAVE_TYPE,
+        interleave.kind() == Interleave.Kind.IN_PARENT ? "IN PARENT" : "IN");
     schema.addProp(
-        Names.ON_DELETE, interleave.onDelete() == OnDelete.CASCADE ? "cascade" : "no action");
+        PropertyNames.ON_DELETE,
+        interleave.onDelete() == OnDelete.CASCADE ? "cascade" : "no action");
   }
 
   private Schema.Field field(ColumnDefinition column, String name) {
@@ -112,25 +115,25 @@ final class TableSchemas {
                 name, Schema.create(Schema.Type.NULL), null, JsonProperties.NULL_VALUE)
             : new Schema.Field(name, type(column));
     if (!name.equals(column.getName())) {
-      field.addProp(Names.NAME, column.getName());
+      field.addProp(PropertyNames.NAME, column.getName());
     }
-    field.addProp(Names.SQL_TYPE, column.getSqlType());
-    field.addProp(Names.HIDDEN, String.valueOf(column.isHidden()));
+    field.addProp(PropertyNames.SQL_TYPE, column.getSqlType());
+    field.addProp(PropertyNames.HIDDEN, String.valueOf(column.isHidden()));
     if (generated) {
-      field.addProp(Names.NOT_NULL, String.valueOf(!column.isNullable()));
-      field.addProp(Names.GENERATION, column.getGenerationExpression().get());
-      field.addProp(Names.STORED, String.valueOf(column.isStored()));
+      field.addProp(PropertyNames.NOT_NULL, String.valueOf(!column.isNullable()));
+      field.addProp(PropertyNames.GENERATION, column.getGenerationExpression().get());
+      field.addProp(PropertyNames.STORED, String.valueOf(column.isStored()));
     } else if (column.getIdentity().isPresent()) {
-      field.addProp(Names.IDENTITY, "true");
-      OtherSchemas.addCounter(field, column.getIdentity().get());
+      field.addProp(PropertyNames.IDENTITY, "true");
+      NonTableSchemas.addCounter(field, column.getIdentity().get());
     } else if (column.getDefaultExpression().isPresent()) {
-      field.addProp(Names.DEFAULT, column.getDefaultExpression().get());
-      column.getOnUpdateExpression().ifPresent(e -> field.addProp(Names.ON_UPDATE, e));
+      field.addProp(PropertyNames.DEFAULT, column.getDefaultExpression().get());
+      column.getOnUpdateExpression().ifPresent(e -> field.addProp(PropertyNames.ON_UPDATE, e));
     }
     if (column.isPlacementKey()) {
-      field.addProp(Names.PLACEMENT_KEY, "true");
+      field.addProp(PropertyNames.PLACEMENT_KEY, "true");
     }
-    OtherSchemas.addOptions(field, column.getOptions(), dialect);
+    NonTableSchemas.addOptions(field, column.getOptions(), dialect);
     return field;
   }
 

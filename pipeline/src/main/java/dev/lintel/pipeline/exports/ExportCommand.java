@@ -5,8 +5,8 @@ import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
-import dev.lintel.pipeline.job.DatabaseOptions;
-import dev.lintel.pipeline.job.Done;
+import dev.lintel.pipeline.job.CompletionSignals;
+import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.JobRun;
 import dev.lintel.pipeline.job.OutputPlaces;
 import java.io.IOException;
@@ -40,7 +40,7 @@ public final class ExportCommand implements Command<ExportOptions> {
     }
     ExportTimes times = ExportTimes.of(options, problems);
     ExportPlan plan =
-        DatabaseOptions.inspect(
+        DatabaseAccess.inspect(
             config,
             problems,
             connection ->
@@ -48,9 +48,9 @@ public final class ExportCommand implements Command<ExportOptions> {
                     .check(run.runId(), run.watermarks()));
 
     Pipeline pipeline = Pipeline.create(options);
-    Supplier<Done> done =
+    Supplier<CompletionSignals> done =
         ExportPipeline.build(
-            pipeline, plan, DatabaseOptions.readRows(options, config, times.bound()));
+            pipeline, plan, DatabaseAccess.readRows(options, config, times.bound()));
     // Nobody has a use for the files of an export that failed.
     var finish = new ExportFinish(plan);
     ExitStatus status;

@@ -11,9 +11,9 @@ import dev.lintel.pipeline.exportfolder.LintelExport.TableFacts;
 import dev.lintel.pipeline.exportfolder.LintelExport.Window;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
+import dev.lintel.pipeline.files.AtomicFile;
 import dev.lintel.pipeline.files.CountedOutput;
 import dev.lintel.pipeline.files.RecordFormat;
-import dev.lintel.pipeline.files.WholeFile;
 import dev.lintel.pipeline.files.avro.AvroWriter;
 import dev.lintel.pipeline.formats.RowWriters;
 import java.io.IOException;
@@ -226,7 +226,7 @@ record ExportFinish(ExportPlan plan) {
   }
 
   private void write(String name, String text) throws IOException {
-    WholeFile.write(plan.folder() + name, text);
+    AtomicFile.write(plan.folder() + name, text);
   }
 
   private static ResourceId file(String name) {

@@ -1,6 +1,6 @@
 package dev.lintel.pipeline.exports;
 
-import dev.lintel.pipeline.job.Done;
+import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.transforms.ReadRows;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
@@ -30,7 +30,7 @@ public final class ExportPipeline {
    * @param read from the database, without anything to read yet
    * @return adds what tells that it is done
    */
-  static Supplier<Done> build(Pipeline pipeline, ExportPlan plan, ReadRows read) {
+  static Supplier<CompletionSignals> build(Pipeline pipeline, ExportPlan plan, ReadRows read) {
     ReadRows reads = read;
     for (ExportTable table : plan.tables()) {
       reads = reads.withRead(table.name(), table.read());
@@ -51,7 +51,7 @@ public final class ExportPipeline {
                 ParDo.of(new FinishExportFn(plan, windows, rows))
                     .withOutputTags(windows, TupleTagList.of(rows)));
     PCollection<Long> written = finished.get(rows).setCoder(VarLongCoder.of());
-    var ofTables = finished.get(windows).setCoder(Done.WINDOW_CODER);
-    return () -> Done.nothingYet().withWrittenNumbers(written).withWindows(ofTables);
+    var ofTables = finished.get(windows).setCoder(CompletionSignals.WINDOW_CODER);
+    return () -> CompletionSignals.nothingYet().withWrittenNumbers(written).withWindows(ofTables);
   }
 }

@@ -95,7 +95,7 @@ final class ExportPreflight {
     DatabaseDefinition definition = DatabaseDefinitionReader.read(client, ddl);
     ImmutableList<Table> tables = TableSelection.of(schema, definition, options, problems);
     ImmutableMap<String, Since> windows =
-        Windows.of(schema, tables, options, since(watermarks), problems);
+        IncrementalWindows.of(schema, tables, options, since(watermarks), problems);
     checkWindows(windows);
     if (!definition.getProtoBundle().isEmpty()) {
       problems.add(

@@ -24,7 +24,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public final class CsvReader implements RecordReader<List<String>> {
   private final String file;
-  private final RecordWindow window;
+  private final ReplayableReader window;
   private final CSVFormat format;
   private final CsvLayout.Nulls nulls;
   private final List<String> columns;
@@ -37,7 +37,7 @@ public final class CsvReader implements RecordReader<List<String>> {
   private long lineNumber = 1;
   private @Nullable FileRecord<List<String>> nextRecord;
 
-  private CsvReader(String file, RecordWindow window, CsvLayout layout, List<String> columns) {
+  private CsvReader(String file, ReplayableReader window, CsvLayout layout, List<String> columns) {
     this.file = file;
     this.window = window;
     this.format = layout.format();
@@ -59,10 +59,11 @@ public final class CsvReader implements RecordReader<List<String>> {
   }
 
   public static CsvReader of(String file, Reader source, CsvLayout layout, List<String> columns) {
-    return of(file, new RecordWindow(source), layout, columns);
+    return of(file, new ReplayableReader(source), layout, columns);
   }
 
-  static CsvReader of(String file, RecordWindow window, CsvLayout layout, List<String> columns) {
+  static CsvReader of(
+      String file, ReplayableReader window, CsvLayout layout, List<String> columns) {
     return new CsvReader(file, window, layout, columns);
   }
 

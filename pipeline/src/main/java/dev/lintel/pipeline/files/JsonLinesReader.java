@@ -15,7 +15,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public final class JsonLinesReader implements RecordReader<JsonNode> {
   private final String file;
-  private final RecordWindow window;
+  private final ReplayableReader window;
   private long position;
   private long recordNumber;
   private long lineNumber = 1;
@@ -23,7 +23,7 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
 
   private JsonLinesReader(String file, Reader source) {
     this.file = file;
-    this.window = new RecordWindow(source);
+    this.window = new ReplayableReader(source);
   }
 
   /**

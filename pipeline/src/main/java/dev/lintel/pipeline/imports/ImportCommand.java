@@ -11,8 +11,8 @@ import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.TextFile;
 import dev.lintel.pipeline.files.TextOptions;
-import dev.lintel.pipeline.job.DatabaseOptions;
-import dev.lintel.pipeline.job.Done;
+import dev.lintel.pipeline.job.CompletionSignals;
+import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.JobRun;
 import dev.lintel.pipeline.job.OutputPlaces;
 import dev.lintel.pipeline.job.RejectedRecords;
@@ -52,7 +52,7 @@ public final class ImportCommand implements Command<ImportOptions> {
 
     Pipeline pipeline = Pipeline.create(options);
     var rejected = RejectedRecords.of(options, run.runId());
-    Supplier<Done> done =
+    Supplier<CompletionSignals> done =
         ImportPipeline.build(pipeline, config, plan, write(options, config, plan), rejected);
     return run.run(pipeline, done, new ImportEnding(plan, rejected, options.getMaxFailures()));
   }
@@ -93,7 +93,7 @@ public final class ImportCommand implements Command<ImportOptions> {
 
   private static WriteRows write(ImportOptions options, ConnectionConfig config, ImportPlan plan) {
     WriteRows write = WriteRows.to(config).withSchema(plan.schema());
-    var priority = DatabaseOptions.priority(options);
+    var priority = DatabaseAccess.priority(options);
     if (priority.isPresent()) {
       write = write.withPriority(priority.get());
     }

@@ -7,7 +7,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.coders.MutationCoder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.files.RecordFormat;
-import dev.lintel.pipeline.job.Done;
+import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.transforms.WriteRows;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class ImportPipeline {
    * @param rejectedRecords where the rejected records go
    * @return adds what tells that it is done
    */
-  static Supplier<Done> build(
+  static Supplier<CompletionSignals> build(
       Pipeline pipeline,
       ConnectionConfig config,
       ImportPlan plan,
@@ -96,12 +96,12 @@ public final class ImportPipeline {
     return () -> done(allWritten, rejected, ends);
   }
 
-  private static Done done(
+  private static CompletionSignals done(
       List<PCollection<Mutation>> written,
       List<PCollection<String>> rejected,
       List<PCollection<?>> ends) {
-    Done done =
-        Done.nothingYet()
+    CompletionSignals done =
+        CompletionSignals.nothingYet()
             .withWritten("written rows", flat("All written rows", written))
             .withFailed("rejected records", flat("All rejected records", rejected));
     for (PCollection<?> end : ends) {

@@ -93,7 +93,7 @@ public final class JobRun {
       Command<O> command, O options, Environment environment, Body body)
       throws IOException, InterruptedException {
     var launch = new Launch(CommandSpec.of(command.optionsType()), options);
-    ConnectionConfig config = DatabaseOptions.connection(options, environment);
+    ConnectionConfig config = DatabaseAccess.connection(options, environment);
     var run = new JobRun(launch, config, environment);
     if (options.getJobKey() == null) {
       if (options.getLedgerDatabaseId() != null) {
@@ -243,7 +243,7 @@ public final class JobRun {
    * @throws RuntimeException what the runner throws when the pipeline failed; that has been
    *     reported then
    */
-  public ExitStatus run(Pipeline pipeline, Supplier<Done> done, Ending ending)
+  public ExitStatus run(Pipeline pipeline, Supplier<CompletionSignals> done, Ending ending)
       throws IOException, InterruptedException {
     if (ledger.isPresent()) {
       addSteps(ledger.get(), pipeline, done.get());
@@ -281,7 +281,7 @@ public final class JobRun {
     return state == RunState.FAILED ? ExitStatus.FAILED : ending.status(summary);
   }
 
-  private void addSteps(RunLedger runs, Pipeline pipeline, Done done) {
+  private void addSteps(RunLedger runs, Pipeline pipeline, CompletionSignals done) {
     SpannerJobOptions options = launch.options();
     var steps =
         new LedgerSteps(

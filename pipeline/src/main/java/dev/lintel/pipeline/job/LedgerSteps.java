@@ -31,12 +31,13 @@ record LedgerSteps(RunLedger ledger, String job, String jobKey, String runId, lo
   }
 
   /** Marks it as succeeded when all of that is done. */
-  void addLast(Pipeline pipeline, Done done) {
+  void addLast(Pipeline pipeline, CompletionSignals done) {
     PCollectionView<Long> written = sum(pipeline, "Written in all", done.written());
     PCollectionView<Long> failed = sum(pipeline, "Failed in all", done.failed());
     PCollectionView<List<KV<String, KV<String, String>>>> windows =
         done.windows()
-            .orElseGet(() -> pipeline.apply("No windows", Create.empty(Done.WINDOW_CODER)))
+            .orElseGet(
+                () -> pipeline.apply("No windows", Create.empty(CompletionSignals.WINDOW_CODER)))
             .apply("Windows", View.asList());
     List<PCollection<?>> signals = new ArrayList<>(done.others());
     signals.addAll(done.written());

@@ -1,8 +1,8 @@
 package dev.lintel.pipeline.job;
 
 import dev.lintel.connection.ConnectedDoFn;
-import dev.lintel.pipeline.ledger.Outcome;
 import dev.lintel.pipeline.ledger.RunLedger;
+import dev.lintel.pipeline.ledger.RunOutcome;
 import dev.lintel.pipeline.ledger.TableWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +63,6 @@ final class SucceedFn extends ConnectedDoFn<String, Void> {
       ofTables.add(TableWindow.of(window.getKey(), times.getKey(), times.getValue()));
     }
     ledger.succeed(
-        jobKey, runId, new Outcome(context.sideInput(written), rejected, ofTables, message));
+        jobKey, runId, new RunOutcome(context.sideInput(written), rejected, ofTables, message));
   }
 }

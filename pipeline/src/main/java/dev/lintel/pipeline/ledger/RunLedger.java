@@ -215,7 +215,7 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
    *
    * @throws LostKeyException if the run does not hold the key any more; nothing is changed
    */
-  public void succeed(String jobKey, String runId, Outcome outcome) throws InterruptedException {
+  public void succeed(String jobKey, String runId, RunOutcome outcome) throws InterruptedException {
     transact(
         transaction -> {
           if (state(transaction, jobKey, runId) == State.SUCCEEDED) {

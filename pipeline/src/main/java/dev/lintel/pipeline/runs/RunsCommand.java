@@ -4,7 +4,7 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
-import dev.lintel.pipeline.job.DatabaseOptions;
+import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.ledger.RecordedRun;
 import dev.lintel.pipeline.ledger.RunHistory;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ public final class RunsCommand implements Command<RunsOptions> {
 
   @Override
   public ExitStatus run(RunsOptions options, Environment environment) throws InterruptedException {
-    ConnectionConfig config = DatabaseOptions.connection(options, environment);
+    ConnectionConfig config = DatabaseAccess.connection(options, environment);
     List<RecordedRun> runs =
-        DatabaseOptions.inspect(
+        DatabaseAccess.inspect(
             config,
             new ArrayList<>(),
             connection ->

@@ -1,6 +1,6 @@
 package dev.lintel.pipeline.summary;
 
-import dev.lintel.pipeline.files.WholeFile;
+import dev.lintel.pipeline.files.AtomicFile;
 import java.io.IOException;
 import java.io.PrintStream;
 
@@ -25,7 +25,7 @@ public final class SummaryReport {
    */
   public static void write(RunSummary summary, String file) throws IOException {
     try {
-      WholeFile.write(file, SummaryJson.of(summary));
+      AtomicFile.write(file, SummaryJson.of(summary));
     } catch (IOException e) {
       throw new IOException("cannot write the summary to " + file, e);
     }

@@ -20,7 +20,7 @@ class AccountCheckTest {
 
   @Test
   void theAccountItselfIsWell() throws Exception {
-    assertThat(AccountCheck.of(account(EXPECTED), EXPECTED).mark()).isEqualTo(Mark.OK);
+    assertThat(AccountCheck.of(account(EXPECTED), EXPECTED).mark()).isEqualTo(CheckStatus.OK);
   }
 
   @Test
@@ -45,6 +45,7 @@ class AccountCheckTest {
                 "these checks run as a user, not as " + EXPECTED,
                 "run gcloud auth application-default login --impersonate-service-account="
                     + EXPECTED
-                    + " first, or name a key file of the account in GOOGLE_APPLICATION_CREDENTIALS"));
+                    + " first, or name a key file of the account in"
+                    + " GOOGLE_APPLICATION_CREDENTIALS"));
   }
 }

@@ -43,9 +43,9 @@ class DoctorRightsTest {
     server.close();
   }
 
-  private void grantAllBut(Right... missing) {
-    Set<String> granted = new HashSet<>(Right.permissions(EnumSet.allOf(Right.class)));
-    granted.removeAll(Right.permissions(Set.of(missing)));
+  private void grantAllBut(Permission... missing) {
+    Set<String> granted = new HashSet<>(Permission.permissions(EnumSet.allOf(Permission.class)));
+    granted.removeAll(Permission.permissions(Set.of(missing)));
     server.permissions().grant(granted);
   }
 
@@ -65,7 +65,11 @@ class DoctorRightsTest {
 
   @Test
   void whoMayDoAllThatTheJobDoesHasNoProblem() {
-    grantAllBut(Right.DATA_BOOST, Right.WRITE, Right.BEGIN_READ_WRITE, Right.UPDATE_DDL);
+    grantAllBut(
+        Permission.DATA_BOOST,
+        Permission.WRITE,
+        Permission.BEGIN_READ_WRITE,
+        Permission.UPDATE_DDL);
 
     CommandRun run = doctor("--jobs=export", "--outputDir=" + folder);
 
@@ -75,7 +79,7 @@ class DoctorRightsTest {
 
   @Test
   void whatIsMissingIsNamedWithTheRoleThatHasIt() throws Exception {
-    grantAllBut(Right.DATA_BOOST, Right.BEGIN_READ_WRITE);
+    grantAllBut(Permission.DATA_BOOST, Permission.BEGIN_READ_WRITE);
     Files.writeString(folder.resolve("T.csv"), "1\n");
 
     CommandRun run =

@@ -20,8 +20,8 @@ class RetentionCheckTest {
 
   @Test
   void aJobThatTakesAsLongAsVersionsAreKeptIsWell() {
-    assertThat(of(60, 1, 0).mark()).isEqualTo(Mark.OK);
-    assertThat(of(61, 1, 0).mark()).isEqualTo(Mark.PROBLEM);
+    assertThat(of(60, 1, 0).mark()).isEqualTo(CheckStatus.OK);
+    assertThat(of(61, 1, 0).mark()).isEqualTo(CheckStatus.PROBLEM);
   }
 
   @Test
@@ -33,7 +33,7 @@ class RetentionCheckTest {
 
   @Test
   void anOlderSnapshotIsNeededForLonger() {
-    assertThat(of(60, 2, 60).mark()).isEqualTo(Mark.OK);
+    assertThat(of(60, 2, 60).mark()).isEqualTo(CheckStatus.OK);
     assertThat(of(60, 2, 61).text()).contains("needs its snapshot for 2 h 1 min");
   }
 

@@ -96,14 +96,16 @@ class AvroRecordsWriterTest {
           "{\"type\": \"record\", \"name\": \"In\", \"fields\": [{\"name\": \"y\", \"type\": %s}]}"
               .formatted(type);
       for (RecordFormat input : List.of(RecordFormat.AVRO, RecordFormat.PARQUET)) {
-        assertThat(AvroPassage.isWhole(shape(input, type), RecordFormat.PARQUET)).isFalse();
-        assertThat(AvroPassage.isWhole(shape(input, nested), RecordFormat.PARQUET)).isFalse();
-        assertThat(AvroPassage.lostWithin(shape(input, type), RecordFormat.PARQUET)).isEmpty();
+        assertThat(AvroPassThrough.isWhole(shape(input, type), RecordFormat.PARQUET)).isFalse();
+        assertThat(AvroPassThrough.isWhole(shape(input, nested), RecordFormat.PARQUET)).isFalse();
+        assertThat(AvroPassThrough.lostWithin(shape(input, type), RecordFormat.PARQUET)).isEmpty();
       }
-      assertThat(AvroPassage.isWhole(shape(RecordFormat.AVRO, nested), RecordFormat.AVRO)).isTrue();
-      assertThat(AvroPassage.lostWithin(shape(RecordFormat.PARQUET, nested), RecordFormat.PARQUET))
+      assertThat(AvroPassThrough.isWhole(shape(RecordFormat.AVRO, nested), RecordFormat.AVRO))
+          .isTrue();
+      assertThat(
+              AvroPassThrough.lostWithin(shape(RecordFormat.PARQUET, nested), RecordFormat.PARQUET))
           .contains("x");
-      assertThat(AvroPassage.lostWithin(shape(RecordFormat.AVRO, nested), RecordFormat.CSV))
+      assertThat(AvroPassThrough.lostWithin(shape(RecordFormat.AVRO, nested), RecordFormat.CSV))
           .isEmpty();
     }
     for (String type :
@@ -112,7 +114,7 @@ class AvroRecordsWriterTest {
             "{\"type\": \"long\", \"logicalType\": \"timestamp-micros\"}",
             "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 38, \"scale\": 9}",
             "[\"null\", \"R\"]")) {
-      assertThat(AvroPassage.isWhole(shape(RecordFormat.PARQUET, type), RecordFormat.PARQUET))
+      assertThat(AvroPassThrough.isWhole(shape(RecordFormat.PARQUET, type), RecordFormat.PARQUET))
           .isTrue();
     }
   }

@@ -39,7 +39,7 @@ class EnrichPipelineTest {
         whenMissing);
   }
 
-  private static EnrichPlan plan(InputShape shape, String query, Kept kept) {
+  private static EnrichPlan plan(InputShape shape, String query, RecordForm kept) {
     return new EnrichPlan(
         shape,
         query,
@@ -63,7 +63,7 @@ class EnrichPipelineTest {
                 ImmutableList.of("From"),
                 ImmutableMap.of()),
             null,
-            Kept.FIELDS),
+            RecordForm.FIELDS),
         plan(
             new InputShape.Json(
                 new JsonFields(
@@ -72,17 +72,17 @@ class EnrichPipelineTest {
                     ImmutableMap.of("From", ImmutableList.of("From")),
                     true)),
             null,
-            Kept.TEXT),
+            RecordForm.TEXT),
         plan(
             new InputShape.Avro(
                 RecordFormat.AVRO,
                 SchemaBuilder.record("R").fields().requiredLong("From").endRecord().toString()),
             null,
-            Kept.RECORD),
+            RecordForm.RECORD),
         plan(
             new InputShape.Query(ImmutableList.of(Type.StructField.of("From", Type.int64()))),
             "SELECT 1 AS `From`",
-            Kept.FIELDS));
+            RecordForm.FIELDS));
   }
 
   private static Pipeline built(EnrichPlan plan) {

@@ -54,7 +54,7 @@ class RejectFnTest {
           ImmutableList.of(new PlannedLookup.Added("city", 0, Type.string())),
           MissingPolicy.NULL);
 
-  private static EnrichPlan plan(InputShape shape, Kept kept) {
+  private static EnrichPlan plan(InputShape shape, RecordForm kept) {
     return new EnrichPlan(
         shape,
         null,
@@ -82,15 +82,15 @@ class RejectFnTest {
             new JsonFields(ImmutableMap.of(), ImmutableSet.of(), ImmutableMap.of(), false));
     return Stream.of(
         Arguments.of(
-            plan(csv, Kept.FIELDS),
+            plan(csv, RecordForm.FIELDS),
             Struct.newBuilder().set("n").to(5).set("n").to("5").set("m").to((Long) null).build(),
             "{\"n\":\"5\",\"m\":null}"),
         Arguments.of(
-            plan(json, Kept.TEXT),
+            plan(json, RecordForm.TEXT),
             Struct.newBuilder().set("n").to(5).set("record").to("{ \"n\": 5.0 }").build(),
             "{\"n\":5.0}"),
         Arguments.of(
-            plan(new InputShape.Avro(RecordFormat.AVRO, SCHEMA.toString()), Kept.RECORD),
+            plan(new InputShape.Avro(RecordFormat.AVRO, SCHEMA.toString()), RecordForm.RECORD),
             Struct.newBuilder().set("n").to(5).set("record").to(ByteArray.copyFrom(avro())).build(),
             "{\"n\":\"5\",\"in\":{\"x\":\"y\"}}"));
   }

@@ -53,7 +53,7 @@ class GoogleFoldersIT {
   @MethodSource("dev.lintel.pipeline.exportfolder.SampleDatabase#all")
   void importOfGooglesFolderMakesTheDatabase(SampleDatabase sample, SpannerEmulator emulator)
       throws Exception {
-    EmulatorDatabase copy = Commands.load(emulator, sample.dialect(), sample.path());
+    EmulatorDatabase copy = JobCommands.load(emulator, sample.dialect(), sample.path());
 
     assertSame(copy, exported(sample, emulator));
   }
@@ -92,11 +92,11 @@ class GoogleFoldersIT {
     Path export = export(sample, original(sample, emulator));
     EmulatorDatabase expected = exported(sample, emulator);
 
-    assertSame(Commands.load(emulator, sample.dialect(), export), expected);
+    assertSame(JobCommands.load(emulator, sample.dialect(), export), expected);
 
     // The properties of the Avro schemas say all of it as well.
     Files.delete(export.resolve(LintelExport.FILE_NAME));
-    assertSame(Commands.load(emulator, sample.dialect(), export), expected);
+    assertSame(JobCommands.load(emulator, sample.dialect(), export), expected);
   }
 
   /** What Google's exporter was given. */
@@ -128,8 +128,8 @@ class GoogleFoldersIT {
 
   private Path export(SampleDatabase sample, EmulatorDatabase database) throws IOException {
     return sample.equals(SampleDatabase.A_LOGICAL)
-        ? Commands.export(database, folder, "--shouldExportTimestampAsLogicalType")
-        : Commands.export(database, folder);
+        ? JobCommands.export(database, folder, "--shouldExportTimestampAsLogicalType")
+        : JobCommands.export(database, folder);
   }
 
   private static void assertSame(EmulatorDatabase copy, EmulatorDatabase original)

@@ -44,9 +44,9 @@ class RandomRoundTripIT {
     assertThatCode(
             () -> {
               Path export =
-                  Commands.export(
+                  JobCommands.export(
                       original, folder, "--format=" + format.recordFormat().optionName());
-              DatabaseContents.of(Commands.load(emulator, dialect, export)).assertSame(expected);
+              DatabaseContents.of(JobCommands.load(emulator, dialect, export)).assertSame(expected);
             })
         .as("seed %d, %s, %s", seed, format, random.ddl())
         .doesNotThrowAnyException();

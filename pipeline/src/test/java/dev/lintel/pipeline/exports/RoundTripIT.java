@@ -57,8 +57,8 @@ class RoundTripIT {
     assertThat(expected.tables()).hasSizeGreaterThan(30);
 
     Path export =
-        Commands.export(original, folder, "--format=" + format.recordFormat().optionName());
-    EmulatorDatabase copy = Commands.load(emulator, original.dialect(), export);
+        JobCommands.export(original, folder, "--format=" + format.recordFormat().optionName());
+    EmulatorDatabase copy = JobCommands.load(emulator, original.dialect(), export);
 
     DatabaseContents.of(copy).assertSame(expected);
   }

@@ -35,8 +35,9 @@ class WithoutRowsIT {
     assertThat(expected.tables()).hasSize(2);
 
     Path export =
-        Commands.export(original, folder, "--format=" + format.recordFormat().optionName());
+        JobCommands.export(original, folder, "--format=" + format.recordFormat().optionName());
 
-    DatabaseContents.of(Commands.load(emulator, original.dialect(), export)).assertSame(expected);
+    DatabaseContents.of(JobCommands.load(emulator, original.dialect(), export))
+        .assertSame(expected);
   }
 }

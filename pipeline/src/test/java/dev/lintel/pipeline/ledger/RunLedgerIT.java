@@ -86,7 +86,7 @@ class RunLedgerIT {
     NewRun first = NewRuns.local("success", LONG);
     granted(first);
     var outcome =
-        new Outcome(
+        new RunOutcome(
             7,
             2,
             List.of(
@@ -124,7 +124,7 @@ class RunLedgerIT {
     ledger.succeed(
         "failure",
         first.runId().value(),
-        new Outcome(1, 0, List.of(window("T", "", "2026-11-24T01:00:00Z")), ""));
+        new RunOutcome(1, 0, List.of(window("T", "", "2026-11-24T01:00:00Z")), ""));
     NewRun second = NewRuns.local("failure", LONG);
     Watermarks before = granted(second);
 
@@ -143,7 +143,7 @@ class RunLedgerIT {
   void aRunThatSucceededIsNotMadeAFailureAfterwards() throws Exception {
     NewRun run = NewRuns.local("late", LONG);
     granted(run);
-    ledger.succeed("late", run.runId().value(), new Outcome(1, 0, List.of(), ""));
+    ledger.succeed("late", run.runId().value(), new RunOutcome(1, 0, List.of(), ""));
 
     ledger.fail("late", run.runId().value(), "the summary could not be written");
 
@@ -156,7 +156,7 @@ class RunLedgerIT {
     granted(run);
     granted(run);
     assertThat(runs("again")).hasSize(1);
-    var outcome = new Outcome(3, 0, List.of(window("T", "", "2026-11-24T01:00:00Z")), "");
+    var outcome = new RunOutcome(3, 0, List.of(window("T", "", "2026-11-24T01:00:00Z")), "");
     ledger.succeed("again", run.runId().value(), outcome);
     List<RecordedRun> once = runs("again");
 
@@ -207,7 +207,7 @@ class RunLedgerIT {
   void aSignOfLifeAfterSuccessIsNoLossOfTheKey() throws Exception {
     NewRun run = NewRuns.local("after", LONG);
     granted(run);
-    ledger.succeed("after", run.runId().value(), new Outcome(1, 0, List.of(), ""));
+    ledger.succeed("after", run.runId().value(), new RunOutcome(1, 0, List.of(), ""));
 
     ledger.renew("after", run.runId().value(), LONG);
 
@@ -233,7 +233,7 @@ class RunLedgerIT {
                       "gave no sign of life until its lease ended; run %s took over"
                           .formatted(next.runId()));
             });
-    var outcome = new Outcome(1, 0, List.of(window("T", "", "2026-11-24T01:00:00Z")), "");
+    var outcome = new RunOutcome(1, 0, List.of(window("T", "", "2026-11-24T01:00:00Z")), "");
     String lost =
         "Run %s does not hold the job key takeover any more: it was taken for dead, and run %s took over"
             .formatted(dead.runId(), next.runId());

@@ -1,6 +1,6 @@
 package dev.lintel.pipeline.files.avro;
 
-import dev.lintel.pipeline.files.Closing;
+import dev.lintel.pipeline.files.CloseQuietly;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.RecordReader;
@@ -44,7 +44,7 @@ public final class AvroReader implements RecordReader<GenericRecord> {
       var bytes = AvroBytes.of(in);
       return new AvroReader(file, bytes, new DataFileStream<>(bytes, new GenericDatumReader<>()));
     } catch (IOException | AvroRuntimeException e) {
-      Closing.quietly(in, e);
+      CloseQuietly.quietly(in, e);
       throw file.unreadable(e);
     }
   }

@@ -1,8 +1,0 @@
-package dev.lintel.benchmarks;
-
-import dev.lintel.emulator.EmulatorDatabase;
-
-/** A way to write rows, from opening the connection to the last row being there. */
-interface RowWriter {
-  void write(SampleRows rows, EmulatorDatabase target);
-}

@@ -1,0 +1,56 @@
+package dev.lintel.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.spanner.Dialect;
+import org.junit.jupiter.api.Test;
+
+class DdlSplitterTest {
+
+  @Test
+  void splitsAtSemicolonsOutsideOfQuotesAndComments() {
+    String script =
+        """
+        -- the parent; of all
+        CREATE TABLE `odd;name` (
+          K INT64 NOT NULL, /* a; b */
+          V STRING(MAX) DEFAULT ('it\\'s; "so"'), # why;
+        ) PRIMARY KEY (K);
+
+        CREATE INDEX I ON `odd;name` (V);;
+        ALTER DATABASE d SET OPTIONS (default_time_zone = "Europe/Vienna; \\"x")
+        """;
+
+    assertThat(DdlSplitter.split(Dialect.GOOGLE_STANDARD_SQL, script))
+        .hasSize(3)
+        .satisfies(
+            statements -> {
+              assertThat(statements.get(0))
+                  .startsWith("CREATE TABLE `odd;name` (")
+                  .contains("'it\\'s; \"so\"'")
+                  .endsWith("PRIMARY KEY (K)")
+                  .doesNotContain("--", "/*", "#");
+              assertThat(statements.get(1)).isEqualTo("CREATE INDEX I ON `odd;name` (V)");
+              assertThat(statements.get(2)).startsWith("ALTER").endsWith("\\\"x\")");
+            });
+  }
+
+  @Test
+  void inPostgreSql_aBackslashIsACharacter() {
+    String script =
+        """
+        create table "a;b" (k varchar primary key default '\\'); -- c;
+        create index i on "a;b" (k);
+        """;
+
+    assertThat(DdlSplitter.split(Dialect.POSTGRESQL, script))
+        .containsExactly(
+            "create table \"a;b\" (k varchar primary key default '\\')",
+            "create index i on \"a;b\" (k)");
+  }
+
+  @Test
+  void givenOnlyComments_hasNoStatements() {
+    assertThat(DdlSplitter.split(Dialect.GOOGLE_STANDARD_SQL, "-- nothing; here\n;\n")).isEmpty();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.lintel.pipeline.doctor;
+
+/** What came of a check. */
+enum CheckStatus {
+  OK("ok"),
+  PROBLEM("PROBLEM"),
+  NOT_CHECKED("not checked");
+
+  private final String text;
+
+  CheckStatus(String text) {
+    this.text = text;
+  }
+
+  String text() {
+    return text;
+  }
+}

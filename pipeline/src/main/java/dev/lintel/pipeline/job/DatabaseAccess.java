@@ -1,0 +1,112 @@
+package dev.lintel.pipeline.job;
+
+import com.google.cloud.ServiceOptions;
+import com.google.cloud.spanner.Options.RpcPriority;
+import com.google.cloud.spanner.TimestampBound;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.ConnectionFailedException;
+import dev.lintel.connection.CredentialsSource;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.connection.SpannerConnections;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.UsageException;
+import dev.lintel.pipeline.options.SnapshotOptions;
+import dev.lintel.pipeline.options.SpannerDatabaseOptions;
+import dev.lintel.pipeline.options.SpannerJobOptions;
+import dev.lintel.transforms.ReadRows;
+import java.util.List;
+import java.util.Optional;
+
+/** What a job's options say of the database. */
+public final class DatabaseAccess {
+  private static final int CHANNELS = 4;
+
+  private DatabaseAccess() {}
+
+  /**
+   * How to connect. {@code SPANNER_EMULATOR_HOST} of the environment goes with the config to the
+   * workers, whose environment is another.
+   *
+   * @throws UsageException if the options do not name a database
+   */
+  public static ConnectionConfig connection(
+      SpannerDatabaseOptions options, Environment environment) {
+    String project =
+        Optional.ofNullable(options.getSpannerProjectId())
+            .orElseGet(ServiceOptions::getDefaultProjectId);
+    if (project == null) {
+      throw new UsageException(
+          "--spannerProjectId is required: the credentials here name no project");
+    }
+    String emulator = environment.variables().get(ConnectionConfig.EMULATOR_HOST_VARIABLE);
+    try {
+      var config =
+          new ConnectionConfig(
+              project,
+              options.getInstanceId(),
+              options.getDatabaseId(),
+              null,
+              null,
+              null,
+              CredentialsSource.APPLICATION_DEFAULT,
+              CHANNELS);
+      if (emulator != null && !emulator.isBlank()) {
+        if (options.getSpannerHost() != null) {
+          throw new UsageException(
+              "--spannerHost does not go with the environment variable %s, which is %s; unset one"
+                  .formatted(ConnectionConfig.EMULATOR_HOST_VARIABLE, emulator));
+        }
+        return config.withEmulatorHost(emulator);
+      }
+      return options.getSpannerHost() == null ? config : config.withHost(options.getSpannerHost());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /** The priority of the job's requests, if one was given. */
+  public static Optional<RpcPriority> priority(SpannerJobOptions options) {
+    return Optional.ofNullable(options.getSpannerPriority())
+        .map(priority -> RpcPriority.valueOf(priority.name()));
+  }
+
+  /** Reads in the way that the options say, without anything to read yet. */
+  public static <O extends SpannerJobOptions & SnapshotOptions> ReadRows readRows(
+      O options, ConnectionConfig config, TimestampBound bound) {
+    ReadRows read = ReadRows.from(config).withTimestampBound(bound);
+    var priority = priority(options);
+    if (priority.isPresent()) {
+      read = read.withPriority(priority.get());
+    }
+    if (options.getRequestTag() != null) {
+      read = read.withTag(options.getRequestTag());
+    }
+    return options.getDataBoostEnabled() ? read.withDataBoost() : read;
+  }
+
+  /** What a launcher finds out about a database before the pipeline runs. */
+  @FunctionalInterface
+  public interface Inspection<T> {
+    T of(SpannerConnection connection) throws InterruptedException;
+  }
+
+  /**
+   * Looks at the database through a lease that is released before this returns.
+   *
+   * @param problems those that were found before
+   * @throws UsageException with these and one more if there is no such database
+   */
+  public static <T> T inspect(
+      ConnectionConfig config, List<String> problems, Inspection<T> inspection)
+      throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(config)) {
+      return inspection.of(lease.connection());
+    } catch (ConnectionFailedException e) {
+      if (e.isDatabaseMissing()) {
+        problems.add("--databaseId: there is no " + config.describe());
+        throw new UsageException(problems);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lintel.ddl;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.schema.Identifiers;
+import java.util.Optional;
+
+/** Statements that set options of the database, which they name. Pure. */
+final class DatabaseOptionDdl {
+
+  private DatabaseOptionDdl() {}
+
+  /**
+   * Passes {@code ALTER DATABASE name SET}. The name may be anything: the emulator gives one with a
+   * hyphen without quotes.
+   *
+   * @return false if the statement is another, of which some may have been passed
+   */
+  static boolean skipToSet(DdlTokens tokens) {
+    if (!tokens.skip("ALTER", "DATABASE") || tokens.atEnd()) {
+      return false;
+    }
+    do {
+      tokens.next();
+    } while (!tokens.atEnd() && !tokens.nextAre("SET"));
+    return tokens.skip("SET");
+  }
+
+  /**
+   * What {@code ALTER DATABASE d SET OPTIONS (a = 1)} or {@code SET spanner.a = 1} sets, by names
+   * without {@code spanner.}; empty for other statements.
+   *
+   * @throws IllegalArgumentException if it sets something that cannot be read
+   */
+  static Optional<ImmutableList<DdlOption>> read(DdlTokens tokens) {
+    if (!skipToSet(tokens)) {
+      return Optional.empty();
+    }
+    if (tokens.skip("OPTIONS")) {
+      return Optional.of(DdlOption.read(tokens));
+    }
+    String name = tokens.qualifiedName();
+    if (!tokens.skipSymbol("=")) {
+      tokens.expect("TO");
+    }
+    return Optional.of(
+        ImmutableList.of(new DdlOption(name.replaceFirst("^spanner\\.", ""), tokens.rest())));
+  }
+
+  /** What a statement sets, in a form in which two spellings are the same; empty for others. */
+  static Optional<String> setting(DdlTokens tokens) {
+    try {
+      return read(tokens)
+          .map(
+              options ->
+                  options.stream()
+                      .map(o -> o.name() + " " + o.type() + " " + o.text(tokens.dialect()))
+                      .collect(joining(", ", "SET ", "")));
+    } catch (IllegalArgumentException e) {
+      // It is then run each time, which does no harm.
+      return Optional.empty();
+    }
+  }
+
+  /** The statement that sets one option of that database. */
+  static String set(Dialect dialect, String databaseId, DdlOption option) {
+    String database = Identifiers.quote(dialect, databaseId);
+    return dialect == Dialect.POSTGRESQL
+        ? "ALTER DATABASE %s SET spanner.%s = %s".formatted(database, option.name(), option.value())
+        : "ALTER DATABASE %s SET OPTIONS (%s = %s)"
+            .formatted(database, option.name(), option.value());
+  }
+
+  /** The same statement for the database of that id; any other statement unchanged. */
+  static String reworded(DdlStatement statement, String databaseId) {
+    DdlTokens tokens = statement.tokens();
+    if (!skipToSet(tokens)) {
+      return statement.getText();
+    }
+    Dialect dialect = tokens.dialect();
+    return "ALTER DATABASE " + Identifiers.quote(dialect, databaseId) + " SET " + tokens.rest();
+  }
+}

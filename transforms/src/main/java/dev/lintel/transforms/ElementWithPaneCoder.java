@@ -1,0 +1,34 @@
+package dev.lintel.transforms;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CustomCoder;
+import org.apache.beam.sdk.coders.InstantCoder;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo.PaneInfoCoder;
+
+/** A coder for {@link ElementWithPane} over the coder of its element. */
+final class ElementWithPaneCoder<T> extends CustomCoder<ElementWithPane<T>> {
+  private static final long serialVersionUID = 1;
+
+  private final Coder<T> elementCoder;
+
+  ElementWithPaneCoder(Coder<T> elementCoder) {
+    this.elementCoder = elementCoder;
+  }
+
+  @Override
+  public void encode(ElementWithPane<T> value, OutputStream out) throws IOException {
+    InstantCoder.of().encode(value.timestamp(), out);
+    PaneInfoCoder.of().encode(value.pane(), out);
+    elementCoder.encode(value.element(), out);
+  }
+
+  @Override
+  public ElementWithPane<T> decode(InputStream in) throws IOException {
+    var timestamp = InstantCoder.of().decode(in);
+    var pane = PaneInfoCoder.of().decode(in);
+    return new ElementWithPane<>(elementCoder.decode(in), timestamp, pane);
+  }
+}

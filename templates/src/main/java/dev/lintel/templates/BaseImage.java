@@ -4,6 +4,7 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import dev.lintel.pipeline.command.Problems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ sealed interface BaseImage {
   String described();
 
   /** Reads an option's value; adds to the problems what is wrong with it. */
-  static BaseImage of(String option, String value, List<String> problems) {
+  static BaseImage of(String option, String value, Problems problems) {
     boolean valid =
         value.startsWith(Jib.TAR_IMAGE_PREFIX)
             ? isFile(value.substring(Jib.TAR_IMAGE_PREFIX.length()))

@@ -2,12 +2,12 @@ package dev.lintel.templates;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.job.OutputPlaces;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.Nearest;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +30,14 @@ record StagePlan(List<CommandSpec> jobs, BaseImage base, Destination destination
    * @throws UsageException with every problem
    */
   static StagePlan of(StageOptions options, CloudEndpoints endpoints) {
-    List<String> problems = new ArrayList<>();
+    var problems = new Problems();
     boolean local = options.getLocal() != null;
     if (local) {
       OutputPlaces.checkFolder("--local", options.getLocal(), problems);
     }
     List<CommandSpec> jobs = jobs(options.getJobs(), problems);
     BaseImage base = base(options, problems);
-    if (!problems.isEmpty()) {
-      throw new UsageException(problems);
-    }
+    problems.throwIfAny();
     String tag = Optional.ofNullable(options.getTag()).orElseGet(PackagedPipeline::version);
     Destination destination =
         local
@@ -54,7 +52,7 @@ record StagePlan(List<CommandSpec> jobs, BaseImage base, Destination destination
     return new StagePlan(jobs, base, destination);
   }
 
-  private static BaseImage base(StageOptions options, List<String> problems) {
+  private static BaseImage base(StageOptions options, Problems problems) {
     if (options.getBaseImage() != null) {
       return BaseImage.of("--baseImage", options.getBaseImage(), problems);
     }
@@ -63,7 +61,7 @@ record StagePlan(List<CommandSpec> jobs, BaseImage base, Destination destination
         : new BaseImage.Named(BaseImage.GOOGLES_LAUNCHER);
   }
 
-  private static List<CommandSpec> jobs(String named, List<String> problems) {
+  private static List<CommandSpec> jobs(String named, Problems problems) {
     if (named == null) {
       return Templates.jobs();
     }

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.cli;
 
 import com.google.common.base.Throwables;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.CommandSpec;
@@ -37,7 +38,7 @@ final class Arguments<O extends PipelineOptions> {
   /** What a mistyped name was meant to be: not to be called missing as well. */
   private final Set<String> meant = new HashSet<>();
 
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
   Arguments(CommandSpec spec, Class<O> type) {
     this.spec = spec;
@@ -61,9 +62,7 @@ final class Arguments<O extends PipelineOptions> {
     }
     checkCounts();
     checkRequired();
-    if (!problems.isEmpty()) {
-      throw new UsageException(problems);
-    }
+    problems.throwIfAny();
     return convert();
   }
 
@@ -146,10 +145,10 @@ final class Arguments<O extends PipelineOptions> {
           .ifPresent(
               group -> alternatives.computeIfAbsent(group, g -> new ArrayList<>()).add(option));
     }
-    int before = problems.size();
+    int before = problems.count();
     alternatives.values().forEach(this::checkExactlyOne);
     // Which of them goes with what is asked when it is known which one is meant.
-    if (problems.size() == before) {
+    if (problems.count() == before) {
       spec.options()
           .forEach(
               option ->

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.doctor;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.command.FailureMessage;
 import dev.lintel.pipeline.command.GivenJob;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.InputFiles;
 import dev.lintel.pipeline.job.OutputPlaces;
 import dev.lintel.pipeline.options.OptionSpec;
@@ -71,21 +72,20 @@ final class PlaceChecks {
   }
 
   private static Finding outputFolder(String subject, String place) {
-    List<String> problems = new ArrayList<>();
+    var problems = new Problems();
     OutputPlaces.checkFolder(subject, place, problems);
     return output(subject, place, true, problems);
   }
 
   private static Finding outputFile(String subject, String place) {
-    List<String> problems = new ArrayList<>();
+    var problems = new Problems();
     OutputPlaces.checkFile(subject, place, problems);
     return output(subject, place, false, problems);
   }
 
-  private static Finding output(
-      String subject, String place, boolean isFolder, List<String> problems) {
+  private static Finding output(String subject, String place, boolean isFolder, Problems problems) {
     if (!problems.isEmpty()) {
-      String text = problems.get(0).substring((subject + ": ").length());
+      String text = problems.lines().get(0).substring((subject + ": ").length());
       return Finding.problem(subject, text, "give a place that can be written to");
     }
     try {

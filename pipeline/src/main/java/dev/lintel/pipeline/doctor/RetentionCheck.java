@@ -6,6 +6,7 @@ import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.command.Elapsed;
 import dev.lintel.pipeline.command.FailureMessage;
 import dev.lintel.pipeline.command.GivenJob;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.enrich.EnrichOptions;
 import dev.lintel.pipeline.exports.ExportOptions;
 import dev.lintel.pipeline.job.TimeOption;
@@ -13,8 +14,6 @@ import dev.lintel.pipeline.options.SnapshotOptions;
 import dev.lintel.transforms.VersionRetention;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Whether a database keeps old versions of its rows for as long as a job reads a snapshot.
@@ -31,7 +30,7 @@ record RetentionCheck(Duration expected, Instant now) {
   }
 
   Finding of(GivenJob job, SpannerConnection connection) {
-    List<String> problems = new ArrayList<>();
+    var problems = new Problems();
     Duration age =
         job.options() instanceof SnapshotOptions snapshot
             ? TimeOption.parse("--snapshotTime", snapshot.getSnapshotTime(), problems)
@@ -39,7 +38,7 @@ record RetentionCheck(Duration expected, Instant now) {
                 .orElse(Duration.ZERO)
             : Duration.ZERO;
     if (!problems.isEmpty()) {
-      return Finding.problem("--snapshotTime", problems.get(0), "give another");
+      return Finding.problem("--snapshotTime", problems.lines().get(0), "give another");
     }
     try {
       return of(

@@ -6,6 +6,7 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.JobRun;
@@ -16,8 +17,6 @@ import dev.lintel.transforms.LookupCache;
 import dev.lintel.transforms.LookupRows;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 
@@ -38,7 +37,7 @@ public final class EnrichCommand implements Command<EnrichOptions> {
   private static ExitStatus run(EnrichOptions options, JobRun run)
       throws IOException, InterruptedException {
     ConnectionConfig config = run.config();
-    List<String> problems = new ArrayList<>();
+    var problems = new Problems();
     OutputPlaces.checkFolder("--outputDir", options.getOutputDir(), problems);
     OutputPlaces.checkResults(options, problems);
     TimestampBound bound =

@@ -6,6 +6,7 @@ import com.google.cloud.spanner.Type;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.CsvReader;
 import dev.lintel.pipeline.files.DataFile;
@@ -42,9 +43,9 @@ final class EnrichInput {
 
   private final EnrichOptions options;
   private final Map<String, Type> declared;
-  private final List<String> problems;
+  private final Problems problems;
 
-  private EnrichInput(EnrichOptions options, Map<String, Type> declared, List<String> problems) {
+  private EnrichInput(EnrichOptions options, Map<String, Type> declared, Problems problems) {
     this.options = options;
     this.declared = declared;
     this.problems = problems;
@@ -57,7 +58,7 @@ final class EnrichInput {
    * @param problems takes what is wrong; if the result is empty, something is
    */
   static Optional<Found> find(
-      EnrichOptions options, Map<String, String> declared, Dialect dialect, List<String> problems) {
+      EnrichOptions options, Map<String, String> declared, Dialect dialect, Problems problems) {
     Map<String, Type> types = new LinkedHashMap<>();
     declared.forEach(
         (field, type) -> {
@@ -131,10 +132,10 @@ final class EnrichInput {
   }
 
   private Optional<InputShape> csv(List<DataFile> files) {
-    int before = problems.size();
+    int before = problems.count();
     CsvLayout layout = TextOptions.layout(options, problems);
     var text = TextOptions.format(options, problems);
-    if (problems.size() > before) {
+    if (problems.count() > before) {
       // What the files look like can only be told when it is known how to read them.
       return Optional.empty();
     }

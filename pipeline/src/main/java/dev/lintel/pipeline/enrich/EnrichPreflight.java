@@ -3,6 +3,7 @@ package dev.lintel.pipeline.enrich;
 import com.google.cloud.spanner.TimestampBound;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.TextFile;
@@ -26,12 +27,12 @@ import java.util.Optional;
 final class EnrichPreflight {
   private final EnrichOptions options;
   private final SpannerConnection connection;
-  private final List<String> problems;
+  private final Problems problems;
 
   /**
    * @param problems those that were found before; takes what else is wrong
    */
-  EnrichPreflight(EnrichOptions options, SpannerConnection connection, List<String> problems) {
+  EnrichPreflight(EnrichOptions options, SpannerConnection connection, Problems problems) {
     this.options = options;
     this.connection = connection;
     this.problems = problems;
@@ -71,9 +72,7 @@ final class EnrichPreflight {
     RecordFields<?> fields = input.map(found -> found.shape().fields()).orElse(null);
     var planner = new LookupPlanner(schema, fields, problems);
     spec.map(EnrichSpec::lookups).orElse(List.of()).forEach(planner::add);
-    if (!problems.isEmpty()) {
-      throw new UsageException(problems);
-    }
+    problems.throwIfAny();
     EnrichPlan plan = plan(input.orElseThrow(), planner);
     List<String> tables = plan.lookups().stream().map(PlannedLookup::table).toList();
     return new Checked(

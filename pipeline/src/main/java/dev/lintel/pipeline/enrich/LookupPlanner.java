@@ -2,6 +2,7 @@ package dev.lintel.pipeline.enrich;
 
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.enrich.EnrichPlan.KeyField;
 import dev.lintel.pipeline.enrich.PlannedLookup.Added;
 import dev.lintel.pipeline.options.Nearest;
@@ -29,7 +30,7 @@ final class LookupPlanner {
 
   private final DatabaseSchema schema;
   private final @Nullable RecordFields<?> fieldsOrNull;
-  private final List<String> problems;
+  private final Problems problems;
 
   private final List<KeyField> keyFields = new ArrayList<>();
   private final Map<String, Type> added = new LinkedHashMap<>();
@@ -50,8 +51,7 @@ final class LookupPlanner {
    * @param fieldsOrNull the fields of the input; null if they could not be found out
    * @param problems takes what is wrong
    */
-  LookupPlanner(
-      DatabaseSchema schema, @Nullable RecordFields<?> fieldsOrNull, List<String> problems) {
+  LookupPlanner(DatabaseSchema schema, @Nullable RecordFields<?> fieldsOrNull, Problems problems) {
     this.schema = schema;
     this.fieldsOrNull = fieldsOrNull;
     this.problems = problems;

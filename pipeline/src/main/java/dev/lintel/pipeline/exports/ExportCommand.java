@@ -5,13 +5,12 @@ import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.JobRun;
 import dev.lintel.pipeline.job.OutputPlaces;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 
@@ -33,7 +32,7 @@ public final class ExportCommand implements Command<ExportOptions> {
   private static ExitStatus run(ExportOptions options, Console console, JobRun run)
       throws IOException, InterruptedException {
     ConnectionConfig config = run.config();
-    List<String> problems = new ArrayList<>();
+    var problems = new Problems();
     OutputPlaces.checkFolder("--outputDir", options.getOutputDir(), problems);
     if (options.getSummaryFile() != null) {
       OutputPlaces.checkFile("--summaryFile", options.getSummaryFile(), problems);

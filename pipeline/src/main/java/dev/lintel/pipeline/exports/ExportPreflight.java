@@ -11,6 +11,7 @@ import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.DatabaseDefinitionReader;
 import dev.lintel.ddl.DdlStatement;
 import dev.lintel.pipeline.command.Console;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
@@ -41,7 +42,7 @@ final class ExportPreflight {
   private final SpannerConnection connection;
   private final Console console;
   private final ExportTimes times;
-  private final List<String> problems;
+  private final Problems problems;
 
   /**
    * @param problems those that were found before; takes what else is wrong
@@ -51,7 +52,7 @@ final class ExportPreflight {
       ExportTimes times,
       SpannerConnection connection,
       Console console,
-      List<String> problems) {
+      Problems problems) {
     this.options = options;
     this.console = console;
     this.connection = connection;
@@ -105,9 +106,7 @@ final class ExportPreflight {
     if (problems.isEmpty() && times.snapshot().isPresent()) {
       checkUnchanged(tables, SchemaReader.read(client, times.bound()));
     }
-    if (!problems.isEmpty()) {
-      throw new UsageException(problems);
-    }
+    problems.throwIfAny();
     if (options.getTableNames() == null) {
       ObjectSchemas.notExpressible(definition)
           .forEach(
@@ -190,9 +189,7 @@ final class ExportPreflight {
     }
     Optional<ImmutableList<Type.StructField>> columns =
         QueryOption.columns(options.getQuery(), connection.databaseClient(), problems);
-    if (!problems.isEmpty()) {
-      throw new UsageException(problems);
-    }
+    problems.throwIfAny();
     Dialect dialect = connection.databaseClient().getDialect();
     return new QueryPlan(options, dialect, columns.orElseThrow())
         .plan(folder(runId), runId, connection.config().resourceName());

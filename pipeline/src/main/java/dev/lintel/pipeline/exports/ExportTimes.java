@@ -2,8 +2,8 @@ package dev.lintel.pipeline.exports;
 
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.TimestampBound;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.job.TimeOption;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,7 +16,7 @@ import java.util.Optional;
 record ExportTimes(Optional<Timestamp> snapshot, Optional<Timestamp> since) {
 
   /** Adds to the problems what is no time. */
-  static ExportTimes of(ExportOptions options, List<String> problems) {
+  static ExportTimes of(ExportOptions options, Problems problems) {
     Optional<Timestamp> snapshot =
         TimeOption.parse("--snapshotTime", options.getSnapshotTime(), problems);
     Optional<Timestamp> since =

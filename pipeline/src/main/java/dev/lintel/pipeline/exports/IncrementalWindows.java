@@ -4,6 +4,7 @@ import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Type;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.exports.ExportTable.Since;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
@@ -19,9 +20,9 @@ final class IncrementalWindows {
   private static final String OPTION = "--watermarkColumn";
 
   private final ExportOptions options;
-  private final List<String> problems;
+  private final Problems problems;
 
-  private IncrementalWindows(ExportOptions options, List<String> problems) {
+  private IncrementalWindows(ExportOptions options, Problems problems) {
     this.options = options;
     this.problems = problems;
   }
@@ -38,7 +39,7 @@ final class IncrementalWindows {
       List<Table> tables,
       ExportOptions options,
       Function<Table, Optional<Timestamp>> since,
-      List<String> problems) {
+      Problems problems) {
     var windows = new IncrementalWindows(options, problems);
     if (options.getSince() == null) {
       windows.checkUnused();

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.TableDefinition;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.options.Nearest;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.ForeignKey;
@@ -21,10 +22,9 @@ import java.util.TreeSet;
 final class TableSelection {
   private final DatabaseSchema schema;
   private final DatabaseDefinition definition;
-  private final List<String> problems;
+  private final Problems problems;
 
-  private TableSelection(
-      DatabaseSchema schema, DatabaseDefinition definition, List<String> problems) {
+  private TableSelection(DatabaseSchema schema, DatabaseDefinition definition, Problems problems) {
     this.schema = schema;
     this.definition = definition;
     this.problems = problems;
@@ -40,7 +40,7 @@ final class TableSelection {
       DatabaseSchema schema,
       DatabaseDefinition definition,
       ExportOptions options,
-      List<String> problems) {
+      Problems problems) {
     if (schema.getTables().isEmpty()) {
       problems.add("--databaseId: the database has no tables, so there is nothing to export");
       return ImmutableList.of();

@@ -1,15 +1,15 @@
 package dev.lintel.pipeline.files;
 
 import dev.lintel.convert.TextFormat;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.options.TextFileOptions;
-import java.util.List;
 
 /** The options that say how text files are written. */
 public final class TextOptions {
   private TextOptions() {}
 
   /** How CSV files are laid out; adds to the problems and gives the default if that cannot be. */
-  public static CsvLayout layout(TextFileOptions options, List<String> problems) {
+  public static CsvLayout layout(TextFileOptions options, Problems problems) {
     // Without the default qualifier, which is not to stand in the way of that delimiter.
     var layout = CsvLayout.defaults().withoutQualifier();
     try {
@@ -34,7 +34,7 @@ public final class TextOptions {
   }
 
   /** How values are spelt; adds to the problems what is not a pattern. */
-  public static TextFormat format(TextFileOptions options, List<String> problems) {
+  public static TextFormat format(TextFileOptions options, Problems problems) {
     var format = TextFormat.defaults();
     if (options.getNullString() != null) {
       format = format.withNullString(options.getNullString());

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.exportfolder.FolderCheck;
@@ -13,10 +14,8 @@ import dev.lintel.pipeline.exportfolder.TableManifest;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The folder of an export as the input of an import: it says itself what its files are, and what
@@ -34,7 +33,7 @@ record ExportedInput(ExportFolder folder) {
    * @throws UsageException if it is one that was not finished, or that is damaged; with all that is
    *     wrong, options that make no sense for an export and the earlier problems included
    */
-  static Optional<ExportedInput> find(ImportOptions options, List<String> earlier) {
+  static Optional<ExportedInput> find(ImportOptions options, Problems problems) {
     if (options.getInputDir() == null) {
       return Optional.empty();
     }
@@ -42,31 +41,27 @@ record ExportedInput(ExportFolder folder) {
     try {
       found = ExportFolder.find(options.getInputDir()).map(ExportedInput::new);
     } catch (IOException e) {
-      throw new UsageException(
-          Stream.concat(
-                  earlier.stream(), e.getMessage().lines().map(problem -> OPTION + ": " + problem))
-              .toList());
+      e.getMessage().lines().forEach(problem -> problems.add(OPTION, problem));
+      throw new UsageException(problems.lines());
     }
     found.ifPresent(
         input -> {
-          List<String> problems = new ArrayList<>(input.optionProblems(options));
+          int before = problems.count();
+          input.checkOptions(options, problems);
           new FolderCheck(input.folder())
               .problems()
-              .forEach(problem -> problems.add(OPTION + ": " + problem));
+              .forEach(problem -> problems.add(OPTION, problem));
           if (!input.folder().export().protoBundle().isEmpty()) {
-            problems.add(
-                OPTION + ": the export has a proto bundle, which import cannot create yet");
+            problems.add(OPTION, "the export has a proto bundle, which import cannot create yet");
           }
-          if (!problems.isEmpty()) {
-            problems.addAll(0, earlier);
-            throw new UsageException(problems);
+          if (problems.count() > before) {
+            throw new UsageException(problems.lines());
           }
         });
     return found;
   }
 
-  private List<String> optionProblems(ImportOptions options) {
-    List<String> problems = new ArrayList<>();
+  private void checkOptions(ImportOptions options, Problems problems) {
     if (isQuery()) {
       if (options.getTableName() == null) {
         problems.add(
@@ -96,7 +91,6 @@ record ExportedInput(ExportFolder folder) {
               + " and --timestampFormat do not go with an export, whose files are all written in"
               + " one way");
     }
-    return problems;
   }
 
   private boolean isQuery() {

@@ -7,6 +7,7 @@ import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.TextFile;
@@ -19,7 +20,6 @@ import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.transforms.WriteRows;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,7 +43,7 @@ public final class ImportCommand implements Command<ImportOptions> {
       throws IOException, InterruptedException {
     ConnectionConfig config = run.config();
 
-    List<String> problems = new ArrayList<>();
+    var problems = new Problems();
     OutputPlaces.checkResults(options, problems);
     Optional<ExportedInput> export = ExportedInput.find(options, problems);
     ImportTarget target = ImportTarget.inspect(config, wanted(options, export));
@@ -81,7 +81,7 @@ public final class ImportCommand implements Command<ImportOptions> {
       ImportOptions options,
       Optional<ExportedInput> export,
       ImportTarget target,
-      List<String> problems) {
+      Problems problems) {
     var layout = export.isPresent() ? CsvLayout.lossless() : TextOptions.layout(options, problems);
     var format = export.isPresent() ? TextFormat.lossless() : TextOptions.format(options, problems);
     List<ImportSource> sources =

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroRowConverter;
 import dev.lintel.convert.NamedColumns;
 import dev.lintel.convert.TextFormat;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.DataFile;
@@ -30,7 +31,7 @@ final class ImportPreflight {
   private final DatabaseSchema schema;
   private final Mutation.Op operation;
   private final CsvLayout layout;
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
   ImportPreflight(DatabaseSchema schema, Mutation.Op operation, CsvLayout layout) {
     this.schema = schema;
@@ -51,8 +52,8 @@ final class ImportPreflight {
       TextFormat textFormat,
       boolean ofExport,
       ImmutableList<String> afterRows,
-      List<String> earlier) {
-    problems.addAll(earlier);
+      Problems earlier) {
+    problems.addAll(earlier.lines());
     var loads = new ArrayList<TableLoad>();
     for (ImportSource source : sources) {
       check(source).ifPresent(loads::add);
@@ -75,9 +76,7 @@ final class ImportPreflight {
                 + e.getMessage());
       }
     }
-    if (!problems.isEmpty()) {
-      throw new UsageException(problems);
-    }
+    problems.throwIfAny();
     return plan;
   }
 
@@ -88,10 +87,10 @@ final class ImportPreflight {
           "%s: the database has no table %s%s"
               .formatted(source.origin(), source.table().get(), nearest(source.table().get())));
     }
-    int before = problems.size();
+    int before = problems.count();
     table.ifPresent(known -> checkColumns(source, known));
     // Whether each file fits the columns is worth asking only if the columns fit the table.
-    Optional<Table> fits = problems.size() == before ? table : Optional.empty();
+    Optional<Table> fits = problems.count() == before ? table : Optional.empty();
     for (String file : source.files()) {
       checkFile(source, fits, file);
     }

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.imports;
 
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.InputFiles;
 import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.TextFile;
@@ -14,10 +15,10 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 /** Finds out which files an import reads, for which tables, and in which format. */
 final class ImportSources {
   private final ImportOptions options;
-  private final List<String> problems;
+  private final Problems problems;
   private final List<ImportSource> sources = new ArrayList<>();
 
-  private ImportSources(ImportOptions options, List<String> problems) {
+  private ImportSources(ImportOptions options, Problems problems) {
     this.options = options;
     this.problems = problems;
   }
@@ -27,7 +28,7 @@ final class ImportSources {
    *
    * @param problems takes what is wrong with the options or cannot be found
    */
-  static List<ImportSource> find(ImportOptions options, List<String> problems) {
+  static List<ImportSource> find(ImportOptions options, Problems problems) {
     var finder = new ImportSources(options, problems);
     if (options.getImportManifest() != null) {
       finder.fromManifest(options.getImportManifest());

@@ -9,12 +9,12 @@ import dev.lintel.connection.CredentialsSource;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.SnapshotOptions;
 import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import dev.lintel.transforms.ReadRows;
-import java.util.List;
 import java.util.Optional;
 
 /** What a job's options say of the database. */
@@ -96,15 +96,14 @@ public final class DatabaseAccess {
    * @param problems those that were found before
    * @throws UsageException with these and one more if there is no such database
    */
-  public static <T> T inspect(
-      ConnectionConfig config, List<String> problems, Inspection<T> inspection)
+  public static <T> T inspect(ConnectionConfig config, Problems problems, Inspection<T> inspection)
       throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config)) {
       return inspection.of(lease.connection());
     } catch (ConnectionFailedException e) {
       if (e.isDatabaseMissing()) {
         problems.add("--databaseId: there is no " + config.describe());
-        throw new UsageException(problems);
+        throw new UsageException(problems.lines());
       }
       throw e;
     }

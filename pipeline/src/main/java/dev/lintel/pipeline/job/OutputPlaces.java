@@ -1,11 +1,11 @@
 package dev.lintel.pipeline.job;
 
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.options.FailureOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -20,7 +20,7 @@ public final class OutputPlaces {
 
   /** Checks the places that jobs have in common: those of rejected records and of the summary. */
   public static <O extends SpannerJobOptions & FailureOptions> void checkResults(
-      O options, List<String> problems) {
+      O options, Problems problems) {
     if (options.getInvalidOutputPath() != null) {
       checkFolder("--invalidOutputPath", options.getInvalidOutputPath(), problems);
     }
@@ -30,18 +30,18 @@ public final class OutputPlaces {
   }
 
   /** Adds to the problems what can be told of a folder without writing anything. */
-  public static void checkFolder(String option, String folder, List<String> problems) {
+  public static void checkFolder(String option, String folder, Problems problems) {
     check(option, folder, true, problems);
   }
 
   /** Adds to the problems what can be told of a file without writing anything. */
-  public static void checkFile(String option, String file, List<String> problems) {
+  public static void checkFile(String option, String file, Problems problems) {
     check(option, file, false, problems);
   }
 
   /** Whether the store answers at all; only writing would tell whether it may be written to. */
   private static void checkStore(
-      String option, String place, ResourceId folder, List<String> problems) {
+      String option, String place, ResourceId folder, Problems problems) {
     try {
       MatchResult match = FileSystems.match(folder + "*", EmptyMatchTreatment.ALLOW);
       if (match.status() != MatchResult.Status.NOT_FOUND) {
@@ -52,7 +52,7 @@ public final class OutputPlaces {
     }
   }
 
-  private static void check(String option, String place, boolean isFolder, List<String> problems) {
+  private static void check(String option, String place, boolean isFolder, Problems problems) {
     ResourceId resource;
     try {
       resource = FileSystems.matchNewResource(place, isFolder);

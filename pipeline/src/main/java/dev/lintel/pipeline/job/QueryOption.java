@@ -5,6 +5,7 @@ import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.ServerMessage;
 import dev.lintel.transforms.QueryShape;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ public final class QueryOption {
    * the query or with them, which is added to the problems.
    */
   public static Optional<ImmutableList<Type.StructField>> columns(
-      String sql, DatabaseClient client, List<String> problems) {
+      String sql, DatabaseClient client, Problems problems) {
     ImmutableList<Type.StructField> columns;
     try {
       columns = QueryShape.columns(client, Statement.of(sql));

@@ -1,10 +1,10 @@
 package dev.lintel.pipeline.job;
 
 import com.google.cloud.Timestamp;
+import dev.lintel.pipeline.command.Problems;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -16,8 +16,7 @@ public final class TimeOption {
    * The time that a text in the form of RFC 3339 stands for, to the nanosecond. Empty for null, and
    * for a time that there is not, such as the 30th of February, which is added to the problems.
    */
-  public static Optional<Timestamp> parse(
-      String option, @Nullable String text, List<String> problems) {
+  public static Optional<Timestamp> parse(String option, @Nullable String text, Problems problems) {
     if (text == null) {
       return Optional.empty();
     }

@@ -4,10 +4,10 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.ledger.RecordedRun;
 import dev.lintel.pipeline.ledger.RunHistory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public final class RunsCommand implements Command<RunsOptions> {
     List<RecordedRun> runs =
         DatabaseAccess.inspect(
             config,
-            new ArrayList<>(),
+            new Problems(),
             connection ->
                 RunHistory.read(
                     connection, Optional.ofNullable(options.getJobKey()), options.getMaxRuns()));

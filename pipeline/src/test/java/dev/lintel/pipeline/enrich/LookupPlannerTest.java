@@ -8,10 +8,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.ddl.DdlScript;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.records.CsvFields;
 import dev.lintel.pipeline.records.RecordFields;
 import dev.lintel.schema.DatabaseSchema;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class LookupPlannerTest {
       new CsvFields(
           ImmutableList.of("From", "To", "Runway"), ImmutableMap.of(), TextFormat.defaults());
 
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
   private final LookupPlanner planner = new LookupPlanner(SCHEMA, ROUTE, problems);
 
   private static EnrichSpec.Lookup lookup(
@@ -49,7 +49,11 @@ class LookupPlannerTest {
 
   private void assertProblem(EnrichSpec.Lookup lookup, String message) {
     planner.add(lookup);
-    assertThat(problems).singleElement().asString().contains(message).startsWith("--spec: lookup ");
+    assertThat(problems.lines())
+        .singleElement()
+        .asString()
+        .contains(message)
+        .startsWith("--spec: lookup ");
   }
 
   @Test
@@ -57,7 +61,7 @@ class LookupPlannerTest {
     planner.add(
         lookup("r", "runways", null, Map.of("NR", "Runway", "id", "To"), Map.of("Feet", "feet")));
 
-    assertThat(problems).isEmpty();
+    assertThat(problems.lines()).isEmpty();
     assertThat(planner.keyFields())
         .extracting(EnrichPlan.KeyField::field)
         .containsExactly("To", "Runway");
@@ -79,7 +83,7 @@ class LookupPlannerTest {
     planner.add(
         lookup("c", "Countries", null, Map.of("Code", "FromCountry"), Map.of("Full", "Name")));
 
-    assertThat(problems).isEmpty();
+    assertThat(problems.lines()).isEmpty();
     // One key field, three columns of the record, and then what is added.
     List<PlannedLookup> lookups = planner.lookups(3);
     assertThat(lookups.get(0).columns()).containsExactly("Name", "Country");
@@ -95,7 +99,7 @@ class LookupPlannerTest {
   void aKeyOfAnIndex() {
     planner.add(lookup("n", "Airports", "byname", Map.of("Name", "From"), Map.of("X", "Id")));
 
-    assertThat(problems).isEmpty();
+    assertThat(problems.lines()).isEmpty();
     assertThat(planner.lookups(3).get(0).indexOrNull()).isEqualTo("ByName");
   }
 
@@ -105,7 +109,7 @@ class LookupPlannerTest {
         new EnrichSpec.Lookup(
             "n", "Countries", null, Map.of("Code", "From"), Map.of(), "deadLetter"));
 
-    assertThat(problems).isEmpty();
+    assertThat(problems.lines()).isEmpty();
     assertThat(planner.lookups(3).get(0).columns()).containsExactly("Code");
     assertThat(planner.lookups(3).get(0).added()).isEmpty();
   }
@@ -117,7 +121,7 @@ class LookupPlannerTest {
     planner.add(lookup("c", "Airports", null, Map.of("Idd", "From"), Map.of("Z", "Ctiy")));
     planner.add(lookup("d", "Airports", null, Map.of("Id", "Form"), Map.of("W", "City")));
 
-    assertThat(problems)
+    assertThat(problems.lines())
         .containsExactly(
             "--spec: lookup a: the database has no table Airport; did you mean Airports?",
             "--spec: lookup b: table Airports has no index ByNmae; did you mean ByName?",
@@ -134,7 +138,7 @@ class LookupPlannerTest {
     planner.add(lookup("c", "Countries", null, Map.of("Code", "From"), Map.of("C", "Name")));
     planner.add(lookup("c", "Countries", null, Map.of("Code", "From"), Map.of("D", "Name")));
 
-    assertThat(problems)
+    assertThat(problems.lines())
         .containsExactly(
             "--spec: lookup 1: \"name\" has to be letters, digits, - and _, beginning with a"
                 + " letter",
@@ -172,7 +176,7 @@ class LookupPlannerTest {
     planner.add(lookup("b", "Countries", null, Map.of("Code", "From"), Map.of("N", "Name")));
     planner.add(lookup("c", "Countries", null, Map.of("Code", "From"), Map.of("N", "Name")));
 
-    assertThat(problems)
+    assertThat(problems.lines())
         .containsExactly(
             "--spec: lookup a: the input has a field To of its own; add it by another name",
             "--spec: lookup c: the field N is added by an earlier lookup");

@@ -6,9 +6,9 @@ import com.google.cloud.spanner.Dialect;
 import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.ddl.DdlStatement;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Table;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -37,7 +37,7 @@ class TableSelectionTest {
           Dialect.GOOGLE_STANDARD_SQL,
           DDL.getStatements().stream().map(DdlStatement::getText).toList());
 
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
   private List<String> selected(@Nullable String tableNames, boolean related) {
     ExportOptions options = PipelineOptionsFactory.as(ExportOptions.class);
@@ -52,13 +52,13 @@ class TableSelectionTest {
   void withoutNamesAllTables() {
     assertThat(selected(null, false))
         .containsExactlyInAnyOrder("Beside", "Boss", "Child", "Top", "X", "Y");
-    assertThat(problems).isEmpty();
+    assertThat(problems.lines()).isEmpty();
   }
 
   @Test
   void aTableThatReferencesItselfNeedsNoOtherForThat() {
     assertThat(selected("Boss,Top", false)).containsExactly("Boss", "Top");
-    assertThat(problems).isEmpty();
+    assertThat(problems.lines()).isEmpty();
   }
 
   @Test
@@ -66,13 +66,13 @@ class TableSelectionTest {
     assertThat(selected("child", true)).containsExactly("Boss", "Child", "Top");
     assertThat(selected("X", true)).containsExactly("X", "Y");
     assertThat(selected("Beside", true)).containsExactly("Beside", "Top");
-    assertThat(problems).isEmpty();
+    assertThat(problems.lines()).isEmpty();
   }
 
   @Test
   void everyTableThatIsNeededAndNotNamedIsAProblem() {
     selected("Child,X,Boss,Beside", false);
-    assertThat(problems)
+    assertThat(problems.lines())
         .containsExactly(
             "--tableNames: X references Y (FK_Y), which is not named; name it, or give"
                 + " --shouldExportRelatedTables",
@@ -85,6 +85,6 @@ class TableSelectionTest {
   @Test
   void aNameGivenTwiceIsOneTable() {
     assertThat(selected("Top, TOP,Top", false)).containsExactly("Top");
-    assertThat(problems).isEmpty();
+    assertThat(problems.lines()).isEmpty();
   }
 }

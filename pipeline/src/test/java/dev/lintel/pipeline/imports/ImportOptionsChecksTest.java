@@ -2,12 +2,12 @@ package dev.lintel.pipeline.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.TextOptions;
 import dev.lintel.pipeline.job.OutputPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Options that can be judged without the database. */
 class ImportOptionsChecksTest {
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
   private static ImportOptions options(String... args) {
     return PipelineOptionsFactory.fromArgs(args).as(ImportOptions.class);
@@ -33,14 +33,15 @@ class ImportOptionsChecksTest {
         options("--invalidOutputPath=nowhere://bucket/rejected", "--summaryFile=" + folder),
         problems);
 
-    assertThat(problems).hasSize(4);
-    assertThat(problems.get(0))
+    assertThat(problems.lines()).hasSize(4);
+    assertThat(problems.lines().get(0))
         .isEqualTo(
             "--invalidOutputPath: %s cannot be made, %s is not a folder"
                 .formatted(file.resolve("rejected"), file));
-    assertThat(problems.get(1)).startsWith("--summaryFile: ").contains("is not a folder");
-    assertThat(problems.get(2)).startsWith("--invalidOutputPath: ").contains("nowhere");
-    assertThat(problems.get(3)).isEqualTo("--summaryFile: %s is a folder".formatted(folder));
+    assertThat(problems.lines().get(1)).startsWith("--summaryFile: ").contains("is not a folder");
+    assertThat(problems.lines().get(2)).startsWith("--invalidOutputPath: ").contains("nowhere");
+    assertThat(problems.lines().get(3))
+        .isEqualTo("--summaryFile: %s is a folder".formatted(folder));
   }
 
   @Test
@@ -53,17 +54,17 @@ class ImportOptionsChecksTest {
     OutputPlaces.checkResults(options("--invalidOutputPath=a/b", "--summaryFile=s.json"), problems);
     OutputPlaces.checkResults(options(), problems);
 
-    assertThat(problems).isEmpty();
+    assertThat(problems.lines()).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void theDefaultQualifierMayBecomeTheDelimiter() {
     TextOptions.layout(options("--columnDelimiter=\"", "--fieldQualifier='"), problems);
-    assertThat(problems).isEmpty();
+    assertThat(problems.lines()).isEmpty();
 
     TextOptions.layout(options("--columnDelimiter=\""), problems);
-    assertThat(problems).singleElement().asString().contains("must differ");
+    assertThat(problems.lines()).singleElement().asString().contains("must differ");
   }
 
   @Test
@@ -80,7 +81,7 @@ class ImportOptionsChecksTest {
     List<ImportSource> sources =
         ImportSources.find(options("--importManifest=" + manifest), problems);
 
-    assertThat(problems).isEmpty();
+    assertThat(problems.lines()).isEmpty();
     assertThat(sources).hasSize(1);
     assertThat(sources.get(0).files())
         .containsExactly(folder.resolve("a.csv").toString(), folder.resolve("b.csv").toString());

@@ -2,9 +2,8 @@ package dev.lintel.pipeline.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lintel.pipeline.command.Problems;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutputPlacesTest {
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
 
   @BeforeAll
   static void findFileSystems() {
@@ -23,7 +22,7 @@ class OutputPlacesTest {
   void aFolderThatIsToBeMadeIsNoProblem(@TempDir Path folder) {
     OutputPlaces.checkFolder("--outputDir", folder + "/a/b", problems);
     OutputPlaces.checkFile("--summaryFile", folder + "/a/b.json", problems);
-    assertThat(problems).isEmpty();
+    assertThat(problems.lines()).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -31,7 +30,7 @@ class OutputPlacesTest {
   void aStoreThatCannotBeLookedAtIsOne() {
     OutputPlaces.checkFolder("--outputDir", "denied://bucket/exports", problems);
     OutputPlaces.checkFile("--summaryFile", "denied://bucket/summary.json", problems);
-    assertThat(problems)
+    assertThat(problems.lines())
         .hasSize(2)
         .allSatisfy(problem -> assertThat(problem).contains("403 Forbidden"))
         .satisfiesExactly(

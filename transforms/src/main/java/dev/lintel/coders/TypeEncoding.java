@@ -6,6 +6,8 @@ import com.google.cloud.spanner.Type.StructField;
 import com.google.common.collect.ImmutableBiMap;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import dev.lintel.values.ScalarType;
+import dev.lintel.values.ScalarTypes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,26 +110,11 @@ final class TypeEncoding {
     }
     Type innermost =
         switch (code) {
-          case BOOL -> Type.bool();
-          case INT64 -> Type.int64();
-          case FLOAT32 -> Type.float32();
-          case FLOAT64 -> Type.float64();
-          case NUMERIC -> Type.numeric();
-          case PG_NUMERIC -> Type.pgNumeric();
-          case STRING -> Type.string();
-          case JSON -> Type.json();
-          case PG_JSONB -> Type.pgJsonb();
-          case PG_OID -> Type.pgOid();
           case PROTO -> Type.proto(Scalars.readString(in));
           case ENUM -> Type.protoEnum(Scalars.readString(in));
-          case BYTES -> Type.bytes();
-          case TIMESTAMP -> Type.timestamp();
-          case DATE -> Type.date();
-          case UUID -> Type.uuid();
-          case INTERVAL -> Type.interval();
           case STRUCT -> readStruct(in, depth + 1);
           case ARRAY -> readInner(in, depth + 1);
-          case UNRECOGNIZED -> throw new CoderException("corrupt type");
+          default -> ScalarTypes.find(code).flatMap(ScalarType::type).orElseThrow();
         };
     return (head & ARRAY) == 0 ? innermost : Type.array(innermost);
   }

@@ -1,10 +1,9 @@
 package dev.lintel.convert;
 
 import com.google.cloud.ByteArray;
-import com.google.cloud.Date;
 import com.google.cloud.Timestamp;
-import com.google.cloud.spanner.Interval;
 import com.google.cloud.spanner.Type;
+import dev.lintel.values.ScalarTypes;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -28,16 +27,14 @@ final class AvroEncoding {
           case TIMESTAMP ->
               schema.getType() == Schema.Type.LONG
                   ? timestamp -> micros((Timestamp) timestamp)
-                  : timestamp -> DateTimeText.text((Timestamp) timestamp);
+                  : text(type);
           case PG_NUMERIC ->
               schema.getType() == Schema.Type.STRING
                   ? Function.identity()
                   : number -> ByteBuffer.wrap(Decimals.encodedPgNumeric((String) number));
           case NUMERIC -> number -> ByteBuffer.wrap(Decimals.encoded((BigDecimal) number));
           case BYTES, PROTO -> bytes -> ByteBuffer.wrap(((ByteArray) bytes).toByteArray());
-          case DATE -> date -> DateTimeText.text((Date) date);
-          case UUID -> Object::toString;
-          case INTERVAL -> interval -> ((Interval) interval).toISO8601();
+          case DATE, UUID, INTERVAL -> text(type);
           default -> Function.identity();
         };
     return isOf(schema, type) ? Optional.of(encoder) : Optional.empty();
@@ -62,6 +59,10 @@ final class AvroEncoding {
     return own.getType() == Schema.Type.STRING
         || Stream.of(LogicalType.LOGICAL_TYPE_PROP, "precision", "scale")
             .allMatch(name -> Objects.equals(own.getObjectProp(name), other.getObjectProp(name)));
+  }
+
+  private static Function<Object, Object> text(Type type) {
+    return ScalarText.printer(ScalarTypes.of(type).javaClass())::apply;
   }
 
   private static Long micros(Timestamp timestamp) {

@@ -116,18 +116,9 @@ public final class AvroToValue {
               branches(
                   branch.getElementType(),
                   s -> AvroScalars.decoder(s, values.scalarType().getCode()));
-          return Optional.ofNullable(element).map(AvroToValue::ofElements);
+          return Optional.ofNullable(element)
+              .map(each -> array -> ValueContents.converted((Collection<?>) array, each));
         });
-  }
-
-  private static Function<Object, Object> ofElements(Function<Object, Object> element) {
-    return datum -> {
-      var elements = new ArrayList<@Nullable Object>();
-      for (Object each : (Collection<?>) datum) {
-        elements.add(each == null ? null : element.apply(each));
-      }
-      return elements;
-    };
   }
 
   /** Decodes the only branch beside null, or whichever of several the datum is of. */

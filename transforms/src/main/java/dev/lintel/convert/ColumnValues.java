@@ -4,6 +4,8 @@ import com.google.cloud.ByteArray;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.schema.Column;
+import dev.lintel.values.ScalarType;
+import dev.lintel.values.ScalarTypes;
 import java.math.BigDecimal;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -15,6 +17,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class ColumnValues {
   private final Column column;
   private final Type scalarType;
+  private final ScalarType<?> builders;
   private final boolean array;
   private final long maxLength;
   private final Value nullValue;
@@ -23,6 +26,7 @@ final class ColumnValues {
     this.column = column;
     this.array = column.getType().getCode() == Type.Code.ARRAY;
     this.scalarType = array ? column.getType().getArrayElementType() : column.getType();
+    this.builders = ScalarTypes.of(scalarType);
     this.maxLength = column.getMaxLength().orElse(Long.MAX_VALUE);
     this.nullValue = NullValues.of(column.getType());
   }
@@ -58,7 +62,7 @@ final class ColumnValues {
    * @throws Unconvertible if the column cannot hold it
    */
   Value scalar(Object object) {
-    return SpannerValues.scalar(scalarType, checked(object));
+    return builders.value(scalarType, checked(object));
   }
 
   /**
@@ -66,7 +70,7 @@ final class ColumnValues {
    */
   Value array(List<@Nullable Object> elements) {
     elements.replaceAll(element -> element == null ? null : checked(element));
-    return SpannerValues.array(scalarType, elements);
+    return builders.array(scalarType, elements);
   }
 
   ConversionException failure(String reason, @Nullable String offending) {

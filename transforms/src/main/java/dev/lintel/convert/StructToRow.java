@@ -92,21 +92,9 @@ public final class StructToRow implements Serializable {
   }
 
   private static Function<Value, Object> conversion(Type type) {
-    if (type.getCode() != Type.Code.ARRAY) {
-      return SpannerValues.scalarGetter(type).andThen(scalar(type));
-    }
-    Type elementType = type.getArrayElementType();
-    Function<Object, Object> element = scalar(elementType);
-    Function<Value, List<? extends @Nullable Object>> getter =
-        SpannerValues.arrayGetter(elementType);
-    return value -> {
-      List<? extends @Nullable Object> objects = getter.apply(value);
-      var elements = new ArrayList<@Nullable Object>(objects.size());
-      for (Object object : objects) {
-        elements.add(object == null ? null : element.apply(object));
-      }
-      return elements;
-    };
+    return type.getCode() == Type.Code.ARRAY
+        ? ValueContents.arrayGetter(type.getArrayElementType(), scalar(type.getArrayElementType()))
+        : ValueContents.getter(type, scalar(type));
   }
 
   private static Function<Object, Object> scalar(Type type) {

@@ -3,7 +3,6 @@ package dev.lintel.convert;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.convert.AvroTypes.Timestamps;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,15 +43,15 @@ public final class ValueToAvro {
    */
   public static ValueToAvro of(Type type, Schema schema) {
     Schema notNull = notNull(schema);
-    boolean array = type.getCode() == Type.Code.ARRAY;
     Optional<Function<Value, Object>> encoder = Optional.empty();
-    if (!array) {
-      encoder = AvroEncoding.encoder(notNull, type).map(SpannerValues.scalarGetter(type)::andThen);
+    if (type.getCode() != Type.Code.ARRAY) {
+      encoder =
+          AvroEncoding.encoder(notNull, type).map(scalar -> ValueContents.getter(type, scalar));
     } else if (notNull.getType() == Schema.Type.ARRAY) {
       Type elementType = type.getArrayElementType();
       encoder =
           AvroEncoding.encoder(notNull(notNull.getElementType()), elementType)
-              .map(element -> arrayEncoder(elementType, element));
+              .map(element -> ValueContents.arrayGetter(elementType, element));
     }
     return new ValueToAvro(
         encoder.orElseThrow(
@@ -64,20 +63,6 @@ public final class ValueToAvro {
   /** The datum; null for null. */
   public @Nullable Object convert(Value value) {
     return value.isNull() ? null : encoder.apply(value);
-  }
-
-  private static Function<Value, Object> arrayEncoder(
-      Type elementType, Function<Object, Object> element) {
-    Function<Value, List<? extends @Nullable Object>> getter =
-        SpannerValues.arrayGetter(elementType);
-    return value -> {
-      List<? extends @Nullable Object> objects = getter.apply(value);
-      var data = new ArrayList<@Nullable Object>(objects.size());
-      for (Object object : objects) {
-        data.add(object == null ? null : element.apply(object));
-      }
-      return data;
-    };
   }
 
   /** The only branch beside null; any other union is nothing that an encoding fits. */

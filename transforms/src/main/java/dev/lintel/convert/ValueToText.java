@@ -1,12 +1,9 @@
 package dev.lintel.convert;
 
-import com.google.cloud.ByteArray;
-import com.google.cloud.Date;
-import com.google.cloud.Timestamp;
-import com.google.cloud.spanner.Interval;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
-import java.math.BigDecimal;
+import dev.lintel.values.ScalarType;
+import dev.lintel.values.ScalarTypes;
 import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -31,29 +28,19 @@ public final class ValueToText {
    * @throws IllegalArgumentException for a type that no column has, such as STRUCT
    */
   public static ValueToText of(Type type) {
-    if (type.getCode() == Type.Code.ARRAY) {
-      Type elementType = type.getArrayElementType();
-      Function<Object, String> unused = scalarSpelling(elementType);
-      return new ValueToText(value -> StrictJson.write(ValueToJson.convert(value)));
+    boolean array = type.getCode() == Type.Code.ARRAY;
+    ScalarType<?> scalarType = ScalarTypes.of(array ? type.getArrayElementType() : type);
+    if (scalarType.code() == Type.Code.STRUCT) {
+      throw new IllegalArgumentException("No column has the type " + type);
     }
-    return new ValueToText(SpannerValues.scalarGetter(type).andThen(scalarSpelling(type)));
+    return new ValueToText(
+        array
+            ? value -> StrictJson.write(ValueToJson.convert(value))
+            : scalarType.getter().andThen(ScalarText.printer(scalarType.javaClass())));
   }
 
   /** The text; null for null, which no text stands for. */
   public @Nullable String convert(Value value) {
     return value.isNull() ? null : spelling.apply(value);
-  }
-
-  private static Function<Object, String> scalarSpelling(Type type) {
-    return switch (type.getCode()) {
-      case BOOL, INT64, ENUM, PG_OID, FLOAT32, FLOAT64, UUID -> Object::toString;
-      case STRING, JSON, PG_JSONB, PG_NUMERIC -> text -> (String) text;
-      case NUMERIC -> number -> ((BigDecimal) number).toPlainString();
-      case BYTES, PROTO -> bytes -> ((ByteArray) bytes).toBase64();
-      case DATE -> date -> DateTimeText.text((Date) date);
-      case TIMESTAMP -> timestamp -> DateTimeText.text((Timestamp) timestamp);
-      case INTERVAL -> interval -> ((Interval) interval).toISO8601();
-      default -> throw new IllegalArgumentException("No column has the type " + type);
-    };
   }
 }

@@ -33,10 +33,13 @@ public final class ValueToJson {
    *     message names it
    */
   public static ObjectNode convert(Mutation mutation) {
-    if (mutation.getOperation() == Mutation.Op.DELETE) {
-      throw new IllegalArgumentException("A delete has no values");
-    }
-    return row(mutation);
+    return switch (mutation.getOperation()) {
+      case INSERT, UPDATE, INSERT_OR_UPDATE, REPLACE -> row(mutation);
+      case DELETE -> KeySetToJson.convert(mutation.getKeySet());
+      default ->
+          throw new IllegalArgumentException(
+              "No JSON form for the operation " + mutation.getOperation());
+    };
   }
 
   private static ObjectNode row(Mutation write) {

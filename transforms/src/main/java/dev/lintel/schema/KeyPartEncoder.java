@@ -3,6 +3,7 @@ package dev.lintel.schema;
 import com.google.cloud.ByteArray;
 import com.google.cloud.Date;
 import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.values.ScalarType;
@@ -87,7 +88,7 @@ record KeyPartEncoder(Type.Code code, boolean nanLast, boolean descending) imple
     ScalarType<?> type = ScalarTypes.find(code).orElse(null);
     try {
       return type == null ? null : type.getter().apply(value);
-    } catch (IllegalArgumentException e) {
+    } catch (SpannerException e) {
       return null;
     }
   }

@@ -79,6 +79,16 @@ class KeyOrderTest {
   }
 
   @Test
+  void givenBytesThatAreNotBase64_putsThemAfterThoseThatAre() {
+    Table table = Tables.only(Tables.googleSql("CREATE TABLE T (A BYTES(9)) PRIMARY KEY (A)"));
+
+    assertAscending(
+        table,
+        single(Value.bytes(ByteArray.copyFrom(new byte[] {-1}))),
+        single(Value.bytesFromBase64("not base64")));
+  }
+
+  @Test
   void givenDeletes_putsThemWhereTheyStart() {
     KeySet several = KeySet.newBuilder().addKey(Key.of("z", 1L)).addKey(Key.of("c", 1L)).build();
     Mutation openRange =

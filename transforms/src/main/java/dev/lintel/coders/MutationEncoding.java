@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.util.Iterator;
 import org.apache.beam.sdk.coders.CoderException;
 
-/** A mutation: operation, table, then the key set of a delete or the columns of a write. */
+/**
+ * The encoding of a mutation: operation, table, then the key set of a delete or the columns of a
+ * write.
+ */
 final class MutationEncoding {
   // Numbers of the format: they never change.
   private static final byte INSERT = 1;

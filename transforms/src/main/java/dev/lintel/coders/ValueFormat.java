@@ -28,13 +28,13 @@ record ValueFormat<T>(
     Writer<T> writer,
     Reader<T> reader) {
 
-  /** Writes content whose type the reader will know. */
+  /** Writes content; the reader will know its type. */
   @FunctionalInterface
   interface Writer<T> {
     void write(CodedOutputStream out, Type type, T content) throws IOException;
   }
 
-  /** Reads content of a type. */
+  /** Reads the content of a value of a type. */
   @FunctionalInterface
   interface Reader<T> {
     T read(CodedInputStream in, Type type) throws IOException;

@@ -66,8 +66,10 @@ final class ValueFormats {
   private ValueFormats() {}
 
   /**
-   * @throws CoderException if no value has that type: an array of arrays, or a type that is newer
-   *     than the client
+   * Returns the format of a scalar type.
+   *
+   * @throws CoderException if no value has the type: it is an array of arrays or newer than this
+   *     client
    */
   static ValueFormat<?> of(Type type) throws CoderException {
     ValueFormat<?> format = FORMATS.get(type.getCode());

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 
-/** How the plain object of some Spanner type becomes an Avro scalar; see {@link AvroTypes}. */
+/** Converts plain objects of a Spanner type to Avro scalars; see {@link AvroTypes}. */
 final class AvroEncoding {
   private static final int MICROS_PER_SECOND = 1_000_000;
   private static final int NANOS_PER_MICRO = 1_000;
 
   private AvroEncoding() {}
 
-  /** The encoding; empty if the type is not written in that schema. */
+  /** Returns the conversion; empty if values of the type are not written in that schema. */
   static Optional<Function<Object, Object>> encoder(Schema schema, Type type) {
     Function<Object, Object> encoder =
         switch (type.getCode()) {
@@ -37,11 +37,14 @@ final class AvroEncoding {
           case DATE, UUID, INTERVAL -> text(type);
           default -> Function.identity();
         };
-    return isOf(schema, type) ? Optional.of(encoder) : Optional.empty();
+    return isSchemaOf(schema, type) ? Optional.of(encoder) : Optional.empty();
   }
 
-  /** Whether the schema is one that {@link AvroTypes} has for the type, or text for a number. */
-  private static boolean isOf(Schema schema, Type type) {
+  /**
+   * Returns whether {@link AvroTypes} gives the type that schema, or the schema is a string for a
+   * PostgreSQL numeric.
+   */
+  private static boolean isSchemaOf(Schema schema, Type type) {
     if (type.getCode() == Type.Code.PG_NUMERIC && schema.getType() == Schema.Type.STRING) {
       return true;
     }
@@ -54,7 +57,7 @@ final class AvroEncoding {
     return false;
   }
 
-  /** A UUID is the same text without its logical type; what is a number is not. */
+  /** The text of a UUID does not depend on the logical type; the encoding of a number does. */
   private static boolean sameEncoding(Schema own, Schema other) {
     return own.getType() == Schema.Type.STRING
         || Stream.of(LogicalType.LOGICAL_TYPE_PROP, "precision", "scale")

@@ -11,8 +11,8 @@ import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Makes the values of one column of plain objects, and checks all that needs no server: null in a
- * NOT NULL column, length, range, well-formed Unicode. Thread-safe.
+ * Builds the values of one column from plain objects, and checks what can be checked without the
+ * server: null in a NOT NULL column, length, range, well-formed Unicode. Thread-safe.
  */
 final class ColumnValues {
   private final Column column;
@@ -39,7 +39,7 @@ final class ColumnValues {
     return array;
   }
 
-  /** The type of the column or, if it is an array, of its elements. */
+  /** Returns the type of the column or, if it is an array, of its elements. */
   Type scalarType() {
     return scalarType;
   }
@@ -59,6 +59,8 @@ final class ColumnValues {
   }
 
   /**
+   * Builds the value of an object.
+   *
    * @throws Unconvertible if the column cannot hold it
    */
   Value scalar(Object object) {
@@ -66,6 +68,8 @@ final class ColumnValues {
   }
 
   /**
+   * Builds the array of a list of objects.
+   *
    * @throws Unconvertible if the column cannot hold one of them
    */
   Value array(List<@Nullable Object> elements) {

@@ -8,24 +8,24 @@ import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Makes the text of the values of one type, without loss: {@link TextToValue} makes the same values
- * of it under {@link TextFormat#lossless}. Thread-safe.
+ * Converts values of one type to text, without loss: {@link TextToValue} converts it back to the
+ * same values in the format {@link TextFormat#lossless}. Thread-safe.
  *
  * <p>BYTES is base64; the special values of FLOAT32 and FLOAT64 are {@code NaN}, {@code Infinity}
- * and {@code -Infinity}; a TIMESTAMP is in UTC, with nine digits of a second or none; a JSON
- * document is the database's own text; an ARRAY is the JSON array that {@link ValueToJson} makes.
+ * and {@code -Infinity}; a TIMESTAMP is in UTC, with a fraction of nine digits or without one; a
+ * JSON document is the database's own text; an ARRAY is the JSON array of {@link ValueToJson}.
  */
 public final class ValueToText {
-  private final Function<Value, String> spelling;
+  private final Function<Value, String> printer;
 
-  private ValueToText(Function<Value, String> spelling) {
-    this.spelling = spelling;
+  private ValueToText(Function<Value, String> printer) {
+    this.printer = printer;
   }
 
   /**
-   * Spells values of that type.
+   * Returns the conversion of values of a type.
    *
-   * @throws IllegalArgumentException for a type that no column has, such as STRUCT
+   * @throws IllegalArgumentException if no column has the type, like STRUCT
    */
   public static ValueToText of(Type type) {
     boolean array = type.getCode() == Type.Code.ARRAY;
@@ -39,8 +39,8 @@ public final class ValueToText {
             : scalarType.getter().andThen(ScalarText.printer(scalarType.javaClass())));
   }
 
-  /** The text; null for null, which no text stands for. */
+  /** Converts a value; null to null, because no text means null. */
   public @Nullable String convert(Value value) {
-    return value.isNull() ? null : spelling.apply(value);
+    return value.isNull() ? null : printer.apply(value);
   }
 }

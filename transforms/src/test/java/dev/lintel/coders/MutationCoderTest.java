@@ -178,7 +178,7 @@ class MutationCoderTest {
   }
 
   @Test
-  void theStructuralValueTellsApartWhatEqualsDoesNot() {
+  void theStructuralValueDistinguishesWhatEqualsDoesNot() {
     Mutation withNull =
         Mutation.newInsertBuilder("T").set("c").toInt64Array(Arrays.asList(0L, null)).build();
     Mutation withZero =

@@ -86,6 +86,7 @@ class ArchitectureTest {
             "dev.lintel.ddl..",
             "dev.lintel.coders..",
             "dev.lintel.convert..",
+            "dev.lintel.values..",
             "dev.lintel.failure..")
         .should()
         .dependOnClassesThat()
@@ -104,7 +105,7 @@ class ArchitectureTest {
   @Test
   void packagesOfTheLibraryAreFreeOfCycles() {
     slices()
-        .matching("dev.lintel.(connection|transforms|schema|ddl|coders|convert|failure)..")
+        .matching("dev.lintel.(connection|transforms|schema|ddl|coders|convert|values|failure)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

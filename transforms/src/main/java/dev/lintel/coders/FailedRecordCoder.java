@@ -20,15 +20,16 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeParameter;
 
 /**
- * A coder for {@link FailedRecord} over the coder of its element: as compact, deterministic and
- * consistent with {@code equals} as that one is.
+ * A coder for {@link FailedRecord} that uses the coder of its element. It is as compact,
+ * deterministic and consistent with {@code equals} as that coder.
  *
- * <p>Encoding and decoding throw a {@link CoderException} for null, for corrupt input, and for
- * input of an unknown format version; truncated input may also be an {@link EOFException}.
+ * <p>Encoding and decoding throw a {@link CoderException} for null, for corrupt input and for input
+ * of an unknown format version. For truncated input, decoding may throw an {@link EOFException}
+ * instead.
  *
  * <p>As thread-safe as the element's coder.
  *
- * @param <T> the element that failed
+ * @param <T> the type of the element that failed
  */
 public final class FailedRecordCoder<T> extends StructuredCoder<FailedRecord<T>> {
   private static final Map<Integer, ErrorCode> ERROR_CODES =
@@ -58,7 +59,7 @@ public final class FailedRecordCoder<T> extends StructuredCoder<FailedRecord<T>>
         reason.table(), elementCoder.decode(in), reason.errorCode(), reason.message());
   }
 
-  /** All but the element, which has a coder of its own. */
+  /** All of a FailedRecord but the element, which has a coder of its own. */
   private record Reason(String table, ErrorCode errorCode, String message) {}
 
   private static void writeReason(CodedOutputStream out, FailedRecord<?> value) throws IOException {
@@ -77,7 +78,7 @@ public final class FailedRecordCoder<T> extends StructuredCoder<FailedRecord<T>>
     return new Reason(table, errorCode, Scalars.readString(in));
   }
 
-  /** The code's number in gRPC, which, unlike its ordinal, is fixed for good. */
+  /** Returns the code's number in gRPC, which never changes, unlike its ordinal. */
   private static int number(ErrorCode errorCode) {
     return errorCode.getGrpcStatusCode().value();
   }

@@ -13,13 +13,13 @@ import org.apache.beam.sdk.util.VarInt;
 /**
  * The envelope of an encoded element: a version byte, the length of the body, the body.
  *
- * <p>The length lets the body be read in one piece, so that every length and count inside it can be
- * checked against what is really there before anything is allocated for it.
+ * <p>Because of the length the body is read in one piece. So every length and count inside it can
+ * be compared with the bytes that remain before anything is allocated for it.
  */
 final class Frame {
   static final int VERSION = 1;
 
-  /** Enough for a row of a few short columns; a longer body grows it. */
+  /** Enough for a row of a few short columns; the buffer grows for a longer body. */
   private static final int INITIAL_BYTES = 256;
 
   private Frame() {}
@@ -30,15 +30,17 @@ final class Frame {
     void write(CodedOutputStream out, T element) throws IOException;
   }
 
-  /** Reads the body of one element, all of it and nothing more. */
+  /** Reads the body of one element, to its end. */
   @FunctionalInterface
   interface BodyReader<T> {
     T read(CodedInputStream in) throws IOException;
   }
 
   /**
+   * Writes an element in its envelope.
+   *
    * @param what the kind of element, for messages
-   * @throws CoderException if the element is null or cannot be encoded
+   * @throws CoderException if the element is null or cannot be encoded; nothing is written then
    */
   static <T> void encode(T element, OutputStream out, String what, BodyWriter<T> writer)
       throws IOException {
@@ -55,6 +57,8 @@ final class Frame {
   }
 
   /**
+   * Reads an element in its envelope.
+   *
    * @param what the kind of element, for messages
    * @throws EOFException if the input ends before the element does
    * @throws CoderException if the version is unknown or the input is not an encoded element
@@ -62,11 +66,11 @@ final class Frame {
   static <T> T decode(InputStream in, String what, BodyReader<T> reader) throws IOException {
     readVersion(in, what);
     int length = readLength(in, what);
-    // Allocates as the bytes arrive, so that a corrupt length costs no more than the input.
+    // Allocates as the bytes arrive, so that a corrupt length cannot exhaust the memory.
     byte[] body = in.readNBytes(length);
     if (body.length < length) {
       throw new EOFException(
-          "truncated " + what + ": " + body.length + " of " + length + " bytes are there");
+          "truncated " + what + ": only " + body.length + " of " + length + " bytes");
     }
     CodedInputStream coded = CodedInputStream.newInstance(body);
     T element;
@@ -93,10 +97,10 @@ final class Frame {
     } catch (EOFException e) {
       throw e;
     } catch (IOException e) {
-      throw new CoderException("corrupt " + what + ": its length is no number", e);
+      throw new CoderException("corrupt " + what + ": its length is not a number", e);
     }
     if (length < 0) {
-      throw new CoderException("corrupt " + what + ": a body of " + length + " bytes");
+      throw new CoderException("corrupt " + what + ": its length is " + length + " bytes");
     }
     return length;
   }
@@ -104,7 +108,7 @@ final class Frame {
   private static void readVersion(InputStream in, String what) throws IOException {
     int version = in.read();
     if (version < 0) {
-      throw new EOFException("truncated " + what + ": nothing is there");
+      throw new EOFException("truncated " + what + ": the input is empty");
     }
     if (version != VERSION) {
       throw new CoderException(
@@ -118,9 +122,9 @@ final class Frame {
   }
 
   /**
-   * Reads a count of things that each take at least one bit of what follows.
+   * Reads a count of things that each take at least one bit of the rest of the input.
    *
-   * @throws CoderException if that many cannot be there
+   * @throws CoderException if the rest of the input is too short for so many
    */
   static int readCount(CodedInputStream in) throws IOException {
     int count = in.readRawVarint32();

@@ -10,33 +10,57 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.ProtocolMessageEnum;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.util.common.ReflectHelpers;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * A key: the number of its parts, then each part with a byte for its kind.
+ * The encoding of a key: the number of its parts, then each part after a byte for its kind.
  *
- * <p>Equal keys give equal bytes, so NaN, of which a key knows only one, is written as one. {@code
- * Value.COMMIT_TIMESTAMP} means nothing in a key: the client sends the epoch for it, as it does for
- * the timestamp that equals it.
+ * <p>Equal keys have equal bytes, so every NaN is written as the same one, because all are equal in
+ * a key. {@code Value.COMMIT_TIMESTAMP} means nothing in a key: the client sends the epoch for it,
+ * as it does for the timestamp that equals it.
  */
 final class KeyEncoding {
   // Numbers of the format: they never change.
   private static final byte NULL = 0;
   private static final byte FALSE = 1;
   private static final byte TRUE = 2;
-  private static final byte INT64 = 3;
-  private static final byte FLOAT64 = 4;
-  private static final byte NUMERIC = 5;
-  private static final byte STRING = 6;
-  private static final byte BYTES = 7;
-  private static final byte TIMESTAMP = 8;
-  private static final byte DATE = 9;
-  private static final byte UUID_PART = 10;
   private static final byte ENUM = 11;
 
+  private static final List<Kind<?>> KINDS =
+      List.of(
+          new Kind<>(
+              3, Long.class, CodedOutputStream::writeSInt64NoTag, CodedInputStream::readSInt64),
+          new Kind<>(
+              4,
+              Double.class,
+              (out, part) -> out.writeFixed64NoTag(Double.doubleToLongBits(part)),
+              in -> Double.longBitsToDouble(in.readFixed64())),
+          new Kind<>(5, BigDecimal.class, Scalars::writeNumeric, Scalars::readNumeric),
+          new Kind<>(6, String.class, Scalars::writeString, Scalars::readString),
+          new Kind<>(7, ByteArray.class, Scalars::writeByteArray, Scalars::readByteArray),
+          new Kind<>(8, Timestamp.class, Scalars::writeTimestamp, Scalars::readTimestamp),
+          new Kind<>(9, Date.class, Scalars::writeDate, Scalars::readDate),
+          new Kind<>(10, UUID.class, Scalars::writeUuid, Scalars::readUuid));
+
   private KeyEncoding() {}
+
+  /**
+   * The encoding of the parts of one class.
+   *
+   * @param number the byte before the part
+   */
+  private record Kind<T>(
+      int number, Class<T> partClass, Frame.BodyWriter<T> writer, Frame.BodyReader<T> reader) {
+
+    void write(CodedOutputStream out, Object part) throws IOException {
+      out.write((byte) number);
+      writer.write(out, partClass.cast(part));
+    }
+  }
 
   static void write(CodedOutputStream out, Key key) throws IOException {
     out.writeUInt32NoTag(Iterables.size(key.getParts()));
@@ -45,42 +69,27 @@ final class KeyEncoding {
     }
   }
 
-  private static void writePart(CodedOutputStream out, Object part) throws IOException {
+  private static void writePart(CodedOutputStream out, @Nullable Object part) throws IOException {
     if (part == null) {
       out.write(NULL);
     } else if (part instanceof Boolean bool) {
       out.write(bool ? TRUE : FALSE);
-    } else if (part instanceof Long int64) {
-      out.write(INT64);
-      out.writeSInt64NoTag(int64);
-    } else if (part instanceof Double float64) {
-      out.write(FLOAT64);
-      out.writeFixed64NoTag(Double.doubleToLongBits(float64));
-    } else if (part instanceof BigDecimal numeric) {
-      out.write(NUMERIC);
-      Scalars.writeNumeric(out, numeric);
-    } else if (part instanceof String string) {
-      out.write(STRING);
-      Scalars.writeString(out, string);
-    } else if (part instanceof ByteArray bytes) {
-      out.write(BYTES);
-      Scalars.writeByteArray(out, bytes);
-    } else if (part instanceof Timestamp timestamp) {
-      out.write(TIMESTAMP);
-      Scalars.writeTimestamp(out, timestamp);
-    } else if (part instanceof Date date) {
-      out.write(DATE);
-      Scalars.writeDate(out, date);
-    } else if (part instanceof UUID uuid) {
-      out.write(UUID_PART);
-      Scalars.writeUuid(out, uuid);
     } else if (part instanceof ProtocolMessageEnum && part instanceof Enum<?> constant) {
       out.write(ENUM);
       Scalars.writeString(out, constant.getDeclaringClass().getName());
       Scalars.writeString(out, constant.name());
     } else {
-      throw new CoderException("cannot encode a key part of " + part.getClass());
+      kindOf(part).write(out, part);
     }
+  }
+
+  private static Kind<?> kindOf(Object part) throws CoderException {
+    for (Kind<?> kind : KINDS) {
+      if (kind.partClass().isInstance(part)) {
+        return kind;
+      }
+    }
+    throw new CoderException("cannot encode a key part of " + part.getClass());
   }
 
   static Key read(CodedInputStream in) throws IOException {
@@ -92,26 +101,27 @@ final class KeyEncoding {
     return key.build();
   }
 
-  private static Object readPart(CodedInputStream in) throws IOException {
-    byte kind = in.readRawByte();
-    return switch (kind) {
+  private static @Nullable Object readPart(CodedInputStream in) throws IOException {
+    byte number = in.readRawByte();
+    return switch (number) {
       case NULL -> null;
       case FALSE -> false;
       case TRUE -> true;
-      case INT64 -> in.readSInt64();
-      case FLOAT64 -> Double.longBitsToDouble(in.readFixed64());
-      case NUMERIC -> Scalars.readNumeric(in);
-      case STRING -> Scalars.readString(in);
-      case BYTES -> Scalars.readByteArray(in);
-      case TIMESTAMP -> Scalars.readTimestamp(in);
-      case DATE -> Scalars.readDate(in);
-      case UUID_PART -> Scalars.readUuid(in);
       case ENUM -> readEnum(Scalars.readString(in), Scalars.readString(in));
-      default -> throw new CoderException("corrupt key: a part of kind " + kind);
+      default -> kindOf(number).reader().read(in);
     };
   }
 
-  /** A key holds the constant itself, of which only the generated class can give another. */
+  private static Kind<?> kindOf(byte number) throws CoderException {
+    for (Kind<?> kind : KINDS) {
+      if (kind.number() == number) {
+        return kind;
+      }
+    }
+    throw new CoderException("corrupt key: a part of kind " + number);
+  }
+
+  /** Finds the constant, which only the generated class can supply. */
   private static Object readEnum(String className, String name) throws CoderException {
     try {
       Class<?> type = Class.forName(className, false, ReflectHelpers.findClassLoader());
@@ -123,8 +133,10 @@ final class KeyEncoding {
         }
       }
     } catch (ClassNotFoundException e) {
-      throw new CoderException("a key needs the enum " + className + ", which is not there", e);
+      throw new CoderException(
+          "a key needs the enum " + className + ", which is not on the class path", e);
     }
-    throw new CoderException("a key needs " + className + "." + name + ", which is not there");
+    throw new CoderException(
+        "a key needs " + className + "." + name + ", which does not exist here");
   }
 }

@@ -10,12 +10,12 @@ import org.apache.beam.sdk.coders.AtomicCoder;
  * A compact, deterministic coder for {@link KeySet}: KeySets are equal if and only if their
  * encodings are.
  *
- * <p>An enum of a generated protobuf class comes back as the same constant, so that class must be
- * on the class path of the reader.
+ * <p>An enum constant of a generated protobuf class is decoded to the same constant, so that class
+ * must be on the class path of the reader.
  *
  * <p>Encoding and decoding throw a {@link org.apache.beam.sdk.coders.CoderException} for null, for
- * corrupt input, and for input of an unknown format version; truncated input may also be an {@link
- * java.io.EOFException}.
+ * corrupt input and for input of an unknown format version. For truncated input, decoding may throw
+ * an {@link java.io.EOFException} instead.
  *
  * <p>Stateless and thread-safe.
  */

@@ -10,7 +10,7 @@ import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.CoderException;
 
-/** A set of keys: whether it is all keys, then the single keys, then the ranges. */
+/** The encoding of a key set: whether it holds all keys, the single keys, the ranges. */
 final class KeySetEncoding {
   private static final int OPEN_START = 1;
   private static final int OPEN_END = 2;

@@ -14,16 +14,16 @@ import org.apache.beam.sdk.coders.CoderProviderRegistrar;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
- * Makes Beam infer the coders of this package, in every pipeline that has this library on its class
- * path. Beam finds it by itself; nothing has to be called.
+ * Makes Beam infer the coders of this package in every pipeline that has this library on its class
+ * path. Beam finds this class itself; nothing has to be called.
  *
- * <p>Beam asks the registrars in the order of their class names and takes the first coder offered;
- * SerializableCoder, which would do for the client's classes, is always asked last.
+ * <p>Beam asks the registrars in the order of their class names and takes the first coder that one
+ * offers. SerializableCoder, which could encode the client's classes too, is always asked last.
  */
 @AutoService(CoderProviderRegistrar.class)
 public final class LintelCoderProviderRegistrar implements CoderProviderRegistrar {
 
-  /** For the service loader; there is no reason to call it. */
+  /** For the service loader only. */
   public LintelCoderProviderRegistrar() {}
 
   @Override
@@ -37,8 +37,8 @@ public final class LintelCoderProviderRegistrar implements CoderProviderRegistra
   }
 
   /**
-   * Offers one coder for a class and those that extend it: {@code Create.of} asks for the class of
-   * an element, which for a Struct is one that the client keeps to itself.
+   * Offers one coder for a class and its subclasses: {@code Create.of} asks for the class of an
+   * element, which for a Struct is a private class of the client.
    */
   private static final class Subtypes<S> extends CoderProvider {
     private final Class<S> type;
@@ -61,7 +61,7 @@ public final class LintelCoderProviderRegistrar implements CoderProviderRegistra
     }
   }
 
-  /** Builds the coder of a FailedRecord on the coder that Beam infers for its element. */
+  /** Offers the coder of a FailedRecord, with the coder that Beam infers for its element. */
   private static final class FailedRecords extends CoderProvider {
     @Override
     @SuppressWarnings("unchecked") // The component coder is the one of the type's parameter.

@@ -7,22 +7,23 @@ import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
- * A compact coder for {@link Mutation}: every operation, every kind of key set, every value type,
- * commit timestamp placeholders and untyped values included.
+ * A compact coder for {@link Mutation}: for inserts, updates, replaces and deletes with every kind
+ * of key set, and values of every type, including commit timestamp placeholders and untyped values.
  *
- * <p>What is decoded equals what was encoded, bit for bit: the scale of a NUMERIC and the payload
+ * <p>A decoded Mutation equals the encoded one bit for bit: the scale of a NUMERIC and the payload
  * of a NaN are kept. The one exception is {@code Value.COMMIT_TIMESTAMP} in a key, where it means
- * nothing: it comes back as the epoch, which is what the client sends for it.
+ * nothing: it is decoded to the epoch, which the client sends for it.
  *
- * <p>Not deterministic, so a Mutation cannot be a key of a grouping; group by {@link
- * com.google.cloud.spanner.Key}. Mutations that differ can be equal (the client ignores which
- * elements of a numeric array are null, the sign of zero and the payload of NaN), and equal values
- * must not be encoded differently by a deterministic coder. For the same reason the structural
+ * <p>Not deterministic, so a Mutation cannot be the key of a grouping; group by {@link
+ * com.google.cloud.spanner.Key}. The reason is that Mutations that differ can be equal (the client
+ * ignores which elements of a numeric array are null, the sign of zero and the payload of NaN),
+ * while a deterministic coder must encode equal values equally. For the same reason the structural
  * value is the encoding, and {@link #consistentWithEquals} is false.
  *
- * <p>Encoding and decoding throw a {@link org.apache.beam.sdk.coders.CoderException} for null, for
- * a value that this client cannot rebuild (of a type newer than it), for corrupt input, and for
- * input of an unknown format version; truncated input may also be an {@link java.io.EOFException}.
+ * <p>Encoding throws a {@link org.apache.beam.sdk.coders.CoderException} for null, and, with its
+ * name, for an operation or a type of value that this client does not know. Decoding throws it for
+ * corrupt input and for input of an unknown format version; for truncated input, it may throw an
+ * {@link java.io.EOFException} instead.
  *
  * <p>Stateless and thread-safe.
  */

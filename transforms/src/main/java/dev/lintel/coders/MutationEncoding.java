@@ -1,8 +1,10 @@
 package dev.lintel.coders;
 
 import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Mutation.Op;
 import com.google.cloud.spanner.Mutation.WriteBuilder;
 import com.google.cloud.spanner.Value;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
@@ -10,7 +12,10 @@ import java.io.IOException;
 import java.util.Iterator;
 import org.apache.beam.sdk.coders.CoderException;
 
-/** A mutation: operation, table, then the key set of a delete or the columns of a write. */
+/**
+ * The encoding of a mutation: operation, table, then the key set of a delete or the columns of a
+ * write.
+ */
 final class MutationEncoding {
   // Numbers of the format: they never change.
   private static final byte INSERT = 1;
@@ -19,17 +24,18 @@ final class MutationEncoding {
   private static final byte REPLACE = 4;
   private static final byte DELETE = 5;
 
+  private static final ImmutableMap<Op, Byte> NUMBERS =
+      ImmutableMap.of(
+          Op.INSERT, INSERT,
+          Op.UPDATE, UPDATE,
+          Op.INSERT_OR_UPDATE, INSERT_OR_UPDATE,
+          Op.REPLACE, REPLACE,
+          Op.DELETE, DELETE);
+
   private MutationEncoding() {}
 
   static void write(CodedOutputStream out, Mutation mutation) throws IOException {
-    byte operation =
-        switch (mutation.getOperation()) {
-          case INSERT -> INSERT;
-          case UPDATE -> UPDATE;
-          case INSERT_OR_UPDATE -> INSERT_OR_UPDATE;
-          case REPLACE -> REPLACE;
-          case DELETE -> DELETE;
-        };
+    byte operation = number(mutation.getOperation());
     out.write(operation);
     Scalars.writeString(out, mutation.getTable());
     if (operation == DELETE) {
@@ -42,6 +48,26 @@ final class MutationEncoding {
       Scalars.writeString(out, column);
       ValueEncoding.write(out, values.next());
     }
+  }
+
+  /**
+   * Returns the number of an operation.
+   *
+   * @param operation a {@link Mutation.Op}. The parameter is any enum, so that a test can pass one
+   *     that this client does not have
+   * @throws CoderException if the operation is newer than this format, like the queue operations
+   *     SEND and ACK of later clients; the message names it
+   */
+  static byte number(Enum<?> operation) throws CoderException {
+    Byte number = NUMBERS.get(operation);
+    if (number == null) {
+      throw new CoderException(
+          "cannot encode a Mutation with the operation "
+              + operation
+              + ": this release encodes only "
+              + NUMBERS.keySet());
+    }
+    return number;
   }
 
   static Mutation read(CodedInputStream in) throws IOException {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * A list that may hold nulls: its size, whether there are any, one bit per element if so, and the
- * elements that are not null.
+ * The encoding of a list that may hold nulls: its size; whether it holds any; if so, one bit per
+ * element; the elements that are not null.
  */
 final class NullableList {
   private static final int MAX_INITIAL_SIZE = 1024;
@@ -34,7 +34,7 @@ final class NullableList {
   static <T> List<T> read(CodedInputStream in, Frame.BodyReader<T> reader) throws IOException {
     int size = Frame.readCount(in);
     byte[] nulls = in.readBool() ? readNulls(in, size) : null;
-    // A corrupt size may pass for every level of a nested value: none may claim much ahead.
+    // A corrupt size may look valid at every level of a nested value, so allocate little ahead.
     List<T> list = new ArrayList<>(Math.min(size, MAX_INITIAL_SIZE));
     for (int i = 0; i < size; i++) {
       list.add(nulls != null && isNull(nulls, i) ? null : reader.read(in));

@@ -16,12 +16,15 @@ import java.util.Base64;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.CoderException;
 
-/** How one non-null value that is neither array nor struct is written, whatever holds it. */
+/**
+ * The encodings of single contents that are not null, neither arrays nor structs: of values, of
+ * parts of keys and of names.
+ */
 final class Scalars {
-  /** No byte of UTF-8 has this value, so at the front it says that UTF-16 follows. */
+  /** Says, as the first byte, that UTF-16 follows: no byte of UTF-8 has this value. */
   private static final byte UTF_16_MARK = (byte) 0xFF;
 
-  /** Above every nanosecond of a second, so no timestamp has it. */
+  /** Stands for the commit timestamp: the nanoseconds of a timestamp are always less. */
   private static final int COMMIT_TIMESTAMP_NANOS = 1_000_000_000;
 
   private static final int DAY_BITS = 5;
@@ -29,7 +32,7 @@ final class Scalars {
 
   private Scalars() {}
 
-  /** Also keeps strings that UTF-8 cannot: those with half of a surrogate pair. */
+  /** Writes a string, even one with half of a surrogate pair, which UTF-8 cannot encode. */
   static void writeString(CodedOutputStream out, String value) throws IOException {
     if (isWellFormed(value)) {
       out.writeByteArrayNoTag(value.getBytes(StandardCharsets.UTF_8));
@@ -64,7 +67,7 @@ final class Scalars {
 
   private static String utf16(byte[] bytes) throws CoderException {
     if (bytes.length % 2 == 0) {
-      throw new CoderException("half of a UTF-16 character");
+      throw new CoderException("a string ends within a UTF-16 character");
     }
     char[] chars = new char[bytes.length / 2];
     for (int i = 0; i < chars.length; i++) {
@@ -74,9 +77,9 @@ final class Scalars {
   }
 
   /**
-   * Writes BYTES, which the client holds as base64: the bytes themselves where they lead back to
-   * the same text, as they do unless {@code Value.bytesFromBase64} was given another spelling, and
-   * else the text.
+   * Writes BYTES, which the client holds as base64. Writes the bytes themselves if encoding them
+   * gives the same text again, and the text otherwise: {@code Value.bytesFromBase64} accepts other
+   * spellings, and even text that is not base64.
    */
   static void writeBase64(CodedOutputStream out, String base64) throws IOException {
     byte[] bytes = decodeCanonical(base64);
@@ -102,7 +105,7 @@ final class Scalars {
     } catch (IllegalArgumentException e) {
       return null;
     }
-    // The last character before the padding has bits that decoding drops.
+    // Decoding drops some bits of the last character before the padding: they must be zero.
     boolean dropsNothing =
         switch (bytes.length % 3) {
           case 1 -> "AQgw".indexOf(base64.charAt(base64.length() - 3)) >= 0;
@@ -139,7 +142,10 @@ final class Scalars {
     out.writeUInt32NoTag(COMMIT_TIMESTAMP_NANOS);
   }
 
-  /** Gives {@link Value#COMMIT_TIMESTAMP} itself for the placeholder: the client compares by it. */
+  /**
+   * Returns the object {@link Value#COMMIT_TIMESTAMP} itself for the placeholder, because the
+   * client compares references.
+   */
   static Timestamp readTimestamp(CodedInputStream in) throws IOException {
     int nanos = in.readUInt32();
     return nanos == COMMIT_TIMESTAMP_NANOS

@@ -7,21 +7,22 @@ import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
- * A compact coder for {@link Struct}: rows of a result set, and structs made by a builder; nested,
- * with unnamed and repeated fields, or without any.
+ * A compact coder for {@link Struct}: for rows of a result set and structs of a builder, which may
+ * be nested and have unnamed fields, repeated names or no fields.
  *
- * <p>What is decoded equals what was encoded and has the same type, whichever of the client's
- * classes it was.
+ * <p>A decoded Struct equals the encoded one and has the same type, whichever class of the client
+ * the encoded one had.
  *
- * <p>Not deterministic, so a Struct cannot be a key of a grouping; group by {@link
- * com.google.cloud.spanner.Key}. Structs with NaN of different payloads are equal, and equal values
- * must not be encoded differently by a deterministic coder. The structural value is the encoding,
- * and {@link #consistentWithEquals} is false, because the client's {@code equals} throws for a
- * Struct with a commit timestamp placeholder.
+ * <p>Not deterministic, so a Struct cannot be the key of a grouping; group by {@link
+ * com.google.cloud.spanner.Key}. The reason is that Structs with NaN of different payloads are
+ * equal, while a deterministic coder must encode equal values equally. The structural value is the
+ * encoding, and {@link #consistentWithEquals} is false, because the client's {@code equals} throws
+ * for a Struct with a commit timestamp placeholder.
  *
- * <p>Encoding and decoding throw a {@link org.apache.beam.sdk.coders.CoderException} for null, for
- * a field that this client cannot rebuild (of a type newer than it), for corrupt input, and for
- * input of an unknown format version; truncated input may also be an {@link java.io.EOFException}.
+ * <p>Encoding throws a {@link org.apache.beam.sdk.coders.CoderException} for null, and, with its
+ * name, for a type of field that this client does not know. Decoding throws it for corrupt input
+ * and for input of an unknown format version; for truncated input, it may throw an {@link
+ * java.io.EOFException} instead.
  *
  * <p>Stateless and thread-safe.
  */

@@ -8,7 +8,9 @@ import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.util.List;
 
-/** A struct: its type, then for each field a bit for null, then the fields that are not null. */
+/**
+ * The encoding of a struct: its type, a bit per field for null, then the fields that are not null.
+ */
 final class StructEncoding {
   private StructEncoding() {}
 
@@ -26,7 +28,7 @@ final class StructEncoding {
     List<StructField> fields = type.getStructFields();
     NullableList.writeNulls(out, fields.size(), struct::isNull);
     for (int i = 0; i < fields.size(); i++) {
-      // Asked here because a row of a result set cannot make the Value of a null STRUCT.
+      // A row of a result set cannot build the Value of a null STRUCT, so ask the row for nulls.
       if (!struct.isNull(i)) {
         ValueEncoding.writeContent(out, fields.get(i).getType(), struct.getValue(i));
       }

@@ -6,30 +6,32 @@ import com.google.cloud.spanner.Type.StructField;
 import com.google.common.collect.ImmutableBiMap;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
+import dev.lintel.values.ScalarType;
+import dev.lintel.values.ScalarTypes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.CoderException;
 
 /**
- * A type: a head byte, then what the head leaves open (the fields of a STRUCT, the name of a PROTO
- * or ENUM).
+ * The encoding of a type: a head byte, then the fields of a STRUCT or the name of a PROTO or ENUM.
  *
- * <p>The low five bits of the head are the code; {@link #ARRAY} makes it an array of that. {@link
- * #NULL} is left to whoever writes a value after the type.
+ * <p>The low five bits of the head are the number of the type code. The bit {@link #ARRAY} says
+ * that the type is an array of that type. The bit {@link #NULL} is for the writer of a value that
+ * follows the type.
  */
 final class TypeEncoding {
   static final int NULL = 0x20;
   static final int ARRAY = 0x40;
 
-  /** In place of a type, for a value that has none. */
+  /** The head of a value that has no type. */
   static final int UNTYPED = 0;
 
   private static final int CODE_MASK = 0x1F;
 
   /**
-   * Far beyond what Spanner takes (15 levels in a query), and far below what the stack holds:
-   * reading and writing recurse.
+   * How deep types may be nested. Reading and writing recurse, so a limit saves the stack; Spanner
+   * accepts 15 levels in a query.
    */
   private static final int MAX_DEPTH = 100;
 
@@ -59,7 +61,11 @@ final class TypeEncoding {
 
   private TypeEncoding() {}
 
-  /** Writes a type whose head also carries {@code flags}, that is {@link #NULL} or nothing. */
+  /**
+   * Writes a type.
+   *
+   * @param flags {@link #NULL} or 0, which is added to the head
+   */
   static void write(CodedOutputStream out, Type type, int flags) throws IOException {
     write(out, type, flags, 0);
   }
@@ -90,12 +96,12 @@ final class TypeEncoding {
     }
   }
 
-  /** Reads a type that no value follows, or only one that is not null. */
+  /** Reads a type whose head has no {@link #NULL}. */
   static Type read(CodedInputStream in) throws IOException {
     return readInner(in, 0);
   }
 
-  /** Reads what follows {@code head}. */
+  /** Reads the rest of a type after its head. */
   static Type read(CodedInputStream in, int head) throws IOException {
     return read(in, head, 0);
   }
@@ -108,26 +114,11 @@ final class TypeEncoding {
     }
     Type innermost =
         switch (code) {
-          case BOOL -> Type.bool();
-          case INT64 -> Type.int64();
-          case FLOAT32 -> Type.float32();
-          case FLOAT64 -> Type.float64();
-          case NUMERIC -> Type.numeric();
-          case PG_NUMERIC -> Type.pgNumeric();
-          case STRING -> Type.string();
-          case JSON -> Type.json();
-          case PG_JSONB -> Type.pgJsonb();
-          case PG_OID -> Type.pgOid();
           case PROTO -> Type.proto(Scalars.readString(in));
           case ENUM -> Type.protoEnum(Scalars.readString(in));
-          case BYTES -> Type.bytes();
-          case TIMESTAMP -> Type.timestamp();
-          case DATE -> Type.date();
-          case UUID -> Type.uuid();
-          case INTERVAL -> Type.interval();
           case STRUCT -> readStruct(in, depth + 1);
           case ARRAY -> readInner(in, depth + 1);
-          case UNRECOGNIZED -> throw new CoderException("corrupt type");
+          default -> ScalarTypes.find(code).flatMap(ScalarType::type).orElseThrow();
         };
     return (head & ARRAY) == 0 ? innermost : Type.array(innermost);
   }
@@ -144,7 +135,7 @@ final class TypeEncoding {
   private static Type readInner(CodedInputStream in, int depth) throws IOException {
     byte head = in.readRawByte();
     if ((head & NULL) != 0) {
-      throw new CoderException("corrupt type: a null flag where no null can be");
+      throw new CoderException("corrupt type: a null flag where no value follows");
     }
     return read(in, head, depth);
   }

@@ -10,8 +10,9 @@ import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.CustomCoder;
 
 /**
- * A coder for Structs that are all of one type, which it knows and so need not write: otherwise
- * like {@link StructCoder}, whose encoding of a row with a few short columns is mostly its type.
+ * A coder for Structs that all have the same type. It does not write the type, which takes most of
+ * the bytes when {@link StructCoder} encodes a row of a few short columns; in all else it is like
+ * that coder.
  *
  * <p>Encoding throws a {@link CoderException} for a Struct of another type. Immutable and
  * thread-safe.
@@ -23,7 +24,11 @@ public final class TypedStructCoder extends CustomCoder<Struct> {
     this.type = type;
   }
 
-  /** The coder of Structs of that type, which is a STRUCT. */
+  /**
+   * Returns the coder of the Structs of a type.
+   *
+   * @throws IllegalArgumentException if the type is not a STRUCT
+   */
   public static TypedStructCoder of(Type type) {
     if (type.getCode() != Type.Code.STRUCT) {
       throw new IllegalArgumentException("Not the type of a Struct: " + type);

@@ -9,11 +9,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.apache.beam.sdk.coders.CoderException;
 
-/** A value of {@link Value#untyped}: the protobuf message that it was made of. */
+/** The encoding of a value of {@link Value#untyped}: the protobuf message that it holds. */
 final class UntypedValues {
   private UntypedValues() {}
 
-  /** Found on first use, so that a client without it costs only untyped values. */
+  /** Found on first use, so that a client without the method fails for untyped values only. */
   private static final class ToProto {
     static final Method METHOD = find();
 
@@ -23,7 +23,8 @@ final class UntypedValues {
         method.setAccessible(true);
         return method;
       } catch (NoSuchMethodException e) {
-        throw new IllegalStateException("this Spanner client does not give out untyped values", e);
+        throw new IllegalStateException(
+            "this Spanner client does not give access to untyped values", e);
       }
     }
   }
@@ -32,7 +33,7 @@ final class UntypedValues {
     com.google.protobuf.Value proto = proto(value);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(proto.getSerializedSize());
     CodedOutputStream coded = CodedOutputStream.newInstance(bytes);
-    // Otherwise the fields of a struct_value come in any order.
+    // Otherwise the fields of a struct_value are written in any order.
     coded.useDeterministicSerialization();
     proto.writeTo(coded);
     coded.flush();
@@ -43,7 +44,7 @@ final class UntypedValues {
     return Value.untyped(com.google.protobuf.Value.parseFrom(in.readByteArray()));
   }
 
-  /** The public getters reach only a bool, number or string, not a list or struct. */
+  /** Returns the message. The public getters return only a bool, number or string of it. */
   private static com.google.protobuf.Value proto(Value value) throws CoderException {
     try {
       return (com.google.protobuf.Value) ToProto.METHOD.invoke(value);

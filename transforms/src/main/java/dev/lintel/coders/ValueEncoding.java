@@ -7,7 +7,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 
-/** A value: its type, with a flag for null, then its content. */
+/** The encoding of a value: its type, with a flag for null, then its content. */
 final class ValueEncoding {
   private ValueEncoding() {}
 
@@ -33,7 +33,7 @@ final class ValueEncoding {
     return (head & TypeEncoding.NULL) != 0 ? nullOf(type) : readContent(in, type);
   }
 
-  /** Writes a non-null value without its type. */
+  /** Writes the content of a value that is not null, without its type. */
   static void writeContent(CodedOutputStream out, Type type, Value value) throws IOException {
     if (type.getCode() == Code.ARRAY) {
       Type elementType = type.getArrayElementType();

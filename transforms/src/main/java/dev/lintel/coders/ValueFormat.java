@@ -10,13 +10,15 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Everything that depends on the type of a value, for one type.
+ * How the values of one scalar type, and their arrays, are encoded.
  *
- * @param get the content of a non-null value
- * @param of the value of a type and content; null content makes a null of that type
- * @param getArray the elements of a non-null array value
- * @param ofArray the array value of an element type and elements; null elements make a null array
- * @param <T> what a value holds; never null where it is written or read
+ * @param get gets the content of a value that is not null
+ * @param of builds the value of a type and a content; null content gives the type's null value
+ * @param getArray gets the elements of an array that is not null
+ * @param ofArray builds the array of an element type and elements; null gives the null array
+ * @param writer writes content that is not null
+ * @param reader reads content; never returns null
+ * @param <T> the class of the content
  */
 record ValueFormat<T>(
     Function<Value, T> get,
@@ -26,13 +28,13 @@ record ValueFormat<T>(
     Writer<T> writer,
     Reader<T> reader) {
 
-  /** Writes content whose type the reader will know. */
+  /** Writes content; the reader will know its type. */
   @FunctionalInterface
   interface Writer<T> {
     void write(CodedOutputStream out, Type type, T content) throws IOException;
   }
 
-  /** Reads content of a type. */
+  /** Reads the content of a value of a type. */
   @FunctionalInterface
   interface Reader<T> {
     T read(CodedInputStream in, Type type) throws IOException;

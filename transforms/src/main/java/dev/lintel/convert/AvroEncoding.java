@@ -1,10 +1,9 @@
 package dev.lintel.convert;
 
 import com.google.cloud.ByteArray;
-import com.google.cloud.Date;
 import com.google.cloud.Timestamp;
-import com.google.cloud.spanner.Interval;
 import com.google.cloud.spanner.Type;
+import dev.lintel.values.ScalarTypes;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -14,37 +13,38 @@ import java.util.stream.Stream;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 
-/** How the plain object of some Spanner type becomes an Avro scalar; see {@link AvroTypes}. */
+/** Converts plain objects of a Spanner type to Avro scalars; see {@link AvroTypes}. */
 final class AvroEncoding {
   private static final int MICROS_PER_SECOND = 1_000_000;
   private static final int NANOS_PER_MICRO = 1_000;
 
   private AvroEncoding() {}
 
-  /** The encoding; empty if the type is not written in that schema. */
+  /** Returns the conversion; empty if values of the type are not written in that schema. */
   static Optional<Function<Object, Object>> encoder(Schema schema, Type type) {
     Function<Object, Object> encoder =
         switch (type.getCode()) {
           case TIMESTAMP ->
               schema.getType() == Schema.Type.LONG
                   ? timestamp -> micros((Timestamp) timestamp)
-                  : timestamp -> DateTimeText.text((Timestamp) timestamp);
+                  : text(type);
           case PG_NUMERIC ->
               schema.getType() == Schema.Type.STRING
                   ? Function.identity()
                   : number -> ByteBuffer.wrap(Decimals.encodedPgNumeric((String) number));
           case NUMERIC -> number -> ByteBuffer.wrap(Decimals.encoded((BigDecimal) number));
           case BYTES, PROTO -> bytes -> ByteBuffer.wrap(((ByteArray) bytes).toByteArray());
-          case DATE -> date -> DateTimeText.text((Date) date);
-          case UUID -> Object::toString;
-          case INTERVAL -> interval -> ((Interval) interval).toISO8601();
+          case DATE, UUID, INTERVAL -> text(type);
           default -> Function.identity();
         };
-    return isOf(schema, type) ? Optional.of(encoder) : Optional.empty();
+    return isSchemaOf(schema, type) ? Optional.of(encoder) : Optional.empty();
   }
 
-  /** Whether the schema is one that {@link AvroTypes} has for the type, or text for a number. */
-  private static boolean isOf(Schema schema, Type type) {
+  /**
+   * Returns whether {@link AvroTypes} gives the type that schema, or the schema is a string for a
+   * PostgreSQL numeric.
+   */
+  private static boolean isSchemaOf(Schema schema, Type type) {
     if (type.getCode() == Type.Code.PG_NUMERIC && schema.getType() == Schema.Type.STRING) {
       return true;
     }
@@ -57,11 +57,15 @@ final class AvroEncoding {
     return false;
   }
 
-  /** A UUID is the same text without its logical type; what is a number is not. */
+  /** The text of a UUID does not depend on the logical type; the encoding of a number does. */
   private static boolean sameEncoding(Schema own, Schema other) {
     return own.getType() == Schema.Type.STRING
         || Stream.of(LogicalType.LOGICAL_TYPE_PROP, "precision", "scale")
             .allMatch(name -> Objects.equals(own.getObjectProp(name), other.getObjectProp(name)));
+  }
+
+  private static Function<Object, Object> text(Type type) {
+    return ScalarText.printer(ScalarTypes.of(type).javaClass())::apply;
   }
 
   private static Long micros(Timestamp timestamp) {

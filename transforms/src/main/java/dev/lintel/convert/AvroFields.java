@@ -4,22 +4,22 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * Which column a field of an Avro record stands for, since the name of a column may be one that
- * Avro cannot spell. Pure; safe to call from any thread.
+ * Finds the column of each field of an Avro record. Their names may differ, because some names of
+ * columns are illegal in Avro. Pure; safe to call from any thread.
  */
 public final class AvroFields {
-  /** The property of a field that has the name of its column. */
+  /** The property of a field that holds the name of its column. */
   public static final String COLUMN_NAME = "spannerName";
 
   private AvroFields() {}
 
   /**
-   * The name of each field's column, in the order of the fields: by its property {@link
-   * #COLUMN_NAME} if it has one; else that of its own name; else the one of which {@link AvroNames}
-   * makes its name, which Parquet needs, because it keeps no properties. The name of a field that
-   * stands for none of the columns is left as it is.
+   * Returns the name of each field's column, in the order of the fields. It is the property {@link
+   * #COLUMN_NAME} if the field has one, else the column whose name {@link AvroNames} converts to
+   * the field's, else the name of the field itself. The second case is for Parquet, which keeps no
+   * properties.
    *
-   * @param columns the names of the columns that there are
+   * @param columns the names of the table's columns
    */
   public static List<String> columnNames(Schema record, List<String> columns) {
     var byAvroName = AvroNames.of(columns).asMultimap().inverse();
@@ -30,7 +30,7 @@ public final class AvroFields {
               if (given != null) {
                 return given;
               }
-              // A name that Avro can spell is its own.
+              // AvroNames keeps a legal name, so this finds columns of the field's own name too.
               return byAvroName.get(field.name()).stream().findAny().orElse(field.name());
             })
         .toList();

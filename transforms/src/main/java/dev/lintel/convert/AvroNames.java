@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names that Avro can spell: letters, digits and underscores of ASCII, no digit first. Spanner's
- * PostgreSQL dialect allows any. Pure; safe to call from any thread.
+ * Converts names of columns to names that are legal in Avro: ASCII letters, digits and underscores,
+ * not starting with a digit. Spanner's PostgreSQL dialect allows any name. Pure; safe to call from
+ * any thread.
  */
 public final class AvroNames {
 
@@ -18,18 +19,18 @@ public final class AvroNames {
   private AvroNames() {}
 
   /**
-   * Gives each name one that Avro can spell, in the same order: itself if it can, else one in which
-   * each other character is an underscore. A number at the end tells apart those that would be the
-   * same; upper and lower case are different.
+   * Maps each name to a legal one, in the same order: a legal name to itself, any other to the name
+   * with an underscore for each illegal character. A number at the end keeps names unique; names
+   * that differ in case are different.
    *
-   * @throws IllegalArgumentException if a name comes twice
+   * @throws IllegalArgumentException if a name occurs twice
    */
   public static ImmutableMap<String, String> of(List<String> names) {
     Set<String> taken = new HashSet<>();
     names.stream().filter(AvroNames::isLegal).forEach(taken::add);
     ImmutableMap.Builder<String, String> avroNames = ImmutableMap.builder();
     for (String name : names) {
-      avroNames.put(name, isLegal(name) ? name : unique(spelt(name), taken));
+      avroNames.put(name, isLegal(name) ? name : unique(legal(name), taken));
     }
     return avroNames.buildOrThrow();
   }
@@ -38,9 +39,9 @@ public final class AvroNames {
     return LEGAL.matcher(name).matches();
   }
 
-  private static String spelt(String name) {
-    String spelt = ILLEGAL_CHARACTER.matcher(name).replaceAll("_");
-    return isLegal(spelt) ? spelt : "_" + spelt;
+  private static String legal(String name) {
+    String legal = ILLEGAL_CHARACTER.matcher(name).replaceAll("_");
+    return isLegal(legal) ? legal : "_" + legal;
   }
 
   private static String unique(String name, Set<String> taken) {

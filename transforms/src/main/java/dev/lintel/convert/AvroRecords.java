@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 
-/** The Avro schema of rows of which no more is known than their types. Pure. */
+/** Avro schemas for rows of any columns. Pure; safe to call from any thread. */
 public final class AvroRecords {
   private AvroRecords() {}
 
   /**
-   * A record with a nullable field for each column. A column whose name Avro cannot spell has its
-   * name in the field's property {@link AvroFields#COLUMN_NAME}.
+   * Returns the schema of a record with a nullable field for each column. If the column's name is
+   * illegal in Avro, the field's property {@link AvroFields#COLUMN_NAME} holds it.
    *
-   * @param name what the record is called, a legal name of Avro
-   * @throws IllegalArgumentException if two columns have the same name, or one has a type that no
-   *     column of a table has
+   * @param name the name of the record, legal in Avro
+   * @throws IllegalArgumentException if two columns have the same name, or {@link AvroTypes} has no
+   *     schema for the type of a column
    */
   public static Schema schema(String name, List<Type.StructField> columns, Timestamps timestamps) {
     ImmutableMap<String, String> names =

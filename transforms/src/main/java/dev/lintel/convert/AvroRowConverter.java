@@ -11,11 +11,11 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Converts the records of one Avro schema, each field to the column that {@link AvroFields} finds
- * for it; the case of letters does not matter.
+ * Converts records of one Avro schema: each field to the column that {@link AvroFields} finds for
+ * it, ignoring case.
  *
- * <p>A field of Avro's type null for a generated column is left out: Google's export has one for
- * each of them.
+ * <p>A field of Avro's type null for a generated column is ignored: Google's export writes one for
+ * each generated column.
  */
 public final class AvroRowConverter implements RowConverter<GenericRecord> {
   private record WrittenField(Schema.Field field, String column) {}
@@ -48,8 +48,9 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
   }
 
   /**
-   * Converts records of that schema.
+   * Returns a converter of records of a schema.
    *
+   * @param operation the operation of the mutations; not a delete
    * @throws IllegalArgumentException if there are {@link #problems}
    */
   public static AvroRowConverter of(Table table, Schema schema, Mutation.Op operation) {
@@ -57,8 +58,8 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
   }
 
   /**
-   * Why records of that schema cannot be written to the table: what {@link NamedColumns#problems}
-   * finds, and every {@link AvroToValue#mismatch} of types. Empty if they can.
+   * Returns the reasons why records of a schema cannot be written to the table: those of {@link
+   * NamedColumns#problems}, and every {@link AvroToValue#mismatch} of types. Empty if they can.
    */
   public static List<String> problems(Table table, Schema schema, Mutation.Op operation) {
     if (schema.getType() != Schema.Type.RECORD) {
@@ -89,8 +90,8 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
   }
 
   /**
-   * The row in the JSON form that {@link JsonRowConverter} reads, without the checks that {@link
-   * #convert} makes: for keeping one that it refused.
+   * Converts a row to the JSON form that {@link JsonRowConverter} reads, without the checks of
+   * {@link #convert}, so that a row which that method refuses can be kept.
    */
   public ObjectNode toJson(GenericRecord row) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -15,9 +15,9 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 
-/** How an Avro scalar of some schema becomes the plain object of some Spanner type. */
+/** Converts Avro scalars of a schema to plain objects of a Spanner type. */
 final class AvroScalars {
-  /** What Google's import reads where the schema gives no scale. */
+  /** The scale that Google's import assumes if the schema gives none. */
   private static final int DEFAULT_SCALE = 9;
 
   private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
@@ -29,7 +29,7 @@ final class AvroScalars {
 
   private AvroScalars() {}
 
-  /** The conversion; empty if no value of the schema fits the type. */
+  /** Returns the conversion; empty if no value of the schema fits the type. */
   static Optional<Function<Object, Object>> decoder(Schema schema, Type.Code type) {
     return Optional.ofNullable(
         switch (schema.getType()) {
@@ -70,7 +70,7 @@ final class AvroScalars {
     };
   }
 
-  /** Of a decimal that Parquet has in an integer, which is none of Avro's. */
+  /** Converts a decimal that Parquet stores in an integer. Avro has no such decimals. */
   private static Function<Object, Object> ofDecimal(Schema schema, Type.Code type) {
     int scale = schema.getObjectProp("scale") instanceof Integer known ? known : 0;
     return switch (type) {
@@ -118,7 +118,7 @@ final class AvroScalars {
     };
   }
 
-  /** How many of the timestamp's units are in a second; 0 if the integer is no timestamp. */
+  /** Returns how many units of the timestamp make a second; 0 if it is not a timestamp. */
   private static int timestampUnits(Schema schema) {
     if (schema.getType() == Schema.Type.INT) {
       return 0;
@@ -178,7 +178,7 @@ final class AvroScalars {
     return new UUID(bytes.getLong(), bytes.getLong());
   }
 
-  /** Parquet's old timestamp: nanoseconds of the day, then the Julian day, little-endian. */
+  /** Converts Parquet's old timestamp: nanoseconds of the day, then Julian day, little-endian. */
   private static Object int96(Object datum) {
     ByteBuffer bytes = ByteBuffer.wrap(bytes(datum)).order(ByteOrder.LITTLE_ENDIAN);
     long nanosOfDay = bytes.getLong();

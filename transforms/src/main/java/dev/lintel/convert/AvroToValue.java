@@ -13,16 +13,17 @@ import org.apache.avro.generic.GenericData;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Makes the values of one column of the data of one Avro schema, as Avro's generic reader gives
- * them without logical type conversions. Thread-safe.
+ * Converts Avro data of one schema to values of one column. The data are those that Avro's generic
+ * reader returns without logical type conversions. Thread-safe.
  *
- * <p>Reads what Google's export writes, its encoding of PostgreSQL's numeric included, and what its
- * import tolerates: INT64 of int, long or string; FLOAT64 of int, long, float, double or string;
- * FLOAT32 of float or string; BOOL of boolean or string; STRING of string, enum or number;
- * TIMESTAMP of string or long (microseconds unless its logical type says otherwise; local ones are
- * taken as UTC); DATE of string or date; NUMERIC of bytes or fixed of any decimal scale (9 if there
- * is none), integers or string; BYTES of bytes or fixed; JSON of string; UUID of string or
- * fixed(16); an ARRAY of an array of these. Parquet's INT96 is a timestamp, too.
+ * <p>It reads what Google's export writes, including the encoding of PostgreSQL's numeric, and what
+ * Google's import accepts: INT64 from int, long or string; FLOAT64 from int, long, float, double or
+ * string; FLOAT32 from float or string; BOOL from boolean or string; STRING from string, enum or
+ * number; TIMESTAMP from string or long (in microseconds unless the logical type says otherwise;
+ * local timestamps are read as UTC); DATE from string or date; NUMERIC from bytes or fixed with any
+ * decimal scale (9 if there is none), integers or string; BYTES from bytes or fixed; JSON from
+ * string; UUID from string or fixed(16); an ARRAY from an array of these. TIMESTAMP is also read
+ * from Parquet's INT96.
  */
 public final class AvroToValue {
   private final ColumnValues values;
@@ -36,7 +37,7 @@ public final class AvroToValue {
   }
 
   /**
-   * Converts data of that schema.
+   * Returns a conversion of data of a schema.
    *
    * @throws IllegalArgumentException if there is a {@link #mismatch}
    */
@@ -45,7 +46,7 @@ public final class AvroToValue {
     Function<Object, Object> decoder =
         values.isArray()
             ? arrayDecoder(schema, values)
-            : branches(schema, s -> AvroScalars.decoder(s, values.scalarType().getCode()));
+            : decoder(schema, s -> AvroScalars.decoder(s, values.scalarType().getCode()));
     if (decoder == null) {
       throw new IllegalArgumentException(
           "column "
@@ -58,7 +59,7 @@ public final class AvroToValue {
     return new AvroToValue(values, schema, decoder);
   }
 
-  /** Why no data of that schema can be written to the column; empty if it can. */
+  /** Returns why data of a schema cannot be written to the column; empty if they can. */
   public static Optional<String> mismatch(Schema schema, Column column) {
     try {
       forColumn(schema, column);
@@ -69,9 +70,9 @@ public final class AvroToValue {
   }
 
   /**
-   * The value of a datum; null in is null out.
+   * Converts a datum; null to null.
    *
-   * @throws ConversionException if the column cannot hold it
+   * @throws ConversionException if the column cannot hold the value
    */
   public Value convert(@Nullable Object datum) {
     if (datum == null) {
@@ -86,8 +87,8 @@ public final class AvroToValue {
   }
 
   /**
-   * The datum without the checks that {@link #convert} makes, in the JSON form that {@link
-   * JsonToValue} reads, so that one that the column cannot hold can be kept and mended.
+   * Converts a datum to the JSON form that {@link JsonToValue} reads, without the checks of {@link
+   * #convert}, so that a datum that the column cannot hold can be kept and fixed.
    */
   JsonNode toJson(@Nullable Object datum) {
     if (datum == null) {
@@ -106,32 +107,26 @@ public final class AvroToValue {
 
   private static @Nullable Function<Object, Object> arrayDecoder(
       Schema schema, ColumnValues values) {
-    return branches(
+    return decoder(
         schema,
         branch -> {
           if (branch.getType() != Schema.Type.ARRAY) {
             return Optional.empty();
           }
           Function<Object, Object> element =
-              branches(
+              decoder(
                   branch.getElementType(),
                   s -> AvroScalars.decoder(s, values.scalarType().getCode()));
-          return Optional.ofNullable(element).map(AvroToValue::ofElements);
+          return Optional.ofNullable(element)
+              .map(each -> array -> ValueContents.converted((Collection<?>) array, each));
         });
   }
 
-  private static Function<Object, Object> ofElements(Function<Object, Object> element) {
-    return datum -> {
-      var elements = new ArrayList<@Nullable Object>();
-      for (Object each : (Collection<?>) datum) {
-        elements.add(each == null ? null : element.apply(each));
-      }
-      return elements;
-    };
-  }
-
-  /** Decodes the only branch beside null, or whichever of several the datum is of. */
-  private static @Nullable Function<Object, Object> branches(
+  /**
+   * Returns the conversion of a schema's data: for a union with several branches besides null, the
+   * conversion of the branch that the datum belongs to. Null if a branch has no conversion.
+   */
+  private static @Nullable Function<Object, Object> decoder(
       Schema schema, Function<Schema, Optional<Function<Object, Object>>> decoderOf) {
     if (schema.getType() == Schema.Type.NULL) {
       return datum -> datum;

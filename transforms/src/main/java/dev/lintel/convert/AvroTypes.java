@@ -8,8 +8,8 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
- * The Avro types in which Google's export writes the values of Spanner's types. Pure; safe to call
- * from any thread.
+ * The Avro types of Spanner's types, as Google's export writes them. Pure; safe to call from any
+ * thread.
  */
 public final class AvroTypes {
 
@@ -17,17 +17,17 @@ public final class AvroTypes {
   public enum Timestamps {
     /** As text, to the nanosecond: {@code 2024-02-29T12:34:56.123456789Z}. */
     STRING,
-    /** As a long of the logical type {@code timestamp-micros}; what is below is cut off. */
+    /** As a long of the logical type {@code timestamp-micros}, rounded down to microseconds. */
     MICROS
   }
 
   private static final int NUMERIC_PRECISION = 38;
   private static final int NUMERIC_SCALE = 9;
 
-  /** What Parquet's reader calls the old timestamps of twelve bytes. */
+  /** The name that Parquet's reader gives to the schema of old timestamps of twelve bytes. */
   private static final String PARQUET_INT96 = "INT96";
 
-  /** How Google's export marks a PostgreSQL numeric, which has an encoding of its own. */
+  /** Marks a PostgreSQL numeric, which has an encoding of its own, in Google's export. */
   static final int PG_NUMERIC_PRECISION = 147_455;
 
   static final int PG_NUMERIC_SCALE = 16_383;
@@ -35,10 +35,10 @@ public final class AvroTypes {
   private AvroTypes() {}
 
   /**
-   * The type of a value that is not null. The elements of an array may be null, whatever its column
-   * allows. Every call makes a new schema.
+   * Returns the schema of values of a type that are not null. The elements of an array may be null,
+   * whatever its column allows. Every call returns a new schema.
    *
-   * @throws IllegalArgumentException for a type that no column has, such as STRUCT
+   * @throws IllegalArgumentException if no column has the type, like STRUCT
    */
   public static Schema of(Type type, Timestamps timestamps) {
     return switch (type.getCode()) {
@@ -60,10 +60,10 @@ public final class AvroTypes {
   }
 
   /**
-   * The type that the schema's data are meant to be of, with or without null beside it; the other
-   * way round from {@link #of}, for files that others have written, too. Single data may still be
-   * none of its values, such as a text that is no UUID. Empty where there is none: for records,
-   * maps, unions of several types and arrays of arrays.
+   * Returns the type that data of a schema most likely have: the inverse of {@link #of}, also for
+   * files that others have written. A union with null counts as its other branch. A single datum
+   * may still be invalid, like a text that is not a UUID. Empty for schemas without a type:
+   * records, maps, unions of several types and arrays of arrays.
    */
   public static Optional<Type> typeOf(Schema schema) {
     if (schema.isUnion()) {
@@ -111,7 +111,7 @@ public final class AvroTypes {
         : Type.pgNumeric();
   }
 
-  /** The union of null, which comes first, and the type. */
+  /** Returns the union of null, which is its first branch, and a schema. */
   public static Schema nullable(Schema type) {
     return Schema.createUnion(Schema.create(Schema.Type.NULL), type);
   }
@@ -123,7 +123,7 @@ public final class AvroTypes {
     };
   }
 
-  /** By its properties alone: to Avro this is no decimal, as its bytes are not those of one. */
+  /** Sets the properties only, not Avro's decimal type, whose bytes are different. */
   private static Schema pgNumeric() {
     Schema schema = Schema.create(Schema.Type.BYTES);
     schema.addProp(LogicalType.LOGICAL_TYPE_PROP, "decimal");

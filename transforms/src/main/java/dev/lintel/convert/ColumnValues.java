@@ -4,17 +4,20 @@ import com.google.cloud.ByteArray;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.schema.Column;
+import dev.lintel.values.ScalarType;
+import dev.lintel.values.ScalarTypes;
 import java.math.BigDecimal;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Makes the values of one column of plain objects, and checks all that needs no server: null in a
- * NOT NULL column, length, range, well-formed Unicode. Thread-safe.
+ * Builds the values of one column from plain objects, and checks what can be checked without the
+ * server: null in a NOT NULL column, length, range, well-formed Unicode. Thread-safe.
  */
 final class ColumnValues {
   private final Column column;
   private final Type scalarType;
+  private final ScalarType<?> builders;
   private final boolean array;
   private final long maxLength;
   private final Value nullValue;
@@ -23,6 +26,7 @@ final class ColumnValues {
     this.column = column;
     this.array = column.getType().getCode() == Type.Code.ARRAY;
     this.scalarType = array ? column.getType().getArrayElementType() : column.getType();
+    this.builders = ScalarTypes.of(scalarType);
     this.maxLength = column.getMaxLength().orElse(Long.MAX_VALUE);
     this.nullValue = NullValues.of(column.getType());
   }
@@ -35,7 +39,7 @@ final class ColumnValues {
     return array;
   }
 
-  /** The type of the column or, if it is an array, of its elements. */
+  /** Returns the type of the column or, if it is an array, of its elements. */
   Type scalarType() {
     return scalarType;
   }
@@ -55,18 +59,22 @@ final class ColumnValues {
   }
 
   /**
+   * Builds the value of an object.
+   *
    * @throws Unconvertible if the column cannot hold it
    */
   Value scalar(Object object) {
-    return SpannerValues.scalar(scalarType, checked(object));
+    return builders.value(scalarType, checked(object));
   }
 
   /**
+   * Builds the array of a list of objects.
+   *
    * @throws Unconvertible if the column cannot hold one of them
    */
   Value array(List<@Nullable Object> elements) {
     elements.replaceAll(element -> element == null ? null : checked(element));
-    return SpannerValues.array(scalarType, elements);
+    return builders.array(scalarType, elements);
   }
 
   ConversionException failure(String reason, @Nullable String offending) {

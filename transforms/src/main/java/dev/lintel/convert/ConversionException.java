@@ -3,10 +3,10 @@ package dev.lintel.convert;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * A value that its column cannot hold.
+ * Thrown for a value that its column cannot hold.
  *
  * <p>The message may quote the value, shortened to 50 characters: it belongs in the failed record
- * and not in a log. It has no stack trace, since one is made for every bad record.
+ * and not in a log. There is no stack trace, because every bad record throws one of these.
  */
 public final class ConversionException extends RuntimeException {
   private static final int QUOTED_CHARACTERS = 50;
@@ -23,22 +23,22 @@ public final class ConversionException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** The column; empty if the fault is the row's, such as a wrong number of fields. */
+  /** The name of the column; empty if the row is wrong as a whole, like its number of fields. */
   public String getColumn() {
     return column;
   }
 
-  /** The type that the column has, as the database spells it; empty if there is no such column. */
+  /** The type of the column, as the database spells it; empty if there is no such column. */
   public String getExpectedType() {
     return expectedType;
   }
 
-  /** What is wrong, without the value. */
+  /** The reason, without the value. */
   public String getReason() {
     return reason;
   }
 
-  /** A fault of the row as a whole. */
+  /** Returns an exception for a row that is wrong as a whole. */
   public static ConversionException ofRow(String reason) {
     return new ConversionException("", "", reason, null);
   }

@@ -5,7 +5,7 @@ import com.google.cloud.Timestamp;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
-/** ISO dates and RFC 3339 timestamps, to the nanosecond, and the range that Spanner has. */
+/** Parses and prints ISO dates and RFC 3339 timestamps, to the nanosecond, in Spanner's range. */
 final class DateTimeText {
   private static final long MIN_SECONDS = Timestamp.MIN_VALUE.getSeconds();
   private static final long MAX_SECONDS = Timestamp.MAX_VALUE.getSeconds();
@@ -16,7 +16,7 @@ final class DateTimeText {
 
   private DateTimeText() {}
 
-  /** {@code 2024-02-29}; as in SQL, month and day may have one digit. */
+  /** Parses {@code 2024-02-29}; as in SQL, month and day may have one digit. */
   static Date date(String text) {
     var scanner = new Scanner(text, "not a date such as 2024-02-29");
     LocalDate date = scanner.date();
@@ -32,8 +32,8 @@ final class DateTimeText {
   }
 
   /**
-   * {@code 2024-02-29T12:34:56.123456789Z}. The T may be a space; the offset is {@code Z}, {@code
-   * UTC}, {@code +hh:mm}, {@code +hhmm} or {@code +hh}, and has to be there.
+   * Parses {@code 2024-02-29T12:34:56.123456789Z}. The T may be a space; the offset is {@code Z},
+   * {@code UTC}, {@code +hh:mm}, {@code +hhmm} or {@code +hh}, and is required.
    */
   static Timestamp timestamp(String text) {
     var scanner = new Scanner(text, "not a timestamp such as 2024-02-29T12:34:56.123456789Z");
@@ -62,14 +62,18 @@ final class DateTimeText {
     return Timestamp.ofTimeSecondsAndNanos(seconds, nanos);
   }
 
-  /** The timestamp that many units after 1970, of which there are so many in a second. */
+  /**
+   * Returns the timestamp that is a number of units after the start of 1970.
+   *
+   * @param unitsPerSecond how many units make a second: a power of ten, at most 10^9
+   */
   static Timestamp sinceEpoch(long units, int unitsPerSecond) {
     int nanos =
         (int) Math.floorMod(units, (long) unitsPerSecond) * (1_000_000_000 / unitsPerSecond);
     return timestamp(Math.floorDiv(units, (long) unitsPerSecond), nanos);
   }
 
-  /** {@code 0001-01-01}. */
+  /** Prints a date: {@code 0001-01-01}. */
   static String text(Date date) {
     var text = new StringBuilder(DATE_CHARACTERS);
     append(text, date.getYear(), date.getMonth(), date.getDayOfMonth());
@@ -77,9 +81,9 @@ final class DateTimeText {
   }
 
   /**
-   * In UTC, with no fraction or one of nine digits: {@code 2024-02-29T12:34:56.100000000Z}. The
-   * same as the client's own text, which takes many times as long because it is made by {@code
-   * String.format}.
+   * Prints a timestamp in UTC, with nine digits of a fraction or, if it is zero, without one:
+   * {@code 2024-02-29T12:34:56.100000000Z}. The client's own text is the same but takes many times
+   * as long, because it uses {@code String.format}.
    */
   static String text(Timestamp timestamp) {
     long seconds = timestamp.getSeconds();
@@ -133,7 +137,7 @@ final class DateTimeText {
       }
     }
 
-    /** A number of so many digits, at most {@code max}. */
+    /** Reads a number with a number of digits in that range, at most {@code max}. */
     int number(int minDigits, int maxDigits, int max) {
       int value = 0;
       int digits = 0;
@@ -165,7 +169,7 @@ final class DateTimeText {
       return nanos;
     }
 
-    /** In seconds east of Greenwich. */
+    /** Reads an offset and returns it in seconds, positive to the east. */
     int offset() {
       if (skip('Z') || skip('z')) {
         return 0;

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 
-/** The decimal types: NUMERIC of GoogleSQL and numeric of PostgreSQL. */
+/** Checks and encodes the decimal types: NUMERIC of GoogleSQL and numeric of PostgreSQL. */
 final class Decimals {
-  /** Of NUMERIC, by Spanner's documentation of data types. */
+  /** The limits of NUMERIC, from Spanner's documentation of data types. */
   private static final int SCALE = 9;
 
   private static final int INTEGER_DIGITS = 29;
 
-  /** Of PostgreSQL's numeric, by the same. */
+  /** The limits of PostgreSQL's numeric, from the same page. */
   private static final int PG_SCALE = 16_383;
 
   private static final int PG_INTEGER_DIGITS = 131_072;
@@ -19,7 +19,11 @@ final class Decimals {
 
   private Decimals() {}
 
-  /** The same number, if NUMERIC can hold it to the last digit. */
+  /**
+   * Returns the same number with a scale that NUMERIC has.
+   *
+   * @throws Unconvertible if NUMERIC cannot hold every digit
+   */
   static BigDecimal numeric(BigDecimal number) {
     BigDecimal shortest = number.scale() > SCALE ? number.stripTrailingZeros() : number;
     if (shortest.scale() > SCALE) {
@@ -31,7 +35,11 @@ final class Decimals {
     return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
   }
 
-  /** The text of the same number, trailing zeros kept, if PostgreSQL's numeric can hold it. */
+  /**
+   * Returns the text of a number, with its trailing zeros.
+   *
+   * @throws Unconvertible if PostgreSQL's numeric cannot hold it
+   */
   static String pgNumeric(BigDecimal number) {
     if (number.scale() > PG_SCALE) {
       throw new Unconvertible("more than 16383 digits after the decimal point");
@@ -43,8 +51,10 @@ final class Decimals {
   }
 
   /**
-   * A PostgreSQL numeric as Google's export encodes it: a flag (0 number, 1 NaN), for a number the
-   * scale in four bytes and the unscaled value in two's complement, big-endian both.
+   * Decodes a PostgreSQL numeric of Google's export: a flag (0 number, 1 NaN); for a number, also
+   * the scale in four bytes and the unscaled value in two's complement, both big-endian.
+   *
+   * @throws Unconvertible if the bytes are no such encoding
    */
   static String pgNumeric(byte[] encoded) {
     if (encoded.length == 1 && encoded[0] == 1) {
@@ -58,12 +68,12 @@ final class Decimals {
     return pgNumeric(new BigDecimal(unscaled, scale));
   }
 
-  /** NUMERIC as Google's export encodes it: the shortest two's complement of number * 10^9. */
+  /** Encodes NUMERIC as Google's export does: the shortest two's complement of number * 10^9. */
   static byte[] encoded(BigDecimal numeric) {
     return numeric.setScale(SCALE).unscaledValue().toByteArray();
   }
 
-  /** The inverse of {@link #pgNumeric(byte[])}. */
+  /** Encodes a PostgreSQL numeric: the inverse of {@link #pgNumeric(byte[])}. */
   static byte[] encodedPgNumeric(String text) {
     if (text.equalsIgnoreCase(ScalarText.NAN)) {
       return new byte[] {1};
@@ -78,7 +88,7 @@ final class Decimals {
         .array();
   }
 
-  /** In 64 bits, because a scale may be near the end of the 32-bit range. */
+  /** Computes in 64 bits, because the scale may be near the end of the 32-bit range. */
   private static long integerDigits(BigDecimal number) {
     return number.signum() == 0 ? 1 : (long) number.precision() - number.scale();
   }

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Converts JSON objects from column name to value. The case of names does not matter; a column that
- * an object does not name is not written, as opposed to one that is null.
+ * Converts JSON objects whose fields are columns. The case of names is ignored. A column that an
+ * object does not name is not written, while a column that is null is written as null.
  */
 public final class JsonRowConverter implements RowConverter<JsonNode> {
   private final Table table;
@@ -43,6 +43,12 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
     }
   }
 
+  /**
+   * Returns a converter of rows of a table.
+   *
+   * @param operation the operation of the mutations
+   * @throws IllegalArgumentException if the operation is a delete
+   */
   public static JsonRowConverter of(Table table, Mutation.Op operation) {
     return new JsonRowConverter(table, operation);
   }

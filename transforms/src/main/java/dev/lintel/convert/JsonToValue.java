@@ -9,18 +9,18 @@ import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Makes the values of one column of JSON values; the inverse of {@link ValueToJson}. Thread-safe.
+ * Converts JSON to values of one column; the inverse of {@link ValueToJson}. Thread-safe.
  *
  * <p>INT64, FLOAT32, FLOAT64, NUMERIC and PostgreSQL's numeric are numbers or strings; BOOL is a
- * boolean; an ARRAY is an array; every other type is a string, spelt as in {@link TextToValue} but
- * without white space or other formats.
+ * boolean; an ARRAY is an array; every other type is a string, in the form of {@link TextToValue}
+ * but without white space around it and without custom formats.
  *
- * <p>In a JSON column an object, an array, a number and a boolean stand for themselves, whereas a
- * string is JSON text: {@code "{\"a\":1}"} is an object, {@code "\"a\""} is the JSON string a, and
- * {@code "null"} is the JSON null, which the null of SQL is not. So a document is kept to the
- * letter. A string that is not JSON text is an error.
+ * <p>In a JSON column, an object, an array, a number and a boolean are the document itself. A
+ * string is the text of the document: {@code "{\"a\":1}"} is an object, {@code "\"a\""} is the JSON
+ * string a, and {@code "null"} is the JSON null, which differs from SQL's null. So the text of a
+ * document is kept exactly. A string that is not JSON text is an error.
  *
- * <p>Numbers have to be read without loss for this to be exact, as {@link StrictJson} does.
+ * <p>The conversion is exact only if numbers were parsed without loss, as {@link StrictJson} does.
  */
 public final class JsonToValue {
   private final ColumnValues values;
@@ -31,14 +31,19 @@ public final class JsonToValue {
     this.parser = ScalarText.parser(values.scalarType().getCode());
   }
 
+  /**
+   * Returns the conversion for a column.
+   *
+   * @throws IllegalArgumentException if no column can have its type
+   */
   public static JsonToValue forColumn(Column column) {
     return new JsonToValue(column);
   }
 
   /**
-   * The value of a JSON value; null in either sense is null.
+   * Converts a JSON value; Java's null and JSON's null to null.
    *
-   * @throws ConversionException if the column cannot hold it
+   * @throws ConversionException if the column cannot hold the value
    */
   public Value convert(@Nullable JsonNode node) {
     if (node == null || node.isNull()) {

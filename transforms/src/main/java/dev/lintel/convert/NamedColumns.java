@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a write to a table may name and what it has to. */
+/** Which columns a write to a table may name, and which it must. */
 public final class NamedColumns {
   private NamedColumns() {}
 
   /**
-   * Why rows with these columns cannot be written to the table, one sentence for each fault: a
-   * column that is unknown, generated, named twice, or missing though the write needs it. Empty if
-   * they can. The case of letters does not matter.
+   * Returns the reasons why rows with these columns cannot be written to the table: a column is
+   * unknown, generated, named twice, or missing although the write needs it. Empty if they can.
+   * Case is ignored.
    *
    * @param operation how the rows are written; not a delete
    */
@@ -50,8 +50,10 @@ public final class NamedColumns {
   }
 
   /**
-   * The columns that every row has to name: the key of an update; of any other write, which may
-   * make a row, all that are NOT NULL and have no default.
+   * Returns the columns that every row must name: the key for an update; for any other write, which
+   * may create the row, all that are NOT NULL and have no default.
+   *
+   * @throws IllegalArgumentException if the operation is a delete
    */
   static List<Column> required(Table table, Mutation.Op operation) {
     if (operation == Mutation.Op.DELETE) {
@@ -70,7 +72,7 @@ public final class NamedColumns {
   }
 
   /**
-   * The columns of these names, in their order.
+   * Returns the columns of these names, in their order.
    *
    * @throws IllegalArgumentException if there are {@link #problems}
    */

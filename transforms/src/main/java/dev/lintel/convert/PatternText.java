@@ -14,13 +14,13 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 
-/** Dates and timestamps that are spelt as a pattern of the user's says. */
+/** Parses dates and timestamps by a pattern that the user gives. */
 final class PatternText {
   private PatternText() {}
 
   /**
-   * Strict, because a lenient formatter makes 28 February of the 30th. The era is given, because a
-   * strict one knows no year from {@code yyyy} alone.
+   * Returns a strict formatter, because a lenient one reads 30 February as the 28th. It defaults
+   * the era, because a strict formatter cannot derive the year from {@code yyyy} alone.
    */
   static DateTimeFormatter formatter(String pattern) {
     return new DateTimeFormatterBuilder()

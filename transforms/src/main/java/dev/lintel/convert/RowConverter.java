@@ -4,15 +4,15 @@ import com.google.cloud.spanner.Mutation;
 import java.io.Serializable;
 
 /**
- * Makes the mutations of one table of foreign rows; all look-ups by name are done when it is made.
- * Serializable and thread-safe.
+ * Converts rows of another format to writes of one table. Names of columns are resolved when the
+ * converter is created, not for each row. Serializable and thread-safe.
  *
- * @param <R> a row: the fields of a line of text, a JSON object, an Avro record
+ * @param <R> the type of a row: the fields of a line of text, a JSON object, an Avro record
  */
 public interface RowConverter<R> extends Serializable {
 
   /**
-   * The write of one row, with the columns in the row's order.
+   * Converts a row to a write, with the columns in the row's order.
    *
    * @throws ConversionException if the table cannot hold it
    */

@@ -15,19 +15,21 @@ import org.apache.beam.sdk.schemas.logicaltypes.UuidLogicalType;
 /**
  * The Beam schemas of Spanner's types. Pure; safe to call from any thread.
  *
- * <p>TIMESTAMP is a {@link NanosInstant}: its seconds are a 64-bit and its nanoseconds a 32-bit
- * integer, so that it holds the years 0001 to 9999 to the nanosecond, whereas Beam's DATETIME has
- * milliseconds. PostgreSQL's numeric is a STRING, because it may be NaN, and the documents of JSON
- * are, because they are kept to the letter.
+ * <p>TIMESTAMP is a {@link NanosInstant}: it holds 64-bit seconds and 32-bit nanoseconds, enough
+ * for the years 0001 to 9999 to the nanosecond, while Beam's DATETIME holds milliseconds.
+ * PostgreSQL's numeric is a STRING because it may be NaN, and so is JSON, because the text of a
+ * document is kept exactly.
  */
 public final class RowSchemas {
   private RowSchemas() {}
 
   /**
-   * The schema of rows of these fields, which may be null unless they are among the required ones.
-   * A field without a name is called {@code f0_}, {@code f1_} and so on, by its position.
+   * Returns the schema of rows of these fields. A field without a name is called {@code f0_},
+   * {@code f1_} and so on, by its position.
    *
-   * @throws IllegalArgumentException if two fields have one name, or a required one is not there
+   * @param required the names of the fields that may not be null
+   * @throws IllegalArgumentException if two fields have the same name, a required one does not
+   *     exist, or Beam has no type for the type of a field
    */
   public static Schema of(List<Type.StructField> fields, Set<String> required) {
     List<String> names = names(fields);
@@ -44,7 +46,11 @@ public final class RowSchemas {
     return schema.build();
   }
 
-  /** The type of a value that is not null; the elements of an array may be. */
+  /**
+   * Returns the Beam type of values that are not null; the elements of an array may be.
+   *
+   * @throws IllegalArgumentException if Beam has no type for the type
+   */
   public static FieldType of(Type type) {
     return switch (type.getCode()) {
       case BOOL -> FieldType.BOOLEAN;

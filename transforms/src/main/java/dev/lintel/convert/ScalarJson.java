@@ -3,16 +3,12 @@ package dev.lintel.convert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.google.cloud.ByteArray;
-import com.google.cloud.Date;
-import com.google.cloud.Timestamp;
-import com.google.cloud.spanner.Interval;
-import java.math.BigDecimal;
-import java.util.List;
+import com.google.cloud.spanner.Struct;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * The JSON form of the objects that {@link SpannerValues} takes, whatever their length or range.
+ * The JSON form of plain objects (see {@link dev.lintel.values.ScalarType}), whatever their length
+ * or range.
  */
 final class ScalarJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -23,15 +19,19 @@ final class ScalarJson {
     return NODES.nullNode();
   }
 
-  static JsonNode scalar(Object object) {
+  static JsonNode text(String text) {
+    return NODES.textNode(text);
+  }
+
+  /**
+   * @throws IllegalArgumentException if objects of that class have no JSON form
+   */
+  static JsonNode scalar(@Nullable Object object) {
+    if (object == null) {
+      return nullNode();
+    }
     if (object instanceof Boolean bool) {
       return NODES.booleanNode(bool);
-    }
-    if (object instanceof ByteArray bytes) {
-      return NODES.textNode(bytes.toBase64());
-    }
-    if (object instanceof BigDecimal number) {
-      return NODES.textNode(number.toPlainString());
     }
     if (object instanceof Float number) {
       return float32(number);
@@ -39,22 +39,16 @@ final class ScalarJson {
     if (object instanceof Double number) {
       return float64(number);
     }
-    if (object instanceof Timestamp timestamp) {
-      return NODES.textNode(DateTimeText.text(timestamp));
+    if (object instanceof Struct struct) {
+      return ValueToJson.convert(struct);
     }
-    if (object instanceof Date date) {
-      return NODES.textNode(DateTimeText.text(date));
-    }
-    if (object instanceof Interval interval) {
-      return NODES.textNode(interval.toISO8601());
-    }
-    return NODES.textNode(object.toString());
+    return text(ScalarText.printer(object.getClass()).apply(object));
   }
 
-  static ArrayNode array(List<? extends @Nullable Object> elements) {
-    ArrayNode array = NODES.arrayNode(elements.size());
+  static ArrayNode array(Iterable<? extends @Nullable Object> elements) {
+    ArrayNode array = NODES.arrayNode();
     for (Object element : elements) {
-      array.add(element == null ? nullNode() : scalar(element));
+      array.add(scalar(element));
     }
     return array;
   }

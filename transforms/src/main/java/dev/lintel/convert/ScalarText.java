@@ -1,7 +1,12 @@
 package dev.lintel.convert;
 
 import com.google.cloud.ByteArray;
+import com.google.cloud.Date;
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Interval;
 import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableMap;
+import dev.lintel.values.ScalarType;
 import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.Locale;
@@ -9,11 +14,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The default spelling of every scalar type, in text, in JSON strings and in Avro strings. */
+/**
+ * The default text form of plain objects (see {@link ScalarType}), in text files, JSON strings and
+ * Avro strings.
+ */
 final class ScalarText {
   static final String NAN = "NaN";
 
-  /** What Spanner's own wire format writes for a commit timestamp that is still to come. */
+  /** Spanner's own text, in requests, for a commit timestamp that is still to come. */
   static final String COMMIT_TIMESTAMP = "spanner.commit_timestamp()";
 
   private static final Pattern UUID_TEXT =
@@ -21,9 +29,41 @@ final class ScalarText {
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
+  private static final ImmutableMap<Class<?>, Function<Object, String>> PRINTERS =
+      ImmutableMap.<Class<?>, Function<Object, String>>builder()
+          .put(Boolean.class, Object::toString)
+          .put(Long.class, Object::toString)
+          .put(Float.class, Object::toString)
+          .put(Double.class, Object::toString)
+          .put(UUID.class, Object::toString)
+          .put(String.class, text -> (String) text)
+          .put(BigDecimal.class, number -> ((BigDecimal) number).toPlainString())
+          .put(ByteArray.class, bytes -> ((ByteArray) bytes).toBase64())
+          .put(Date.class, date -> DateTimeText.text((Date) date))
+          .put(Timestamp.class, timestamp -> DateTimeText.text((Timestamp) timestamp))
+          .put(Interval.class, interval -> ((Interval) interval).toISO8601())
+          .buildOrThrow();
+
   private ScalarText() {}
 
-  /** Makes the object that {@link SpannerValues} takes for a type, of its text. */
+  /**
+   * Returns the conversion of plain objects of a class to text.
+   *
+   * @throws IllegalArgumentException if they have no text form, like Struct
+   */
+  static Function<Object, String> printer(Class<?> javaClass) {
+    Function<Object, String> printer = PRINTERS.get(javaClass);
+    if (printer == null) {
+      throw new IllegalArgumentException("No text form for a " + javaClass.getSimpleName());
+    }
+    return printer;
+  }
+
+  /**
+   * Returns the conversion of text to the plain object of a type that a column can have.
+   *
+   * @throws IllegalArgumentException if no column has the type
+   */
   static Function<String, Object> parser(Type.Code type) {
     return switch (type) {
       case BOOL -> ScalarText::bool;

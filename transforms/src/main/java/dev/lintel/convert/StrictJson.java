@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * JSON without surprises: one value and nothing after it, no duplicate names, and numbers exact to
- * the last digit. Thread-safe.
+ * Parses and writes JSON strictly: exactly one value, no duplicate names, and numbers exact to the
+ * last digit. Thread-safe.
  */
 public final class StrictJson {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -29,9 +29,9 @@ public final class StrictJson {
   private StrictJson() {}
 
   /**
-   * The value that the text spells.
+   * Parses the text of one value.
    *
-   * @throws JsonProcessingException if it is not one JSON value; an empty text is none
+   * @throws JsonProcessingException if the text is not exactly one JSON value; empty text is not
    */
   public static JsonNode parse(String text) throws JsonProcessingException {
     JsonNode node = MAPPER.readTree(text);
@@ -41,7 +41,7 @@ public final class StrictJson {
     return node;
   }
 
-  /** The value on one line. */
+  /** Writes a value on one line. */
   public static String write(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node);
@@ -50,7 +50,11 @@ public final class StrictJson {
     }
   }
 
-  /** The text as it is, if it spells one JSON value. */
+  /**
+   * Returns the text unchanged.
+   *
+   * @throws Unconvertible if it is not exactly one JSON value
+   */
   static String validated(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() != null) {

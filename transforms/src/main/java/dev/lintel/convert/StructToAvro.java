@@ -10,7 +10,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
-/** Makes Avro records of the rows of one result, without loss. Serializable and thread-safe. */
+/**
+ * Converts rows of one result to Avro records, without loss unless the schema has timestamps in
+ * microseconds. Serializable and thread-safe.
+ */
 public final class StructToAvro implements Serializable {
   private final String schemaText;
   private final List<Type.StructField> columns;
@@ -29,11 +32,11 @@ public final class StructToAvro implements Serializable {
   }
 
   /**
-   * Converts rows of these columns, each to the field that {@link AvroFields} finds for it. A field
-   * of Avro's type null, which stands for a generated column, needs no column.
+   * Returns a conversion of rows of these columns. {@link AvroFields} finds the column of a field;
+   * a field of Avro's type null, which stands for a generated column, needs no column.
    *
-   * @throws IllegalArgumentException if columns and fields are not the same, or a field is of
-   *     another type than its column
+   * @throws IllegalArgumentException if a column has no field or a field no column, or values of a
+   *     column are not written in its field's type
    */
   public static StructToAvro of(Schema schema, List<Type.StructField> columns) {
     List<String> names = columns.stream().map(Type.StructField::getName).toList();
@@ -62,19 +65,19 @@ public final class StructToAvro implements Serializable {
     return new StructToAvro(schema, columns, positions, conversions);
   }
 
-  /** The schema of every record. */
+  /** Returns the schema of every record. */
   public Schema getSchema() {
     return schema;
   }
 
-  /** The row's record. */
+  /** Converts a row to a new record. */
   public GenericRecord convert(StructReader row) {
     var record = new GenericData.Record(schema);
     convert(row, record);
     return record;
   }
 
-  /** Makes a record of the same schema the row's. */
+  /** Fills a record of the same schema with a row. */
   public void convert(StructReader row, GenericData.Record record) {
     for (int i = 0; i < positions.length; i++) {
       record.put(positions[i], conversions[i].convert(row.getValue(i)));

@@ -20,10 +20,10 @@ import org.apache.beam.sdk.values.Row;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Makes Beam Rows of the rows of one result, without loss. Thread-safe.
+ * Converts rows of one result to Beam Rows, without loss, with the schema of {@link RowSchemas}.
+ * Serializable and thread-safe.
  *
- * <p>Fields are as {@link RowSchemas} has them. Rows of another type than the one given are not
- * recognized: a caller reads one result with it.
+ * <p>It does not check that a row has the given fields, so use one for each result.
  */
 public final class StructToRow implements Serializable {
   private final List<Type.StructField> fields;
@@ -40,42 +40,42 @@ public final class StructToRow implements Serializable {
   }
 
   /**
-   * Converts rows of these fields, each of which may be null.
+   * Returns a conversion of rows of these fields, each of which may be null.
    *
-   * @throws IllegalArgumentException if two fields have one name
+   * @throws IllegalArgumentException if two fields have the same name, or Beam has no type for one
    */
   public static StructToRow of(List<Type.StructField> fields) {
     return new StructToRow(fields, Set.of());
   }
 
   /**
-   * Makes the fields of these names NOT NULL in the schema, and no others.
+   * Returns a conversion whose schema allows null in all fields but these.
    *
-   * @throws IllegalArgumentException if there is no field of such a name
+   * @throws IllegalArgumentException if a field does not exist
    */
   public StructToRow withRequired(Set<String> names) {
     return new StructToRow(fields, names);
   }
 
-  /** The schema of every row. */
+  /** Returns the schema of every row. */
   public Schema getSchema() {
     return schema;
   }
 
-  /** The schema of rows of these fields, as {@link #of} has it. */
+  /** Returns the schema that {@link #of} gives rows of these fields. */
   public static Schema schemaOf(List<Type.StructField> fields) {
     return RowSchemas.of(fields, Set.of());
   }
 
   /**
-   * The row.
+   * Converts a row.
    *
    * @throws IllegalArgumentException if a required field is null
    */
   public Row convert(StructReader struct) {
     var values = new ArrayList<@Nullable Object>(conversions.length);
     for (int i = 0; i < conversions.length; i++) {
-      // Asked of the struct: a row of a result set cannot make the Value of a null STRUCT.
+      // A row of a result set cannot build the Value of a null STRUCT, so ask the row for nulls.
       boolean isNull = struct.isNull(i);
       if (isNull && !schema.getField(i).getType().getNullable()) {
         throw new IllegalArgumentException(
@@ -92,21 +92,9 @@ public final class StructToRow implements Serializable {
   }
 
   private static Function<Value, Object> conversion(Type type) {
-    if (type.getCode() != Type.Code.ARRAY) {
-      return SpannerValues.scalarGetter(type).andThen(scalar(type));
-    }
-    Type elementType = type.getArrayElementType();
-    Function<Object, Object> element = scalar(elementType);
-    Function<Value, List<? extends @Nullable Object>> getter =
-        SpannerValues.arrayGetter(elementType);
-    return value -> {
-      List<? extends @Nullable Object> objects = getter.apply(value);
-      var elements = new ArrayList<@Nullable Object>(objects.size());
-      for (Object object : objects) {
-        elements.add(object == null ? null : element.apply(object));
-      }
-      return elements;
-    };
+    return type.getCode() == Type.Code.ARRAY
+        ? ValueContents.arrayGetter(type.getArrayElementType(), scalar(type.getArrayElementType()))
+        : ValueContents.getter(type, scalar(type));
   }
 
   private static Function<Object, Object> scalar(Type type) {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * How values are spelt in text files. Immutable.
+ * How values are written in text files. Immutable.
  *
- * <p>A field equal to the null string is null. An empty field is null too, except in a STRING or
- * BYTES column, where it is an empty value; under {@link #lossless} it never is null.
+ * <p>A field that equals the null string is null. An empty field is null too, except in a STRING or
+ * BYTES column, where it is an empty value. In the format {@link #lossless}, it is never null.
  */
 public final class TextFormat implements Serializable {
   private static final TextFormat DEFAULTS = new TextFormat(false, null, null, null);
@@ -30,26 +30,26 @@ public final class TextFormat implements Serializable {
     this.timestampFormat = timestampFormat;
   }
 
-  /** No null string; ISO dates and RFC 3339 timestamps. */
+  /** Returns the default format: no null string, ISO dates and RFC 3339 timestamps. */
   public static TextFormat defaults() {
     return DEFAULTS;
   }
 
   /**
-   * What {@link ValueToText} writes: no text stands for null, not even the empty one, so that only
-   * a field that is null itself is null; and white space counts.
+   * Returns the format that {@link ValueToText} writes: no text means null, not even the empty
+   * text, and white space around a value is part of it.
    */
   public static TextFormat lossless() {
     return LOSSLESS;
   }
 
-  /** The field that stands for null, such as {@code \N}. */
+  /** Sets the field that means null, such as {@code \N}. */
   public TextFormat withNullString(String value) {
     return new TextFormat(lossless, value, dateFormat, timestampFormat);
   }
 
   /**
-   * The pattern of dates, as {@link java.time.format.DateTimeFormatter} defines it, in English.
+   * Sets the pattern of dates, of {@link java.time.format.DateTimeFormatter}, in English.
    *
    * @throws IllegalArgumentException if it is not a pattern
    */
@@ -59,8 +59,8 @@ public final class TextFormat implements Serializable {
   }
 
   /**
-   * The pattern of timestamps, likewise. A timestamp of a pattern without a zone is in UTC; one of
-   * a pattern without a time of day is at midnight.
+   * Sets the pattern of timestamps, likewise. Without a zone in the pattern they are in UTC;
+   * without a time of day they are at midnight.
    *
    * @throws IllegalArgumentException if it is not a pattern
    */

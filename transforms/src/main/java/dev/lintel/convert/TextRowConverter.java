@@ -5,7 +5,7 @@ import dev.lintel.schema.Column;
 import dev.lintel.schema.Table;
 import java.util.List;
 
-/** Converts the fields of a line of text, given in the order of the file's columns. */
+/** Converts the fields of a line of text, in the order of the file's columns. */
 public final class TextRowConverter implements RowConverter<List<String>> {
   private final Table table;
   private final List<String> columnNames;
@@ -30,8 +30,9 @@ public final class TextRowConverter implements RowConverter<List<String>> {
   }
 
   /**
-   * Converts rows of a file with these columns.
+   * Returns a converter of rows of a file with these columns.
    *
+   * @param operation the operation of the mutations; not a delete
    * @throws IllegalArgumentException if {@link NamedColumns#problems} finds any
    */
   public static TextRowConverter of(

@@ -9,14 +9,14 @@ import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Makes the values of one column of the fields of a text file. Thread-safe.
+ * Converts fields of a text file to values of one column. Thread-safe.
  *
- * <p>White space around the text does not matter, except in a STRING column and under {@link
+ * <p>White space around the text is ignored, except in a STRING column and in the format {@link
  * TextFormat#lossless}. As in Google's text import, BOOL is {@code true} or {@code false} in any
- * case, BYTES is base64, and a TIMESTAMP that is an integer counts microseconds from 1970. FLOAT32
- * and FLOAT64 may be {@code NaN}, {@code Infinity}, {@code inf}, signed and in any case; an ARRAY
- * is a JSON array; {@code spanner.commit_timestamp()} is the commit timestamp where the column
- * allows it.
+ * case, BYTES is base64, and a TIMESTAMP that is an integer is in microseconds since the start of
+ * 1970. FLOAT32 and FLOAT64 may be {@code NaN}, {@code Infinity} or {@code inf}, with a sign and in
+ * any case. An ARRAY is a JSON array. {@code spanner.commit_timestamp()} is the commit timestamp,
+ * if the column allows it.
  */
 public final class TextToValue {
   private static final int MICROS_PER_SECOND = 1_000_000;
@@ -38,14 +38,19 @@ public final class TextToValue {
     this.trimmed = !format.isLossless() && type != Type.Code.STRING;
   }
 
+  /**
+   * Returns the conversion for a column.
+   *
+   * @throws IllegalArgumentException if no column can have its type
+   */
   public static TextToValue forColumn(Column column, TextFormat format) {
     return new TextToValue(column, format);
   }
 
   /**
-   * The value of a field; null in is null out.
+   * Converts a field; null to null.
    *
-   * @throws ConversionException if the column cannot hold it
+   * @throws ConversionException if the column cannot hold the value
    */
   public Value convert(@Nullable String field) {
     if (field == null || field.equals(nullString) || (emptyIsNull && field.isEmpty())) {

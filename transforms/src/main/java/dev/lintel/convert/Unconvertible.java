@@ -1,6 +1,6 @@
 package dev.lintel.convert;
 
-/** The reason why a value cannot be converted, thrown where the column is not known. */
+/** Thrown for a value that cannot be converted, by code that does not know the column. */
 final class Unconvertible extends RuntimeException {
   Unconvertible(String reason) {
     super(reason, null, false, false);

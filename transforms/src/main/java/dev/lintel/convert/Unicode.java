@@ -1,10 +1,10 @@
 package dev.lintel.convert;
 
-/** Whether text can be written as UTF-8. */
+/** Checks whether text can be written as UTF-8. */
 final class Unicode {
   private Unicode() {}
 
-  /** False if the text has a surrogate without its other half. */
+  /** Returns false if the text has a surrogate without its other half. */
   static boolean isWellFormed(String text) {
     int length = text.length();
     for (int i = 0; i < length; i++) {

@@ -3,7 +3,6 @@ package dev.lintel.convert;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.convert.AvroTypes.Timestamps;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,14 +10,14 @@ import org.apache.avro.Schema;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Makes the Avro data of the values of one type, for Avro's generic writer without logical type
- * conversions, encoded as Google's export does; the inverse of {@link AvroToValue}. Thread-safe.
+ * Converts values of one type to Avro data, for Avro's generic writer without logical type
+ * conversions, as Google's export encodes them; the inverse of {@link AvroToValue}. Thread-safe.
  *
- * <p>NUMERIC is the shortest two's complement of the number times 10^9; PostgreSQL's numeric has
- * the encoding that {@link AvroTypes} marks; a TIMESTAMP is text in UTC with no fraction or one of
- * nine digits, or a long of microseconds, rounded down; DATE, UUID and the documents of JSON are
- * text; the elements of an ARRAY may be null. How it is encoded is settled once, by the schema; a
- * value costs no lookup.
+ * <p>NUMERIC is the shortest two's complement of the number times 10^9. PostgreSQL's numeric has an
+ * encoding of its own, which the schema of {@link AvroTypes} marks. A TIMESTAMP is text in UTC,
+ * with a fraction of nine digits or without one, or a long of microseconds, rounded down. DATE,
+ * UUID and the documents of JSON are text. The elements of an ARRAY may be null. The schema decides
+ * the encoding once, not for each value.
  */
 public final class ValueToAvro {
   private final Function<Value, Object> encoder;
@@ -28,31 +27,31 @@ public final class ValueToAvro {
   }
 
   /**
-   * Encodes values for the schema that {@link AvroTypes} has for the type.
+   * Returns the conversion for the schema that {@link AvroTypes} has for the type.
    *
-   * @throws IllegalArgumentException for a type that no column has, such as STRUCT
+   * @throws IllegalArgumentException if no column has the type, like STRUCT
    */
   public static ValueToAvro of(Type type, Timestamps timestamps) {
     return of(type, AvroTypes.of(type, timestamps));
   }
 
   /**
-   * Encodes values for that schema: one that {@link AvroTypes} has for the type, with or without
-   * null beside it; or a string for PostgreSQL's numeric, which then is its text.
+   * Returns the conversion for a schema: one that {@link AvroTypes} has for the type, a union of it
+   * and null, or, for PostgreSQL's numeric, a string, which is then its text.
    *
-   * @throws IllegalArgumentException if it is no such schema
+   * @throws IllegalArgumentException if the schema is none of these
    */
   public static ValueToAvro of(Type type, Schema schema) {
     Schema notNull = notNull(schema);
-    boolean array = type.getCode() == Type.Code.ARRAY;
     Optional<Function<Value, Object>> encoder = Optional.empty();
-    if (!array) {
-      encoder = AvroEncoding.encoder(notNull, type).map(SpannerValues.scalarGetter(type)::andThen);
+    if (type.getCode() != Type.Code.ARRAY) {
+      encoder =
+          AvroEncoding.encoder(notNull, type).map(scalar -> ValueContents.getter(type, scalar));
     } else if (notNull.getType() == Schema.Type.ARRAY) {
       Type elementType = type.getArrayElementType();
       encoder =
           AvroEncoding.encoder(notNull(notNull.getElementType()), elementType)
-              .map(element -> arrayEncoder(elementType, element));
+              .map(element -> ValueContents.arrayGetter(elementType, element));
     }
     return new ValueToAvro(
         encoder.orElseThrow(
@@ -61,26 +60,12 @@ public final class ValueToAvro {
                     "Values of " + type + " are not written in the Avro type " + schema)));
   }
 
-  /** The datum; null for null. */
+  /** Converts a value; null to null. */
   public @Nullable Object convert(Value value) {
     return value.isNull() ? null : encoder.apply(value);
   }
 
-  private static Function<Value, Object> arrayEncoder(
-      Type elementType, Function<Object, Object> element) {
-    Function<Value, List<? extends @Nullable Object>> getter =
-        SpannerValues.arrayGetter(elementType);
-    return value -> {
-      List<? extends @Nullable Object> objects = getter.apply(value);
-      var data = new ArrayList<@Nullable Object>(objects.size());
-      for (Object object : objects) {
-        data.add(object == null ? null : element.apply(object));
-      }
-      return data;
-    };
-  }
-
-  /** The only branch beside null; any other union is nothing that an encoding fits. */
+  /** Returns the only branch besides null; any other union unchanged, which nothing encodes. */
   private static Schema notNull(Schema schema) {
     if (schema.isUnion()) {
       List<Schema> branches =

@@ -1,21 +1,23 @@
 package dev.lintel.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import dev.lintel.values.ScalarTypes;
 import java.util.List;
 
 /**
- * Makes JSON of values, without loss: {@link JsonToValue} makes the same values of it.
+ * Converts values, rows and mutations to JSON, without loss: {@link JsonToValue} converts the JSON
+ * of a value back to the same value. Pure; safe to call from any thread.
  *
  * <p>INT64, NUMERIC and the documents of JSON columns are strings; BYTES is base64; NaN and the
  * infinities are strings, and so is negative zero, which not every JSON reader keeps; a timestamp
- * has its nanoseconds, and the commit timestamp to come is {@code spanner.commit_timestamp()}.
+ * has its nanoseconds, and the commit timestamp to come is {@code spanner.commit_timestamp()}; a
+ * STRUCT is an object.
  */
 public final class ValueToJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -23,23 +25,37 @@ public final class ValueToJson {
   private ValueToJson() {}
 
   /**
-   * The columns that a write names, in its order.
+   * Converts a write to an object of its columns, in its order, and a delete to the form of {@link
+   * KeySetToJson}: {@code {"key": [...]}} if it is of a single key. The table and the operation are
+   * not in it, so a caller that needs to distinguish writes from deletes has to keep the operation.
    *
-   * @throws IllegalArgumentException if the mutation is a delete
+   * @throws IllegalArgumentException if the operation or the type of a value has no JSON form; the
+   *     message names it
    */
   public static ObjectNode convert(Mutation mutation) {
-    if (mutation.getOperation() == Mutation.Op.DELETE) {
-      throw new IllegalArgumentException("A delete has no values");
-    }
+    return switch (mutation.getOperation()) {
+      case INSERT, UPDATE, INSERT_OR_UPDATE, REPLACE -> row(mutation);
+      case DELETE -> KeySetToJson.convert(mutation.getKeySet());
+      default ->
+          throw new IllegalArgumentException(
+              "No JSON form for the operation " + mutation.getOperation());
+    };
+  }
+
+  private static ObjectNode row(Mutation write) {
     ObjectNode row = NODES.objectNode();
-    var values = mutation.getValues().iterator();
-    for (String column : mutation.getColumns()) {
+    var values = write.getValues().iterator();
+    for (String column : write.getColumns()) {
       row.set(column, convert(values.next()));
     }
     return row;
   }
 
-  /** The fields of a row, in its order. */
+  /**
+   * Converts a row to an object of its fields, in its order.
+   *
+   * @throws IllegalArgumentException if the type of a field has no JSON form; the message names it
+   */
   public static ObjectNode convert(Struct struct) {
     ObjectNode row = NODES.objectNode();
     List<Type.StructField> fields = struct.getType().getStructFields();
@@ -49,58 +65,25 @@ public final class ValueToJson {
     return row;
   }
 
+  /**
+   * Converts a value. An untyped value, which has no type to say how it is spelled, has no JSON
+   * form.
+   *
+   * @throws IllegalArgumentException if the type has no JSON form; the message names it
+   */
   public static JsonNode convert(Value value) {
     if (value.isNull()) {
       return ScalarJson.nullNode();
     }
-    Type type = value.getType();
-    return switch (type.getCode()) {
-      case BOOL -> ScalarJson.scalar(value.getBool());
-      case INT64, ENUM, PG_OID -> ScalarJson.scalar(value.getInt64());
-      case FLOAT32 -> ScalarJson.scalar(value.getFloat32());
-      case FLOAT64 -> ScalarJson.scalar(value.getFloat64());
-      case NUMERIC -> ScalarJson.scalar(value.getNumeric());
-      case PG_NUMERIC, STRING -> ScalarJson.scalar(value.getString());
-      case JSON -> ScalarJson.scalar(value.getJson());
-      case PG_JSONB -> ScalarJson.scalar(value.getPgJsonb());
-      case BYTES, PROTO -> ScalarJson.scalar(value.getBytes());
-      case DATE -> ScalarJson.scalar(value.getDate());
-      case TIMESTAMP ->
-          ScalarJson.scalar(
-              value.isCommitTimestamp() ? ScalarText.COMMIT_TIMESTAMP : value.getTimestamp());
-      case UUID -> ScalarJson.scalar(value.getUuid());
-      case INTERVAL -> ScalarJson.scalar(value.getInterval());
-      case STRUCT -> convert(value.getStruct());
-      case ARRAY -> array(type.getArrayElementType(), value);
-      default -> throw new IllegalArgumentException("No JSON form for the type " + type);
-    };
-  }
-
-  private static JsonNode array(Type elementType, Value value) {
-    return switch (elementType.getCode()) {
-      case BOOL -> ScalarJson.array(value.getBoolArray());
-      case INT64, ENUM, PG_OID -> ScalarJson.array(value.getInt64Array());
-      case FLOAT32 -> ScalarJson.array(value.getFloat32Array());
-      case FLOAT64 -> ScalarJson.array(value.getFloat64Array());
-      case NUMERIC -> ScalarJson.array(value.getNumericArray());
-      case PG_NUMERIC, STRING -> ScalarJson.array(value.getStringArray());
-      case JSON -> ScalarJson.array(value.getJsonArray());
-      case PG_JSONB -> ScalarJson.array(value.getPgJsonbArray());
-      case BYTES, PROTO -> ScalarJson.array(value.getBytesArray());
-      case DATE -> ScalarJson.array(value.getDateArray());
-      case TIMESTAMP -> ScalarJson.array(value.getTimestampArray());
-      case UUID -> ScalarJson.array(value.getUuidArray());
-      case INTERVAL -> ScalarJson.array(value.getIntervalArray());
-      case STRUCT -> structs(value.getStructArray());
-      default -> throw new IllegalArgumentException("No JSON form for elements of " + elementType);
-    };
-  }
-
-  private static JsonNode structs(List<Struct> structs) {
-    ArrayNode array = NODES.arrayNode(structs.size());
-    for (Struct struct : structs) {
-      array.add(struct == null ? ScalarJson.nullNode() : convert(struct));
+    if (value.isCommitTimestamp()) {
+      return ScalarJson.text(ScalarText.COMMIT_TIMESTAMP);
     }
-    return array;
+    Type type = value.getType();
+    if (type == null) {
+      throw new IllegalArgumentException("No JSON form for an untyped value");
+    }
+    return type.getCode() == Type.Code.ARRAY
+        ? ScalarJson.array(ScalarTypes.of(type.getArrayElementType()).arrayGetter().apply(value))
+        : ScalarJson.scalar(ScalarTypes.of(type).getter().apply(value));
   }
 }

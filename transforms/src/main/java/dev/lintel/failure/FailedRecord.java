@@ -4,26 +4,27 @@ import com.google.auto.value.AutoValue;
 import com.google.cloud.spanner.ErrorCode;
 
 /**
- * A record that could not be processed, with the reason: nothing is dropped without one of these.
+ * A record that could not be processed, with the reason. A transform that drops a record emits one
+ * of these for it.
  *
- * <p>It keeps the whole element, so that the record can be processed again once the cause is
- * mended. Immutable, and as thread-safe as the element.
+ * <p>It holds the whole element, so that the record can be processed again once the cause is fixed.
+ * Immutable, and as thread-safe as the element.
  *
- * @param <T> the element that failed: a Mutation for a write, the text of a record for a reader
+ * @param <T> the type of the element: Mutation for a write, the text of a record for a reader
  */
 @AutoValue
 public abstract class FailedRecord<T> {
 
-  /** The table that the record was meant for or read from. */
+  /** The name of the table that the record was to be written to or was read from. */
   public abstract String getTable();
 
-  /** The element as it came in. */
+  /** The element, unchanged. */
   public abstract T getElement();
 
-  /** Spanner's code, or the one that Spanner would have answered with. */
+  /** The code of Spanner's error, or the code that Spanner would have returned. */
   public abstract ErrorCode getErrorCode();
 
-  /** Why it failed, in words for a person; Spanner's own where Spanner rejected it. */
+  /** The reason, for a person to read: Spanner's own message if Spanner rejected the record. */
   public abstract String getMessage();
 
   public static <T> FailedRecord<T> of(

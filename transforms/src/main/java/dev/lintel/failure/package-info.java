@@ -1,2 +1,2 @@
-/** What a failure looks like, for every transform: {@link dev.lintel.failure.FailedRecord}. */
+/** How every transform reports a record that failed: {@link dev.lintel.failure.FailedRecord}. */
 package dev.lintel.failure;

@@ -20,14 +20,15 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * The order of a table's mutations by primary key, as Spanner sorts its rows, so that neighbours go
  * into the same commit. Immutable and thread-safe.
  *
- * <p>Nulls come first, NaN next (in PostgreSQL last), STRING goes by its UTF-8 bytes, and all of it
- * is reversed in a column that is sorted DESC. A delete goes where the first of its keys or ranges
- * starts. A value is taken as the column's type whatever its own type is, as Spanner takes it.
- * Every mutation has a place, even one that Spanner would reject: in each column of the key a value
- * that cannot be read comes after those that can, and a missing one last. A commit timestamp that
- * the server will set comes after all others.
+ * <p>Nulls come first, NaN next (in PostgreSQL last), STRING sorts by its UTF-8 bytes, and all this
+ * is reversed in a column that is sorted DESC. A delete sorts where the first of its keys or ranges
+ * starts. A value is read as the column's type, whatever its own type is, as Spanner does.
  *
- * <p>Mutations of the same key compare as equal. Sort them stably: which comes later matters.
+ * <p>Every mutation has a place, even one that Spanner would reject: in each column of the key, a
+ * value that cannot be read comes after those that can, and a missing value last. A commit
+ * timestamp that the server will set comes after all other timestamps.
+ *
+ * <p>Mutations of the same key compare as equal. Sort them stably, because their order matters.
  */
 public final class KeyOrder implements Serializable {
 
@@ -41,12 +42,12 @@ public final class KeyOrder implements Serializable {
     this.positions = positions;
   }
 
-  /** The order by primary key. */
+  /** Returns the order by primary key. */
   public static KeyOrder of(Table table) {
     return of(table, table.getPrimaryKey());
   }
 
-  /** The order by any columns of a table, those of an index, say. */
+  /** Returns the order by any columns of a table, such as those of an index. */
   public static KeyOrder of(Table table, List<KeyPart> key) {
     List<String> names = key.stream().map(KeyPart::getColumn).toList();
     return new KeyOrder(
@@ -60,13 +61,14 @@ public final class KeyOrder implements Serializable {
   }
 
   /**
-   * Compares mutations. It works out both sort keys every time: to sort many, keep them instead.
+   * Returns a comparator of mutations. It computes both sort keys at every comparison: to sort many
+   * mutations, compute each {@link #sortKey} once and compare those.
    */
   public Comparator<Mutation> comparator() {
     return Comparator.comparing(this::sortKey, KeyOrder::compare);
   }
 
-  /** The place of a mutation, to be compared by {@link #compare}. Never throws. */
+  /** Returns the place of a mutation, to be compared by {@link #compare}. Never throws. */
   public byte[] sortKey(Mutation mutation) {
     return mutation.getOperation() == Mutation.Op.DELETE
         ? sortKey(mutation.getKeySet())
@@ -74,14 +76,14 @@ public final class KeyOrder implements Serializable {
   }
 
   /**
-   * The place of a key, which may have fewer columns than the table's. Two keys that Spanner takes
-   * for the same have the same place. Never throws.
+   * Returns the place of a key, which may have fewer parts than the table's key has. Two keys that
+   * are the same to Spanner have the same place. Never throws.
    */
   public byte[] sortKey(Key key) {
     return sortKey(key.getParts());
   }
 
-  /** The place of a row by the values of its key's columns, or of the first of them. */
+  /** Returns the place of a row by the values of its key's columns, or of the first of them. */
   public byte[] sortKey(Iterable<?> keyParts) {
     return sortKey(keyParts, KeyRange.Endpoint.CLOSED);
   }
@@ -120,7 +122,7 @@ public final class KeyOrder implements Serializable {
         .orElse(new byte[] {(byte) UNKNOWN});
   }
 
-  /** A key of fewer columns than the table's comes before all that it is a prefix of. */
+  /** A key of fewer parts than the table's comes before all keys that it is a prefix of. */
   private byte[] sortKey(Iterable<?> keyParts, KeyRange.Endpoint start) {
     SortKeyWriter out = new SortKeyWriter();
     Iterator<KeyPartEncoder> encoder = parts.iterator();

@@ -3,8 +3,11 @@ package dev.lintel.schema;
 import com.google.cloud.ByteArray;
 import com.google.cloud.Date;
 import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import dev.lintel.values.ScalarType;
+import dev.lintel.values.ScalarTypes;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -15,7 +18,14 @@ import java.util.Base64;
 import java.util.UUID;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Writes the values of one column of a primary key in the order in which Spanner sorts them. */
+/**
+ * Writes the values of one column of a key as bytes that sort as Spanner sorts the values.
+ * Immutable and thread-safe.
+ *
+ * @param code the code of the column's type
+ * @param nanLast whether NaN comes after all other numbers, as in PostgreSQL, or before them
+ * @param descending whether the order is reversed
+ */
 record KeyPartEncoder(Type.Code code, boolean nanLast, boolean descending) implements Serializable {
 
   private static final int NULL = 1;
@@ -25,7 +35,7 @@ record KeyPartEncoder(Type.Code code, boolean nanLast, boolean descending) imple
   /** What the client sends for {@link Value#COMMIT_TIMESTAMP}. */
   private static final String COMMIT_TIMESTAMP = "spanner.commit_timestamp()";
 
-  /** NUMERIC has 29 digits before the point and 9 after it, which fit into 128 bits. */
+  /** NUMERIC has 29 digits before the decimal point and 9 after it, which fit into 128 bits. */
   private static final int NUMERIC_SCALE = 9;
 
   private static final int NUMERIC_INTEGER_DIGITS = 29;
@@ -40,7 +50,10 @@ record KeyPartEncoder(Type.Code code, boolean nanLast, boolean descending) imple
   }
 
   /**
-   * A value of a mutation, or a part of a {@link com.google.cloud.spanner.Key}, which may be null.
+   * Writes a value. Never throws.
+   *
+   * @param value a {@link Value}, or a part of a {@link com.google.cloud.spanner.Key}, which may be
+   *     null
    */
   void write(@Nullable Object value, SortKeyWriter out) {
     out.setDescending(descending);
@@ -48,37 +61,36 @@ record KeyPartEncoder(Type.Code code, boolean nanLast, boolean descending) imple
       out.writeByte(NULL);
       return;
     }
-    Object read = value instanceof Value v ? unwrap(v) : null;
-    if (read == null) {
-      read = parse(text(value));
+    Object content = value instanceof Value v ? content(v) : null;
+    if (content == null) {
+      content = parse(text(value));
     }
-    if (read == null) {
+    if (content == null) {
       out.writeByte(UNREADABLE);
-      out.writeBytes(text(value).getBytes(StandardCharsets.UTF_8));
+      writeText(text(value), out);
     } else {
       out.writeByte(VALUE);
-      writeValue(read, out);
+      writeContent(content, out);
     }
   }
 
-  /** The content of a value that has the column's type; null if it has another or none. */
-  private @Nullable Object unwrap(Value value) {
+  /**
+   * Returns the content of a value; null if the value has another type than the column, or cannot
+   * be read, like BYTES of a text that is not base64.
+   */
+  private @Nullable Object content(Value value) {
     if (value.getType() == null || value.getType().getCode() != code) {
       return null;
     }
-    return switch (code) {
-      case BOOL -> value.getBool();
-      case INT64 -> value.getInt64();
-      case FLOAT32 -> (double) value.getFloat32();
-      case FLOAT64 -> value.getFloat64();
-      case NUMERIC -> value.getNumeric();
-      case STRING -> value.getString();
-      case BYTES -> value.getBytes();
-      case DATE -> value.getDate();
-      case TIMESTAMP -> value.isCommitTimestamp() ? Timestamp.MAX_VALUE : value.getTimestamp();
-      case UUID -> value.getUuid();
-      default -> null;
-    };
+    if (value.isCommitTimestamp()) {
+      return Timestamp.MAX_VALUE;
+    }
+    ScalarType<?> type = ScalarTypes.find(code).orElse(null);
+    try {
+      return type == null ? null : type.getter().apply(value);
+    } catch (SpannerException e) {
+      return null;
+    }
   }
 
   private static String text(Object value) {
@@ -95,13 +107,16 @@ record KeyPartEncoder(Type.Code code, boolean nanLast, boolean descending) imple
     return value.toString();
   }
 
-  /** The content of a text as the client sends it for the column's type; null if it is not one. */
+  /**
+   * Returns the content of a text, if the client would send it for a value of the column's type;
+   * null otherwise.
+   */
   private @Nullable Object parse(String text) {
     try {
       return switch (code) {
         case BOOL -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? false : null;
         case INT64, ENUM, PG_OID -> Long.parseLong(text);
-        case FLOAT32 -> (double) Float.parseFloat(text);
+        case FLOAT32 -> Float.parseFloat(text);
         case FLOAT64 -> Double.parseDouble(text);
         case NUMERIC -> new BigDecimal(text);
         case BYTES, PROTO -> ByteArray.copyFrom(Base64.getDecoder().decode(text));
@@ -116,28 +131,37 @@ record KeyPartEncoder(Type.Code code, boolean nanLast, boolean descending) imple
     }
   }
 
-  private void writeValue(Object value, SortKeyWriter out) {
-    if (value instanceof Long number) {
+  private void writeContent(Object content, SortKeyWriter out) {
+    if (content instanceof Long number) {
       out.writeLong(number);
-    } else if (value instanceof String text) {
-      out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-    } else if (value instanceof Boolean bool) {
+    } else if (content instanceof String text) {
+      writeText(text, out);
+    } else if (content instanceof Boolean bool) {
       out.writeByte(bool ? 1 : 0);
-    } else if (value instanceof Double number) {
+    } else if (content instanceof Double number) {
       out.writeDouble(number, nanLast);
-    } else if (value instanceof ByteArray bytes) {
+    } else if (content instanceof Float number) {
+      out.writeDouble(number, nanLast);
+    } else if (content instanceof ByteArray bytes) {
       out.writeBytes(bytes.toByteArray());
-    } else if (value instanceof Date date) {
+    } else if (content instanceof Date date) {
       out.writeLong((date.getYear() * 100L + date.getMonth()) * 100L + date.getDayOfMonth());
-    } else if (value instanceof Timestamp timestamp) {
+    } else if (content instanceof Timestamp timestamp) {
       out.writeLong(timestamp.getSeconds());
       out.writeLong(timestamp.getNanos());
-    } else if (value instanceof BigDecimal number) {
+    } else if (content instanceof BigDecimal number) {
       writeNumeric(number, out);
-    } else if (value instanceof UUID uuid) {
+    } else if (content instanceof UUID uuid) {
       out.writeUnsignedLong(uuid.getMostSignificantBits());
       out.writeUnsignedLong(uuid.getLeastSignificantBits());
+    } else {
+      // Of a type that no key has: any order will do.
+      writeText(content.toString(), out);
     }
+  }
+
+  private static void writeText(String text, SortKeyWriter out) {
+    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void writeNumeric(BigDecimal number, SortKeyWriter out) {
@@ -148,7 +172,7 @@ record KeyPartEncoder(Type.Code code, boolean nanLast, boolean descending) imple
     } else if (integerDigits <= NUMERIC_INTEGER_DIGITS) {
       unscaled = number.setScale(NUMERIC_SCALE, RoundingMode.HALF_UP).unscaledValue();
     } else {
-      // More than a NUMERIC can hold: at the end of the range, as Spanner will reject it anyway.
+      // Out of NUMERIC's range: Spanner will reject it, so the end of the range will do.
       unscaled =
           number.signum() < 0 ? NUMERIC_BIAS.negate() : NUMERIC_BIAS.subtract(BigInteger.ONE);
     }

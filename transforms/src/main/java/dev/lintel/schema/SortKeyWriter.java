@@ -3,8 +3,8 @@ package dev.lintel.schema;
 import java.util.Arrays;
 
 /**
- * Writes values as bytes whose unsigned order is the order of the values. Between {@link
- * #setDescending} and the next one everything is written inverted. Not thread-safe.
+ * Writes values as bytes whose unsigned order is the order of the values; after {@link
+ * #setDescending} with true, the reverse of that order. Not thread-safe.
  */
 final class SortKeyWriter {
 
@@ -12,6 +12,7 @@ final class SortKeyWriter {
   private int size;
   private byte mask;
 
+  /** Sets the direction of all that is written from here on. */
   void setDescending(boolean descending) {
     mask = (byte) (descending ? 0xFF : 0);
   }
@@ -23,7 +24,7 @@ final class SortKeyWriter {
     bytes[size++] = (byte) (value ^ mask);
   }
 
-  /** A number: the sign bit is flipped, so that negative numbers come first. */
+  /** Writes a signed number; its sign bit is flipped, so that negative numbers come first. */
   void writeLong(long value) {
     writeUnsignedLong(value ^ Long.MIN_VALUE);
   }
@@ -34,7 +35,7 @@ final class SortKeyWriter {
     }
   }
 
-  /** From minus to plus infinity, NaN before or after them; both zeros are one. */
+  /** Writes a number; NaN comes before or after all others, and both zeros are the same. */
   void writeDouble(double value, boolean nanLast) {
     if (Double.isNaN(value)) {
       writeUnsignedLong(nanLast ? -1 : 0);
@@ -45,7 +46,8 @@ final class SortKeyWriter {
   }
 
   /**
-   * Bytes of any length; a zero byte is escaped and two end the value, so that a prefix is less.
+   * Writes bytes of any length. A zero byte is escaped and two zero bytes end the value, so that a
+   * value comes after its prefixes.
    */
   void writeBytes(byte[] value) {
     for (byte b : value) {

@@ -36,7 +36,7 @@ class CorruptInputTest {
   void givenNothing_saysSo() {
     assertThatThrownBy(() -> MutationCoder.of().decode(new ByteArrayInputStream(new byte[0])))
         .isInstanceOf(EOFException.class)
-        .hasMessage("truncated Mutation: nothing is there");
+        .hasMessage("truncated Mutation: the input is empty");
   }
 
   @Test
@@ -45,17 +45,17 @@ class CorruptInputTest {
 
     assertThatThrownBy(() -> decode(StructCoder.of(), twoGigabytes))
         .isInstanceOf(EOFException.class)
-        .hasMessage("truncated Struct: 1 of 2147483647 bytes are there");
+        .hasMessage("truncated Struct: only 1 of 2147483647 bytes");
   }
 
   @Test
-  void givenALengthThatIsNoInt_saysSo() throws Exception {
+  void givenALengthThatIsNotAnInt_saysSo() throws Exception {
     assertThatThrownBy(() -> decode(StructCoder.of(), frame(0xFFFF_FFFFL)))
         .isInstanceOf(CoderException.class)
-        .hasMessage("corrupt Struct: a body of -1 bytes");
+        .hasMessage("corrupt Struct: its length is -1 bytes");
     assertThatThrownBy(() -> decode(StructCoder.of(), frame(-1L)))
         .isInstanceOf(CoderException.class)
-        .hasMessage("corrupt Struct: its length is no number");
+        .hasMessage("corrupt Struct: its length is not a number");
   }
 
   @Test
@@ -69,7 +69,7 @@ class CorruptInputTest {
   }
 
   @Test
-  void givenATypeNestedWithoutEnd_stopsBeforeTheStackDoes() throws Exception {
+  void givenATypeNestedWithoutEnd_failsBeforeTheStackOverflows() throws Exception {
     int[] body = new int[300_000];
     for (int i = 0; i < body.length; i += 3) {
       body[i] = STRUCT;

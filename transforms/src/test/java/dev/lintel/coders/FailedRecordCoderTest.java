@@ -38,7 +38,7 @@ class FailedRecordCoderTest {
   }
 
   @Test
-  void followsTheElementCoder() throws Exception {
+  void isAsDeterministicAsTheElementCoder() throws Exception {
     ofKey.verifyDeterministic();
     CoderProperties.coderConsistentWithEquals(ofKey, failedKey("T", "a"), failedKey("T", "b"));
     CoderProperties.coderDeterministic(ofKey, failedKey("T", "a"), failedKey("T", "a"));
@@ -70,7 +70,7 @@ class FailedRecordCoderTest {
   }
 
   @Test
-  void givenAnErrorCodeThatSpannerHasNot_saysSo() {
+  void givenAnUnknownErrorCode_saysSo() {
     byte[] okIsNoError = {1, 3, 0, 0, 0};
 
     assertThatThrownBy(() -> CoderUtils.decodeFromByteArray(ofKey, okIsNoError))

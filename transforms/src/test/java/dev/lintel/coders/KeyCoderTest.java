@@ -65,20 +65,20 @@ class KeyCoderTest {
   }
 
   @Test
-  void anEnumIsTheSameConstantAgain() throws Exception {
+  void anEnumIsDecodedToTheSameConstant() throws Exception {
     Key decoded = CoderUtils.clone(coder, Key.of(TypeCode.UNRECOGNIZED));
 
     assertThat(decoded.getParts()).singleElement().isSameAs(TypeCode.UNRECOGNIZED);
   }
 
   @Test
-  void givenAnEnumThatIsNotThere_namesIt() throws Exception {
+  void givenAnEnumConstantThatDoesNotExist_namesIt() throws Exception {
     byte[] bytes = CoderUtils.encodeToByteArray(coder, Key.of(TypeCode.BOOL));
     bytes[bytes.length - 1] = 'X';
 
     assertThatThrownBy(() -> CoderUtils.decodeFromByteArray(coder, bytes))
         .isInstanceOf(CoderException.class)
-        .hasMessage("a key needs com.google.spanner.v1.TypeCode.BOOX, which is not there");
+        .hasMessage("a key needs com.google.spanner.v1.TypeCode.BOOX, which does not exist here");
   }
 
   @Test

@@ -93,7 +93,7 @@ class LintelCoderProviderRegistrarTest {
   }
 
   @Test
-  void theCoderOfAFailedRecordFollowsItsElement() throws Exception {
+  void theCoderOfAFailedRecordUsesTheCoderOfItsElement() throws Exception {
     assertThat(registry.getCoder(new TypeDescriptor<FailedRecord<List<Struct>>>() {}).toString())
         .isEqualTo("FailedRecordCoder(ListCoder(StructCoder))");
   }
@@ -104,7 +104,7 @@ class LintelCoderProviderRegistrarTest {
         .isInstanceOf(CannotProvideCoderException.class);
   }
 
-  /** Beam asks registrars by class name, so this also stands for one that is added later. */
+  /** Beam asks registrars in the order of class names, so one that is added later matters too. */
   @Test
   void noOtherRegistrarIsAskedBeforeOurs() {
     assertThat(ServiceLoader.load(CoderProviderRegistrar.class))

@@ -121,7 +121,7 @@ final class RandomElements {
     return Value.structArray(type, elements);
   }
 
-  /** A type's values and its arrays, with nulls of and in both. */
+  /** Values and arrays of a type, including nulls and null elements. */
   private static <T> List<Arbitrary<Value>> kinds(
       Arbitrary<T> contents, Function<T, Value> of, Function<? super List<T>, Value> ofArray) {
     Arbitrary<T> nullable = contents.injectNull(0.1);

@@ -93,7 +93,7 @@ class RandomElementsTest {
     }
   }
 
-  /** What is decoded from changed bytes may well be another element, but it must be a whole one. */
+  /** Changed bytes may be decoded to another element, but it must be a complete one. */
   private static <T> void assertHarmless(Coder<T> coder, T element, int position, byte change)
       throws Exception {
     byte[] bytes = CoderUtils.encodeToByteArray(coder, element);

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Rows of a result set are another class than the structs that a builder makes. */
+/** Rows of a result set have another class than the structs that a builder builds. */
 class ResultSetRowTest {
   private static final Value NULL = Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
   private static final Statement QUERY = Statement.of("SELECT * FROM Everything");
@@ -84,7 +84,7 @@ class ResultSetRowTest {
       assertThat(decoded).isEqualTo(row).hasSameHashCodeAs(row);
       CoderProperties.coderDecodeEncodeEqual(StructCoder.of(), row);
       CoderProperties.structuralValueDecodeEncodeEqual(StructCoder.of(), row);
-      // The bytes do not depend on which of the client's classes the struct is.
+      // The bytes do not depend on the class of the struct.
       CoderProperties.structuralValueConsistentWithEquals(StructCoder.of(), row, decoded);
     }
   }
@@ -131,7 +131,7 @@ class ResultSetRowTest {
     return Collections.nCopies(size, NULL);
   }
 
-  /** Each type of column with a value, and its array with a null in it. */
+  /** A value of each type, and an array of each type with a null element. */
   private static Map<Type, Value> columnsOfEveryType() {
     Map<Type, Value> scalars = new LinkedHashMap<>();
     scalars.put(type(TypeCode.BOOL), Value.newBuilder().setBoolValue(true).build());

@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Mutations and key sets of every kind, and the everyday row that sizes and times are given for.
+ * Mutations and key sets of every kind, and an everyday row, for which tests measure sizes and
+ * times.
  */
 final class SampleMutations {
   private SampleMutations() {}
 
-  /** A key, two texts and a time: the four columns that a small table has. */
+  /** A row of a small table: a key, two texts and a time. */
   static Mutation everydayRow() {
     return Mutation.newInsertOrUpdateBuilder("Singers")
         .set("SingerId")

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Values at the edges of every type, arrays and nulls of each included. */
+/** Extreme values of every type, including nulls and arrays. */
 final class SampleValues {
   static final double NAN_WITH_PAYLOAD = Double.longBitsToDouble(0x7ff8_0000_dead_beefL);
   static final float FLOAT_NAN_WITH_PAYLOAD = Float.intBitsToFloat(0x7fc0_beef);
@@ -36,12 +36,12 @@ final class SampleValues {
     return Struct.newBuilder().set("name").to(name).set("age").to(age).build();
   }
 
-  /** A scalar type: its values, its null, and arrays of its values. */
+  /** Values of all types, including nulls, arrays and structs. */
   static Stream<Value> typed() {
     return Stream.of(scalars(), arrays(), structs()).flatMap(List::stream);
   }
 
-  /** What only a mutation can hold. */
+  /** Values without a type, which only a mutation can hold. */
   static List<Value> untyped() {
     com.google.protobuf.Value text =
         com.google.protobuf.Value.newBuilder().setStringValue("text").build();

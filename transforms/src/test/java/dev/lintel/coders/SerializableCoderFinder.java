@@ -13,22 +13,22 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PValue;
 
 /**
- * Finds the steps of a pipeline whose elements would go through Java serialization, for tests of
+ * Finds the steps of a pipeline whose elements would be encoded by Java serialization, for tests of
  * the graphs that this project builds.
  *
- * <p>It sees the coder of every PCollection, and the coders inside it. It does not see what a
- * runner adds later: the accumulators of a combine, the state of a DoFn. It passes over the Source
- * that Beam's own Read and Create send once for each of their splits: those are no rows.
+ * <p>It finds the coder of every PCollection and the coders inside it. It does not find coders that
+ * a runner adds later: of the accumulators of a combine, of the state of a DoFn. It ignores the
+ * Source that Beam's own Read and Create send for each of their splits, because it is not a row.
  */
 public final class SerializableCoderFinder {
   private SerializableCoderFinder() {}
 
   /**
-   * Walks a graph.
+   * Searches a graph.
    *
-   * @param pipeline built, run or not
+   * @param pipeline the pipeline, which need not have run
    * @return one line for each PCollection with a SerializableCoder anywhere in its coder: the full
-   *     name of the step that makes it and the coder; empty if there is none
+   *     name of the step that outputs it, and the coder
    */
   public static List<String> findIn(Pipeline pipeline) {
     Set<String> found = new LinkedHashSet<>();

@@ -39,7 +39,7 @@ class StructCoderTest {
   }
 
   @Test
-  void aPlaceholderComesBackThoughTheClientCannotCompareIt() throws Exception {
+  void aPlaceholderComesBackAlthoughTheClientCannotCompareIt() throws Exception {
     Struct struct = Struct.newBuilder().set("c").to(Value.COMMIT_TIMESTAMP).build();
 
     CoderProperties.structuralValueDecodeEncodeEqual(coder, struct);

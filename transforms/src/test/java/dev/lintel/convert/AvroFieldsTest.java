@@ -34,7 +34,7 @@ class AvroFieldsTest {
   }
 
   @Test
-  void withoutPropertiesTheAvroNameOfAColumnDoes() {
+  void withoutPropertiesTheAvroNameOfAColumnFindsIt() {
     Schema schema =
         SchemaBuilder.record("R")
             .fields()

@@ -21,7 +21,7 @@ class AvroNamesTest {
   }
 
   @Test
-  void replacesWhatAvroCannotSpell() {
+  void replacesIllegalCharacters() {
     assertThat(
             AvroNames.of(List.of("Mixed Case", "a/b", "ünï", "q\"q", "9lives", "", "sales.Item")))
         .containsExactly(

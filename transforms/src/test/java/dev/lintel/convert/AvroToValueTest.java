@@ -35,7 +35,8 @@ class AvroToValueTest {
   private static final Schema PG_NUMERIC =
       parse(
           """
-      {"type": "bytes", "logicalType": "decimal", "precision": 147455, "scale": 16383}""");
+          {"type": "bytes", "logicalType": "decimal", "precision": 147455, "scale": 16383}\
+          """);
 
   private static Schema parse(String json) {
     return new Schema.Parser().parse(json);
@@ -147,7 +148,7 @@ class AvroToValueTest {
   }
 
   @Test
-  void readsLenientlyWhatGooglesImportDoes() {
+  void readsWhatGooglesImportAccepts() {
     assertThat(convert(INT, Type.int64(), 7)).isEqualTo(Value.int64(7));
     assertThat(convert(STRING, Type.int64(), new Utf8("7"))).isEqualTo(Value.int64(7));
     assertThat(convert(LONG, Type.float64(), 7L)).isEqualTo(Value.float64(7));
@@ -187,7 +188,7 @@ class AvroToValueTest {
   }
 
   @Test
-  void mismatchOfTypesIsKnownFromTheSchema() {
+  void mismatchOfTypesIsFoundFromTheSchema() {
     assertThat(AvroToValue.mismatch(DOUBLE, Columns.of(Type.int64())))
         .hasValue("column C is INT64, which cannot be read from the type \"double\"");
     assertThat(AvroToValue.mismatch(DOUBLE, Columns.of(Type.numeric()))).isPresent();

@@ -64,9 +64,12 @@ class AvroTypesTest {
         "{\"type\": \"string\", \"logicalType\": \"uuid\"} | UUID",
         "{\"type\": \"enum\", \"name\": \"E\", \"symbols\": [\"A\"]} | STRING",
         "\"bytes\" | BYTES",
-        "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 38, \"scale\": 9} | NUMERIC",
-        "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 38, \"scale\": 0} | NUMERIC<PG_NUMERIC>",
-        "{\"type\": \"fixed\", \"name\": \"D\", \"size\": 8, \"logicalType\": \"decimal\", \"precision\": 9, \"scale\": 2} | NUMERIC",
+        "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 38, \"scale\": 9} |"
+            + " NUMERIC",
+        "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 38, \"scale\": 0} |"
+            + " NUMERIC<PG_NUMERIC>",
+        "{\"type\": \"fixed\", \"name\": \"D\", \"size\": 8, \"logicalType\": \"decimal\","
+            + " \"precision\": 9, \"scale\": 2} | NUMERIC",
         "{\"type\": \"fixed\", \"name\": \"INT96\", \"size\": 12} | TIMESTAMP",
         "{\"type\": \"fixed\", \"name\": \"F\", \"size\": 12} | BYTES",
         "{\"type\": \"array\", \"items\": [\"null\", \"int\"]} | ARRAY<INT64>",
@@ -76,7 +79,7 @@ class AvroTypesTest {
         "\"null\" | ",
         "{\"type\": \"record\", \"name\": \"R\", \"fields\": []} | ",
       })
-  void hasATypeForWhatOthersWrite(String avro, String type) {
+  void givenASchemaOfAnotherWriter_findsItsType(String avro, String type) {
     Schema schema = new Schema.Parser().parse(avro);
     assertThat(AvroTypes.typeOf(schema).map(Type::toString).orElse(null)).isEqualTo(type);
     AvroTypes.typeOf(schema)

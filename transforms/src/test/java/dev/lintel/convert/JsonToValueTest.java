@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
@@ -115,13 +114,5 @@ class JsonToValueTest {
     Struct struct = Struct.newBuilder().set("a").to(1).set("b").toStringArray(List.of("x")).build();
     assertThat(StrictJson.write(ValueToJson.convert(struct)))
         .isEqualTo("{\"a\":\"1\",\"b\":[\"x\"]}");
-  }
-
-  @Test
-  void deleteHasNoJson() {
-    Mutation delete = Mutation.delete("T", Key.of(1));
-    assertThatThrownBy(() -> ValueToJson.convert(delete))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("A delete has no values");
   }
 }

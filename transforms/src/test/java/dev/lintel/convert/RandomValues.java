@@ -5,16 +5,16 @@ import com.google.cloud.Date;
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import dev.lintel.values.ScalarTypes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Random values of every type that a column may have, extreme ones among them. */
+/** Random values of every type that a column may have, including extreme ones. */
 public final class RandomValues {
   private RandomValues() {}
 
@@ -23,10 +23,10 @@ public final class RandomValues {
     return Arbitraries.oneOf(scalarTypes(), scalarTypes().map(Type::array));
   }
 
-  /** Values of that type, null included, and null elements of arrays. */
+  /** Values of that type, including null and arrays with null elements. */
   public static Arbitrary<Value> of(Type type) {
     if (type.getCode() != Type.Code.ARRAY) {
-      return objects(type).injectNull(0.1).map(o -> SpannerValues.scalar(type, o));
+      return objects(type).injectNull(0.1).map(o -> ScalarTypes.of(type).value(type, o));
     }
     Type elementType = type.getArrayElementType();
     return objects(elementType)
@@ -34,7 +34,7 @@ public final class RandomValues {
         .list()
         .ofMaxSize(4)
         .injectNull(0.1)
-        .map(list -> SpannerValues.array(elementType, list == null ? null : new ArrayList<>(list)));
+        .map(list -> ScalarTypes.of(elementType).array(elementType, list));
   }
 
   /** The types of columns that are not arrays. */

@@ -16,7 +16,7 @@ import org.apache.beam.sdk.coders.RowCoder;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.values.Row;
 
-/** Whatever is made of a value, in any format, is read as the same value. */
+/** A value that is converted to another format and back is the same value. */
 class RoundTripTest {
   @Property
   void jsonOfAnyValueIsReadAsTheSameValue(@ForAll("values") Value value)

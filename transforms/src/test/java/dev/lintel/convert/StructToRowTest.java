@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class StructToRowTest {
 
-  /** The row, which has gone through its coder. */
+  /** Converts a struct to a row, and the row through its coder. */
   private static Row convert(Struct struct) throws CoderException {
     Row row = StructToRow.of(struct.getType().getStructFields()).convert(struct);
     Row decoded = CoderUtils.clone(RowCoder.of(row.getSchema()), row);
@@ -77,7 +77,7 @@ class StructToRowTest {
   }
 
   @Test
-  void nullEmptyAndNullElementsAreThreeThings() throws CoderException {
+  void nullEmptyAndNullElementsAreDistinct() throws CoderException {
     assertThat(single(Value.string(null))).isNull();
     assertThat(single(Value.string(""))).isEqualTo("");
     assertThat(single(Value.timestampArray(null))).isNull();

@@ -114,7 +114,7 @@ class TextToValueTest {
   }
 
   @Test
-  void rejectsWhatIsNoTimestampOrDate() {
+  void rejectsInvalidTimestampsAndDates() {
     assertRejected(
         Type.timestamp(),
         "2024-02-29T12:34:56",

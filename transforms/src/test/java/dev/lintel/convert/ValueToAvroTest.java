@@ -33,7 +33,7 @@ class ValueToAvroTest {
   }
 
   @Test
-  void scalarsAreAsGooglesExportHasThem() {
+  void scalarsAreEncodedAsInGooglesExport() {
     assertThat(convert(Value.bool(true))).isEqualTo(true);
     assertThat(convert(Value.int64(Long.MIN_VALUE))).isEqualTo(Long.MIN_VALUE);
     assertThat(convert(Value.protoEnum(3, "p.E"))).isEqualTo(3L);

@@ -25,7 +25,7 @@ class ValueToTextTest {
   }
 
   @Test
-  void scalarsAreSpeltWithoutLoss() {
+  void scalarsAreConvertedWithoutLoss() {
     assertText(Value.bool(true), "true");
     assertText(Value.int64(Long.MIN_VALUE), "-9223372036854775808");
     assertText(Value.protoEnum(3, "p.E"), "3");
@@ -61,7 +61,7 @@ class ValueToTextTest {
   }
 
   @Test
-  void whatLooksLikeANullOrBlankStaysWhatItIs() {
+  void textThatLooksLikeNullOrBlankIsKept() {
     assertText(Value.string("\\N"), "\\N");
     assertText(Value.string(" "), " ");
     assertText(Value.string("NULL"), "NULL");
@@ -79,7 +79,7 @@ class ValueToTextTest {
   }
 
   @Test
-  void emptyTextIsNoNumber() {
+  void emptyTextIsNotANumber() {
     assertThatThrownBy(
             () ->
                 TextToValue.forColumn(Columns.of(Type.int64()), TextFormat.lossless()).convert(""))
@@ -88,7 +88,7 @@ class ValueToTextTest {
   }
 
   @Test
-  void structIsNoColumn() {
+  void structIsRefused() {
     Type struct = Struct.newBuilder().set("a").to(1).build().getType();
     assertThatThrownBy(() -> ValueToText.of(struct)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ValueToText.of(Type.array(struct)))

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SpannerEmulatorExtension.class)
 class KeyOrderIT {
 
-  /** Values of one type of key column, none twice. */
+  /** Distinct values of one type of key column. */
   record KeyColumn(Dialect dialect, String type, List<Value> values) {
     @Override
     public String toString() {

@@ -36,19 +36,19 @@ class KeyOrderTest {
               "CREATE TABLE T (A STRING(MAX), B INT64, C INT64) PRIMARY KEY (A, B DESC)"));
 
   @Test
-  void goesByEachColumnInTurn() {
+  void comparesColumnByColumn() {
     assertAscending(
         TABLE, row(null, 1), row("", 1), row("a", 2), row("a", 1), row("a", NULL), row("aa", 5));
   }
 
   @Test
-  void givenAStringWithAZeroCharacter_goesByBytesAllTheSame() {
+  void givenAStringWithAZeroCharacter_stillComparesBytes() {
     assertAscending(
         TABLE, row("a", 1), row("a\u0000", 9), row("a\u0000\u0000", 9), row("a\u0000b", 9));
   }
 
   @Test
-  void givenNoFullKey_putsTheRowLastAmongItsLike() {
+  void givenAnIncompleteKey_putsTheRowAfterThoseWithTheSameStart() {
     Mutation withoutB = Mutation.newInsertBuilder("T").set("A").to("a").build();
     Mutation withoutKey = Mutation.newInsertBuilder("T").set("C").to(1).build();
 
@@ -67,7 +67,7 @@ class KeyOrderTest {
   }
 
   @Test
-  void givenAValueThatIsNone_putsItAfterThoseThatAreInAscendingOrder() {
+  void givenAnInvalidValue_putsItAfterTheValidOnes() {
     Table table = Tables.only(Tables.googleSql("CREATE TABLE T (A INT64) PRIMARY KEY (A)"));
 
     assertAscending(
@@ -76,6 +76,16 @@ class KeyOrderTest {
         single(Value.bool(true)),
         single(Value.string("x")),
         Mutation.newInsertBuilder("T").build());
+  }
+
+  @Test
+  void givenBytesThatAreNotBase64_putsThemAfterThoseThatAre() {
+    Table table = Tables.only(Tables.googleSql("CREATE TABLE T (A BYTES(9)) PRIMARY KEY (A)"));
+
+    assertAscending(
+        table,
+        single(Value.bytes(ByteArray.copyFrom(new byte[] {-1}))),
+        single(Value.bytesFromBase64("not base64")));
   }
 
   @Test
@@ -147,7 +157,7 @@ class KeyOrderTest {
   }
 
   @Test
-  void givenUuids_goesByTheirBytes() {
+  void givenUuids_comparesTheirBytes() {
     Table table = Tables.only(Tables.googleSql("CREATE TABLE T (A UUID) PRIMARY KEY (A)"));
 
     assertAscending(
@@ -159,7 +169,7 @@ class KeyOrderTest {
   }
 
   @Test
-  void givenACommitTimestampToCome_putsItAfterThoseThatHaveCome() {
+  void givenACommitTimestampPlaceholder_putsItAfterAllTimestamps() {
     Table table = Tables.only(Tables.googleSql("CREATE TABLE T (A TIMESTAMP) PRIMARY KEY (A)"));
 
     assertAscending(
@@ -208,7 +218,7 @@ class KeyOrderTest {
   }
 
   @Property
-  void fullKeysGoByCodePointsAndThenDownByNumber(
+  void fullKeysSortByCodePointsThenByDescendingNumber(
       @ForAll String a, @ForAll long b, @ForAll String c, @ForAll long d) {
     int expected =
         Comparator.comparing(

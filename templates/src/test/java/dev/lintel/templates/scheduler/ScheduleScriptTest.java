@@ -123,7 +123,7 @@ class ScheduleScriptTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
-        .contains("--parameter: a value holds a control character")
+        .contains("--parameter: a value contains a control character")
         .hasLineCount(1);
   }
 

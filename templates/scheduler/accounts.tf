@@ -1,18 +1,18 @@
-# Calls the Dataflow API at the appointed hour, and nothing else.
+# Calls the Dataflow API at the scheduled time, and has no other task.
 resource "google_service_account" "launcher" {
   project      = var.project
   account_id   = "${var.name}-launcher"
   display_name = "Launches ${var.name} from Cloud Scheduler"
 }
 
-# The account of the workers, and of the VM on which the template's launcher runs before them.
+# The account of the workers, and of the VM on which the template's launcher runs first.
 resource "google_service_account" "worker" {
   project      = var.project
   account_id   = "${var.name}-worker"
   display_name = "Workers of ${var.name}"
 }
 
-# Dataflow's roles are to be had for a whole project only.
+# Dataflow's roles can be granted only on a whole project.
 resource "google_project_iam_member" "launcher_creates_jobs" {
   project = var.project
   role    = "roles/dataflow.developer"
@@ -25,7 +25,7 @@ resource "google_storage_bucket_iam_member" "launcher_reads_template" {
   member = google_service_account.launcher.member
 }
 
-# actAs on this one account. Without it a launch is refused with 403; on the project it would reach every account.
+# Grants actAs on this one account. Without it a launch is refused with 403; on the project it would cover every account.
 resource "google_service_account_iam_member" "launcher_acts_as_worker" {
   service_account_id = google_service_account.worker.name
   role               = "roles/iam.serviceAccountUser"

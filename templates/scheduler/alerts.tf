@@ -1,4 +1,4 @@
-# The call of the API was refused or not answered: that night nothing runs, unless a retry mends it.
+# The API call was refused or not answered: nothing runs that night, unless a retry succeeds.
 resource "google_monitoring_alert_policy" "failed_launch" {
   project               = var.project
   display_name          = "${var.name}: launch failed"
@@ -50,7 +50,7 @@ resource "google_monitoring_alert_policy" "failed_job" {
   }
 }
 
-# The job came to its end, and says itself that the run failed: too many records were rejected.
+# The job ended, and logged itself that the run failed: too many records were rejected.
 resource "google_monitoring_alert_policy" "failed_run" {
   project               = var.project
   display_name          = "${var.name}: run failed"

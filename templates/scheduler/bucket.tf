@@ -8,12 +8,12 @@ resource "google_storage_bucket" "temp" {
   force_destroy = true
   labels        = var.labels
 
-  # Kept for a week by default, temporary files would be paid for twice.
+  # By default, deleted files are kept, and charged, for another week.
   soft_delete_policy {
     retention_duration_seconds = 0
   }
 
-  # Only temp/: a staged jar is not staged again by the next run, so its age says nothing about its use.
+  # Only temp/: the next run does not stage the same jar again, so the age of a staged jar does not show when it was last used.
   lifecycle_rule {
     condition {
       age            = var.temp_days

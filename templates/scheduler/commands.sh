@@ -1,4 +1,5 @@
-# Commands that are run, or only printed. Sourced by schedule.sh, which sets `dry_run`; `fresh` says that an account is new.
+# Runs commands, or only prints them in a dry run. Sourced by schedule.sh, which sets `dry_run`, and `fresh` if it has just
+# created an account.
 # shellcheck shell=bash
 
 say() { printf '# %s\n' "$1"; }
@@ -16,13 +17,13 @@ run() {
   if [[ $dry_run ]]; then print_command "$@"; else "$@"; fi
 }
 
-# Whether gcloud finds it. A dry run does not ask, and shows how it is made.
+# Whether gcloud finds the resource. A dry run does not ask, and prints the command that creates it.
 exists() {
   [[ ! $dry_run ]] && "$@" >/dev/null 2>&1
 }
 
-# Adds a binding; one that is there already is left as it is. An account made a moment ago may not be known yet.
-# Without --condition gcloud asks, where the policy has a binding with a condition already.
+# Adds a binding; an existing one stays as it is. Retries if an account is new, because IAM may not know it yet.
+# --condition=None, because gcloud prompts for a condition if the policy already has a binding with one.
 grant() { # COMMAND...
   local delay
   set -- "$@" --condition=None

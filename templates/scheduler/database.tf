@@ -1,4 +1,4 @@
-# Access is granted on what the job's own parameters name, so that the two cannot disagree.
+# Access is granted on the databases that the job's own parameters name, so that grants and parameters cannot disagree.
 locals {
   spanner_project = lookup(var.parameters, "spannerProjectId", var.project)
   instance        = var.parameters["instanceId"]
@@ -14,9 +14,9 @@ resource "google_spanner_database_iam_member" "worker_uses_database" {
   member   = google_service_account.worker.member
 }
 
-# With jobKey the run is recorded, and guarded against overlap, in two tables, which the first run creates.
+# With jobKey, two tables record the runs and prevent them from overlapping. The first run creates the tables.
 resource "google_spanner_database_iam_member" "worker_keeps_ledger" {
-  # Not the same grant twice: to remove one would remove both.
+  # Do not declare the same grant twice: removing one would remove both.
   count = contains(keys(var.parameters), "jobKey") && (local.ledger_database != local.database || var.database_role != "roles/spanner.databaseUser") ? 1 : 0
 
   project  = local.spanner_project

@@ -1,7 +1,9 @@
-# Values as JSON, and templates whose placeholders stand for such values. Sourced by schedule.sh, which sets `here`.
+# Encodes values as JSON, and fills in templates whose placeholders stand for such values. Sourced by schedule.sh, which
+# sets `here`.
 # shellcheck shell=bash
 
-# Of control characters only line breaks are escaped; schedule.sh lets no other one in.
+# Line breaks are the only control characters that need escaping here: schedule.sh refuses values with control characters,
+# and alert filters contain line breaks.
 json_string() {
   local text=${1//\\/\\\\}
   text=${text//\"/\\\"}
@@ -12,7 +14,7 @@ json_or_null() {
   if [[ $1 ]]; then json_string "$1"; else printf 'null'; fi
 }
 
-# Of two values of one name the later counts.
+# If a name occurs twice, the later value wins.
 json_object() { # NAME=VALUE...
   local pair later json=''
   while (($# > 0)); do
@@ -32,7 +34,8 @@ json_list() {
   printf '[%s]' "$json"
 }
 
-# The file with each ${NAME} replaced by its value, which is not looked at again, as Terraform's templatefile does it.
+# Prints the file with each ${NAME} replaced by its value. Placeholders inside a value are not replaced, as in Terraform's
+# templatefile.
 render() { # FILE NAME=VALUE...
   local rest text='' placeholder pair
   rest=$(<"$here/$1")

@@ -1,5 +1,5 @@
 locals {
-  # Every placeholder stands for a whole JSON value; null is what the API takes for an absent field.
+  # Every placeholder stands for a whole JSON value. The API treats null as an absent field.
   launch_body = templatefile("${path.module}/launch.json.tftpl", {
     job_name         = jsonencode(var.name)
     template_path    = jsonencode("gs://${var.template_bucket}/templates/lintel/${var.job}.json")
@@ -45,7 +45,7 @@ resource "google_cloud_scheduler_job" "launch" {
     }
   }
 
-  # A launch before its rights are there fails with 403.
+  # A launch fails with 403 until its roles are granted.
   depends_on = [
     google_project_iam_member.launcher_creates_jobs,
     google_storage_bucket_iam_member.launcher_reads_template,

@@ -1,5 +1,5 @@
 output "scheduler_job" {
-  description = "Full name of the Scheduler job, to run it by hand or to pause it."
+  description = "Full name of the Scheduler job, to run it manually or to pause it."
   value       = google_cloud_scheduler_job.launch.id
 }
 
@@ -9,16 +9,16 @@ output "launcher" {
 }
 
 output "worker" {
-  description = "Account of the launcher VM and the workers; grant it whatever else the job is to read or write."
+  description = "Account of the launcher VM and the workers; grant it access to anything else that the job reads or writes."
   value       = google_service_account.worker.email
 }
 
 output "temp_bucket" {
-  description = "Bucket of staged and temporary files."
+  description = "Bucket for staged and temporary files."
   value       = google_storage_bucket.temp.name
 }
 
 output "launch_body" {
-  description = "What is sent to the Dataflow API."
+  description = "Request body that is sent to the Dataflow API."
   value       = local.launch_body
 }

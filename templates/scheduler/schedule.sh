@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up what the Terraform module beside it sets up, by gcloud. docs/scheduling.md explains both.
+# Sets up by gcloud the same resources as the Terraform module in this folder. docs/scheduling.md explains both.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -10,39 +10,39 @@ source "$here/commands.sh"
 
 usage() {
   cat <<'END'
-Launches a Lintel job on Dataflow by Cloud Scheduler: makes the accounts, their rights, the temp bucket, the schedule
-and the alerts, or brings them up to date. Needs gcloud, logged in.
+Sets up Cloud Scheduler to launch a Lintel job on Dataflow: creates the accounts, their roles, the temp bucket, the
+schedule and the alerts, or updates them. Needs gcloud, logged in.
 
   schedule.sh --OPTION=VALUE ...
 
 Required
-  --project=PROJECT                 project of all that is made
-  --region=REGION                   where the job is scheduled and runs, and of the temp bucket
+  --project=PROJECT                 project of everything that is created
+  --region=REGION                   of the schedule, the Dataflow job and the temp bucket
   --name=NAME                       of the Scheduler job and the Dataflow job
   --job=JOB                         import, export, enrich
-  --template-bucket=BUCKET          has the specs: gs://BUCKET/templates/lintel/JOB.json
+  --template-bucket=BUCKET          contains the specs: gs://BUCKET/templates/lintel/JOB.json
   --image-repository=REPOSITORY     Artifact Registry repository of the template's image
   --image-location=LOCATION         of that repository
-  --parameter=OPTION=VALUE          an option of the job; any number. instanceId and databaseId have to be there
+  --parameter=OPTION=VALUE          an option of the job; any number. instanceId and databaseId are required
   --database-role=ROLE              roles/spanner.databaseReader, databaseReaderWithDataBoost or databaseUser
-  --write-bucket=BUCKET             the job writes to it (and may read it); any number
-  --temp-bucket=BUCKET              to be made, for staged and temporary files
+  --write-bucket=BUCKET             a bucket that the job writes to (and may read); any number
+  --temp-bucket=BUCKET              the bucket to create for staged and temporary files
   --schedule=CRON                   such as '0 2 * * *'
   --notification-channel=CHANNEL    projects/PROJECT/notificationChannels/ID; any number, or 'none'
 Optional
-  --read-bucket=BUCKET              the job only reads it; any number
+  --read-bucket=BUCKET              a bucket that the job only reads; any number
   --temp-days=N                     temporary files are deleted after N days (7)
   --time-zone=ZONE                  of the schedule (Etc/UTC)
-  --paused                          make the schedule, but let it stand still
+  --paused                          create the schedule, but pause it
   --attempt-deadline-seconds=N      how long Scheduler waits for an answer, 15 to 1800 (180)
   --retry-count=N                   how often a failed launch is repeated, 0 to 5 (3)
-  --max-workers=N                   (10)
+  --max-workers=N                   maximum number of workers (10)
   --machine-type=TYPE               of the workers (Dataflow's choice)
   --network=NETWORK                 of the workers (default)
   --subnetwork=SUBNETWORK           of the workers: regions/REGION/subnetworks/NAME
   --ip-configuration=IP             WORKER_IP_PRIVATE (this is the default) or WORKER_IP_PUBLIC
   --label=KEY=VALUE                 of the Dataflow job and the temp bucket; any number
-  --dry-run                         print the commands and the body of the launch; run nothing
+  --dry-run                         print the commands and the launch body; run nothing
   --help
 END
 }
@@ -62,7 +62,7 @@ parameters=() write_buckets=() read_buckets=() labels=() notification_channels=(
 
 for argument in "$@"; do
   value=${argument#*=}
-  case $argument in *[[:cntrl:]]*) fail "${argument%%=*}: a value holds a control character" ;; esac
+  case $argument in *[[:cntrl:]]*) fail "${argument%%=*}: a value contains a control character" ;; esac
   case $argument in
     --help) usage && exit 0 ;;
     --dry-run) dry_run=1 ;;
@@ -128,7 +128,7 @@ done
 for bucket in ${read_buckets[@]+"${read_buckets[@]}"}; do
   check read-bucket "$bucket_regex" "$bucket" "a bucket's name, without gs://"
 done
-[[ $channels_given ]] || fail "--notification-channel: is missing; 'none' if nobody is to be told"
+[[ $channels_given ]] || fail "--notification-channel: is missing; give 'none' to notify nobody"
 for channel in ${notification_channels[@]+"${notification_channels[@]}"}; do
   check notification-channel '^projects/[^/,]+/notificationChannels/[^/,]+$' "$channel" \
     "projects/PROJECT/notificationChannels/ID"
@@ -138,12 +138,12 @@ spanner_project=$(parameter spannerProjectId "$project")
 instance=$(parameter instanceId '')
 database=$(parameter databaseId '')
 ledger_database=$(parameter ledgerDatabaseId "$database")
-[[ $instance && $database ]] || fail "--parameter: instanceId and databaseId have to be there"
+[[ $instance && $database ]] || fail "--parameter: instanceId and databaseId are required"
 
 launcher=$name-launcher@$project.iam.gserviceaccount.com
 worker=$name-worker@$project.iam.gserviceaccount.com
 
-# -- What is sent -----------------------------------------------------------------------------------------------------
+# -- Launch body ------------------------------------------------------------------------------------------------------
 
 body=$(render launch.json.tftpl \
   "job_name=$(json_string "$name")" \
@@ -191,7 +191,7 @@ fi
 run gcloud storage buckets update "gs://$temp_bucket" "--lifecycle-file=$lifecycle_file" --clear-soft-delete \
   ${bucket_labels:+"--update-labels=$bucket_labels"}
 
-say "What the launcher may do"
+say "Roles of the launcher"
 grant gcloud projects add-iam-policy-binding "$project" "--member=serviceAccount:$launcher" \
   --role=roles/dataflow.developer
 grant gcloud storage buckets add-iam-policy-binding "gs://$template_bucket" "--member=serviceAccount:$launcher" \
@@ -199,7 +199,7 @@ grant gcloud storage buckets add-iam-policy-binding "gs://$template_bucket" "--m
 grant gcloud iam service-accounts add-iam-policy-binding "$worker" "--project=$project" \
   "--member=serviceAccount:$launcher" --role=roles/iam.serviceAccountUser
 
-say "What the workers may do"
+say "Roles of the workers"
 grant gcloud projects add-iam-policy-binding "$project" "--member=serviceAccount:$worker" \
   --role=roles/dataflow.worker
 grant gcloud artifacts repositories add-iam-policy-binding "$image_repository" "--project=$project" \
@@ -238,7 +238,7 @@ if [[ $state ]]; then
 else
   run gcloud scheduler jobs create http "$name" "${schedule_flags[@]}" --headers=Content-Type=application/json
 fi
-# Scheduler refuses to pause what is paused and to resume what is not.
+# Scheduler refuses to pause a paused job and to resume an active one.
 if [[ $paused && $state != PAUSED ]]; then
   run gcloud scheduler jobs pause "$name" "--project=$project" "--location=$region"
 elif [[ ! $paused && $state == PAUSED ]]; then

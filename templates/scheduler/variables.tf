@@ -9,7 +9,7 @@ variable "project" {
 }
 
 variable "region" {
-  description = "Region in which the job is scheduled and runs, and of the temp bucket. Take the region of the Spanner instance."
+  description = "Region of the schedule, the Dataflow job and the temp bucket. Use the region of the Spanner instance."
   type        = string
 
   validation {
@@ -19,12 +19,12 @@ variable "region" {
 }
 
 variable "name" {
-  description = "Name of the Scheduler job and of the Dataflow job; the two accounts are named after it. While a Dataflow job of this name is active, no second one is started."
+  description = "Name of the Scheduler job and of the Dataflow job; the names of the two accounts begin with it. While a Dataflow job of this name is active, no second one is started."
   type        = string
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{2,18}[a-z0-9]$", var.name))
-    error_message = "4 to 20 lower-case letters, digits and hyphens: with -launcher behind it, it has to fit into the 30 characters of an account's id."
+    error_message = "4 to 20 lower-case letters, digits and hyphens: followed by -launcher, it must fit into the 30 characters of an account id."
   }
 }
 
@@ -69,17 +69,17 @@ variable "image_location" {
 }
 
 variable "parameters" {
-  description = "The job's options, as in JOB/metadata.json. Access to Spanner is granted on the database that they name; with jobKey, also on the one that holds the ledger."
+  description = "The job's options, as in JOB/metadata.json. Access to Spanner is granted on the database that they name; with jobKey, also on the database of the ledger."
   type        = map(string)
 
   validation {
     condition     = can(var.parameters["instanceId"]) && can(var.parameters["databaseId"])
-    error_message = "instanceId and databaseId have to be there."
+    error_message = "instanceId and databaseId are required."
   }
 }
 
 variable "database_role" {
-  description = "What the job may do to its database. export and enrich read: roles/spanner.databaseReader, or roles/spanner.databaseReaderWithDataBoost with dataBoostEnabled. import writes: roles/spanner.databaseUser."
+  description = "Role of the job on its database. export and enrich read: roles/spanner.databaseReader, or roles/spanner.databaseReaderWithDataBoost with dataBoostEnabled. import writes: roles/spanner.databaseUser."
   type        = string
 
   validation {
@@ -104,7 +104,7 @@ variable "read_buckets" {
 }
 
 variable "write_buckets" {
-  description = "Buckets that the job writes to: exports and rejected records. They can be read as well, which an export with since=last does."
+  description = "Buckets that the job writes to: exports and rejected records. The job can also read them, which an export with since=last does."
   type        = list(string)
 
   validation {
@@ -124,7 +124,7 @@ variable "temp_bucket" {
 }
 
 variable "temp_days" {
-  description = "Days after which temporary files are deleted. Has to be longer than the longest run."
+  description = "Days after which temporary files are deleted. Must be longer than the longest run."
   type        = number
   default     = 7
 
@@ -135,7 +135,7 @@ variable "temp_days" {
 }
 
 variable "schedule" {
-  description = "When the job is launched, in cron's form: 0 2 * * * is every night at two."
+  description = "When the job is launched, in cron format: 0 2 * * * is every night at two."
   type        = string
 
   validation {
@@ -145,19 +145,19 @@ variable "schedule" {
 }
 
 variable "time_zone" {
-  description = "Time zone of the schedule, by its tz name. In one with summer time, a time between 1 and 3 in the night can come twice or not at all."
+  description = "Time zone of the schedule, by its tz name. In a zone with daylight saving time, a time between 1 and 3 at night can come twice or not at all."
   type        = string
   default     = "Etc/UTC"
 }
 
 variable "paused" {
-  description = "Whether the schedule stands still."
+  description = "Whether the schedule is paused."
   type        = bool
   default     = false
 }
 
 variable "attempt_deadline_seconds" {
-  description = "Seconds that Scheduler waits for an answer to one attempt to launch."
+  description = "Seconds that Scheduler waits for the answer to an attempt to launch."
   type        = number
   default     = 180
 
@@ -168,7 +168,7 @@ variable "attempt_deadline_seconds" {
 }
 
 variable "retry_count" {
-  description = "How often a failed attempt to launch is repeated, a minute later at first, then after two, four and so on. A run that fails is not repeated."
+  description = "How often a failed attempt to launch is repeated: after one minute, then after two, four and so on. A run that fails is not repeated."
   type        = number
   default     = 3
 
@@ -179,7 +179,7 @@ variable "retry_count" {
 }
 
 variable "max_workers" {
-  description = "Most workers that Dataflow scales to."
+  description = "Maximum number of workers to which Dataflow scales."
   type        = number
   default     = 10
 
@@ -208,7 +208,7 @@ variable "subnetwork" {
 }
 
 variable "ip_configuration" {
-  description = "Whether workers have public addresses. Without, the subnetwork needs Private Google Access."
+  description = "Whether workers have public IP addresses. Without them, the subnetwork needs Private Google Access."
   type        = string
   default     = "WORKER_IP_PRIVATE"
 
@@ -219,13 +219,13 @@ variable "ip_configuration" {
 }
 
 variable "labels" {
-  description = "Labels of the Dataflow job and of the temp bucket, to tell their cost from others'."
+  description = "Labels of the Dataflow job and of the temp bucket, to separate their cost in the bill."
   type        = map(string)
   default     = {}
 }
 
 variable "notification_channels" {
-  description = "Channels of Cloud Monitoring that are told of failures: projects/PROJECT/notificationChannels/ID. An empty list means that incidents show in the console only."
+  description = "Channels of Cloud Monitoring that are notified of failures: projects/PROJECT/notificationChannels/ID. With an empty list, incidents show in the console only."
   type        = list(string)
 
   validation {

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     google = {
       source = "hashicorp/google"
-      # From 5.22 on a bucket's soft delete can be set.
+      # 5.22 is the first version with a bucket's soft_delete_policy.
       version = ">= 5.22, < 8.0"
     }
   }

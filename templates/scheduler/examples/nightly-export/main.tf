@@ -1,4 +1,4 @@
-# Every night, what was written to my-database since the night before.
+# Exports, every night, the rows that were written to my-database since the night before.
 provider "google" {
   project = "my-project"
   region  = "europe-west1"
@@ -43,6 +43,6 @@ module "nightly_export" {
 }
 
 output "launch_body" {
-  description = "What is sent to the Dataflow API."
+  description = "Request body that is sent to the Dataflow API."
   value       = module.nightly_export.launch_body
 }

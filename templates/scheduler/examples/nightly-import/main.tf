@@ -1,4 +1,4 @@
-# Every night, the files that others have left in gs://my-inbox, into a database whose runs are recorded in another one.
+# Imports, every night, the files in gs://my-inbox. The runs are recorded in another database.
 provider "google" {
   project = "my-project"
   region  = "europe-west1"
@@ -41,6 +41,6 @@ module "nightly_import" {
 }
 
 output "launch_body" {
-  description = "What is sent to the Dataflow API."
+  description = "Request body that is sent to the Dataflow API."
   value       = module.nightly_import.launch_body
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The same by gcloud. Further options, such as --dry-run, are passed on.
+# The same schedule, set up by gcloud. Additional options, such as --dry-run, are passed to schedule.sh.
 set -euo pipefail
 
 "$(dirname "${BASH_SOURCE[0]}")/../../schedule.sh" \

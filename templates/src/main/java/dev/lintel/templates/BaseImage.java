@@ -11,22 +11,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The image that the layers are put on. */
+/** The image to which the layers are added. */
 sealed interface BaseImage {
 
-  /** For Dataflow's launcher, which is in it. */
+  /** Google's image, which contains the launcher that Dataflow starts. */
   String GOOGLES_LAUNCHER = "gcr.io/dataflow-templates-base/java17-template-launcher-base";
 
-  /** A new image on this one. */
+  /** Starts a new image on this base. */
   JibContainerBuilder begin() throws InvalidImageReferenceException;
 
-  /** Its name, if it has to be pulled from a registry. */
+  /** The name of this image, if it must be pulled from a registry. */
   Optional<ImageReference> inRegistry();
 
-  /** For a person, after the size of what is put on it. */
+  /** A description for the user, to follow the size of the added layers. */
   String described();
 
-  /** Reads an option's value; adds to the problems what is wrong with it. */
+  /** Parses an option's value; adds a problem if the value is invalid. */
   static BaseImage of(String option, String value, Problems problems) {
     boolean valid =
         value.startsWith(Jib.TAR_IMAGE_PREFIX)
@@ -45,7 +45,7 @@ sealed interface BaseImage {
     return new Named(value);
   }
 
-  /** No base: only what is added. */
+  /** No base: the image consists of the added layers. */
   record Scratch() implements BaseImage {
     @Override
     public JibContainerBuilder begin() {
@@ -63,7 +63,7 @@ sealed interface BaseImage {
     }
   }
 
-  /** One that has a name, or is a file or one of the local Docker's. */
+  /** An image in a registry, in a file or in the local Docker. */
   record Named(String value) implements BaseImage {
     @Override
     public JibContainerBuilder begin() throws InvalidImageReferenceException {

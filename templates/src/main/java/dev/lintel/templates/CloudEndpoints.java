@@ -3,24 +3,24 @@ package dev.lintel.templates;
 import java.util.function.UnaryOperator;
 
 /**
- * Where images and files are kept.
+ * Where images and files are stored.
  *
- * @param registryOfRegion the host of a region's registry
- * @param rootOfBucket the path of a bucket, without a slash at its end
+ * @param registryOfRegion maps a region to the host of its registry
+ * @param rootOfBucket maps a bucket to its path, without a slash at the end
  */
 record CloudEndpoints(
     UnaryOperator<String> registryOfRegion,
     UnaryOperator<String> rootOfBucket,
     Certificate certificate) {
 
-  /** What a registry has to show before it is spoken to. */
+  /** Which certificate a registry must present. */
   enum Certificate {
     VERIFIED,
-    /** For a registry in the same process. */
+    /** Accepts any certificate; for a registry in the same process. */
     ANY
   }
 
-  /** Google's. */
+  /** Artifact Registry and Cloud Storage. */
   static CloudEndpoints google() {
     return new CloudEndpoints(
         region -> region + "-docker.pkg.dev", bucket -> "gs://" + bucket, Certificate.VERIFIED);

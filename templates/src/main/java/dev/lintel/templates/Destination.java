@@ -10,36 +10,40 @@ import java.util.Optional;
 /** Where images and specs go. */
 sealed interface Destination permits GoogleCloud, LocalFolder {
 
-  /** Finds out, before anything is built, whether results can be put there. */
+  /**
+   * Checks, before anything is built, that this destination can be used.
+   *
+   * @throws IOException if it cannot
+   */
   void check() throws IOException;
 
   /** The name of a job's image, with its tag. */
   String imageName(CommandSpec job);
 
-  /** Where Jib is to put it. */
+  /** The target to which Jib writes a job's image. */
   Containerizer containerizer(CommandSpec job) throws InvalidImageReferenceException;
 
-  /** Called when Jib is done. */
+  /** Called after Jib has written a job's image. */
   void finish(CommandSpec job) throws IOException;
 
-  /** What a spec calls the image. */
+  /** The name by which a spec refers to a job's image. */
   String imageInSpec(CommandSpec job, String digest);
 
-  /** The spec's path, as Beam's FileSystems understands it. */
+  /** The path of a job's spec, in the form of Beam's FileSystems. */
   String specFile(CommandSpec job);
 
-  /** Why an image could not be made, in one line that names it and what mends it. */
+  /** Why an image could not be built: one line that names the image and the remedy. */
   IOException explain(CommandSpec job, Exception failure);
 
-  /** What to do with the result, after all is there. */
+  /** Lines that explain the next step to the user, once all images and specs are written. */
   List<String> next(CommandSpec job);
 
-  /** The name without a registry. */
+  /** The name of an image without a registry. */
   static String localName(CommandSpec job, String tag) {
     return "lintel-%s:%s".formatted(job.name(), tag);
   }
 
-  /** The first exception of a type among an exception and its causes. */
+  /** The first exception of the type in the chain of causes, including the exception itself. */
   static <X extends Throwable> Optional<X> causeOf(Throwable thrown, Class<X> type) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (type.isInstance(cause)) {

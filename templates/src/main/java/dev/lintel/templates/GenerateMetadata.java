@@ -5,15 +5,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes the metadata file of every template, from the options as they are now. */
+/** Writes the metadata file of every template, from the current options of the jobs. */
 public final class GenerateMetadata {
 
-  /** What to type to run this. */
+  /** The command that runs this class. */
   static final String COMMAND = "./mvnw -q -P metadata -pl templates -am process-classes";
 
   private GenerateMetadata() {}
 
-  /** Takes the folder of this module, in which each job has a folder. */
+  /**
+   * Writes the files.
+   *
+   * @param args the folder of this module, in which each job has a folder
+   */
   public static void main(String[] args) throws IOException {
     Path module = Path.of(args[0]);
     for (CommandSpec job : Templates.jobs()) {

@@ -10,7 +10,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
-/** A repository of Artifact Registry for the images, and a bucket for the specs. */
+/** A repository in Artifact Registry for the images, and a bucket for the specs. */
 record GoogleCloud(
     String project,
     String region,
@@ -29,7 +29,7 @@ record GoogleCloud(
       }
     } catch (IOException e) {
       throw new IOException(
-          "the specs' folder %s cannot be looked at; make the bucket, or get %s on it"
+          "the specs' folder %s cannot be listed; create the bucket, or get %s on it"
               .formatted(specFolder(), LaunchAdvice.BUCKET_ROLE),
           e);
     }
@@ -49,7 +49,7 @@ record GoogleCloud(
   @Override
   public void finish(CommandSpec job) {}
 
-  /** By digest, so that a spec means the same image for ever, wherever its tag may move. */
+  /** Uses the digest, so that a spec always means the same image, even if its tag is moved. */
   @Override
   public String imageInSpec(CommandSpec job, String digest) {
     return untagged(job) + "@" + digest;
@@ -76,7 +76,7 @@ record GoogleCloud(
   }
 
   private String untagged(CommandSpec job) {
-    // A project of a domain, example.com:project, is two parts of a path.
+    // A domain-scoped project, example.com:project, becomes two parts of the path.
     return "%s/%s/%s/lintel-%s"
         .formatted(registry(), project.replace(':', '/'), repository, job.name());
   }

@@ -21,9 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Makes images and puts them where they go. What the images have in common is compressed once. The
- * same jars give the same digest, whenever and wherever they are put into an image: Jib gives files
- * and images a fixed time.
+ * Builds images and writes them to the destination. Layers that the images share are compressed
+ * once. The same jars always give the same digest, on any machine, because Jib sets a fixed time on
+ * files and images.
  */
 final class ImageBuilder implements AutoCloseable {
 
@@ -40,7 +40,11 @@ final class ImageBuilder implements AutoCloseable {
     this.layers = Files.createTempDirectory("lintel-stage-");
   }
 
-  /** The digest of the image, once it is there. */
+  /**
+   * Builds a job's image and writes it to the destination.
+   *
+   * @return the digest of the image
+   */
   String build(CommandSpec job, ImageLayout layout) throws IOException, InterruptedException {
     try {
       JibContainerBuilder image = base.begin().setEnvironment(layout.environment());
@@ -81,7 +85,10 @@ final class ImageBuilder implements AutoCloseable {
     return entries.build();
   }
 
-  /** Waits for what is still under way after a failure: it would write to the folder again. */
+  /**
+   * Waits for threads that still run after a failure, because they would write to the folder again,
+   * and deletes it.
+   */
   @Override
   public void close() throws IOException {
     MoreExecutors.shutdownAndAwaitTermination(threads, GIVEN_UP_AFTER);

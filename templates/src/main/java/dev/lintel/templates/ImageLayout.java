@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a job's image holds besides its base. The images of all jobs have the same layers and differ
- * in one environment variable, so a registry keeps the jars once.
+ * The content of a job's image, without its base. The images of all jobs have the same layers and
+ * differ in one environment variable, so a registry stores the jars once.
  *
- * @param layers from the one that changes least
+ * @param layers in order, beginning with the layer that changes least often
  */
 record ImageLayout(List<Layer> layers, Map<String, String> environment) {
 
@@ -26,7 +26,7 @@ record ImageLayout(List<Layer> layers, Map<String, String> environment) {
   /**
    * One layer.
    *
-   * @param name for a person who looks at the image's history
+   * @param name shown in the history of the image
    */
   record Layer(String name, List<Placed> files) {
     Layer {
@@ -34,7 +34,7 @@ record ImageLayout(List<Layer> layers, Map<String, String> environment) {
     }
   }
 
-  /** A file of this machine, and where it is in the image. */
+  /** A file on this machine, and its path in the image. */
   record Placed(Path file, String target) {}
 
   ImageLayout {
@@ -42,7 +42,7 @@ record ImageLayout(List<Layer> layers, Map<String, String> environment) {
     environment = ImmutableMap.copyOf(environment);
   }
 
-  /** The image of a job. The jars keep their places to each other, which the manifest names. */
+  /** The image of a job. The jars keep their relative paths, which the manifest names. */
   static ImageLayout of(PackagedPipeline pipeline, String job) {
     ImmutableList.Builder<Placed> libraries = ImmutableList.builder();
     ImmutableList.Builder<Placed> ours = ImmutableList.builder();

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The command that launches a template, with values of the kind that it needs. */
+/** The command that launches a template, with example values for the required parameters. */
 final class LaunchAdvice {
 
-  /** What writing the specs needs. */
+  /** The role that is needed to write the specs. */
   static final String BUCKET_ROLE = "roles/storage.objectUser";
 
   private LaunchAdvice() {}
@@ -25,7 +25,7 @@ final class LaunchAdvice {
         "    --parameters=" + parameters(job));
   }
 
-  /** What has to be given, one of each group of alternatives. */
+  /** The required parameters, and one of each group of alternatives. */
   private static String parameters(CommandSpec job) {
     Set<String> groups = new HashSet<>();
     List<OptionSpec> needed = new ArrayList<>();

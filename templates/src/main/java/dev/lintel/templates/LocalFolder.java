@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** A folder of this machine: an image is a file that {@code docker load} understands. */
+/** A folder on this machine: an image is a file that {@code docker load} accepts. */
 record LocalFolder(Path folder, String tag) implements Destination {
 
   @Override
@@ -33,7 +33,7 @@ record LocalFolder(Path folder, String tag) implements Destination {
     Files.move(unfinished(job), image(job), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** By its tag: a digest names an image of a registry, and this one is in none. */
+  /** Uses the tag: a digest names an image in a registry, and this image is not in a registry. */
   @Override
   public String imageInSpec(CommandSpec job, String digest) {
     return imageName(job);

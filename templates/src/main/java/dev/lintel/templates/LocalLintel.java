@@ -6,8 +6,8 @@ import dev.lintel.pipeline.command.Command;
 import java.util.List;
 
 /**
- * The process that {@code ./lintel} starts: the commands of {@link Lintel}, and those that make
- * templates of them, which have no place in a template themselves.
+ * The main class that {@code ./lintel} starts. It adds the commands that build templates to those
+ * of {@link Lintel}, because the templates themselves must not contain them.
  */
 public final class LocalLintel {
 

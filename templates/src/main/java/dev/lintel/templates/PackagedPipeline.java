@@ -15,9 +15,11 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
- * The jobs as the build packages them: a jar whose manifest names the others, relative to itself.
+ * The jobs as the build packages them: a jar whose manifest names the other jars, by relative
+ * paths.
  *
- * @param libraries what the manifest names, in its order, and nothing else that may lie beside it
+ * @param libraries the jars that the manifest names, in its order; other files beside them are
+ *     ignored
  */
 record PackagedPipeline(Path jar, List<Path> libraries) {
 
@@ -31,13 +33,17 @@ record PackagedPipeline(Path jar, List<Path> libraries) {
     libraries = ImmutableList.copyOf(libraries);
   }
 
-  /** The one that this process runs from. */
+  /**
+   * The jars from which this process runs.
+   *
+   * @throws IOException if it does not run from jars, or one of them is missing
+   */
   static PackagedPipeline running() throws IOException {
     Path place;
     try {
       place = Path.of(Lintel.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("the place of a class is always a URI", e);
+      throw new IllegalStateException("the location of a class is always a URI", e);
     }
     if (!Files.isRegularFile(place)) {
       throw new IOException(
@@ -47,13 +53,17 @@ record PackagedPipeline(Path jar, List<Path> libraries) {
     return of(place);
   }
 
-  /** Lintel's version, as the jar that this process runs from says. */
+  /** Lintel's version, from the manifest of the jar from which this process runs. */
   static String version() {
     return Optional.ofNullable(Lintel.class.getPackage().getImplementationVersion())
         .orElse("not-packaged");
   }
 
-  /** Reads the manifest; IOException if something that it names is not there. */
+  /**
+   * Reads the manifest of a jar.
+   *
+   * @throws IOException if a jar that the manifest names is missing
+   */
   static PackagedPipeline of(Path jar) throws IOException {
     ImmutableList.Builder<Path> libraries = ImmutableList.builder();
     for (String entry : Splitter.on(' ').omitEmptyStrings().split(classPath(jar))) {

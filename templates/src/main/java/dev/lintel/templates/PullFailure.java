@@ -8,17 +8,17 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * Says why a base image could not be pulled, and what mends it.
+ * Explains why a base image could not be pulled, and the remedy.
  *
  * @param base its name in a registry
- * @param target the name of the image that was to be pushed on it
+ * @param target the name of the image that was to be built on it
  */
 record PullFailure(ImageReference base, String target) {
 
   /**
-   * Whether it was the base that the failed call was about. Jib pulls and pushes at the same time.
-   * Its exceptions name registry and repository, or the address that was called; one of the network
-   * only the host, which tells nothing if both images are there.
+   * Whether the failed call was for the base. Jib pulls and pushes at the same time. Its exceptions
+   * name registry and repository, or the called address. An exception of the network names only the
+   * host, which does not help if both images are on the same host.
    */
   boolean isOf(Exception failure) {
     String targetHost = target.substring(0, Math.max(0, target.indexOf('/')));
@@ -42,12 +42,12 @@ record PullFailure(ImageReference base, String target) {
         Destination.causeOf(failure, RegistryAuthenticationFailedException.class).isPresent();
     return switch (status) {
       case HttpStatusCodes.STATUS_CODE_FORBIDDEN, HttpStatusCodes.STATUS_CODE_UNAUTHORIZED ->
-          told("may not be read; get the right to, or", failure);
+          explained("may not be read; get the right to, or", failure);
       case HttpStatusCodes.STATUS_CODE_NOT_FOUND ->
-          told("is not there (404), or may not be seen;", failure);
+          explained("is not there (404), or may not be seen;", failure);
       default ->
           loginFailed
-              ? told("may not be read; get the right to, or", failure)
+              ? explained("may not be read; get the right to, or", failure)
               : new IOException("the base image %s cannot be pulled".formatted(base), failure);
     };
   }
@@ -58,17 +58,17 @@ record PullFailure(ImageReference base, String target) {
             .formatted(Pattern.quote(base.getRepository())));
   }
 
-  /** Not the end of another host's name, nor of its port. */
+  /** Matches the registry's host, but not as part of a longer host name or port. */
   private Pattern hostPattern(String rest) {
     return Pattern.compile(
         "(?<![a-z0-9.-])%s(?![a-z0-9.-])%s".formatted(Pattern.quote(base.getRegistry()), rest));
   }
 
-  /** The whole story is left to --verbose. */
-  private IOException told(String what, Exception failure) {
-    IOException told =
+  /** Only --verbose shows the suppressed exception. */
+  private IOException explained(String what, Exception failure) {
+    IOException explained =
         new IOException("the base image %s %s name another with --baseImage".formatted(base, what));
-    told.addSuppressed(failure);
-    return told;
+    explained.addSuppressed(failure);
+    return explained;
   }
 }

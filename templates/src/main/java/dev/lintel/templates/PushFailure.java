@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Says why an image could not be pushed, and what mends it.
+ * Explains why an image could not be pushed, and the remedy.
  *
  * @param image the image that was to be pushed
  */
@@ -23,13 +23,13 @@ record PushFailure(GoogleCloud cloud, String image) {
         Destination.causeOf(failure, RegistryAuthenticationFailedException.class).isPresent();
     return switch (status.orElse(0)) {
       case HttpStatusCodes.STATUS_CODE_FORBIDDEN ->
-          told(
+          explained(
               "pushing is forbidden (403); whoever is logged in needs %s on repository %s in %s"
                   .formatted(PUSH_ROLE, cloud.repository(), cloud.region()),
               failure);
-      case HttpStatusCodes.STATUS_CODE_UNAUTHORIZED -> told(login("(401)"), failure);
+      case HttpStatusCodes.STATUS_CODE_UNAUTHORIZED -> explained(login("(401)"), failure);
       case HttpStatusCodes.STATUS_CODE_NOT_FOUND ->
-          told(
+          explained(
               "there is no such repository (404), or no right to see it; gcloud artifacts repositories create %s "
                       .formatted(cloud.repository())
                   + "--repository-format=docker --location=%s --project=%s makes it"
@@ -37,7 +37,7 @@ record PushFailure(GoogleCloud cloud, String image) {
               failure);
       default ->
           loginFailed
-              ? told(login("(no token)"), failure)
+              ? explained(login("(no token)"), failure)
               : new IOException("%s cannot be pushed".formatted(image), failure);
     };
   }
@@ -47,10 +47,10 @@ record PushFailure(GoogleCloud cloud, String image) {
         .formatted(why, cloud.registry());
   }
 
-  /** The whole story is left to --verbose. */
-  private IOException told(String what, Exception failure) {
-    IOException told = new IOException("%s: %s".formatted(image, what));
-    told.addSuppressed(failure);
-    return told;
+  /** Only --verbose shows the suppressed exception. */
+  private IOException explained(String what, Exception failure) {
+    IOException explained = new IOException("%s: %s".formatted(image, what));
+    explained.addSuppressed(failure);
+    return explained;
   }
 }

@@ -6,7 +6,7 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import java.util.logging.Logger;
 
-/** How Lintel logs in to registries, and what Jib has to say meanwhile. */
+/** Logging in to registries, and logging Jib's events. */
 final class Registries {
 
   private static final Logger LOGGER = Logger.getLogger("Jib");
@@ -14,9 +14,9 @@ final class Registries {
   private Registries() {}
 
   /**
-   * An image of a registry: with the credentials that Docker's configuration has for it, such as
-   * those of gcloud's credential helper, else, for Google's registries, the application default
-   * credentials, else none.
+   * An image in a registry, with credentials from the first of these sources that has some:
+   * Docker's configuration, for example gcloud's credential helper; for Google's registries, the
+   * application default credentials. Otherwise it is used without credentials.
    */
   static RegistryImage named(ImageReference image) {
     CredentialRetrieverFactory credentials =
@@ -26,7 +26,7 @@ final class Registries {
         .addCredentialRetriever(credentials.googleApplicationDefaultCredentials());
   }
 
-  /** Shown with --verbose only: what matters of it is in the exception that Jib throws as well. */
+  /** Logs an event, which only --verbose shows: Jib's exceptions repeat what matters in it. */
   static void log(LogEvent event) {
     switch (event.getLevel()) {
       case ERROR, WARN, LIFECYCLE, PROGRESS, INFO -> LOGGER.info(event::getMessage);

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
 
-/** {@code ./lintel stage}. */
+/** {@code ./lintel stage}: builds the images of the jobs and writes their specs. */
 final class StageCommand implements Command<StageOptions> {
 
   private static final String JSON = "application/json";
@@ -43,7 +43,7 @@ final class StageCommand implements Command<StageOptions> {
     PackagedPipeline pipeline = source.get();
     plan.destination().check();
     Map<CommandSpec, String> digests = buildAll(plan, pipeline, environment);
-    // A spec that is there names an image that is there.
+    // After all images, so that a spec that exists names an image that exists.
     for (Map.Entry<CommandSpec, String> image : digests.entrySet()) {
       writeSpec(plan.destination(), image.getKey(), image.getValue());
       environment.out().println("spec   " + plan.destination().specFile(image.getKey()));
@@ -103,7 +103,7 @@ final class StageCommand implements Command<StageOptions> {
       output.write(spec.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new IOException(
-          "%s cannot be written, though the images are there; get %s on the place, then the same again"
+          "%s cannot be written, though the images are there; get %s on this place, then run the same command again"
               .formatted(file, LaunchAdvice.BUCKET_ROLE),
           e);
     }

@@ -12,21 +12,22 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /**
- * What {@code ./lintel stage} takes. Project and region are Beam's options too, whose defaults Beam
- * wants repeated; they are never used, because both are given or have no use.
+ * The options of {@code ./lintel stage}. Project and region are also options of Beam, which
+ * requires that their defaults are repeated here. The defaults are never used: either both options
+ * are given, or they have no effect.
  */
 @CommandHelp(
     name = "stage",
     title = "Stage templates",
-    summary = "Make Dataflow Flex Templates of the jobs",
+    summary = "Build Dataflow Flex Templates of the jobs",
     description =
-        "Builds a container image for each job, without Docker, pushes it to Artifact Registry, and "
-            + "then writes the template's spec, the file that a launch names, to "
-            + "gs://BUCKET/templates/lintel/JOB.json. A spec names its image by digest. With --local "
-            + "images and specs are written to a folder instead, without network; as Google's "
-            + "launcher image cannot be had that way, such an image has no base, unless --baseImage "
-            + "names one: it holds the jars and the environment, but neither Java nor the launcher, "
-            + "and Dataflow cannot run it.",
+        "Builds a container image for each job, without Docker, pushes it to Artifact Registry, and"
+            + " then writes the template's spec, the file that a launch names, to"
+            + " gs://BUCKET/templates/lintel/JOB.json. A spec names its image by digest. With"
+            + " --local images and specs are written to a folder instead, without a network."
+            + " Google's launcher image is not available that way, so such an image has no base,"
+            + " unless --baseImage names one: it contains the jars and the environment, but neither"
+            + " Java nor the launcher, and Dataflow cannot run it.",
     examples = {
       "--project=my-project --region=us-central1 --repository=lintel --bucket=my-bucket",
       "--local=/tmp/lintel-templates --jobs=import"
@@ -34,10 +35,10 @@ import org.apache.beam.sdk.options.Validation;
     kind = CommandKind.LOCAL)
 public interface StageOptions extends PipelineOptions {
 
-  /** The group of which exactly one option is to be given. */
+  /** The group of options of which exactly one must be given. */
   String DESTINATION = "destination";
 
-  @Description("Google Cloud project of the repository. The images are pushed.")
+  @Description("Google Cloud project of the repository. With it, the images are pushed.")
   @Default.InstanceFactory(GcpOptions.DefaultProjectFactory.class)
   @Validation.Required(groups = DESTINATION)
   @OptionHelp(
@@ -52,7 +53,7 @@ public interface StageOptions extends PipelineOptions {
 
   void setProject(String value);
 
-  @Description("Region of the repository, and of the launch that is shown in the end.")
+  @Description("Region of the repository, and of the launch command that is printed at the end.")
   @Default.InstanceFactory(DefaultGcpRegionFactory.class)
   @OptionHelp(
       group = OptionGroup.CLOUD,
@@ -67,21 +68,21 @@ public interface StageOptions extends PipelineOptions {
 
   void setRegion(String value);
 
-  @Description("Docker repository in Artifact Registry. It has to be there.")
+  @Description("Docker repository in Artifact Registry. It must exist.")
   @OptionHelp(
       group = OptionGroup.CLOUD,
       order = 3,
       label = "Repository",
       valueName = "REPOSITORY",
       regex = "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",
-      rule = "the repository's id: small letters, digits and hyphens",
+      rule = "the repository's id: lower-case letters, digits and hyphens",
       example = "lintel",
       requiredWith = "project")
   String getRepository();
 
   void setRepository(String value);
 
-  @Description("Cloud Storage bucket for the specs. It has to be there.")
+  @Description("Cloud Storage bucket for the specs. It must exist.")
   @OptionHelp(
       group = OptionGroup.CLOUD,
       order = 4,
@@ -95,7 +96,8 @@ public interface StageOptions extends PipelineOptions {
 
   void setBucket(String value);
 
-  @Description("Folder for images, as lintel-JOB.tar, and specs, as JOB.json. Nothing is pushed.")
+  @Description(
+      "Folder for images (lintel-JOB.tar) and specs (JOB.json). With it, nothing is pushed.")
   @Validation.Required(groups = DESTINATION)
   @OptionHelp(
       group = OptionGroup.LOCAL,
@@ -103,13 +105,13 @@ public interface StageOptions extends PipelineOptions {
       label = "Folder",
       valueName = "FOLDER",
       regex = "^(?![a-z]+://).*$",
-      rule = "a folder of this machine",
+      rule = "a folder on this machine",
       example = "/tmp/lintel-templates")
   String getLocal();
 
   void setLocal(String value);
 
-  @Description("Jobs to stage, with commas between them. Default: all.")
+  @Description("Jobs to stage, separated by commas. Default: all.")
   @OptionHelp(
       group = OptionGroup.IMAGES,
       order = 1,
@@ -121,7 +123,7 @@ public interface StageOptions extends PipelineOptions {
   void setJobs(String value);
 
   @Description(
-      "Tag of the images. One that exists is moved; specs written before keep the image they name. "
+      "Tag of the images. An existing tag is moved; existing specs keep the image that they name. "
           + "Default: Lintel's version.")
   @OptionHelp(
       group = OptionGroup.IMAGES,
@@ -136,8 +138,8 @@ public interface StageOptions extends PipelineOptions {
   void setTag(String value);
 
   @Description(
-      "Image to build on: a name, tar:// and a file, or docker:// and an image of the local Docker. "
-          + "Default: Google's launcher for Java 17, the latest; with --local none.")
+      "Base image: a name, tar:// and a file, or docker:// and an image in the local Docker. "
+          + "Default: Google's latest launcher for Java 17; with --local, no base.")
   @OptionHelp(
       group = OptionGroup.IMAGES,
       order = 3,

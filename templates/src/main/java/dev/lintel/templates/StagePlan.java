@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * What is to be staged, and where.
  *
- * @param jobs in the order in which they were named
+ * @param jobs in the order in which the user named them
  */
 record StagePlan(List<CommandSpec> jobs, BaseImage base, Destination destination) {
 
@@ -25,7 +25,7 @@ record StagePlan(List<CommandSpec> jobs, BaseImage base, Destination destination
   }
 
   /**
-   * Checks how the options go together.
+   * Checks the options, also in combination.
    *
    * @throws UsageException with every problem
    */
@@ -82,7 +82,7 @@ record StagePlan(List<CommandSpec> jobs, BaseImage base, Destination destination
       }
     }
     if (jobs.isEmpty() && problems.isEmpty()) {
-      problems.add("--jobs names none; leave it out for all of them");
+      problems.add("--jobs names no job; leave it out for all of them");
     }
     return List.copyOf(jobs.values());
   }

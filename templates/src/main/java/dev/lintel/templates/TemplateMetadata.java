@@ -9,9 +9,9 @@ import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.OptionSpec;
 
 /**
- * The metadata of a job's Flex Template: what a launch may name as parameters, and how the Dataflow
- * console asks for them. A launch with a parameter that is not in it is refused, so it holds every
- * option of the job, save those marked as making no sense in a template.
+ * The metadata of a job's Flex Template: the parameters of a launch, and how the Dataflow console
+ * asks for them. A launch with a parameter that is not in it is refused, so it contains every
+ * option of the job, except those that are marked as not for templates.
  */
 final class TemplateMetadata {
 
@@ -19,12 +19,12 @@ final class TemplateMetadata {
 
   private TemplateMetadata() {}
 
-  /** As the file holds it. */
+  /** The content of the metadata file. */
   static String of(CommandSpec job) {
     return text(tree(job));
   }
 
-  /** As a template's spec holds it. */
+  /** The metadata as part of a template's spec. */
   static ObjectNode tree(CommandSpec job) {
     ObjectNode json = MAPPER.createObjectNode();
     json.put("name", job.title());
@@ -37,7 +37,7 @@ final class TemplateMetadata {
     return json;
   }
 
-  /** A tree as it is written to a file. */
+  /** Formats a tree as the content of a file. */
   static String text(ObjectNode json) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lintel.pipeline.options.CommandSpec;
 
-/** The file that a launch names: which image runs the job, and what a launch may say to it. */
+/** The file that a launch names. It gives the image of the job and the parameters of a launch. */
 final class TemplateSpec {
 
   private TemplateSpec() {}
 
-  /** As the file holds it. */
+  /** The content of the file. */
   static String of(String image, CommandSpec job) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("image", image);
@@ -19,7 +19,7 @@ final class TemplateSpec {
     return TemplateMetadata.text(json);
   }
 
-  /** What the file is called. */
+  /** The name of the file. */
   static String fileName(CommandSpec job) {
     return job.name() + ".json";
   }

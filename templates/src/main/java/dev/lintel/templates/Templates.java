@@ -5,7 +5,7 @@ import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.CommandSpec;
 import java.util.List;
 
-/** The jobs that have a template; each has a folder of its name beside this module's sources. */
+/** The jobs that have a template. In this module's folder, each job has a folder with its name. */
 final class Templates {
 
   static final String METADATA_FILE = "metadata.json";

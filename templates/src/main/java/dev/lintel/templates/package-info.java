@@ -1,6 +1,6 @@
 /**
- * Flex Templates of the jobs: their metadata, made from the jobs' options ({@link
- * dev.lintel.templates.GenerateMetadata} writes it), and the command that makes their images and
- * specs. {@link dev.lintel.templates.LocalLintel} is what {@code ./lintel} starts.
+ * Flex Templates of the jobs: their metadata, generated from the options of the jobs by {@link
+ * dev.lintel.templates.GenerateMetadata}, and the command that builds their images and writes their
+ * specs. {@code ./lintel} starts {@link dev.lintel.templates.LocalLintel}.
  */
 package dev.lintel.templates;

@@ -31,9 +31,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A container registry in this process, with a certificate that nobody vouches for: of the
- * registry's HTTP API what pushing and pulling need. Blobs are shared by all its repositories. It
- * refuses what the caller wants refused.
+ * A container registry in this process, with a self-signed certificate. It implements the part of
+ * the registry HTTP API that pushing and pulling need. All its repositories share their blobs. It
+ * refuses the requests that the caller selects.
  */
 final class FakeRegistry implements AutoCloseable {
 
@@ -47,13 +47,13 @@ final class FakeRegistry implements AutoCloseable {
   private final AtomicInteger uploads = new AtomicInteger();
   private final ConcurrentLinkedQueue<String> uploaded = new ConcurrentLinkedQueue<>();
 
-  /** The status to answer with instead, by method and path; 0 for none. */
+  /** Maps method and path to the status of a refusal, or to 0 to handle the request. */
   private final BiFunction<String, String, Integer> refusal;
 
   /**
-   * A manifest that is there.
+   * A stored manifest.
    *
-   * @param content byte for byte, as its digest is computed
+   * @param content unchanged, because its digest is computed from it
    */
   record Manifest(String type, String content) {
     String digest() {
@@ -72,17 +72,21 @@ final class FakeRegistry implements AutoCloseable {
     server.start();
   }
 
-  /** One that refuses nothing. */
+  /** A registry that refuses nothing. */
   static FakeRegistry open(Path blobs) throws IOException, GeneralSecurityException {
     return new FakeRegistry(blobs, (method, path) -> 0);
   }
 
-  /** The key store with its certificate. */
+  /** The key store that contains the certificate of this registry. */
   Path certificate() {
     return blobs.resolve("certificate.p12");
   }
 
-  /** Pushes an image with one file, an environment variable and an entry point; its name. */
+  /**
+   * Pushes an image with one file, an environment variable and an entry point.
+   *
+   * @return the name of the image
+   */
   String pushABase(String repository, Path file) throws Exception {
     String name = host() + "/bases/" + repository + ":1";
     Jib.fromScratch()
@@ -98,7 +102,7 @@ final class FakeRegistry implements AutoCloseable {
     return "localhost:" + server.getAddress().getPort();
   }
 
-  /** What a name with a tag or a digest leads to. */
+  /** The manifest of an image, by name and tag or digest. */
   Optional<Manifest> manifest(String name, String reference) {
     return Optional.ofNullable(manifests.get(name + "@" + reference));
   }
@@ -108,7 +112,7 @@ final class FakeRegistry implements AutoCloseable {
     return blobs.resolve(digest.replace(':', '-'));
   }
 
-  /** The digests of all blobs in the order in which they came. */
+  /** The digests of all uploaded blobs, in the order of upload. */
   List<String> uploaded() {
     return List.copyOf(uploaded);
   }

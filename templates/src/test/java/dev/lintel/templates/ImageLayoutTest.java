@@ -18,7 +18,7 @@ class ImageLayoutTest {
   private static final PackagedPipeline PIPELINE = new PackagedPipeline(JAR, List.of(OURS, THEIRS));
 
   @Test
-  void whatChangesWithEveryCommitIsInALayerOfItsOwn() {
+  void lintelsOwnJarsHaveALayerOfTheirOwn() {
     assertThat(ImageLayout.of(PIPELINE, "export").layers())
         .containsExactly(
             new Layer("dependencies", List.of(new Placed(THEIRS, "/template/lib/guava-33.jar"))),
@@ -30,7 +30,7 @@ class ImageLayoutTest {
   }
 
   @Test
-  void theEnvironmentSaysWhatToRun() {
+  void environmentNamesMainClassClassPathAndJob() {
     assertThat(ImageLayout.of(PIPELINE, "export").environment())
         .isEqualTo(
             Map.of(

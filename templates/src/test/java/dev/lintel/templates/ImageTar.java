@@ -16,16 +16,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * An image in a file, as {@code docker save} writes it, taken apart.
+ * The parts of an image in a file, in the format of {@code docker save}.
  *
- * @param tags the names it is to have
- * @param layers files in a folder, the lowest first, each a compressed archive
+ * @param tags the names of the image
+ * @param layers the compressed archives of the layers, the lowest first
  */
 record ImageTar(List<String> tags, JsonNode config, List<Path> layers) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** Takes an image apart, into a folder. */
+  /** Unpacks an image into a folder. */
   static ImageTar open(Path file, Path folder) throws IOException {
     unpack(Files.newInputStream(file), Files.createDirectories(folder));
     JsonNode manifest = MAPPER.readTree(folder.resolve("manifest.json").toFile()).get(0);
@@ -59,7 +59,7 @@ record ImageTar(List<String> tags, JsonNode config, List<Path> layers) {
     return digests;
   }
 
-  /** Lays the layers over each other, as a container would see them. */
+  /** Unpacks the layers over each other, which gives the file system that a container sees. */
   void layOut(Path root) throws IOException {
     for (Path layer : layers) {
       unpack(new GZIPInputStream(Files.newInputStream(layer)), root);

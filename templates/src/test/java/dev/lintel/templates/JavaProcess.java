@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * A JVM that has ended.
  *
- * @param output what it printed on either stream
+ * @param output standard output and error stream
  */
 record JavaProcess(int status, String output) {
 
@@ -33,7 +33,7 @@ record JavaProcess(int status, String output) {
     return new JavaProcess(process.waitFor(), output);
   }
 
-  /** A command as the launcher script starts it. */
+  /** Runs a command with the class path and main class of the launcher script. */
   static JavaProcess ofLauncher(Map<String, String> environment, String... args)
       throws IOException, InterruptedException {
     return run(

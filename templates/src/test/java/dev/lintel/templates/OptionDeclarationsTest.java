@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is declared of an option hangs together, for every option of every job. */
+/** The declarations of an option are consistent, for every option of every job. */
 class OptionDeclarationsTest {
 
   private static final Set<ParamType> ON_GCS =
@@ -33,7 +33,7 @@ class OptionDeclarationsTest {
 
   @ParameterizedTest
   @MethodSource("options")
-  void isExplained(OptionSpec option) {
+  void hasDescriptionAndLabel(OptionSpec option) {
     assertThat(option.description()).as("description").matches("[A-Z][^\\n]{10,}[.]");
     assertThat(option.label()).as("label").matches("[A-Z].{2,39}");
   }
@@ -46,7 +46,7 @@ class OptionDeclarationsTest {
         .ifPresent(
             regex -> {
               assertThat(option.rule()).as("the regex in words").isNotBlank();
-              assertThat(option.example()).as("an example of what the regex wants").isPresent();
+              assertThat(option.example()).as("an example that matches the regex").isPresent();
               assertThat(
                       Stream.of(option.example(), option.defaultValue()).flatMap(Optional::stream))
                   .allSatisfy(value -> assertThat(value).matches(regex));
@@ -77,7 +77,7 @@ class OptionDeclarationsTest {
 
   @ParameterizedTest
   @MethodSource("options")
-  void pathIsShownAsATemplateNeedsIt(OptionSpec option) {
+  void exampleOfAPathIsOnCloudStorage(OptionSpec option) {
     if (ON_GCS.contains(option.paramType())) {
       assertThat(option.example()).get().asString().startsWith("gs://");
     }

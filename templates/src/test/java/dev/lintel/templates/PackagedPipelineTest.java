@@ -30,7 +30,7 @@ class PackagedPipelineTest {
   }
 
   @Test
-  void takesWhatTheManifestNamesInItsOrderAndNothingElse() throws IOException {
+  void takesTheJarsOfTheManifestInItsOrderAndNoOthers() throws IOException {
     jarWithClassPath("lib/b.jar lib/a.jar");
 
     assertThat(PackagedPipeline.of(jar))
@@ -38,7 +38,7 @@ class PackagedPipelineTest {
   }
 
   @Test
-  void givenSomethingIsNotThere_saysWhatAndWhatPutsItThere() throws IOException {
+  void givenAMissingJar_namesItAndTheRemedy() throws IOException {
     jarWithClassPath("lib/b.jar lib/c.jar");
 
     assertThatThrownBy(() -> PackagedPipeline.of(jar))

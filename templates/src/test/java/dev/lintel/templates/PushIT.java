@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Images pushed to a registry of this process, on a base that it serves, and specs to a folder.
- * Where the jars do not matter there is one, and it is empty.
+ * Pushes images to a registry in this process, on a base from the same registry, and writes specs
+ * to a folder. Tests to which the jars do not matter use a single empty one.
  */
 class PushIT {
 
@@ -223,7 +223,7 @@ class PushIT {
     }
   }
 
-  /** What users get: see {@link CloudEndpoints#google}. Jib tries for a minute. */
+  /** Uses the certificate check of {@link CloudEndpoints#google}. Jib retries for a minute. */
   @Test
   @Tag("large")
   void givenARegistryThatCannotProveWhoItIs_pushesNothing() throws Exception {

@@ -13,14 +13,14 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A new certificate for localhost, signed by itself, made by the JDK's own tool. */
+/** A new self-signed certificate for localhost, created with the JDK's keytool. */
 final class SelfSigned {
 
   static final String PASSWORD = "changeit";
 
   private SelfSigned() {}
 
-  /** For a server; the file is made, and can serve a client as the store of what it trusts. */
+  /** The TLS context of a server. Creates the file, which a client can use as its trust store. */
   static SSLContext context(Path file) throws IOException, GeneralSecurityException {
     make(file);
     KeyStore store = KeyStore.getInstance("PKCS12");

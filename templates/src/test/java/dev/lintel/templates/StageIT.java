@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The templates in a folder, made by the process that the launcher starts; and jobs run from what
- * is in the images, by Google's launcher's contract, and from nothing else.
+ * Stages templates to a folder, in the process that the launcher starts, and runs jobs from the
+ * content of the images alone, under the contract of Google's launcher.
  */
 class StageIT {
 
@@ -151,7 +151,7 @@ class StageIT {
     }
   }
 
-  /** What the launcher's process has on its class path is what Beam sends to the workers. */
+  /** Beam sends the class path of the launcher's process to the workers. */
   @Test
   void beamFindsEveryJarOfTheImageForTheWorkers() throws IOException {
     Path jar =
@@ -208,7 +208,7 @@ class StageIT {
         .contains("lintel export: ", "--outputDr is not an option; did you mean --outputDir?");
   }
 
-  /** A job as Google's launcher starts it, the image's root being a folder here. */
+  /** Runs a job in the way of Google's launcher, with a folder as the root of the image. */
   private static JavaProcess job(String job, EmulatorDatabase database, String... options)
       throws IOException, InterruptedException {
     Map<String, String> environment = images.get(job).environment();

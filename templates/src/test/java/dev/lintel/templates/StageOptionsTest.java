@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Options that do not go together, or say nothing that can be done. */
+/** Options that are invalid, or contradict each other. */
 class StageOptionsTest {
 
   private static final String CLOUD =
@@ -31,18 +31,18 @@ class StageOptionsTest {
         "--local=DIR --repository=r ! --repository has a use with --project only; leave it out",
         "--local=DIR --bucket=my-bucket ! --bucket has a use with --project only; leave it out",
         "--project=p1 --region=us-central1 --repository=r ! --bucket is required with --project:"
-            + " Cloud Storage bucket for the specs. It has to be there.",
+            + " Cloud Storage bucket for the specs. It must exist.",
         "--local=DIR --jobs=imprt ! --jobs: 'imprt' is not a job; did you mean import?",
         "--local=DIR --jobs=import,demo ! --jobs: 'demo' is not a job; the jobs are import, export,"
             + " enrich",
-        "--local=DIR --jobs=, ! --jobs names none; leave it out for all of them",
+        "--local=DIR --jobs=, ! --jobs names no job; leave it out for all of them",
         "--local=DIR --tag=a:b ! --tag=a:b: has to be letters, digits, underscores, periods and"
             + " hyphens, 128 at most",
         "--local=DIR --baseImage=tar://not-there.tar"
             + " ! --baseImage=tar://not-there.tar: there is no such file",
         "--local=DIR --baseImage=No%Image ! --baseImage=No%Image: not the name of an image",
         "--local=DIR --baseImage= ! --baseImage=: not the name of an image",
-        "--local=gs://my-bucket/x ! --local=gs://my-bucket/x: has to be a folder of this machine",
+        "--local=gs://my-bucket/x ! --local=gs://my-bucket/x: has to be a folder on this machine",
         "--local=pom.xml ! --local: pom.xml cannot be made,",
         "CLOUD --baseImage=docker://No%Image"
             + " ! --baseImage=docker://No%Image: not the name of an image",
@@ -53,7 +53,7 @@ class StageOptionsTest {
         "--project=p1 --region=us --repository=r --bucket=my-bucket"
             + " ! --region=us: has to be a region, such as us-central1",
       })
-  void givenOneMistake_saysWhatIsWrongAndTouchesNothing(String options, String problem) {
+  void givenOneMistake_namesItAndChangesNothing(String options, String problem) {
     Path target = folder.resolve("new");
     List<String> given =
         Splitter.on(' ')
@@ -71,7 +71,7 @@ class StageOptionsTest {
   }
 
   @Test
-  void givenOnlyTheProject_namesAllThatGoesWithIt() {
+  void givenOnlyTheProject_namesAllOptionsThatItRequires() {
     assertThat(Staged.with(CloudEndpoints.google(), "--project=my-project").err())
         .contains(
             "3 problems, nothing was done",

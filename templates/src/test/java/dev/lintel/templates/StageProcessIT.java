@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The process that the launcher starts, with a registry that it verifies. What is on its class path
- * is all that Jib needs.
+ * Runs the process that the launcher starts, with a registry whose certificate it verifies. This
+ * shows that its class path contains everything that Jib needs.
  */
 class StageProcessIT {
 
@@ -44,7 +44,7 @@ class StageProcessIT {
     }
   }
 
-  /** The jars are being compressed when the base turns out not to be had. */
+  /** Jib is still compressing the jars when the registry refuses the base. */
   @Test
   void givenItFailsWhileLayersAreMade_leavesNothingBehind() throws Exception {
     try (FakeRegistry registry =

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code ./lintel stage} did with some options: the whole command line, but in the test's
- * process.
+ * The result of {@code ./lintel stage} with some options: the whole command line runs, but in the
+ * process of the test.
  */
 record Staged(ExitStatus status, String out, String err) {
 
-  /** With the jars that the test runs from. */
+  /** Stages the jars from which the test runs. */
   static Staged with(CloudEndpoints endpoints, String... options) {
     return with(endpoints, PackagedPipeline::running, options);
   }

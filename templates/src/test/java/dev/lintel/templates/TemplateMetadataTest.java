@@ -23,7 +23,7 @@ class TemplateMetadataTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Test
-  void saysOfAJobWhatAFormNeeds() throws JsonProcessingException {
+  void containsEveryDeclarationOfTheOptions() throws JsonProcessingException {
     assertThat(MAPPER.readTree(TemplateMetadata.of(CommandSpec.of(PaintOptions.class))))
         .isEqualTo(
             json(
@@ -72,7 +72,7 @@ class TemplateMetadataTest {
   }
 
   @Test
-  void leavesOutWhatIsMarkedAsMakingNoSenseInATemplate() throws JsonProcessingException {
+  void omitsOptionsThatAreNotForTemplates() throws JsonProcessingException {
     CommandSpec job = CommandSpec.of(PaintOptions.class);
 
     assertThat(job.options()).extracting("name").contains("radio");

@@ -23,7 +23,7 @@ class TemplateSpecTest {
 
   @ParameterizedTest
   @MethodSource("jobs")
-  void namesTheImageAndHoldsTheCommittedMetadata(CommandSpec job) throws IOException {
+  void containsTheImageAndTheCommittedMetadata(CommandSpec job) throws IOException {
     String metadata = Files.readString(Path.of(job.name(), Templates.METADATA_FILE));
 
     JsonNode expected =

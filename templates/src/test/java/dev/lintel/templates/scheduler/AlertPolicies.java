@@ -12,27 +12,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Alert policies as the Monitoring API's own message, which refuses a field that it lacks. */
+/** Alert policies as messages of the Monitoring API, whose parser refuses unknown fields. */
 final class AlertPolicies {
 
-  /** Blocks of Terraform that the API has as lists. */
+  /** Blocks in Terraform that are lists in the API. */
   private static final Set<String> LISTS = Set.of("conditions", "aggregations");
 
   private AlertPolicies() {}
 
-  /** Those of the Terraform module. */
+  /** The policies of the Terraform module. */
   static List<AlertPolicy> ofModule(ObjectNode arguments) throws InvalidProtocolBufferException {
     List<AlertPolicy> policies = new ArrayList<>();
     for (JsonNode policy :
         TerraformModule.evaluated(arguments).at("/resource/google_monitoring_alert_policy")) {
       ObjectNode fields = policy.deepCopy();
       fields.remove("project");
-      policies.add(read(asTheApiHasIt(fields).toString()));
+      policies.add(read(withApiNames(fields).toString()));
     }
     return policies;
   }
 
-  /** Those that schedule.sh makes. */
+  /** The policies that schedule.sh creates. */
   static List<AlertPolicy> ofScript(ScheduleScript.Run run) throws InvalidProtocolBufferException {
     List<AlertPolicy> policies = new ArrayList<>();
     for (String json : run.values("--policy")) {
@@ -47,15 +47,15 @@ final class AlertPolicies {
     return policy.build();
   }
 
-  /** The provider's names are the API's in snake case. */
-  private static JsonNode asTheApiHasIt(JsonNode value) {
+  /** Converts the field names of the provider, in snake case, to those of the API. */
+  private static JsonNode withApiNames(JsonNode value) {
     if (!value.isObject()) {
       return value;
     }
     ObjectNode renamed = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> field : value.properties()) {
       String name = CaseFormat.LOWER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, field.getKey());
-      JsonNode content = asTheApiHasIt(field.getValue());
+      JsonNode content = withApiNames(field.getValue());
       if (LISTS.contains(field.getKey()) && !content.isArray()) {
         renamed.putArray(name).add(content);
       } else {

@@ -8,19 +8,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The alert on a failed run finds the line that a job logs. */
+/** The filter of the alert on a failed run matches the line that a job logs. */
 class FailedRunFilterTest {
 
   private static final String LINE =
       FailedRunLine.of("2026-11-23T10-04-01Z-5b40", "import", "476 records were rejected");
 
   @Test
-  void findsTheLineOfAFailedRun() {
+  void matchesTheLineOfAFailedRun() {
     assertThat(regexes()).hasSize(2).allSatisfy(regex -> assertThat(LINE).containsPattern(regex));
   }
 
   @Test
-  void findsNoLineOfARunThatDidNotFail() {
+  void doesNotMatchTheLineOfASuccessfulRun() {
     assertThat(regexes())
         .allSatisfy(
             regex ->

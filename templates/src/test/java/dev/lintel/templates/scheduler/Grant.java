@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * That an account may do something.
+ * A role that is granted to an account.
  *
  * @param account the account's e-mail address
- * @param resource kind and full name of what the role is granted on
+ * @param resource kind and full name of the resource on which the role is granted
  */
 record Grant(String account, String role, String resource) {
 
@@ -23,7 +23,7 @@ record Grant(String account, String role, String resource) {
     return "%s: %s on %s".formatted(account, role, resource);
   }
 
-  /** What the Terraform module grants. */
+  /** The grants of the Terraform module. */
   static Set<Grant> ofModule(ObjectNode arguments) {
     Set<Grant> grants = new HashSet<>();
     TerraformModule.evaluated(arguments)
@@ -47,7 +47,7 @@ record Grant(String account, String role, String resource) {
     return grants;
   }
 
-  /** What schedule.sh granted. */
+  /** The grants that schedule.sh made. */
   static Set<Grant> ofScript(ScheduleScript.Run run) {
     Set<Grant> grants = new HashSet<>();
     for (List<String> call : run.calls()) {
@@ -55,7 +55,7 @@ record Grant(String account, String role, String resource) {
       if (at >= 0) {
         String member = ScheduleScript.flag(call, "--member");
         if (!member.startsWith("serviceAccount:")) {
-          throw new IllegalArgumentException("no account: " + member);
+          throw new IllegalArgumentException("not a service account: " + member);
         }
         grants.add(
             new Grant(
@@ -85,7 +85,7 @@ record Grant(String account, String role, String resource) {
               "repository " + text(grant, "project", "location", "repository");
           case "google_spanner_database_iam_member" ->
               "database " + text(grant, "project", "instance", "database");
-          default -> throw new IllegalArgumentException("a grant of a kind not foreseen: " + type);
+          default -> throw new IllegalArgumentException("unknown kind of grant: " + type);
         });
   }
 
@@ -106,11 +106,11 @@ record Grant(String account, String role, String resource) {
                   ScheduleScript.flag(call, "--project"),
                   ScheduleScript.flag(call, "--instance"),
                   name);
-      default -> throw new IllegalArgumentException("a grant of a kind not foreseen: " + kind);
+      default -> throw new IllegalArgumentException("unknown kind of grant: " + kind);
     };
   }
 
-  /** Of a reference to one of the module's two accounts, which Terraform resolves. */
+  /** Resolves a reference to one of the module's two accounts, as Terraform does. */
   private static String account(String reference, String attribute, ObjectNode arguments) {
     for (String kind : List.of("launcher", "worker")) {
       if (reference.equals("google_service_account.%s.%s".formatted(kind, attribute))) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which account may do what, by the Terraform module. */
+/** The roles that the Terraform module grants. */
 class GrantedRolesTest {
 
   private static final String LAUNCHER =
@@ -17,7 +17,7 @@ class GrantedRolesTest {
   private static final String DATABASE = "database my-project/my-instance/my-database";
 
   @Test
-  void grantsTheseRolesAndNoOther() {
+  void grantsTheseRolesAndNoOthers() {
     assertThat(Grant.ofModule(TerraformModule.arguments("nightly-export")))
         .containsExactlyInAnyOrder(
             new Grant(LAUNCHER, "roles/dataflow.developer", "project my-project"),
@@ -36,7 +36,7 @@ class GrantedRolesTest {
   }
 
   @Test
-  void ledgerInADatabaseOfItsOwnIsGrantedThere() {
+  void ledgerInAnotherDatabaseIsGrantedThere() {
     assertThat(Grant.ofModule(TerraformModule.arguments("nightly-import")))
         .filteredOn(grant -> grant.role().equals("roles/spanner.databaseUser"))
         .extracting(Grant::resource)
@@ -44,8 +44,8 @@ class GrantedRolesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"no ledger", "a ledger in the database that the job may write to anyway"})
-  void ledgerIsNotGrantedIfThereIsNoneOrTheGrantIsThereAlready(String how) {
+  @ValueSource(strings = {"no ledger", "a ledger in the job's own database"})
+  void ledgerIsNotGrantedWithoutJobKeyOrIfTheGrantExists(String how) {
     ObjectNode arguments = TerraformModule.arguments("nightly-import");
     ObjectNode parameters = (ObjectNode) arguments.get("parameters");
     parameters.remove(how.startsWith("no") ? "jobKey" : "ledgerDatabaseId");

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Map;
 
-/** JSON, and what the Terraform parser gives as JSON. */
+/** Reads JSON, and converts the results of the Terraform parser to JSON. */
 final class Json {
 
   private static final JsonMapper MAPPER =
@@ -28,7 +28,8 @@ final class Json {
   }
 
   /**
-   * A whole number without a decimal point, as Terraform has it; what is no plain value as text.
+   * Converts a value to JSON. A whole number has no decimal point, as in Terraform. Objects of
+   * other types become text.
    */
   static JsonNode of(Object value) {
     if (value instanceof Map<?, ?> map) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Cloud Scheduler would send is what the Dataflow API and the template take. */
+/** The Dataflow API and the template accept the body that Cloud Scheduler would send. */
 class LaunchBodyTest {
 
   @TempDir Path folder;
@@ -32,7 +32,7 @@ class LaunchBodyTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void templateTakesEveryParameter(String example) throws IOException {
+  void templateAcceptsEveryParameter(String example) throws IOException {
     ObjectNode arguments = TerraformModule.arguments(example);
 
     assertThat(
@@ -43,7 +43,7 @@ class LaunchBodyTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void gcloudIsGivenTheSameBody(String example) throws IOException, InterruptedException {
+  void gcloudGetsTheSameBody(String example) throws IOException, InterruptedException {
     ScheduleScript.Run run = new ScheduleScript(folder).runExample(example);
 
     assertThat(run.values("--message-body"))
@@ -57,7 +57,7 @@ class LaunchBodyTest {
   }
 
   @Test
-  void bodyHoldsWhatTheModuleIsGiven() throws IOException {
+  void bodyContainsTheArgumentsOfTheModule() throws IOException {
     assertThat(Json.read(fromTerraform(TerraformModule.arguments("nightly-import"))))
         .isEqualTo(
             Json.read(
@@ -96,7 +96,8 @@ class LaunchBodyTest {
   }
 
   @Test
-  void parameterMayHoldWhatJsonAndTemplatesGiveAMeaning() throws IOException, InterruptedException {
+  void parameterMayContainSpecialCharactersOfJsonAndTemplates()
+      throws IOException, InterruptedException {
     String value = "a \"b\" \\ ${name} %{ if } 'c' & $(id) `id` ü";
     ObjectNode arguments = TerraformModule.arguments("nightly-import");
     ((ObjectNode) arguments.get("parameters")).put("nullString", value);
@@ -111,7 +112,9 @@ class LaunchBodyTest {
         .satisfies(body -> assertThat(Json.read(body).at(path).asText()).isEqualTo(value));
   }
 
-  /** The body of the evaluated Scheduler job, and not what it is thought to be made of. */
+  /**
+   * The body in the evaluated Scheduler job, rather than the local value from which it is built.
+   */
   private static String fromTerraform(ObjectNode arguments) {
     JsonNode body =
         TerraformModule.evaluated(arguments)

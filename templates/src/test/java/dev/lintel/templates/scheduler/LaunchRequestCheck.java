@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a body is one that flexTemplates.launch takes, by the Dataflow API's own model classes:
- * they keep a field that they do not know apart, where the service refuses it.
+ * Checks a request body against flexTemplates.launch, with the Dataflow API's own model classes.
+ * They keep unknown fields apart, which the service refuses.
  */
 final class LaunchRequestCheck {
 
   private LaunchRequestCheck() {}
 
-  /** What is wrong with the body, by the path of the field; empty if nothing is. */
+  /** The problems of the body, each with the path of its field; empty if the body is valid. */
   static List<String> problems(String body) {
     List<String> problems = new ArrayList<>();
     try {
@@ -33,7 +33,7 @@ final class LaunchRequestCheck {
               .parse(LaunchFlexTemplateRequest.class),
           problems);
     } catch (IOException | IllegalArgumentException e) {
-      problems.add("not readable as a launch: " + e.getMessage());
+      problems.add("not readable as a launch request: " + e.getMessage());
     }
     return problems;
   }

@@ -18,7 +18,7 @@ class LaunchRequestCheckTest {
       """;
 
   @Test
-  void findsNothingWrongWithARightBody() {
+  void acceptsAValidBody() {
     assertThat(LaunchRequestCheck.problems(BODY)).isEmpty();
   }
 

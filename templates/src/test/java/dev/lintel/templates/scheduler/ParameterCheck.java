@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether a launch's parameters are such as the template's metadata lets through. */
+/** Checks the parameters of a launch against the template's metadata. */
 final class ParameterCheck {
 
   private final Map<String, JsonNode> declared = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class ParameterCheck {
         Json.read(Files.readString(Path.of(job, "metadata.json").toAbsolutePath())));
   }
 
-  /** What is wrong, by parameter; empty if nothing is. */
+  /** The problems, each with the name of its parameter; empty if all parameters are valid. */
   List<String> problems(JsonNode parameters) {
     List<String> problems = new ArrayList<>();
     parameters
@@ -53,7 +53,7 @@ final class ParameterCheck {
     }
     if (parameter.has("enumOptions")
         && !parameter.get("enumOptions").findValuesAsText("value").contains(value)) {
-      problems.add("%s: '%s' is none of its values".formatted(name, value));
+      problems.add("%s: '%s' is not one of its values".formatted(name, value));
     }
     String type = parameter.get("paramType").asText();
     if (type.equals("BOOLEAN") && !value.matches("true|false")) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ParameterCheckTest {
 
   @Test
-  void findsNothingWrongWithRightParameters() throws IOException {
+  void acceptsValidParameters() throws IOException {
     assertThat(ParameterCheck.of("export").problems(parameters())).isEmpty();
   }
 
@@ -21,7 +21,7 @@ class ParameterCheckTest {
     "tablenames,       Airports,             tablenames: unknown",
     "instanceId,       My_Instance,          'instanceId: ''My_Instance'' does not match'",
     "since,            yesterday,            'since: ''yesterday'' does not match'",
-    "format,           orc,                  'format: ''orc'' is none of its values'",
+    "format,           orc,                  'format: ''orc'' is not one of its values'",
     "dataBoostEnabled, yes,                  'dataBoostEnabled: ''yes'' is not true or false'",
     "outputDir,        /var/exports,         'outputDir: ''/var/exports'' is not on Cloud Storage'",
   })

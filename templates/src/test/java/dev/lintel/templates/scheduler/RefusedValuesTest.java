@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A value that cannot be right is refused before anything is made, in both ways. */
+/** Terraform and the script both refuse an invalid value before anything is created. */
 class RefusedValuesTest {
 
   @TempDir Path folder;
@@ -48,7 +48,7 @@ class RefusedValuesTest {
   void isRefused(String variable, String value) throws IOException, InterruptedException {
     ObjectNode arguments = TerraformModule.arguments("nightly-import");
     if (arguments.path(variable).isArray()) {
-      // Beside one that is right.
+      // In addition to a valid value.
       ((ArrayNode) arguments.get(variable)).add(value);
     } else {
       arguments.set(variable, value.matches("[0-9]+") ? Json.read(value) : Json.of(value));
@@ -66,7 +66,7 @@ class RefusedValuesTest {
 
   @ParameterizedTest
   @CsvSource({"attempt_deadline_seconds,15", "attempt_deadline_seconds,1800", "retry_count,0"})
-  void boundIsNotRefused(String variable, int value) throws IOException, InterruptedException {
+  void boundIsAccepted(String variable, int value) throws IOException, InterruptedException {
     ObjectNode arguments = TerraformModule.arguments("nightly-import");
     arguments.put(variable, value);
     String option = "--" + variable.replace('_', '-') + "=" + value;
@@ -88,7 +88,7 @@ class RefusedValuesTest {
 
   @ParameterizedTest
   @CsvSource({"on-call@example.com", "projects/p/notificationChannels/1/2", "1234567890"})
-  void channelThatIsNoneIsRefused(String channel) throws IOException, InterruptedException {
+  void invalidChannelIsRefused(String channel) throws IOException, InterruptedException {
     ObjectNode arguments = TerraformModule.arguments("nightly-import");
     arguments
         .putArray("notification_channels")

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** schedule.sh sets up what the Terraform module sets up. */
+/** schedule.sh sets up the same resources as the Terraform module. */
 class SameInBothWaysTest {
 
   @TempDir Path folder;
@@ -58,16 +58,16 @@ class SameInBothWaysTest {
     fromScript.put("public_access_prevention", "enforced");
     fromScript.put("soft_delete_policy", Map.of("retention_duration_seconds", 0));
     fromScript.put("labels", labels(update));
-    JsonNode asTerraformHasIt = snakeCase(rule.get(0));
+    JsonNode withTerraformNames = snakeCase(rule.get(0));
 
     ObjectNode fromTerraform =
         TerraformModule.evaluated(TerraformModule.arguments(example))
             .at("/resource/google_storage_bucket/temp")
             .deepCopy();
-    // Of Terraform's own ways, and nothing of the bucket's.
+    // Controls how Terraform deletes the bucket, and is not an attribute of the bucket.
     fromTerraform.remove("force_destroy");
     assertThat(Json.read(fromTerraform.remove("lifecycle_rule").toString()))
-        .isEqualTo(asTerraformHasIt);
+        .isEqualTo(withTerraformNames);
     assertThat(fromTerraform).isEqualTo(Json.of(fromScript));
   }
 
@@ -125,7 +125,7 @@ class SameInBothWaysTest {
         : Map.of();
   }
 
-  /** The names of a lifecycle's rule as Terraform has them. */
+  /** Converts the field names of a lifecycle rule to those of Terraform. */
   private static JsonNode snakeCase(JsonNode rule) throws IOException {
     return Json.read(rule.toString().replace("\"matchesPrefix\"", "\"matches_prefix\""));
   }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Runs schedule.sh as a process. In place of Google's gcloud it finds one that writes down its
- * calls.
+ * Runs schedule.sh as a process. Instead of Google's gcloud, the process finds a script that
+ * records its calls.
  */
 final class ScheduleScript {
 
-  /** What a run left: its status, what it printed, and each call of gcloud, word by word. */
+  /** The result of a run: its exit status, its output, and the words of each call of gcloud. */
   record Run(int status, String out, String err, List<List<String>> calls) {
 
     /** The calls that begin with these words. */
@@ -38,7 +38,7 @@ final class ScheduleScript {
     }
   }
 
-  /** Of a file that exists only while the script runs, its content is written down. */
+  /** Records the content of the lifecycle file, because the file exists only during the run. */
   private static final String GCLOUD =
       """
       #!/usr/bin/env bash
@@ -66,7 +66,7 @@ final class ScheduleScript {
   private String state = "";
 
   /**
-   * @param folder empty, for the stand-in of gcloud
+   * @param folder an empty folder for the script that replaces gcloud
    */
   ScheduleScript(Path folder) throws IOException {
     this.folder = folder;
@@ -76,18 +76,18 @@ final class ScheduleScript {
     Files.writeString(folder.resolve("gcloud"), GCLOUD);
   }
 
-  /** Everything is there already, and the Scheduler job is in this state. */
+  /** From now on all resources exist, and the Scheduler job is in this state. */
   ScheduleScript withSchedulerJobIn(String schedulerState) {
     this.state = schedulerState;
     return this;
   }
 
-  /** Runs the script with these options alone. */
+  /** Runs the script with only these options. */
   Run run(String... options) throws IOException, InterruptedException {
     return execute(TerraformModule.FOLDER.resolve("schedule.sh"), options);
   }
 
-  /** Runs it with an example's options and these. */
+  /** Runs the script with an example's options, and these in addition. */
   Run runExample(String example, String... options) throws IOException, InterruptedException {
     return execute(
         TerraformModule.FOLDER.resolve("examples").resolve(example).resolve("schedule.sh"),
@@ -112,7 +112,7 @@ final class ScheduleScript {
     return new Run(status, Files.readString(out), Files.readString(err), readCalls(calls));
   }
 
-  /** The value of a flag that the call has. */
+  /** The value of a flag in a call, which must contain the flag. */
   static String flag(List<String> call, String flag) {
     return call.stream()
         .filter(word -> word.startsWith(flag + "="))
@@ -121,7 +121,7 @@ final class ScheduleScript {
         .substring(flag.length() + 1);
   }
 
-  /** The option for a variable of the module. Lists are given by repeating an option. */
+  /** The option for a variable of the module. For a list, an option in the singular is repeated. */
   static String option(String variable) {
     String name = REPEATED.getOrDefault(variable, variable);
     return "--" + name.replace('_', '-');

@@ -123,12 +123,12 @@ class ScheduleScriptTest {
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
-        .contains("--parameter: a value holds a control character")
+        .contains("--parameter: a value contains a control character")
         .hasLineCount(1);
   }
 
   @Test
-  void everyBindingIsSaidToBeWithoutACondition() throws IOException, InterruptedException {
+  void everyBindingIsAddedWithoutACondition() throws IOException, InterruptedException {
     assertThat(script.runExample(EXAMPLE).calls())
         .filteredOn(call -> call.contains("add-iam-policy-binding"))
         .hasSizeGreaterThan(5)
@@ -136,7 +136,7 @@ class ScheduleScriptTest {
   }
 
   @Test
-  void makesWhatIsNotThere() throws IOException, InterruptedException {
+  void createsWhatIsMissing() throws IOException, InterruptedException {
     ScheduleScript.Run run = script.runExample(EXAMPLE);
 
     assertThat(run.status()).as(run.err()).isZero();
@@ -148,7 +148,7 @@ class ScheduleScriptTest {
   }
 
   @Test
-  void updatesWhatIsThere() throws IOException, InterruptedException {
+  void updatesWhatExists() throws IOException, InterruptedException {
     ScheduleScript.Run run = script.withSchedulerJobIn("ENABLED").runExample(EXAMPLE);
 
     assertThat(run.status()).as(run.err()).isZero();
@@ -160,7 +160,7 @@ class ScheduleScriptTest {
   }
 
   @Test
-  void scheduleIsPausedAndResumedOnlyIfItIsNotSoAlready() throws IOException, InterruptedException {
+  void scheduleIsPausedAndResumedOnlyIfNeeded() throws IOException, InterruptedException {
     assertThat(script.runExample(EXAMPLE, "--paused").calls("scheduler", "jobs", "pause"))
         .hasSize(1);
     script.withSchedulerJobIn("PAUSED");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the Terraform module declares. Nothing here needs Terraform or Google Cloud. */
+/** The declarations of the Terraform module. No test here needs Terraform or Google Cloud. */
 class SchedulerModuleTest {
 
   static Stream<Path> allFiles() {
@@ -34,7 +34,7 @@ class SchedulerModuleTest {
   @MethodSource("allFiles")
   void everyFileIsHcl(Path file) {
     assertThat(TerraformModule.parse(file)).isNotEmpty();
-    // The parser lets a file end too early.
+    // The parser accepts a file that ends too early.
     String code = code(file).replaceAll("\"(\\\\.|[^\"\\\\\n])*\"", "");
     assertThat(code).doesNotContain("\"");
     for (String pair : List.of("{}", "[]", "()")) {
@@ -45,7 +45,7 @@ class SchedulerModuleTest {
   }
 
   @Test
-  void everyVariableAndOutputIsExplained() {
+  void everyVariableAndOutputHasADescription() {
     TerraformModule.variables()
         .fields()
         .forEachRemaining(
@@ -76,7 +76,7 @@ class SchedulerModuleTest {
   }
 
   @Test
-  void everyResourceThatIsReferredToIsThere() {
+  void everyResourceThatIsReferredToExists() {
     TreeSet<String> declared = new TreeSet<>();
     TerraformModule.files()
         .forEach(
@@ -95,7 +95,7 @@ class SchedulerModuleTest {
   }
 
   @Test
-  void whatOnlyTheUserCanKnowHasNoDefault() {
+  void variablesThatOnlyTheUserKnowsHaveNoDefault() {
     TreeSet<String> required = new TreeSet<>();
     TerraformModule.variables()
         .fields()
@@ -119,7 +119,7 @@ class SchedulerModuleTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void exampleGivesAllThatIsRequiredAndNothingUnknownAndEveryValueIsValid(String example) {
+  void exampleGivesAllRequiredVariablesAndOnlyValidOnes(String example) {
     ObjectNode arguments = TerraformModule.arguments(example);
     assertThat(names(TerraformModule.variables())).containsAll(names(arguments));
     TerraformModule.variables()
@@ -179,7 +179,7 @@ class SchedulerModuleTest {
   }
 
   @Test
-  void tempBucketIsPrivateAndForgetsOnlyTemporaryFiles() {
+  void tempBucketIsPrivateAndDeletesOnlyTemporaryFiles() {
     JsonNode bucket = resource("nightly-export", "google_storage_bucket", "temp");
 
     assertThat(bucket.get("public_access_prevention").asText()).isEqualTo("enforced");
@@ -225,7 +225,7 @@ class SchedulerModuleTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The file without its comments, which stand on lines of their own. */
+  /** The file without its comments, which are on lines of their own. */
   private static String code(Path file) {
     return TerraformModule.read(file).replaceAll("(?m)^ *#.*$", "");
   }

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** docs/scheduling.md says what the module says. */
+/** The table of variables in docs/scheduling.md matches the module. */
 class SchedulingPageTest {
 
   private static final Path PAGE = Path.of("../docs/scheduling.md").toAbsolutePath().normalize();
 
   @Test
-  void variablesAreThoseOfTheModule() throws IOException {
+  void tableRepeatsTheVariablesOfTheModule() throws IOException {
     List<String> rows = new ArrayList<>();
     TerraformModule.variables()
         .fields()

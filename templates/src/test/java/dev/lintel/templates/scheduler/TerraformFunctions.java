@@ -12,7 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The functions of Terraform that the module uses and the parser lacks, or has with less to them.
+ * The functions of Terraform that the module uses and that the parser lacks or implements only in
+ * part.
  */
 final class TerraformFunctions {
 
@@ -33,9 +34,8 @@ final class TerraformFunctions {
           Object value = ((Map<?, ?>) arguments.get(0)).get(arguments.get(1));
           return value == null ? arguments.get(2) : value;
         });
-    // An error of regex is null here, and that of an index the map lacks is null in the parser;
-    // both
-    // are only used within can.
+    // Here a failed regex gives null, and in the parser a missing index of a map does. In Terraform
+    // both are errors. The module uses both only within can.
     parser.registerFunction(
         "regex",
         arguments -> {
@@ -56,9 +56,9 @@ final class TerraformFunctions {
   }
 
   /**
-   * Text with each {@code ${name}} replaced by its value, which is not looked at again. This is all
-   * of templatefile's language that the module's templates may use, because schedule.sh knows no
-   * more of it.
+   * Replaces each {@code ${name}} by its value, in which no placeholders are replaced. The module's
+   * templates may use no other part of templatefile's language, because schedule.sh supports no
+   * more.
    */
   static String render(String template, Map<?, ?> values) {
     if (template.contains("%{") || PLACEHOLDER.matcher(template).replaceAll("").contains("${")) {

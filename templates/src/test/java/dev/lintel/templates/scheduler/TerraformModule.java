@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The scheduler's module, as its files say and as they evaluate for an example's arguments. */
+/** The scheduler's module: its files, and their values for an example's arguments. */
 final class TerraformModule {
 
   static final Path FOLDER = Path.of("scheduler").toAbsolutePath();
@@ -32,7 +32,7 @@ final class TerraformModule {
     return terraformFiles(FOLDER, 1);
   }
 
-  /** The module's own files and the examples'. */
+  /** The files of the module and of its examples. */
   static List<Path> allFiles() {
     return terraformFiles(FOLDER, Integer.MAX_VALUE);
   }
@@ -45,7 +45,7 @@ final class TerraformModule {
     }
   }
 
-  /** What the parser makes of a file, references left as they are written. */
+  /** Parses a file. References remain as they are written. */
   static JsonNode parse(Path file) {
     return parse(new HCLParser(), read(file));
   }
@@ -55,8 +55,8 @@ final class TerraformModule {
   }
 
   /**
-   * What an example gives the module. A channel that it makes has the name that its schedule.sh
-   * gives.
+   * The arguments that an example passes to the module. A notification channel that the example
+   * creates gets the name that is in its schedule.sh.
    */
   static ObjectNode arguments(String example) {
     ObjectNode arguments =
@@ -80,9 +80,9 @@ final class TerraformModule {
             .filter(file -> !file.endsWith(VARIABLES_FILE))
             .map(TerraformModule::read)
             .collect(Collectors.joining("\n"));
-    // Whole numbers, because the parser writes a double with a point into a string.
+    // As whole numbers, because the parser inserts a double into a string with a decimal point.
     Map<String, Object> values = withDefaults(arguments, JsonNode::longValue);
-    // What Terraform learns from Google when it applies.
+    // Values that Terraform gets from Google when it applies the module.
     Map<String, String> computed =
         Map.of(
             "google_service_account.launcher.email", account(arguments, "launcher"),
@@ -96,9 +96,9 @@ final class TerraformModule {
     return evaluate(text, values);
   }
 
-  /** Whether a variable's own validation takes the value that these arguments have for it. */
+  /** Whether the validation of a variable accepts the value in these arguments. */
   static boolean isValid(String variable, ObjectNode arguments) {
-    // Doubles, because the parser compares no other numbers.
+    // As doubles, because the parser compares no other numbers.
     Map<String, Object> values = withDefaults(arguments, JsonNode::doubleValue);
     JsonNode validation =
         evaluate(read(FOLDER.resolve(VARIABLES_FILE)), values)
@@ -148,7 +148,7 @@ final class TerraformModule {
       case OBJECT -> plainFields(value, number);
       case NUMBER -> number.apply(value);
       case BOOLEAN -> value.booleanValue();
-      // Stays a node: the parser does not call a function whose argument is null.
+      // Remains a node, because the parser does not call a function whose argument is null.
       case NULL -> value;
       default -> value.asText();
     };

@@ -12,10 +12,10 @@ import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * What became of the elements of a {@link LookupRows}: each comes out of one of the three, with its
- * own window, timestamp and pane, unless {@link WhenMissing} has it dropped.
+ * The outputs of a {@link LookupRows}. Each element is in exactly one of the three collections,
+ * with its own window, timestamp and pane, unless {@link WhenMissing#DROP} drops it.
  *
- * @param <T> the elements that were looked up for
+ * @param <T> the type of the elements
  */
 public final class LookupRowsResult<T> implements POutput {
   private final Pipeline pipeline;
@@ -43,17 +43,17 @@ public final class LookupRowsResult<T> implements POutput {
     this.failed = failed;
   }
 
-  /** The elements with at least one row, with all of their rows. */
+  /** Returns the elements with at least one row, each with all of its rows. */
   public PCollection<LookedUp<T>> getFound() {
     return found;
   }
 
-  /** The elements without a key, or none of whose keys has a row; as {@link WhenMissing} says. */
+  /** Returns the elements without a row; empty unless {@link WhenMissing#SIDE_OUTPUT} is set. */
   public PCollection<T> getMissing() {
     return missing;
   }
 
-  /** The elements one of whose keys Spanner rejects, with its code and message. */
+  /** Returns the elements with a key that Spanner rejects, with its code and message. */
   public PCollection<FailedRecord<T>> getFailed() {
     return failed;
   }

@@ -11,7 +11,7 @@ import org.apache.beam.sdk.values.POutput;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** What {@link WriteRows} gives: every mutation that came in, in one of the two collections. */
+/** The outputs of a {@link WriteRows}. Each mutation is in exactly one of the two collections. */
 public final class WriteRowsResult implements POutput {
   private final Pipeline pipeline;
   private final TupleTag<Mutation> writtenTag;
@@ -32,13 +32,14 @@ public final class WriteRowsResult implements POutput {
     this.failed = failed;
   }
 
-  /** The mutations that are in the database, each with its own window and timestamp. */
+  /** Returns the mutations that were committed, each with its own window and timestamp. */
   public PCollection<Mutation> getWritten() {
     return written;
   }
 
   /**
-   * The mutations that Spanner rejected, each with the code and the message of its own rejection.
+   * Returns the mutations that Spanner rejected, each with the code and message of its own
+   * rejection.
    */
   public PCollection<FailedRecord<Mutation>> getFailed() {
     return failed;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of elements, and what it costs. */
+/** Where elements go, and how many reads a lookup costs. */
 @Timeout(300)
 @SpannerDatabase(
     ddl = {
@@ -57,7 +57,7 @@ class LookupRowsIT {
   }
 
   @Test
-  void withoutColumnsAllOfThemInTheOrderOfTheTable() {
+  void withoutColumnsAllAreReadInTheOrderOfTheTable() {
     Pipeline pipeline = Pipeline.create();
     var result =
         pipeline
@@ -68,7 +68,7 @@ class LookupRowsIT {
   }
 
   @Test
-  void whatIsMissingGoesWhereItIsToldTo() {
+  void missingElementsGoWhereWhenMissingSays() {
     Pipeline pipeline = Pipeline.create();
     var elements = pipeline.apply(Create.of("1", "9"));
     var empty = elements.apply("Empty", airports().withWhenMissing(WhenMissing.EMPTY));
@@ -86,7 +86,7 @@ class LookupRowsIT {
   }
 
   @Test
-  void readsAtTheTimestampThatItIsGiven() throws InterruptedException {
+  void readsAtTheGivenTimestamp() throws InterruptedException {
     Timestamp before =
         AirportTables.write(config, List.of(AirportTables.airport(1, "Old", "London", "LHR")));
     AirportTables.write(config, List.of(AirportTables.airport(1, "New", "London", "LHR")));
@@ -120,9 +120,9 @@ class LookupRowsIT {
   }
 
   @Test
-  void aCacheRemembersRowsAndThatThereAreNone() throws InterruptedException {
+  void aCacheKeepsRowsAndAlsoTheirAbsence() throws InterruptedException {
     LookupRows<String> cached = airports().withCache(new LookupCache(100, Duration.ofHours(1)));
-    try (var held = SpannerConnections.acquire(config)) {
+    try (var lease = SpannerConnections.acquire(config)) {
       for (String round : List.of("first", "second")) {
         Pipeline pipeline = Pipeline.create();
         var result = pipeline.apply(Create.of("1", "9")).apply(cached);
@@ -135,12 +135,12 @@ class LookupRowsIT {
                 AirportTables.airport(1, "Changed " + round, "London", "LHR"),
                 AirportTables.airport(9, "New", "Bergen", "BGO")));
       }
-      assertThat(held.connection()).isNotNull();
+      assertThat(lease.connection()).isNotNull();
     }
   }
 
   @Test
-  void saysWhatIsWrong() {
+  void mistakesAreReportedByName() {
     Pipeline pipeline = Pipeline.create();
     var elements = pipeline.apply(Create.of(List.of("1")).withCoder(StringUtf8Coder.of()));
     LookupRows<String> lookup = LookupRows.from(config);
@@ -151,10 +151,10 @@ class LookupRowsIT {
         .as("in any order")
         .isEqualTo(lookup.withTable("Airports").withIndex("ByName").withColumns("Name"));
     assertThatThrownBy(() -> elements.apply("no keys", lookup.withTable("Airports")))
-        .hasMessage("Say what the keys are, with withKeys or withKeyFields");
+        .hasMessage("Give the keys, with withKeys or withKeyFields");
     assertThatThrownBy(
             () -> elements.apply("no schema", lookup.withTable("Airports").withKeyFields("x")))
-        .hasMessage("Key fields are those of a schema, which the elements do not have");
+        .hasMessage("withKeyFields needs elements with a Beam schema, but these have none");
     assertThat(failure(airports().withTable("Airprots"))).contains("There is no table Airprots");
     assertThat(failure(airports().withColumns("Nmae")))
         .contains("Table Airports has no column Nmae");
@@ -169,7 +169,7 @@ class LookupRowsIT {
   }
 
   @Test
-  void manyElementsOfFewKeysCostFewReads() {
+  void manyElementsWithFewKeysCostFewReads() {
     Pipeline pipeline = Pipeline.create();
     var found =
         pipeline
@@ -193,8 +193,8 @@ class LookupRowsIT {
     result.waitUntilFinish();
     assertThat(Counters.of(result, LookupRows.class, "elements")).isEqualTo(30_000);
     assertThat(Counters.of(result, LookupRows.class, "found")).isEqualTo(90);
-    // The runner makes some bundles of the elements; each costs two reads of 500 keys, and each
-    // 10,000 elements of it.
+    // The runner makes several bundles of the elements; each bundle costs two reads of 500 keys for
+    // every 10,000 elements.
     long reads = Counters.of(result, LookupRows.class, "reads");
     assertThat(reads).isLessThan(40);
     assertThat(Counters.of(result, LookupRows.class, "keys")).isLessThanOrEqualTo(500 * reads);

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a server is asked for. */
+/** Against a mock server that can fail on demand and keeps the requests. */
 @Timeout(120)
 class ReadRowsTest {
   private static final String QUERY = "SELECT Id FROM T";
@@ -85,14 +85,14 @@ class ReadRowsTest {
         .build();
   }
 
-  /** The client alone would try again for ever. */
+  /** The client alone would retry forever. */
   @Test
-  void aDatabaseThatIsGoneInTheMiddleFailsTheRead() {
+  void aDatabaseThatBecomesUnreachableFailsTheRead() {
     server
         .service()
         .setStreamingReadExecutionTime(
             SimulatedExecutionTime.ofStickyException(Status.UNAVAILABLE.asRuntimeException()));
-    assertGivenUp();
+    assertStalls();
   }
 
   @Test
@@ -101,10 +101,10 @@ class ReadRowsTest {
         .service()
         .setStreamingReadExecutionTime(
             SimulatedExecutionTime.ofMinimumAndRandomTime((int) Duration.ofHours(1).toMillis(), 0));
-    assertGivenUp();
+    assertStalls();
   }
 
-  private void assertGivenUp() {
+  private void assertStalls() {
     Pipeline pipeline = Pipeline.create();
     pipeline.apply(
         ReadRows.from(config)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Against a server that can be told to fail, and that counts. */
+/** Against a mock server that can fail on demand and counts requests. */
 @Timeout(60)
 class RepeatableTransactionTest {
 
@@ -76,15 +76,15 @@ class RepeatableTransactionTest {
   }
 
   @Test
-  void whenTheAnswerToTheCommitIsLost_theWorkIsDoneAgain() throws Exception {
+  void whenTheAnswerToTheCommitIsLost_theWorkIsRepeated() throws Exception {
     failCommits(Status.UNAVAILABLE, Status.DEADLINE_EXCEEDED);
 
-    assertThat(run()).as("what the last attempt returned").isEqualTo(3);
+    assertThat(run()).as("result of the last attempt").isEqualTo(3);
     assertThat(server.count(CommitRequest.class)).isEqualTo(3);
   }
 
   @Test
-  void whatDoesNotPassIsThrownAtOnce() {
+  void anErrorThatIsNotTransientIsThrownAtOnce() {
     failCommits(Status.PERMISSION_DENIED.withDescription("no"));
 
     assertThatThrownBy(this::run)
@@ -116,7 +116,7 @@ class RepeatableTransactionTest {
   }
 
   @Test
-  void whatTheWorkThrowsComesAsItIsAndNothingIsCommitted() throws Exception {
+  void anExceptionOfTheWorkIsThrownUnchangedAndNothingIsCommitted() throws Exception {
     var thrown = new IllegalArgumentException("not mine");
 
     try (var lease = SpannerConnections.acquire(config)) {

@@ -83,14 +83,14 @@ public final class LatencyBenchmark {
       int held,
       double first) {
     int count = Math.min(held, MOST) * LOOKUPS_AN_ELEMENT;
-    int unused = server.mostReadsUnderWay();
+    int unused = server.mostReadsInFlight();
     long start = System.nanoTime();
     lookUp(config, held, count);
     double rate = count / ((System.nanoTime() - start) / NANOS_A_SECOND);
     table.add(
         String.valueOf(held),
         String.valueOf(config.maxRequestsInFlight()),
-        String.valueOf(server.mostReadsUnderWay()),
+        String.valueOf(server.mostReadsInFlight()),
         String.format(Locale.ROOT, "%,.0f", rate),
         String.format(Locale.ROOT, "%.1f", first == 0 ? 1 : rate / first));
     return rate;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The process's own registry, with real clients against a real gRPC server. */
+/** The registry of the process, with real clients against a real gRPC server. */
 @Timeout(120)
 class SpannerConnectionsTest {
   private static final AtomicInteger SETUPS = new AtomicInteger();
@@ -85,7 +85,7 @@ class SpannerConnectionsTest {
   }
 
   @Test
-  void aMissingDatabaseIsToldFromOtherFailures() {
+  void aMissingDatabaseIsDistinguishedFromOtherFailures() {
     server
         .service()
         .setExecuteStreamingSqlExecutionTime(
@@ -101,12 +101,12 @@ class SpannerConnectionsTest {
   }
 
   @Test
-  void anEndpointThatNeverAnswersIsGivenUpAndHoldsUpNobody() throws Exception {
+  void anEndpointThatNeverAnswersTimesOutAndDelaysNobody() throws Exception {
     try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       var hanging = server.newDatabase().withHost("http://localhost:" + silent.getLocalPort());
       var registry =
           new ConnectionRegistry(
-              new ClientOpener(Duration.ofSeconds(5)), new FakeTimer(), Duration.ofMinutes(1));
+              new ClientOpener(Duration.ofSeconds(5)), new FakeScheduler(), Duration.ofMinutes(1));
       var started = new CountDownLatch(1);
       var pool = Executors.newSingleThreadExecutor();
       try {

@@ -2,13 +2,8 @@ package dev.lintel.transforms;
 
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.failure.FailedRecord;
-import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PInput;
-import org.apache.beam.sdk.values.POutput;
-import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
@@ -17,13 +12,9 @@ import org.apache.beam.sdk.values.TupleTag;
  *
  * @param <T> the type of the elements
  */
-public final class LookupRowsResult<T> implements POutput {
-  private final Pipeline pipeline;
-  private final TupleTag<LookedUp<T>> foundTag;
+public final class LookupRowsResult<T> extends TaggedOutputs {
   private final PCollection<LookedUp<T>> found;
-  private final TupleTag<T> missingTag;
   private final PCollection<T> missing;
-  private final TupleTag<FailedRecord<T>> failedTag;
   private final PCollection<FailedRecord<T>> failed;
 
   LookupRowsResult(
@@ -34,12 +25,9 @@ public final class LookupRowsResult<T> implements POutput {
       PCollection<T> missing,
       TupleTag<FailedRecord<T>> failedTag,
       PCollection<FailedRecord<T>> failed) {
-    this.pipeline = pipeline;
-    this.foundTag = foundTag;
+    super(pipeline, ImmutableMap.of(foundTag, found, missingTag, missing, failedTag, failed));
     this.found = found;
-    this.missingTag = missingTag;
     this.missing = missing;
-    this.failedTag = failedTag;
     this.failed = failed;
   }
 
@@ -57,18 +45,4 @@ public final class LookupRowsResult<T> implements POutput {
   public PCollection<FailedRecord<T>> getFailed() {
     return failed;
   }
-
-  @Override
-  public Pipeline getPipeline() {
-    return pipeline;
-  }
-
-  @Override
-  public Map<TupleTag<?>, PValue> expand() {
-    return ImmutableMap.of(foundTag, found, missingTag, missing, failedTag, failed);
-  }
-
-  @Override
-  public void finishSpecifyingOutput(
-      String transformName, PInput input, PTransform<?, ?> transform) {}
 }

@@ -21,12 +21,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.coders.AvroGenericCoder;
 import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PInput;
-import org.apache.beam.sdk.values.POutput;
-import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TypeDescriptor;
@@ -36,11 +32,9 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * The rows of a {@link ReadRows}, by the name of the read. Used while the pipeline is built; not
  * thread-safe.
  */
-public final class ReadRowsResult implements POutput {
-  private final Pipeline pipeline;
+public final class ReadRowsResult extends TaggedOutputs {
   private final ReadRows spec;
   private final ImmutableList<TupleTag<Struct>> tags;
-  private final ImmutableMap<TupleTag<?>, PValue> outputs;
 
   // A second call returns the same collection and adds no second step.
   private final Map<String, PCollection<Row>> beamRows = new HashMap<>();
@@ -48,12 +42,9 @@ public final class ReadRowsResult implements POutput {
 
   ReadRowsResult(
       Pipeline pipeline, ReadRows spec, List<TupleTag<Struct>> tags, PCollectionTuple outputs) {
-    this.pipeline = pipeline;
+    super(pipeline, tags.stream().collect(ImmutableMap.toImmutableMap(tag -> tag, outputs::get)));
     this.spec = spec;
     this.tags = ImmutableList.copyOf(tags);
-    ImmutableMap.Builder<TupleTag<?>, PValue> rows = ImmutableMap.builder();
-    tags.forEach(tag -> rows.put(tag, outputs.get(tag)));
-    this.outputs = rows.buildOrThrow();
   }
 
   /**
@@ -72,7 +63,7 @@ public final class ReadRowsResult implements POutput {
    */
   @SuppressWarnings("unchecked") // The tag belongs to a collection of Structs.
   public PCollection<Struct> getRows(String name) {
-    return (PCollection<Struct>) outputs.get(tags.get(indexOf(name)));
+    return (PCollection<Struct>) expand().get(tags.get(indexOf(name)));
   }
 
   /** Returns the rows of the only read as Beam rows. See {@link #getBeamRows(String)}. */
@@ -162,18 +153,4 @@ public final class ReadRowsResult implements POutput {
     checkArgument(index >= 0, "There is no read named %s, only %s", name, spec.getNames());
     return index;
   }
-
-  @Override
-  public Pipeline getPipeline() {
-    return pipeline;
-  }
-
-  @Override
-  public Map<TupleTag<?>, PValue> expand() {
-    return outputs;
-  }
-
-  @Override
-  public void finishSpecifyingOutput(
-      String transformName, PInput input, PTransform<?, ?> transform) {}
 }

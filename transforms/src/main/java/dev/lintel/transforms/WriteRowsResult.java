@@ -1,22 +1,15 @@
 package dev.lintel.transforms;
 
 import com.google.cloud.spanner.Mutation;
+import com.google.common.collect.ImmutableMap;
 import dev.lintel.failure.FailedRecord;
-import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PInput;
-import org.apache.beam.sdk.values.POutput;
-import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 
 /** The outputs of a {@link WriteRows}. Each mutation is in exactly one of the two collections. */
-public final class WriteRowsResult implements POutput {
-  private final Pipeline pipeline;
-  private final TupleTag<Mutation> writtenTag;
+public final class WriteRowsResult extends TaggedOutputs {
   private final PCollection<Mutation> written;
-  private final TupleTag<FailedRecord<Mutation>> failedTag;
   private final PCollection<FailedRecord<Mutation>> failed;
 
   WriteRowsResult(
@@ -25,10 +18,8 @@ public final class WriteRowsResult implements POutput {
       PCollection<Mutation> written,
       TupleTag<FailedRecord<Mutation>> failedTag,
       PCollection<FailedRecord<Mutation>> failed) {
-    this.pipeline = pipeline;
-    this.writtenTag = writtenTag;
+    super(pipeline, ImmutableMap.of(writtenTag, written, failedTag, failed));
     this.written = written;
-    this.failedTag = failedTag;
     this.failed = failed;
   }
 
@@ -44,18 +35,4 @@ public final class WriteRowsResult implements POutput {
   public PCollection<FailedRecord<Mutation>> getFailed() {
     return failed;
   }
-
-  @Override
-  public Pipeline getPipeline() {
-    return pipeline;
-  }
-
-  @Override
-  public Map<TupleTag<?>, PValue> expand() {
-    return Map.of(writtenTag, written, failedTag, failed);
-  }
-
-  @Override
-  public void finishSpecifyingOutput(
-      String transformName, PInput input, PTransform<?, ?> transform) {}
 }

@@ -23,6 +23,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -38,19 +39,24 @@ public final class MockSpannerServer implements AutoCloseable {
   private final ReadsInFlight readsInFlight = new ReadsInFlight();
   private final Server server;
 
-  private MockSpannerServer() throws IOException {
+  private MockSpannerServer() {
     service.setAbortProbability(0);
     service.putStatementResult(StatementResult.query(Statement.of("SELECT 1"), one()));
-    server =
-        Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
-            .addService(service)
-            .addService(permissions.definition())
-            .intercept(readsInFlight)
-            .build()
-            .start();
+    try {
+      server =
+          Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+              .addService(service)
+              .addService(permissions.definition())
+              .intercept(readsInFlight)
+              .build()
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  public static MockSpannerServer start() throws IOException {
+  /** Starts a server on a free port. */
+  public static MockSpannerServer start() {
     return new MockSpannerServer();
   }
 

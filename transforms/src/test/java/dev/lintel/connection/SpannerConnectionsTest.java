@@ -19,8 +19,7 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,17 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class SpannerConnectionsTest {
   private static final AtomicInteger SETUPS = new AtomicInteger();
 
-  private MockSpannerServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = MockSpannerServer.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
 
   @Test
   void manyDoFnsOnManyThreadsShareOneClient() {

@@ -90,6 +90,14 @@ final class AirportTables {
         .build();
   }
 
+  /** Looks up the city and the name of airports, for elements that are lists of ids. */
+  static LookupRows<String> airports(ConnectionConfig config) {
+    return LookupRows.<String>from(config)
+        .withTable("airports")
+        .withColumns("City", "Name")
+        .withKeys(ids());
+  }
+
   /** Formats each element with its rows as text. */
   static <T> PCollection<String> text(PCollection<LookedUp<T>> found) {
     return found.apply(

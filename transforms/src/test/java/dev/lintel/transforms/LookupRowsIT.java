@@ -1,5 +1,6 @@
 package dev.lintel.transforms;
 
+import static dev.lintel.transforms.AirportTables.airports;
 import static dev.lintel.transforms.AirportTables.ids;
 import static dev.lintel.transforms.AirportTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,13 +50,6 @@ class LookupRowsIT {
     AirportTables.fill(config);
   }
 
-  private LookupRows<String> airports() {
-    return LookupRows.<String>from(config)
-        .withTable("airports")
-        .withColumns("City", "Name")
-        .withKeys(ids());
-  }
-
   @Test
   void withoutColumnsAllAreReadInTheOrderOfTheTable() {
     Pipeline pipeline = Pipeline.create();
@@ -71,16 +65,18 @@ class LookupRowsIT {
   void missingElementsGoWhereWhenMissingSays() {
     Pipeline pipeline = Pipeline.create();
     var elements = pipeline.apply(Create.of("1", "9"));
-    var empty = elements.apply("Empty", airports().withWhenMissing(WhenMissing.EMPTY));
+    var empty = elements.apply("Empty", airports(config).withWhenMissing(WhenMissing.EMPTY));
     PAssert.that(text(empty.getFound())).containsInAnyOrder("1 -> [[London, Heathrow]]", "9 -> []");
     PAssert.that(empty.getMissing()).empty();
-    var dropped = elements.apply("Drop", airports().withWhenMissing(WhenMissing.DROP));
+    var dropped = elements.apply("Drop", airports(config).withWhenMissing(WhenMissing.DROP));
     PAssert.that(text(dropped.getFound())).containsInAnyOrder("1 -> [[London, Heathrow]]");
     PAssert.that(dropped.getMissing()).empty();
     pipeline.run().waitUntilFinish();
 
     Pipeline failing = Pipeline.create();
-    failing.apply(Create.of("1", "9")).apply("Fail", airports().withWhenMissing(WhenMissing.FAIL));
+    failing
+        .apply(Create.of("1", "9"))
+        .apply("Fail", airports(config).withWhenMissing(WhenMissing.FAIL));
     assertThatThrownBy(() -> failing.run().waitUntilFinish())
         .hasMessageContaining("There is no row in airports for a key that was looked up");
   }
@@ -97,7 +93,7 @@ class LookupRowsIT {
                 element
                     .apply(
                         "Then",
-                        airports().withTimestampBound(TimestampBound.ofReadTimestamp(before)))
+                        airports(config).withTimestampBound(TimestampBound.ofReadTimestamp(before)))
                     .getFound()))
         .containsInAnyOrder("1 -> [[London, Old]]");
     PAssert.that(
@@ -121,7 +117,8 @@ class LookupRowsIT {
 
   @Test
   void aCacheKeepsRowsAndAlsoTheirAbsence() throws InterruptedException {
-    LookupRows<String> cached = airports().withCache(new LookupCache(100, Duration.ofHours(1)));
+    LookupRows<String> cached =
+        airports(config).withCache(new LookupCache(100, Duration.ofHours(1)));
     try (var lease = SpannerConnections.acquire(config)) {
       for (String round : List.of("first", "second")) {
         Pipeline pipeline = Pipeline.create();
@@ -155,10 +152,11 @@ class LookupRowsIT {
     assertThatThrownBy(
             () -> elements.apply("no schema", lookup.withTable("Airports").withKeyFields("x")))
         .hasMessage("withKeyFields needs elements with a Beam schema, but these have none");
-    assertThat(failure(airports().withTable("Airprots"))).contains("There is no table Airprots");
-    assertThat(failure(airports().withColumns("Nmae")))
+    assertThat(failure(airports(config).withTable("Airprots")))
+        .contains("There is no table Airprots");
+    assertThat(failure(airports(config).withColumns("Nmae")))
         .contains("Table Airports has no column Nmae");
-    assertThat(failure(airports().withIndex("ByName")))
+    assertThat(failure(airports(config).withIndex("ByName")))
         .contains("Table Airports has no index ByName");
   }
 

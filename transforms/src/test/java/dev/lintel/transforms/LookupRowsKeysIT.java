@@ -1,6 +1,6 @@
 package dev.lintel.transforms;
 
-import static dev.lintel.transforms.AirportTables.ids;
+import static dev.lintel.transforms.AirportTables.airports;
 import static dev.lintel.transforms.AirportTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,18 +49,13 @@ class LookupRowsKeysIT {
     AirportTables.fill(config);
   }
 
-  private LookupRows<String> airports() {
-    return LookupRows.<String>from(config)
-        .withTable("airports")
-        .withColumns("City", "Name")
-        .withKeys(ids());
-  }
-
   @Test
   void elementsHaveZeroOneOrSeveralKeys_andTheirRowsInTheOrderOfTheKeys() {
     Pipeline pipeline = Pipeline.create();
     var result =
-        pipeline.apply(Create.of("1", "3 9 1", "9", "", "1", "2 2")).apply("Look", airports());
+        pipeline
+            .apply(Create.of("1", "3 9 1", "9", "", "1", "2 2"))
+            .apply("Look", airports(config));
     PAssert.that(text(result.getFound()))
         .containsInAnyOrder(
             "1 -> [[London, Heathrow]]",

@@ -47,8 +47,7 @@ import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.OutputBuilder;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -59,19 +58,8 @@ class LookupRowsTest {
       DdlScript.parse("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)", Dialect.GOOGLE_STANDARD_SQL)
           .planned();
 
-  private MockSpannerServer server;
-  private ConnectionConfig config;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = MockSpannerServer.start();
-    config = server.newDatabase();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
+  private final ConnectionConfig config = server.newDatabase();
 
   /** Sets the answer of the mock to every read, whatever its keys. */
   private void answers(long... ids) {

@@ -30,7 +30,7 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,24 +49,17 @@ class ReadRowsTest {
       DdlScript.parse("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)", Dialect.GOOGLE_STANDARD_SQL)
           .planned();
 
-  private MockSpannerServer server;
-  private ConnectionConfig config;
+  @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
+  private final ConnectionConfig config = server.newDatabase();
 
   @BeforeEach
-  void start() throws Exception {
-    server = MockSpannerServer.start();
-    config = server.newDatabase();
+  void addRows() {
     server.service().putStatementResult(StatementResult.query(Statement.of(QUERY), oneRow()));
     server
         .service()
         .putStatementResult(
             StatementResult.read(
                 "T", com.google.cloud.spanner.KeySet.all(), List.of("Id"), oneRow()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private static ResultSet oneRow() {

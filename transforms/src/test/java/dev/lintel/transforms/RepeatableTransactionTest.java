@@ -16,8 +16,7 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,19 +28,8 @@ class RepeatableTransactionTest {
       Mutation.newInsertOrUpdateBuilder("T").set("Id").to(1).build();
 
   private final AtomicInteger works = new AtomicInteger();
-  private MockSpannerServer server;
-  private ConnectionConfig config;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = MockSpannerServer.start();
-    config = server.newDatabase();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
+  private final ConnectionConfig config = server.newDatabase();
 
   private int work(TransactionContext transaction) {
     transaction.buffer(ROW);

@@ -30,8 +30,7 @@ import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -42,19 +41,8 @@ class WriteRowsTest {
       DdlScript.parse("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)", Dialect.GOOGLE_STANDARD_SQL)
           .planned();
 
-  private MockSpannerServer server;
-  private ConnectionConfig config;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = MockSpannerServer.start();
-    config = server.newDatabase();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
+  private final ConnectionConfig config = server.newDatabase();
 
   private static Mutation row(long id) {
     return Mutation.newInsertOrUpdateBuilder("T").set("Id").to(id).build();
@@ -68,7 +56,7 @@ class WriteRowsTest {
     return WriteRows.to(config).withSchema(SCHEMA);
   }
 
-  private static void failCommits(MockSpannerServer server, io.grpc.Status status, int times) {
+  private void failCommits(io.grpc.Status status, int times) {
     List<Exception> failures = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       failures.add(status.asRuntimeException());
@@ -78,7 +66,7 @@ class WriteRowsTest {
 
   @Test
   void aTransientErrorIsRetriedAndCounted() {
-    failCommits(server, io.grpc.Status.UNAVAILABLE.withDescription("moving"), 3);
+    failCommits(io.grpc.Status.UNAVAILABLE.withDescription("moving"), 3);
     var pipeline = Pipeline.create();
     var result = pipeline.apply(Create.of(row(1))).apply(write());
     PAssert.that(result.getWritten()).containsInAnyOrder(row(1));
@@ -136,7 +124,7 @@ class WriteRowsTest {
 
   @Test
   void anErrorThatIsNoRowsFaultFailsTheBundle() {
-    failCommits(server, io.grpc.Status.PERMISSION_DENIED.withDescription("not you"), 1);
+    failCommits(io.grpc.Status.PERMISSION_DENIED.withDescription("not you"), 1);
     var pipeline = Pipeline.create();
     pipeline.apply(Create.of(rows(10))).apply(write());
     assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
@@ -146,7 +134,7 @@ class WriteRowsTest {
 
   @Test
   void batchWriteNamesTheBadRowsAtOnce() {
-    failCommits(server, io.grpc.Status.FAILED_PRECONDITION.withDescription("some row"), 1);
+    failCommits(io.grpc.Status.FAILED_PRECONDITION.withDescription("some row"), 1);
     var unique = Status.newBuilder().setCode(Code.ALREADY_EXISTS_VALUE).setMessage("taken").build();
     server
         .service()

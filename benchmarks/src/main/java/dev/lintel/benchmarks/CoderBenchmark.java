@@ -26,8 +26,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Measures what it costs to encode a row and to decode it again, with Lintel's coders and with Java
- * serialization, which is what Beam uses for these classes otherwise.
+ * Measures the time to encode and decode a row, with Lintel's coders and with Java serialization,
+ * which Beam uses for these classes by default.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

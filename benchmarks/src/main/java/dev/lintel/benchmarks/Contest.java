@@ -9,22 +9,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Lets contestants run by turns, so that what disturbs the machine for a while disturbs all of
- * them.
+ * Runs contestants alternately, so that a temporary disturbance of the machine affects all of them.
  *
- * @param progress is told of every measurement when it is done
+ * @param progress receives a line for every measurement
  */
 record Contest(List<? extends Contestant> contestants, int rounds, PrintStream progress) {
 
   /**
+   * The measurements of one contestant.
+   *
    * @param requests the requests of one run
-   * @param seconds the times of all runs but that one
+   * @param seconds the times of all other runs
    */
   record Result(long requests, Samples seconds) {}
 
-  /** The results in the order of the contestants. */
+  /** Runs the contest and returns the results in the order of the contestants. */
   Map<Contestant, Result> run() {
-    // Counting requests slows the server down, so it is done in the round that warms up.
+    // Counting requests slows the server down, so only the warm-up round does it.
     Map<Contestant, Long> requests = new LinkedHashMap<>();
     try (var emulator = SpannerEmulator.builder().logRequests().start()) {
       for (Contestant contestant : contestants) {

@@ -2,26 +2,26 @@ package dev.lintel.benchmarks;
 
 import dev.lintel.emulator.SpannerEmulator;
 
-/** What is measured beside others: one line of a table. */
+/** A way to move rows that is compared with others: one line of a table. */
 interface Contestant {
 
   String name();
 
-  /** How many rows it moves. */
+  /** Returns how many rows it moves. */
   int rowCount();
 
   /**
-   * Moves them, on a database made for it.
+   * Moves the rows, on a database of its own.
    *
    * @return the seconds it took
-   * @throws IllegalStateException if they are not all where they have to be afterwards
+   * @throws IllegalStateException if rows are missing afterwards
    */
   double run(SpannerEmulator emulator);
 
   /**
-   * Runs on a server that counts.
+   * Runs on a server that counts requests.
    *
-   * @return the requests that matter to this kind of contest, those of retries included
+   * @return the requests that matter for this kind of contest, including retries
    */
   long requests(SpannerEmulator countingEmulator);
 }

@@ -10,7 +10,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
-/** Runs a pipeline that reads rows, and counts what the step behind the read receives. */
+/** Runs a pipeline that reads rows and counts the rows in a step after the read. */
 final class CountedRows {
 
   private static final String NAME = "rows";

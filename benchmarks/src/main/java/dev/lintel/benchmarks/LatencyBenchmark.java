@@ -23,18 +23,18 @@ import java.util.Locale;
 import org.apache.beam.sdk.Pipeline;
 
 /**
- * Measures what requests under way at a time are worth when a server takes its time: LookupRows
- * with one key a request, against a mock server that answers after 10 ms. Prints the table of
- * {@code docs/benchmarks.md} to the standard output.
+ * Measures how much several requests in flight help with a slow server: LookupRows with one key a
+ * request, against a mock server that answers after 10 ms. Prints the table of {@code
+ * docs/benchmarks.md} to the standard output.
  */
 public final class LatencyBenchmark {
   private static final int LATENCY_MILLIS = 10;
 
-  /** So many lookups for each element that is held, so that every line takes seconds. */
+  /** Lookups for each buffered element, enough for every line to take seconds. */
   private static final int LOOKUPS_AN_ELEMENT = 500;
 
-  /** Beyond this more elements are no longer more requests, and need not be more lookups. */
-  private static final int MOST = 50;
+  /** Beyond this, more elements cause no more requests at a time, and need no more lookups. */
+  private static final int MAX_ELEMENTS = 50;
 
   private static final double NANOS_A_SECOND = 1e9;
 
@@ -65,8 +65,8 @@ public final class LatencyBenchmark {
           .setStreamingReadExecutionTime(
               SimulatedExecutionTime.ofMinimumAndRandomTime(LATENCY_MILLIS, 0));
       double first = 0;
-      for (int held : new int[] {1, 2, 5, 10, 25, 50, 100}) {
-        double rate = add(table, server, one, held, first);
+      for (int maxElements : new int[] {1, 2, 5, 10, 25, 50, 100}) {
+        double rate = add(table, server, one, maxElements, first);
         first = first == 0 ? rate : first;
       }
       add(table, server, two, 50, first);
@@ -80,23 +80,23 @@ public final class LatencyBenchmark {
       MarkdownTable table,
       MockSpannerServer server,
       ConnectionConfig config,
-      int held,
+      int maxElements,
       double first) {
-    int count = Math.min(held, MOST) * LOOKUPS_AN_ELEMENT;
-    int unused = server.mostReadsUnderWay();
+    int count = Math.min(maxElements, MAX_ELEMENTS) * LOOKUPS_AN_ELEMENT;
+    int unused = server.mostReadsInFlight();
     long start = System.nanoTime();
-    lookUp(config, held, count);
+    lookUp(config, maxElements, count);
     double rate = count / ((System.nanoTime() - start) / NANOS_A_SECOND);
     table.add(
-        String.valueOf(held),
+        String.valueOf(maxElements),
         String.valueOf(config.maxRequestsInFlight()),
-        String.valueOf(server.mostReadsUnderWay()),
+        String.valueOf(server.mostReadsInFlight()),
         String.format(Locale.ROOT, "%,.0f", rate),
         String.format(Locale.ROOT, "%.1f", first == 0 ? 1 : rate / first));
     return rate;
   }
 
-  private static void lookUp(ConnectionConfig config, int held, int count) {
+  private static void lookUp(ConnectionConfig config, int maxElements, int count) {
     Pipeline pipeline = RunnerChecks.OFF.newPipeline();
     var found =
         pipeline
@@ -108,12 +108,12 @@ public final class LatencyBenchmark {
                     .withColumns("Id")
                     .withKeys(key -> List.of(Key.of(key)))
                     .withSchema(SCHEMA)
-                    .withLimits(new LookupLimits(/* maxKeys= */ 1, held))
+                    .withLimits(new LookupLimits(/* maxKeys= */ 1, maxElements))
                     .withWhenMissing(WhenMissing.EMPTY))
             .getFound();
     long rows = CountedRows.of(pipeline, found);
     if (rows != count) {
-      throw new IllegalStateException("Of " + count + " lookups " + rows + " came out");
+      throw new IllegalStateException("Of " + count + " lookups only " + rows + " gave a result");
     }
   }
 

@@ -3,7 +3,7 @@ package dev.lintel.benchmarks;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.emulator.EmulatorDatabase;
 
-/** How Lintel reaches a database of the emulator. */
+/** Creates Lintel's configuration for a database of the emulator. */
 final class LintelConfig {
   private LintelConfig() {}
 

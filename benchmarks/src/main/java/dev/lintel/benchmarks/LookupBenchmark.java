@@ -3,16 +3,15 @@ package dev.lintel.benchmarks;
 import java.util.List;
 
 /**
- * Measures how fast rows are found by key: by the client library alone, by LookupRows and by Beam's
- * SpannerIO.readAll, by turns. Prints the tables of {@code docs/benchmarks.md} to the standard
- * output and its progress to the error stream. Takes the number of rounds as its argument, 3
- * without.
+ * Measures how fast the client library alone, LookupRows and Beam's SpannerIO.readAll find rows by
+ * key, alternately. Prints the tables of {@code docs/benchmarks.md} to the standard output and its
+ * progress to the error stream. The argument is the number of rounds, by default 3.
  */
 public final class LookupBenchmark {
 
   private static final SampleRows MANY = SampleRows.good(50_000);
 
-  /** For what is too slow with more. */
+  /** For contestants that are too slow for more rows. */
   private static final SampleRows FEW = SampleRows.good(10_000);
 
   private static final Contestant PLAIN =
@@ -45,8 +44,7 @@ public final class LookupBenchmark {
     QuietLogging.onlyErrors();
     int rounds = args.length == 0 ? 3 : Integer.parseInt(args[0]);
     MeasurementReport.load("before", System.err);
-    // In contests of their own: what readAll leaves behind on the emulator slows down who comes
-    // next.
+    // In separate contests: what readAll leaves on the emulator slows down the next contestant.
     var ratios = MeasurementReport.ratios();
     var fast = new Contest(List.of(PLAIN, LINTEL, LINTEL_TUNED), rounds, System.err).run();
     MeasurementReport.addRatio(ratios, fast, LINTEL, PLAIN);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A table as the documentation has it: the first column to the left, the others to the right. */
+/** A table in Markdown: the first column is aligned to the left, the others to the right. */
 final class MarkdownTable {
   private final int columns;
   private final List<String> lines = new ArrayList<>();

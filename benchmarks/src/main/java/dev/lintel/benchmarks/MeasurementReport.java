@@ -5,14 +5,14 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Map;
 
-/** The tables of {@code docs/benchmarks.md}, and what the machine was doing meanwhile. */
+/** Formats the tables of {@code docs/benchmarks.md} and prints the load of the machine. */
 final class MeasurementReport {
   private MeasurementReport() {}
 
   /**
-   * What each contestant took.
+   * Returns the table of requests, times and rates.
    *
-   * @param requests what its requests are called
+   * @param requests the heading of the column of requests
    */
   static MarkdownTable times(Map<Contestant, Contest.Result> results, String requests) {
     var table =
@@ -48,7 +48,7 @@ final class MeasurementReport {
     if (rows != other.rowCount()) {
       throw new IllegalArgumentException("Only runs of equally many rows can be compared");
     }
-    // Of equally many rows, so that the ratio of the rates is that of the times turned round.
+    // With equally many rows, the ratio of the rates is the inverse ratio of the times.
     double ratio = results.get(other).seconds().median() / results.get(one).seconds().median();
     table.add(
         one.name() + " : " + other.name(),

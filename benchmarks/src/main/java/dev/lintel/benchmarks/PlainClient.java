@@ -12,10 +12,10 @@ import dev.lintel.emulator.EmulatorDatabase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The client library alone, one commit after the other, one stream. */
+/** The client library alone: one commit after the other, and reads in one stream. */
 final class PlainClient implements WriteMethod, RowReader {
 
-  /** As many as WriteRows and SpannerIO put into a commit by default. */
+  /** The default of WriteRows and SpannerIO. */
   private static final int ROWS_A_COMMIT = 500;
 
   @Override
@@ -26,7 +26,7 @@ final class PlainClient implements WriteMethod, RowReader {
       for (int key = 0; key < rows.count(); key++) {
         batch.add(rows.row(key));
         if (batch.size() == ROWS_A_COMMIT || key == rows.count() - 1) {
-          // The call that WriteRows and SpannerIO make, too.
+          // WriteRows and SpannerIO make the same call.
           client.writeAtLeastOnce(batch);
           batch.clear();
         }
@@ -60,9 +60,9 @@ final class PlainClient implements WriteMethod, RowReader {
         .setProjectId(target.projectId())
         .setEmulatorHost(target.host())
         .setCredentials(NoCredentials.getInstance())
-        // Otherwise the client looks for a monitoring service, and logs that there is none.
+        // Otherwise the client looks for a monitoring service that does not exist and logs errors.
         .setBuiltInMetricsEnabled(false)
-        // The multiplexed session does it all; a hundred others would only be made and deleted.
+        // The multiplexed session serves all requests, so a pool would only cost start-up time.
         .setSessionPoolOption(SessionPoolOptions.newBuilder().setMinSessions(0).build())
         .build()
         .getService();

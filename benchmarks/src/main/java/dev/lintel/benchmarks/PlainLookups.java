@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The client library alone: one read of 200 keys after the other, rows kept by key. */
+/** The client library alone: one read of 200 keys after the other, with a map of rows by key. */
 record PlainLookups(int count) implements RowReader {
 
   private static final int KEYS_A_READ = 200;

@@ -4,17 +4,16 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What the libraries log here. */
+/** Limits what the libraries log. */
 final class QuietLogging {
   private QuietLogging() {}
 
   /**
-   * Drops everything below an error. SpannerIO logs every row that is rejected, with a stack trace;
-   * the time that takes is not what is measured.
+   * Drops everything below an error. SpannerIO logs every rejected row with a stack trace, and the
+   * time for that must not be measured.
    */
   static void onlyErrors() {
-    // Beam sets the level of the root logger anew for every pipeline, but leaves its handlers
-    // alone.
+    // Beam resets the level of the root logger for every pipeline, but not its handlers.
     for (Handler handler : Logger.getLogger("").getHandlers()) {
       handler.setLevel(Level.SEVERE);
     }

@@ -3,16 +3,15 @@ package dev.lintel.benchmarks;
 import java.util.List;
 
 /**
- * Measures how fast rows get out of a table: by the client library alone, by ReadRows and by Beam's
- * SpannerIO.read, on one emulator, by turns. Prints the tables of {@code docs/benchmarks.md} to the
- * standard output and its progress to the error stream. Takes the number of rounds as its argument,
- * 3 without.
+ * Measures how fast the client library alone, ReadRows and Beam's SpannerIO.read read rows,
+ * alternately on one emulator. Prints the tables of {@code docs/benchmarks.md} to the standard
+ * output and its progress to the error stream. The argument is the number of rounds, by default 3.
  */
 public final class ReadBenchmark {
 
   private static final SampleRows MANY = SampleRows.good(50_000);
 
-  /** For what is too slow with more. */
+  /** For contestants that are too slow for more rows. */
   private static final SampleRows FEW = SampleRows.good(5_000);
 
   private static final RowReader READ_ROWS = new ReadRowsPipeline(RunnerChecks.ON);

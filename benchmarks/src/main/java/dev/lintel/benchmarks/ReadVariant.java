@@ -5,10 +5,8 @@ import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerEmulator;
 import java.util.Locale;
 
-/** Who reads how many rows. */
+/** A contestant that reads rows. */
 record ReadVariant(String name, RowReader reader, SampleRows rows) implements Contestant {
-
-  private static final double NANOS_A_SECOND = 1e9;
 
   @Override
   public int rowCount() {
@@ -21,21 +19,19 @@ record ReadVariant(String name, RowReader reader, SampleRows rows) implements Co
         emulator.createDatabase(Dialect.GOOGLE_STANDARD_SQL, SampleRows.DDL);
     try {
       new PlainClient().write(rows, database);
-      System.gc();
-      long start = System.nanoTime();
-      long read = reader.read(database);
-      double seconds = (System.nanoTime() - start) / NANOS_A_SECOND;
-      if (read != rows.count()) {
+      Timed<Long> read = Timed.of(() -> reader.read(database));
+      if (read.result() != rows.count()) {
         throw new IllegalStateException(
-            String.format(Locale.ROOT, "%s read %,d rows of %,d", name, read, rows.count()));
+            String.format(
+                Locale.ROOT, "%s read %,d rows of %,d", name, read.result(), rows.count()));
       }
-      return seconds;
+      return read.seconds();
     } finally {
       emulator.dropDatabase(database);
     }
   }
 
-  /** The streams that the server opens, by partition or not. */
+  /** Returns the streams that the server opens, of partitions or of whole reads. */
   @Override
   public long requests(SpannerEmulator countingEmulator) {
     long before = streams(countingEmulator);

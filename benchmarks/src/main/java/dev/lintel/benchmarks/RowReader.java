@@ -2,9 +2,9 @@ package dev.lintel.benchmarks;
 
 import dev.lintel.emulator.EmulatorDatabase;
 
-/** A way to read all sample rows, from opening the connection to having counted the last one. */
+/** A way to read all sample rows, from opening the connection to counting the last row. */
 interface RowReader {
 
-  /** How many there were. */
+  /** Reads all rows and returns how many there were. */
   long read(EmulatorDatabase source);
 }

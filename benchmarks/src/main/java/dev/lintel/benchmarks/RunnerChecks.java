@@ -5,13 +5,13 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
  * Whether the DirectRunner encodes and compares every element between any two steps, to find
- * mistakes in DoFns. It does by default.
+ * mistakes in DoFns. The default of the runner is ON.
  */
 enum RunnerChecks {
   ON,
   OFF;
 
-  /** An empty pipeline on the DirectRunner. */
+  /** Returns an empty pipeline on the DirectRunner. */
   Pipeline newPipeline() {
     String enforce = Boolean.toString(this == ON);
     return Pipeline.create(

@@ -7,11 +7,11 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
-/** The keys of all sample rows, each once, in an order that is not theirs. */
+/** The keys of all sample rows, each once, in another order than that of the rows. */
 final class SampleKeys extends PTransform<PBegin, PCollection<Long>> {
   private static final long serialVersionUID = 1;
 
-  /** A prime, so that a step of it comes by every key. */
+  /** A prime, so that steps of this size reach every key. */
   private static final long STEP = 7_919;
 
   private final int count;

@@ -6,9 +6,9 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The rows to write: a key, two texts and a time each, of keys 0 to {@code count} - 1.
+ * The rows to write, with keys 0 to {@code count} - 1, two texts and a time each.
  *
- * @param badEvery every how many rows there is one that the server rejects; 0 for none
+ * @param badEvery the server rejects one row in that many; 0 for no bad rows
  */
 record SampleRows(int count, int badEvery) implements Serializable {
 
@@ -37,7 +37,7 @@ record SampleRows(int count, int badEvery) implements Serializable {
     return new SampleRows(count, badEvery);
   }
 
-  /** How many of them the table takes. */
+  /** Returns how many of the rows the server accepts. */
   int goodCount() {
     return badEvery == 0 ? count : count - count / badEvery;
   }

@@ -9,7 +9,7 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
-/** The rows as a collection, made on the workers. */
+/** Creates the sample rows as a collection, on the workers. */
 final class SampleRowsInput extends PTransform<PBegin, PCollection<Mutation>> {
   private final SampleRows rows;
   private final Coder<Mutation> coder;

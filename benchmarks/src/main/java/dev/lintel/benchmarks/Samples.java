@@ -3,7 +3,7 @@ package dev.lintel.benchmarks;
 import java.util.Arrays;
 import java.util.List;
 
-/** Measurements of one thing, in one unit. */
+/** Repeated measurements of one quantity, in one unit. */
 record Samples(List<Double> values) {
 
   Samples {
@@ -25,7 +25,7 @@ record Samples(List<Double> values) {
     return sorted().get(values.size() - 1);
   }
 
-  /** The middle one; of an even number, the mean of the two in the middle. */
+  /** Returns the middle value; of an even number of values, the mean of the two in the middle. */
   double median() {
     var sorted = sorted();
     int middle = sorted.size() / 2;
@@ -34,7 +34,7 @@ record Samples(List<Double> values) {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
-  /** What each measured time, in seconds, comes to when so many rows were written in it. */
+  /** Converts each measured time, in seconds, to a rate for that many rows. */
   Samples rowsPerSecond(int rows) {
     return new Samples(values.stream().map(seconds -> rows / seconds).toList());
   }

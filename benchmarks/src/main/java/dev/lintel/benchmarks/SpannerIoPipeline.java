@@ -6,7 +6,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.io.gcp.spanner.SpannerIO;
 
-/** Beam's SpannerIO.write with its defaults, but that it reports rejected rows. */
+/** Beam's SpannerIO.write with its defaults, except that it reports rejected rows. */
 record SpannerIoPipeline(RunnerChecks checks) implements WriteMethod {
 
   @Override
@@ -14,7 +14,7 @@ record SpannerIoPipeline(RunnerChecks checks) implements WriteMethod {
     Pipeline pipeline = checks.newPipeline();
     var config = BeamConfig.of(target);
     pipeline
-        // What a Mutation gets where Lintel is not on the class path.
+        // The coder of a Mutation if Lintel is not on the class path.
         .apply("Rows", new SampleRowsInput(rows, SerializableCoder.of(Mutation.class)))
         .apply(
             "Write",

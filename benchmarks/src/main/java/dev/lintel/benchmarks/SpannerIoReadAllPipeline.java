@@ -14,7 +14,7 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 /**
  * Beam's SpannerIO.readAll, a read operation for each key.
  *
- * @param batching whether it reads through partitions, as it does unless told otherwise
+ * @param batching whether it reads through partitions, which is its default
  */
 record SpannerIoReadAllPipeline(RunnerChecks checks, int count, boolean batching)
     implements RowReader {
@@ -36,7 +36,7 @@ record SpannerIoReadAllPipeline(RunnerChecks checks, int count, boolean batching
                                 .withColumns(SampleRows.COLUMNS)
                                 .withKeySet(KeySet.singleKey(Key.of(key)))))
             .apply("Read", SpannerIO.readAll().withSpannerConfig(config).withBatching(batching))
-            // What a Struct gets where Lintel is not on the class path.
+            // The coder of a Struct if Lintel is not on the class path.
             .setCoder(SerializableCoder.of(Struct.class));
     return CountedRows.of(pipeline, rows);
   }

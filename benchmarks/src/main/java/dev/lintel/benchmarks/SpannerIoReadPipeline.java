@@ -21,7 +21,7 @@ record SpannerIoReadPipeline(RunnerChecks checks) implements RowReader {
                     .withSpannerConfig(config)
                     .withTable(SampleRows.TABLE)
                     .withColumns(SampleRows.COLUMNS))
-            // What a Struct gets where Lintel is not on the class path.
+            // The coder of a Struct if Lintel is not on the class path.
             .setCoder(SerializableCoder.of(Struct.class));
     return CountedRows.of(pipeline, rows);
   }

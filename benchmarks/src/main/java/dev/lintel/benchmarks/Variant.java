@@ -4,10 +4,8 @@ import com.google.cloud.spanner.Dialect;
 import dev.lintel.emulator.SpannerEmulator;
 import java.util.Locale;
 
-/** Who writes which rows. */
+/** A contestant that writes rows. */
 record Variant(String name, WriteMethod writer, SampleRows rows) implements Contestant {
-
-  private static final double NANOS_A_SECOND = 1e9;
 
   @Override
   public int rowCount() {
@@ -19,10 +17,13 @@ record Variant(String name, WriteMethod writer, SampleRows rows) implements Cont
   public double run(SpannerEmulator emulator) {
     var database = emulator.createDatabase(Dialect.GOOGLE_STANDARD_SQL, SampleRows.DDL);
     try {
-      System.gc();
-      long start = System.nanoTime();
-      writer.write(rows, database);
-      double seconds = (System.nanoTime() - start) / NANOS_A_SECOND;
+      double seconds =
+          Timed.of(
+                  () -> {
+                    writer.write(rows, database);
+                    return rows;
+                  })
+              .seconds();
       long there = PlainClient.countRows(database);
       if (there != rows.goodCount()) {
         throw new IllegalStateException(
@@ -39,7 +40,7 @@ record Variant(String name, WriteMethod writer, SampleRows rows) implements Cont
     }
   }
 
-  /** The commits that the server receives while {@link #run} goes on. */
+  /** Returns the commits that the server receives during {@link #run}. */
   @Override
   public long requests(SpannerEmulator countingEmulator) {
     long before = countingEmulator.requests("Commit");

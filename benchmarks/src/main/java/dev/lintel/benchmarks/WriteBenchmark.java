@@ -4,16 +4,15 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Measures how fast rows get into a table: by the client library alone, by WriteRows and by Beam's
- * SpannerIO.write, on one emulator, by turns. Prints the tables of {@code docs/benchmarks.md} to
- * the standard output and its progress to the error stream. Takes the number of rounds as its
- * argument, 3 without.
+ * Measures how fast the client library alone, WriteRows and Beam's SpannerIO.write write rows,
+ * alternately on one emulator. Prints the tables of {@code docs/benchmarks.md} to the standard
+ * output and its progress to the error stream. The argument is the number of rounds, by default 3.
  */
 public final class WriteBenchmark {
 
   private static final SampleRows MANY = SampleRows.good(50_000);
 
-  /** For what is too slow with more. */
+  /** For contestants that are too slow for more rows. */
   private static final SampleRows FEW = SampleRows.good(5_000);
 
   /** One percent of the rows is bad. */

@@ -1,6 +1,6 @@
 /**
- * Lintel beside what one would use otherwise, measured in one run on one machine. {@link
- * dev.lintel.benchmarks.WriteBenchmark} and {@link dev.lintel.benchmarks.CoderBenchmark} are the
- * entry points; {@code docs/benchmarks.md} says what their figures mean.
+ * Compares Lintel with the alternatives, in one run on one machine. The classes with a {@code main}
+ * method, such as {@link dev.lintel.benchmarks.WriteBenchmark}, are the entry points; {@code
+ * docs/benchmarks.md} explains their figures.
  */
 package dev.lintel.benchmarks;

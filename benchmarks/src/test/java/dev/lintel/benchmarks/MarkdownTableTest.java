@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class MarkdownTableTest {
 
   @Test
-  void alignsAllButTheFirstColumnToTheRight() {
+  void alignsAllColumnsButTheFirstToTheRight() {
     var table = new MarkdownTable("who", "rows", "s");
     table.add("plain client", "500", "0.1");
 
@@ -22,7 +22,7 @@ class MarkdownTableTest {
   }
 
   @Test
-  void refusesALineOfAnotherLength() {
+  void rejectsALineOfAnotherLength() {
     var table = new MarkdownTable("who", "rows");
 
     assertThatThrownBy(() -> table.add("plain client"))

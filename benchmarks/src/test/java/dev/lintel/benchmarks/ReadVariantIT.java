@@ -3,9 +3,9 @@ package dev.lintel.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lintel.emulator.CountRequests;
 import dev.lintel.emulator.SpannerEmulator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,20 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(300)
+@CountRequests
 class ReadVariantIT {
   private static final SampleRows ROWS = SampleRows.good(600);
 
   private static SpannerEmulator emulator;
 
   @BeforeAll
-  static void startEmulator() {
+  static void logOnlyErrors() {
     QuietLogging.onlyErrors();
-    emulator = SpannerEmulator.builder().logRequests().start();
-  }
-
-  @AfterAll
-  static void stopEmulator() {
-    emulator.close();
   }
 
   static Stream<ReadVariant> everyReader() {

@@ -14,7 +14,7 @@ class SampleRowsTest {
   }
 
   @Test
-  void oneRowInSoManyIsTooLongForItsColumn() {
+  void everyNthRowIsTooLongForItsColumn() {
     var rows = SampleRows.good(1_050).withBadEvery(100);
 
     assertThat(tooLong(rows)).isEqualTo(10);

@@ -23,14 +23,14 @@ class SamplesTest {
   }
 
   @Test
-  void timesBecomeRates() {
+  void timesAreConvertedToRates() {
     var rates = Samples.of(2, 0.5).rowsPerSecond(100);
 
     assertThat(rates.values()).containsExactly(50.0, 200.0);
   }
 
   @Test
-  void refusesToBeEmpty() {
+  void rejectsAnEmptyList() {
     assertThatThrownBy(() -> new Samples(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("There must be at least one measurement");

@@ -3,14 +3,15 @@ package dev.lintel.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lintel.emulator.CountRequests;
 import dev.lintel.emulator.SpannerEmulator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@CountRequests
 class VariantIT {
   private static final SampleRows GOOD = SampleRows.good(600);
   private static final SampleRows SOME_BAD = GOOD.withBadEvery(100);
@@ -18,14 +19,8 @@ class VariantIT {
   private static SpannerEmulator emulator;
 
   @BeforeAll
-  static void startEmulator() {
+  static void logOnlyErrors() {
     QuietLogging.onlyErrors();
-    emulator = SpannerEmulator.builder().logRequests().start();
-  }
-
-  @AfterAll
-  static void stopEmulator() {
-    emulator.close();
   }
 
   static Stream<Variant> everyWriter() {

@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The tests of this class, or this test, run on an emulator that counts its requests: {@link
- * SpannerEmulator#requests()}. It is shared by all such tests of the JVM, so compare a count with
- * an earlier one, {@link RequestCounts#since}, and do not run other tests on it at the same time.
+ * Runs the tests of this class, or this test, on an emulator that counts its requests: {@link
+ * SpannerEmulator#requests()}. All such tests of the JVM share it, so compare a count with an
+ * earlier one ({@link RequestCounts#since}), and do not run other tests on it at the same time.
  */
 @Documented
 @Inherited

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class DdlSplitter {
 
   /**
-   * Up to a semicolon that is not in a quoted string or identifier; a backslash escapes in
-   * GoogleSQL only.
+   * Text up to a semicolon outside of quoted strings and identifiers. Only in GoogleSQL a backslash
+   * is an escape character.
    */
   private static final Pattern GOOGLE_SQL =
       Pattern.compile(
@@ -24,7 +24,7 @@ final class DdlSplitter {
 
   private DdlSplitter() {}
 
-  /** The statements of a script, without comments and semicolons. */
+  /** Returns the statements of a script without comments and semicolons. */
   static List<String> split(Dialect dialect, String script) {
     String withoutComments =
         AbstractStatementParser.getInstance(dialect).removeCommentsAndTrim(script);

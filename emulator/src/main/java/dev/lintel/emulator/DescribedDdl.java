@@ -7,13 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The statements that a {@link SpannerDatabase} asks for. */
+/** Reads the statements of a {@link SpannerDatabase}. */
 final class DescribedDdl {
 
   private DescribedDdl() {}
 
   /**
-   * @param testClass what the name of a resource is relative to
+   * Returns the statements of the resource, then those of the annotation.
+   *
+   * @param testClass the class that the name of the resource is relative to
    */
   static List<String> of(SpannerDatabase description, Class<?> testClass) {
     List<String> statements = new ArrayList<>();

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Creates and drops instances and databases of an emulator. It opens no data client, hence no
- * sessions and no metrics export. Thread-safe.
+ * Creates and drops instances and databases of an emulator. It opens no data client, so there are
+ * no sessions and no metrics export. Thread-safe.
  */
 final class EmulatorAdmin implements AutoCloseable {
 
@@ -59,7 +59,7 @@ final class EmulatorAdmin implements AutoCloseable {
     }
   }
 
-  /** Creates an instance, unless there is one of that id. */
+  /** Creates an instance, unless it exists. */
   void createInstance(String instanceId) {
     Instance instance =
         Instance.newBuilder()
@@ -102,8 +102,8 @@ final class EmulatorAdmin implements AutoCloseable {
   }
 
   /**
-   * A PostgreSQL database takes its DDL in a second call; if that fails no empty database is left
-   * behind.
+   * Runs the DDL of a PostgreSQL database, which needs a second call; if that fails, drops the
+   * database.
    */
   private void createPostgresTables(DatabaseName database, List<String> ddl, String what) {
     try {
@@ -114,7 +114,7 @@ final class EmulatorAdmin implements AutoCloseable {
     }
   }
 
-  /** Drops a database, if there is one of that id. */
+  /** Drops a database, if it exists. */
   void dropDatabase(String instanceId, String databaseId) {
     try {
       databases.dropDatabase(DatabaseName.of(projectId, instanceId, databaseId));

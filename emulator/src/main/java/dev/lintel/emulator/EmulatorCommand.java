@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** {@code lintel emulator}: an emulator in the foreground. */
+/** {@code lintel emulator}: runs an emulator in the foreground. */
 public final class EmulatorCommand {
 
   private static final String USAGE =
@@ -14,7 +14,8 @@ public final class EmulatorCommand {
       Runs a local Cloud Spanner emulator until Ctrl-C, with the project test-project and the instance
       test-instance. Its data is in memory and lost when it stops.
 
-        --port=N   the port to listen on; without, a free one""";
+        --port=N   the port to listen on; by default a free one\
+      """;
 
   private static final String PORT_OPTION = "--port=";
 
@@ -26,11 +27,11 @@ public final class EmulatorCommand {
 
   /**
    * Runs an emulator until this thread is interrupted, the JVM ends, or the emulator ends by
-   * itself. Prints to {@code out} the variable to set once it answers.
+   * itself. Once the emulator answers, prints the variable to set to {@code out}.
    *
-   * @param args what follows {@code emulator} on the command line
-   * @return the exit status: 0 stopped from outside; 1 no emulator to be had, port in use, or the
-   *     emulator ended, with a message on {@code err}; 2 bad usage
+   * @param args the arguments after {@code emulator} on the command line
+   * @return the exit status: 0 if stopped from outside; 1 if no emulator is available, the port is
+   *     in use or the emulator ended by itself, with a message on {@code err}; 2 for bad usage
    */
   public static int run(List<String> args, PrintStream out, PrintStream err) {
     return new EmulatorCommand(System::getenv).execute(args, out, err);

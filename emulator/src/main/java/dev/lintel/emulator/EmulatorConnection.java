@@ -13,9 +13,7 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The plaintext channel to an emulator, and the calls that tell whether it is there. Thread-safe.
- */
+/** The plaintext channel to an emulator, and calls that check whether it answers. Thread-safe. */
 final class EmulatorConnection implements AutoCloseable {
 
   private final ManagedChannel channel;
@@ -30,14 +28,14 @@ final class EmulatorConnection implements AutoCloseable {
     return channel;
   }
 
-  /** Whether the emulator answers now, to a call of at most this time. */
+  /** Returns whether the emulator answers one call within this time. */
   boolean answers(Duration timeout) {
     channel.resetConnectBackoff();
     return answers(stub, timeout);
   }
 
-  /** Whether the emulator answers within this time. */
-  boolean comesToAnswer(Duration timeout) {
+  /** Waits until the emulator answers, at most for this time, and returns whether it did. */
+  boolean waitForAnswer(Duration timeout) {
     return answers(stub.withWaitForReady(), timeout);
   }
 
@@ -57,7 +55,7 @@ final class EmulatorConnection implements AutoCloseable {
     }
   }
 
-  /** Makes a call that changes nothing and that {@link EmulatorOutput} knows by its marker. */
+  /** Makes a call that changes nothing and that {@link EmulatorOutput} recognizes by its marker. */
   void mark(String marker, Duration timeout) {
     try {
       stub.withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)

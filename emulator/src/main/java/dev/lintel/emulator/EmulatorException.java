@@ -1,6 +1,6 @@
 package dev.lintel.emulator;
 
-/** The emulator cannot be had, or refused what was asked; the message says what to do about it. */
+/** The emulator is not available or rejected a request; the message says what to do about it. */
 public final class EmulatorException extends RuntimeException {
 
   EmulatorException(String message) {

@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds a way to an emulator, in this order: one that runs already, the Google Cloud SDK's,
- * Docker's.
+ * Finds a way to get an emulator, in this order: a running emulator, the Google Cloud SDK, Docker.
  */
 final class EmulatorFinder {
 
@@ -24,14 +23,17 @@ final class EmulatorFinder {
   private final UnaryOperator<String> environment;
 
   /**
-   * @param environment the value of an environment variable, or null
+   * @param environment returns the value of an environment variable, or null
    */
   EmulatorFinder(UnaryOperator<String> environment) {
     this.environment = environment;
   }
 
   /**
-   * @throws EmulatorException naming the three ways, and why each is barred
+   * Finds the first usable way.
+   *
+   * @throws EmulatorException if there is none; the message has the three ways and why each is
+   *     unusable
    */
   EmulatorSource find() {
     String host = environment.apply(HOST_VARIABLE);
@@ -41,9 +43,9 @@ final class EmulatorFinder {
   }
 
   /**
-   * As {@link #find}, passing over an emulator that runs already.
+   * As {@link #find}, but ignores a running emulator.
    *
-   * @param whyNotRunning why that one does not do, for the message
+   * @param whyNotRunning why a running emulator is not used, for the message
    */
   EmulatorSource.Startable findStartable(String whyNotRunning) {
     Optional<Path> gcloud = onPath("gcloud");
@@ -57,11 +59,12 @@ final class EmulatorFinder {
     }
     throw new EmulatorException(
         """
-        No Cloud Spanner emulator can be had. Do one of these:
+        No Cloud Spanner emulator is available. Do one of these:
           1. Start one yourself and set %s, for example to localhost:9010 (%s).
           2. Install the Google Cloud SDK with its emulator, `gcloud components install cloud-spanner-emulator` \
         (%s).
-          3. Start Docker, which then runs %s (%s)."""
+          3. Start Docker, which then runs %s (%s).\
+        """
             .formatted(
                 HOST_VARIABLE,
                 whyNotRunning,

@@ -12,22 +12,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is kept of an emulator's output: its last lines, and with {@code --log_requests} the number
- * of requests by RPC. Requests and responses, which hold row content, are dropped as they are read.
+ * Keeps the last lines of an emulator's output and, with {@code --log_requests}, the number of
+ * requests by RPC. Requests and responses, which contain row content, are dropped.
  *
  * <p>The log of a request is a line such as
  *
  * <pre>I0000 00:00:1795421764.661743   11441 handler.h:88] Request[Spanner.Commit]</pre>
  *
  * followed by the message in text format, in which strings are escaped and so never begin a line.
- * It is written in one piece and before the request is handled: when a call has returned, its line
- * is in the pipe.
+ * The emulator writes the line as a whole and before it handles the request: when a call has
+ * returned, its line is in the pipe.
  *
  * <p>Thread-safe.
  */
 final class EmulatorOutput implements Consumer<String> {
 
-  /** A request with this in its first field is a marker and not counted. */
+  /** A request with this project in its first field is a marker and is not counted. */
   static final String MARKER_PROJECT = "lintel-request-log-marker";
 
   private static final int LINES_KEPT = 20;
@@ -84,10 +84,10 @@ final class EmulatorOutput implements Consumer<String> {
   }
 
   /**
-   * Waits until a marker was read, and so every request before it, and returns the counts up to
-   * then.
+   * Waits until a marker has been read, and so every request before it, and returns the counts up
+   * to there.
    *
-   * @throws EmulatorException if it does not come in time
+   * @throws EmulatorException if the marker is not read in time
    */
   synchronized RequestCounts countsAfter(String marker, Duration timeout)
       throws InterruptedException {

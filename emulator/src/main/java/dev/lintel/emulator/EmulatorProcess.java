@@ -13,17 +13,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A process that ends no later than this JVM, however this JVM ends, where there is a POSIX shell.
+ * A process that ends with this JVM at the latest. With a POSIX shell that is true even if this JVM
+ * is killed. Thread-safe.
  */
 final class EmulatorProcess implements AutoCloseable {
 
   private static final Path SHELL = Path.of("/bin/sh");
 
   /**
-   * The shell turns into the command, so the process id is the command's own. What it leaves behind
-   * waits for the end of standard input, a pipe that only this JVM holds, and which the kernel
-   * closes with it. Interrupts are ignored because Ctrl-C reaches the whole terminal group: it is
-   * for the JVM to end, and then to end this.
+   * The shell replaces itself with the command, so the process id is that of the command. A
+   * subshell waits for the end of standard input, a pipe that only this JVM holds and that the
+   * kernel closes when the JVM ends. Interrupts are ignored because Ctrl-C reaches the whole
+   * terminal group: the JVM handles it and then stops this process.
    */
   private static final String SUPERVISOR =
       """
@@ -47,7 +48,9 @@ final class EmulatorProcess implements AutoCloseable {
   }
 
   /**
-   * @param output takes each line of the process's standard output and error, on one thread
+   * Starts the command.
+   *
+   * @param output receives each line of the process's standard output and error, on one thread
    */
   static EmulatorProcess start(List<String> command, Consumer<String> output) {
     Process process;
@@ -81,7 +84,7 @@ final class EmulatorProcess implements AutoCloseable {
         output.accept(line);
       }
     } catch (IOException e) {
-      // Destroying a process closes its pipes under the reader: there is no more to read.
+      // Destroying a process closes its pipes while the reader waits: there is no more to read.
       return;
     }
   }
@@ -90,7 +93,10 @@ final class EmulatorProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Waits at most this long for the process to end, and for its output to be read. */
+  /**
+   * Waits at most this long for the process to end and for its output to be read; returns whether
+   * it ended.
+   */
   boolean endsWithin(Duration duration) throws InterruptedException {
     if (!process.waitFor(duration.toMillis(), TimeUnit.MILLISECONDS)) {
       return false;
@@ -105,12 +111,12 @@ final class EmulatorProcess implements AutoCloseable {
     outputReader.join(STOPS_WITHIN.toMillis());
   }
 
-  /** Whether it was told to end, by {@link #close} or because the JVM shuts down. */
+  /** Returns true if {@link #close} was called or the JVM is shutting down. */
   boolean isStopping() {
     return stopping;
   }
 
-  /** The exit status of an ended process. */
+  /** Returns the exit status of an ended process. */
   int exitStatus() {
     return process.exitValue();
   }
@@ -121,7 +127,7 @@ final class EmulatorProcess implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException e) {
-      // The JVM is shutting down and runs the hook itself, which finds the process ended.
+      // The JVM is shutting down and runs the hook, which will find that the process has ended.
       return;
     }
   }

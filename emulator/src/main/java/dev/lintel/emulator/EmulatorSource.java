@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One way to an emulator. */
+/** One way to get an emulator. */
 sealed interface EmulatorSource {
 
-  /** Somebody else's emulator, already running. */
+  /** An emulator that is already running. */
   record Running(String host) implements EmulatorSource {}
 
-  /** One that can be started, with the given flags of {@code emulator_main}. */
+  /** An emulator to start, with flags of {@code emulator_main}. */
   sealed interface Startable extends EmulatorSource {
     List<String> command(int port, List<String> flags);
   }
@@ -27,14 +27,14 @@ sealed interface EmulatorSource {
     }
   }
 
-  /** Google's image. */
+  /** Google's image in Docker. */
   record Docker(Path docker) implements Startable {
     static final String IMAGE = "gcr.io/cloud-spanner-emulator/emulator";
 
     /**
-     * Stopping the {@code docker run} stops the container: it forwards SIGTERM, and {@code --init}
-     * puts a process in front of the emulator that heeds it, which a bare first process of a
-     * container does not.
+     * Stopping {@code docker run} stops the container: it forwards SIGTERM, and {@code --init} adds
+     * a first process that handles the signal, which the emulator as first process of the container
+     * would not.
      */
     @Override
     public List<String> command(int port, List<String> flags) {

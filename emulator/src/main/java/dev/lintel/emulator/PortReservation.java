@@ -9,13 +9,13 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 
 /**
- * Keeps a port of the loopback address for an emulator.
+ * Reserves a port of the loopback address for an emulator.
  *
- * <p>The emulator listens with SO_REUSEPORT, so a second one on the same port starts without
- * complaint and takes a share of the first one's connections. A reservation is a bound socket that
- * listens to nothing: it lets the emulator in beside it, and makes another reservation, and the
- * kernel's choice of a free port, pass the port over. Where the platform has no SO_REUSEPORT the
- * port is only looked up, not kept.
+ * <p>The emulator listens with SO_REUSEPORT, so a second emulator on the same port would start
+ * without an error and get some of the connections of the first. A reservation is a bound socket
+ * that does not listen: it allows the emulator on the same port, but no other reservation, and the
+ * kernel will not choose the port as a free one. On a platform without SO_REUSEPORT the port is
+ * only found, not reserved.
  */
 final class PortReservation implements AutoCloseable {
 
@@ -28,6 +28,8 @@ final class PortReservation implements AutoCloseable {
   }
 
   /**
+   * Reserves a port.
+   *
    * @param port the port, or 0 for a free one
    * @throws EmulatorException if the port is in use
    */
@@ -61,7 +63,8 @@ final class PortReservation implements AutoCloseable {
     return new EmulatorException(
         "Port "
             + port
-            + " is in use: stop what listens on it, choose another port, or name none to get a free one.",
+            + " is in use: stop the program that uses it, choose another port, or name none to get"
+            + " a free one.",
         cause);
   }
 

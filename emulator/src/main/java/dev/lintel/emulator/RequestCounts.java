@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many calls the emulator received, by RPC.
+ * How many calls the emulator received, by RPC. Immutable.
  *
- * @param byRpc calls by service and RPC, such as {@code Spanner.Commit}; what was never called is
- *     absent
+ * @param byRpc calls by service and RPC, such as {@code Spanner.Commit}; without RPCs that were
+ *     never called
  */
 public record RequestCounts(Map<String, Long> byRpc) {
 
@@ -16,10 +16,10 @@ public record RequestCounts(Map<String, Long> byRpc) {
   }
 
   /**
-   * The number of calls of an RPC.
+   * Returns the number of calls of an RPC.
    *
-   * @param rpc its name with the service, {@code Spanner.Commit}, or without, {@code Commit};
-   *     without, the calls of all services that have an RPC of that name are added up
+   * @param rpc the name with the service, {@code Spanner.Commit}, or without it, {@code Commit},
+   *     for the sum over all services with an RPC of that name
    */
   public long of(String rpc) {
     return byRpc.entrySet().stream()
@@ -28,7 +28,7 @@ public record RequestCounts(Map<String, Long> byRpc) {
         .sum();
   }
 
-  /** What was called since an earlier count of the same emulator. */
+  /** Returns the calls since an earlier count of the same emulator. */
   public RequestCounts since(RequestCounts earlier) {
     Map<String, Long> difference = new TreeMap<>();
     byRpc.forEach(
@@ -41,7 +41,7 @@ public record RequestCounts(Map<String, Long> byRpc) {
     return new RequestCounts(difference);
   }
 
-  /** The counts in alphabetical order, for the message of a failed test. */
+  /** Returns the counts in alphabetical order, for the message of a failed test. */
   @Override
   public String toString() {
     return new TreeMap<>(byRpc).toString();

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What the database of a test is to be like; see {@link SpannerEmulatorExtension} for who gets
- * which.
+ * Describes the database of a test; {@link SpannerEmulatorExtension} says which test gets which
+ * database.
  *
  * <pre>{@code
  * @SpannerDatabase(ddl = "CREATE TABLE T (K INT64) PRIMARY KEY (K)")
@@ -28,15 +28,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SpannerEmulatorExtension.class)
 public @interface SpannerDatabase {
 
-  /** DDL statements, one an element. */
+  /** Returns DDL statements without semicolons, one an element. */
   String[] ddl() default {};
 
   /**
-   * A DDL script on the class path, relative to the test class or with a leading slash from the
-   * root. Its statements end in semicolons; comments are dropped. It is applied before {@link
-   * #ddl}.
+   * Returns the name of a DDL script on the class path, relative to the test class or, with a
+   * leading slash, to the root. Its statements end in semicolons; comments are dropped. It runs
+   * before {@link #ddl}.
    */
   String ddlResource() default "";
 
+  /** Returns the SQL dialect of the database. */
   Dialect dialect() default Dialect.GOOGLE_STANDARD_SQL;
 }

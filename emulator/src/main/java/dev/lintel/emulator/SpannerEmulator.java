@@ -10,17 +10,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A Cloud Spanner emulator that answers: one that runs already, or one started for the purpose.
+ * A Cloud Spanner emulator that is ready for requests: one that was running already, or one that
+ * this class started.
  *
- * <p>Looked for in this order: the environment variable {@code SPANNER_EMULATOR_HOST}; {@code
+ * <p>It is found in this order: the environment variable {@code SPANNER_EMULATOR_HOST}; {@code
  * emulator_main} of the Google Cloud SDK that the {@code gcloud} on the PATH belongs to; Google's
- * image in Docker. If none can be had, starting fails with an {@link EmulatorException} that names
- * the three ways. An emulator that runs already cannot be given options, so with any of them set in
- * the {@link #builder} the variable is passed over.
+ * image in Docker. If none is available, starting fails with an {@link EmulatorException} that
+ * names the three ways. A running emulator cannot take options, so with any option set in the
+ * {@link #builder} the variable is ignored.
  *
- * <p>An emulator that was started here ends with {@link #close}, with the JVM, and, where there is
- * a POSIX shell, also when the JVM is killed. One that ran already is left alone. It holds its data
- * in memory; everything is lost when it ends.
+ * <p>An emulator that this class started ends with {@link #close}, with the JVM, and, where there
+ * is a POSIX shell, also when the JVM is killed. An emulator that was running already is not
+ * stopped. The data is in memory and is lost when the emulator ends.
  *
  * <p>Thread-safe.
  */
@@ -29,7 +30,7 @@ public final class SpannerEmulator implements AutoCloseable {
   /** The project of all instances. */
   public static final String PROJECT_ID = "test-project";
 
-  /** The instance of all databases for which no other is named. */
+  /** The default instance of databases. */
   public static final String INSTANCE_ID = "test-instance";
 
   private static final Duration LOG_READ_WITHIN = Duration.ofSeconds(30);
@@ -65,42 +66,45 @@ public final class SpannerEmulator implements AutoCloseable {
   /**
    * Finds or starts an emulator, without options.
    *
-   * @throws EmulatorException if none can be had
+   * @throws EmulatorException if no emulator is available
    */
   public static SpannerEmulator start() {
     return builder().start();
   }
 
-  /** An emulator with options. */
+  /** Returns a builder for an emulator with options. */
   public static SpannerEmulatorBuilder builder() {
     return new SpannerEmulatorBuilder(System::getenv);
   }
 
-  /** Host and port of the plaintext gRPC endpoint, such as {@code localhost:9010}. */
+  /** Returns the host and port of the plaintext gRPC endpoint, such as {@code localhost:9010}. */
   public String getHost() {
     return host;
   }
 
-  /** The project of all instances, {@value #PROJECT_ID}. */
+  /** Returns the project of all instances, {@value #PROJECT_ID}. */
   public String getProjectId() {
     return PROJECT_ID;
   }
 
-  /** The instance that is created on demand, {@value #INSTANCE_ID}. */
+  /** Returns the default instance, {@value #INSTANCE_ID}, which is created on demand. */
   public String getInstanceId() {
     return INSTANCE_ID;
   }
 
-  /** The process id of an emulator that was started here; in Docker, of {@code docker run}. */
+  /**
+   * Returns the process id of an emulator that this class started; with Docker, that of {@code
+   * docker run}.
+   */
   public OptionalLong getPid() {
     return process.map(started -> OptionalLong.of(started.pid())).orElse(OptionalLong.empty());
   }
 
   /**
-   * Creates an instance, unless there is one of that id.
+   * Creates an instance, unless it exists.
    *
    * @param instanceId 4 to 30 characters, because it is also the display name
-   * @throws EmulatorException if the emulator refuses it
+   * @throws EmulatorException if the emulator rejects it
    */
   public void createInstance(String instanceId) {
     instances.computeIfAbsent(
@@ -129,13 +133,13 @@ public final class SpannerEmulator implements AutoCloseable {
   }
 
   /**
-   * Creates a database, and its instance if need be.
+   * Creates a database, and its instance if necessary.
    *
    * @param databaseId 2 to 30 characters: lower case letters, digits, underscores and hyphens,
    *     beginning with a letter
-   * @param ddl statements, one an element, without the semicolon; applied together, so that a
-   *     failing one leaves no database behind
-   * @throws EmulatorException if the emulator refuses it
+   * @param ddl statements without semicolons, one an element; if one of them fails, no database is
+   *     left
+   * @throws EmulatorException if the emulator rejects it
    */
   public EmulatorDatabase createDatabase(
       String instanceId, String databaseId, Dialect dialect, List<String> ddl) {
@@ -144,16 +148,16 @@ public final class SpannerEmulator implements AutoCloseable {
     return new EmulatorDatabase(host, PROJECT_ID, instanceId, databaseId, dialect);
   }
 
-  /** Drops a database; one that is not there is no error. */
+  /** Drops a database, if it exists. */
   public void dropDatabase(EmulatorDatabase database) {
     admin.dropDatabase(database.instanceId(), database.databaseId());
   }
 
   /**
-   * The requests that the server has received since it started, counted on its side. Every call
-   * that returned to its caller before this one began is counted, from whatever process; retries
-   * that a client makes by itself are, too. Not counted are RPCs that the emulator does not
-   * implement at all, such as BatchWrite in that of Google Cloud SDK 528.
+   * Returns the requests that the server has received since it started, as counted by the server.
+   * Every call of any process that returned before this one began is included, and so are retries
+   * by the client library. RPCs that the emulator does not implement are not counted, such as
+   * BatchWrite in the emulator of Google Cloud SDK 528.
    *
    * @throws IllegalStateException if the emulator was not started with {@link
    *     SpannerEmulatorBuilder#logRequests}
@@ -174,13 +178,13 @@ public final class SpannerEmulator implements AutoCloseable {
     }
   }
 
-  /** The calls of one RPC, such as {@code Commit}, as in {@link #requests()}. */
+  /** Returns the calls of one RPC, such as {@code Commit}, as in {@link #requests()}. */
   public long requests(String rpc) {
     return requests().of(rpc);
   }
 
   /**
-   * Waits until an emulator that was started here was closed.
+   * Waits until an emulator that this class started is closed.
    *
    * @throws EmulatorException if it ends by itself
    */
@@ -188,7 +192,7 @@ public final class SpannerEmulator implements AutoCloseable {
     process.orElseThrow().awaitClose();
   }
 
-  /** Stops an emulator that was started here. Closing twice is harmless. */
+  /** Stops an emulator that this class started. Closing twice is harmless. */
   @Override
   public void close() {
     admin.close();

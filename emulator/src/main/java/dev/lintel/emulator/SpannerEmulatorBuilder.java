@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Options of an emulator. With any of {@link #port}, {@link #logRequests}, {@link #faultInjection}
- * and {@link #abortProbability} given, {@link #start} starts one even where one runs already. Not
- * thread-safe.
+ * and {@link #abortProbability} set, {@link #start} starts a new emulator even if one is running.
+ * Not thread-safe.
  */
 public final class SpannerEmulatorBuilder {
 
@@ -19,12 +19,12 @@ public final class SpannerEmulatorBuilder {
   /** Docker may have to fetch the image first. */
   private static final Duration DOCKER_ANSWERS_WITHIN = Duration.ofMinutes(10);
 
-  /** By default an instance takes 100 databases, as in production, which tests use up. */
+  /** By default an instance has at most 100 databases, as in production, too few for the tests. */
   private static final String MAX_DATABASES = "--override_max_databases_per_instance=1000";
 
   private final EmulatorFinder finder;
   private final List<String> flags = new ArrayList<>(List.of(MAX_DATABASES));
-  private final List<String> asked = new ArrayList<>();
+  private final List<String> optionsSet = new ArrayList<>();
   private int port;
   private boolean logsRequests;
   private Optional<Duration> timeout = Optional.empty();
@@ -33,56 +33,56 @@ public final class SpannerEmulatorBuilder {
     this.finder = new EmulatorFinder(environment);
   }
 
-  /** The port to listen on, 1 to 65535. Without, a free one. */
+  /** Sets the port to listen on, 1 to 65535; by default a free one. */
   public SpannerEmulatorBuilder port(int port) {
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("A port is 1 to 65535, but was " + port);
     }
     this.port = port;
-    asked.add("a port");
+    optionsSet.add("a port");
     return this;
   }
 
   /**
-   * Counts the requests that the server receives, see {@link SpannerEmulator#requests()}. Slows it
-   * down.
+   * Counts the requests that the server receives, see {@link SpannerEmulator#requests()}. This
+   * slows the server down.
    */
   public SpannerEmulatorBuilder logRequests() {
     logsRequests = true;
     flags.add("--log_requests");
-    asked.add("request logging");
+    optionsSet.add("request logging");
     return this;
   }
 
-  /** Has the server abort commits now and then, as production may. */
+  /** Makes the server abort some commits, as production may. */
   public SpannerEmulatorBuilder faultInjection() {
     flags.add("--enable_fault_injection");
-    asked.add("fault injection");
+    optionsSet.add("fault injection");
     return this;
   }
 
   /**
-   * How likely a new transaction aborts the one under way, in percent. The emulator's default is
-   * 20; with 0 the new one is always the one to be aborted.
+   * Sets the probability, in percent, that a new transaction aborts the current one. The default of
+   * the emulator is 20; with 0 the new transaction is always aborted instead.
    */
   public SpannerEmulatorBuilder abortProbability(int percent) {
     if (percent < 0 || percent > 100) {
       throw new IllegalArgumentException("A probability is 0 to 100 percent, but was " + percent);
     }
     flags.add("--abort_current_transaction_probability=" + percent);
-    asked.add("an abort probability");
+    optionsSet.add("an abort probability");
     return this;
   }
 
-  /** Starts one of its own even where one runs already. */
+  /** Starts a new emulator even if one is running. */
   SpannerEmulatorBuilder ownProcess() {
-    asked.add("the command");
+    optionsSet.add("the command");
     return this;
   }
 
   /**
-   * How long to wait for the first answer. Without: 15 s for one that runs already, a minute for
-   * the SDK's, ten minutes for Docker's.
+   * Sets how long to wait for the first answer; by default 15 s for a running emulator, a minute
+   * for that of the SDK, ten minutes with Docker.
    */
   public SpannerEmulatorBuilder startTimeout(Duration timeout) {
     this.timeout = Optional.of(timeout);
@@ -92,19 +92,20 @@ public final class SpannerEmulatorBuilder {
   /**
    * Finds or starts the emulator and waits until it answers.
    *
-   * @throws EmulatorException if none can be had, the port is in use, or it does not answer
+   * @throws EmulatorException if no emulator is available, the port is in use, or it does not
+   *     answer
    */
   public SpannerEmulator start() {
     EmulatorSource source =
-        asked.isEmpty()
+        optionsSet.isEmpty()
             ? finder.find()
             : finder.findStartable(
-                "one that runs already does not do for " + String.join(", ", asked));
+                "a running emulator cannot be used with " + String.join(", ", optionsSet));
     if (source instanceof EmulatorSource.Running running) {
       return attach(running.host());
     }
     EmulatorSource.Startable startable = (EmulatorSource.Startable) source;
-    Duration patience =
+    Duration limit =
         timeout.orElse(
             startable instanceof EmulatorSource.Docker
                 ? DOCKER_ANSWERS_WITHIN
@@ -112,7 +113,7 @@ public final class SpannerEmulatorBuilder {
     StartedEmulator started = StartedEmulator.start(startable, port, flags);
     EmulatorConnection connection = new EmulatorConnection(started.host());
     try {
-      started.awaitAnswer(connection, patience);
+      started.awaitAnswer(connection, limit);
       return SpannerEmulator.started(started, connection, logsRequests);
     } catch (RuntimeException e) {
       connection.close();
@@ -122,13 +123,13 @@ public final class SpannerEmulatorBuilder {
   }
 
   private SpannerEmulator attach(String host) {
-    Duration patience = timeout.orElse(RUNNING_ANSWERS_WITHIN);
+    Duration limit = timeout.orElse(RUNNING_ANSWERS_WITHIN);
     EmulatorConnection connection = new EmulatorConnection(host);
-    if (!connection.comesToAnswer(patience)) {
+    if (!connection.waitForAnswer(limit)) {
       connection.close();
       throw new EmulatorException(
           "%s is %s, but no emulator answered there within %d s: start it, or unset the variable."
-              .formatted(EmulatorFinder.HOST_VARIABLE, host, patience.toSeconds()));
+              .formatted(EmulatorFinder.HOST_VARIABLE, host, limit.toSeconds()));
     }
     return SpannerEmulator.attached(host, connection);
   }

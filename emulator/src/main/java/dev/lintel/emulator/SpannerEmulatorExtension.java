@@ -20,22 +20,23 @@ import org.junit.platform.commons.support.ModifierSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * Gives tests an {@link EmulatorDatabase}, and the {@link SpannerEmulator} it is in, as parameters
- * of constructors and methods and as fields that are neither final nor set.
+ * Provides tests with an {@link EmulatorDatabase} and its {@link SpannerEmulator}, as parameters of
+ * constructors and methods and as non-final fields that are null.
  *
  * <ul>
- *   <li>A parameter or field that carries {@link SpannerDatabase} gets a database of its own.
- *   <li>Any other gets the database of the test, made as the {@link SpannerDatabase} on the method
- *       says, else the one on the class, else one without tables. It is new for each test.
- *   <li>What is asked for before the tests of a class begin (static fields, parameters of
- *       {@code @BeforeAll} and, with one instance a class, of the constructor, and fields) is
- *       shared by all of them, except those with a {@link SpannerDatabase} of their own.
+ *   <li>A parameter or field with {@link SpannerDatabase} gets a database of its own.
+ *   <li>Any other gets the database of the test, which is new for each test. The {@link
+ *       SpannerDatabase} on the method describes it, else the one on the class; without either it
+ *       has no tables.
+ *   <li>A database that is needed before the tests of a class begin (for static fields, parameters
+ *       of {@code @BeforeAll} and, with one instance for the class, parameters of the constructor
+ *       and fields) is shared by all tests of the class, except those with a {@link
+ *       SpannerDatabase} of their own.
  * </ul>
  *
- * <p>A database is dropped when the test or class that it was made for ends. There is one emulator
- * a JVM, and one more where {@link CountRequests} asks for it; both start at first use and stop
- * with the last test. Where none can be had tests fail with the {@link EmulatorException} that says
- * why.
+ * <p>A database is dropped when its test or class ends. Each JVM has one emulator, and a second one
+ * if {@link CountRequests} is used; both start at first use and stop with the last test. If no
+ * emulator is available, tests fail with the {@link EmulatorException} that says why.
  */
 public final class SpannerEmulatorExtension
     implements BeforeAllCallback, TestInstancePostProcessor, ParameterResolver {
@@ -52,7 +53,7 @@ public final class SpannerEmulatorExtension
     this.environment = environment;
   }
 
-  /** Constructors belong to the test that they make an instance for. */
+  /** A constructor belongs to the test whose instance it creates. */
   @Override
   public ExtensionContextScope getTestInstantiationExtensionContextScope(
       ExtensionContext rootContext) {
@@ -113,7 +114,7 @@ public final class SpannerEmulatorExtension
         context
             .getTestMethod()
             .flatMap(method -> AnnotationSupport.findAnnotation(method, SpannerDatabase.class));
-    // The store looks in those of the enclosing classes too, and so finds what the class shares.
+    // The store also looks in the stores of enclosing classes, and so finds what the class shares.
     return onMethod.isPresent()
         ? compute(store, context.getUniqueId(), emulator, onMethod, context)
         : compute(store, new ClassKey(emulator.getHost()), emulator, onClass(context), context);
@@ -156,10 +157,10 @@ public final class SpannerEmulatorExtension
             SpannerEmulator.class);
   }
 
-  /** One a emulator, because a single method may ask for the one that counts. */
+  /** One for each emulator, because a single method may use the emulator that counts requests. */
   private record ClassKey(String host) {}
 
-  /** A database that is dropped with the store that holds it. */
+  /** A database that is dropped when its store closes. */
   private record OwnedDatabase(SpannerEmulator emulator, EmulatorDatabase database)
       implements AutoCloseable {
 

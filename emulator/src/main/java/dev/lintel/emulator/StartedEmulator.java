@@ -3,7 +3,7 @@ package dev.lintel.emulator;
 import java.time.Duration;
 import java.util.List;
 
-/** An emulator that was started here: its process, its output and its port. */
+/** An emulator that this JVM started: its process, its output and its port. */
 final class StartedEmulator implements AutoCloseable {
 
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(50);
@@ -22,13 +22,15 @@ final class StartedEmulator implements AutoCloseable {
     List<String> arguments = source.command(reservation.port(), flags);
     this.command = String.join(" ", arguments);
     if (source instanceof EmulatorSource.Docker) {
-      // Docker's own listener does not share the port.
+      // Docker's listener cannot share the port.
       reservation.close();
     }
     this.process = EmulatorProcess.start(arguments, output);
   }
 
   /**
+   * Starts an emulator; it may not answer yet.
+   *
    * @param port the port, or 0 for a free one
    */
   static StartedEmulator start(EmulatorSource.Startable source, int port, List<String> flags) {
@@ -54,9 +56,10 @@ final class StartedEmulator implements AutoCloseable {
   }
 
   /**
-   * Waits until it answers.
+   * Waits until the emulator answers.
    *
-   * @throws EmulatorException if it ends, or does not answer in time; with its last output
+   * @throws EmulatorException if it ends or does not answer in time; the message has its last
+   *     output
    */
   void awaitAnswer(EmulatorConnection connection, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -77,9 +80,9 @@ final class StartedEmulator implements AutoCloseable {
   }
 
   /**
-   * Waits until it was closed.
+   * Waits until the emulator is closed.
    *
-   * @throws EmulatorException if it ends by itself; with its last output
+   * @throws EmulatorException if it ends by itself; the message has its last output
    */
   void awaitClose() throws InterruptedException {
     process.awaitEnd();

@@ -1,7 +1,7 @@
 /**
- * A local Cloud Spanner for demonstrations and tests. Begin with {@link
- * dev.lintel.emulator.SpannerEmulator}; in JUnit Jupiter, with {@link
- * dev.lintel.emulator.SpannerDatabase}. It stands alone: it uses nothing of Lintel, and opens no
- * Spanner data client.
+ * A local Cloud Spanner for demonstrations and tests. Start at {@link
+ * dev.lintel.emulator.SpannerEmulator}, or in JUnit Jupiter at {@link
+ * dev.lintel.emulator.SpannerDatabase}. The package depends on no other package of Lintel and opens
+ * no Spanner data client.
  */
 package dev.lintel.emulator;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** A PATH of its own, with commands that are shell scripts. */
+/** A PATH for one test, with shell scripts as commands. */
 final class CommandsOnPath {
 
   private final Path folder;
@@ -41,7 +41,7 @@ final class CommandsOnPath {
     return bin;
   }
 
-  /** Puts a {@code gcloud} on the PATH, in whose SDK the emulator is this script. */
+  /** Puts a {@code gcloud} on the PATH that links into an SDK whose emulator is this script. */
   Path emulatorMain(String body) throws IOException {
     return script(gcloud().resolve("cloud_spanner_emulator").resolve("emulator_main"), body);
   }

@@ -36,7 +36,7 @@ class DdlSplitterTest {
   }
 
   @Test
-  void inPostgreSql_aBackslashIsACharacter() {
+  void inPostgreSql_aBackslashIsAnOrdinaryCharacter() {
     String script =
         """
         create table "a;b" (k varchar primary key default '\\'); -- c;

@@ -55,7 +55,7 @@ class EmulatorCommandIT {
   }
 
   @Test
-  void printsTheVariableThatReachesIt_andRunsUntilInterrupted() {
+  void printsTheVariableToSet_andRunsUntilInterrupted() {
     int port;
     try (PortReservation reservation = PortReservation.of(0)) {
       port = reservation.port();
@@ -77,7 +77,7 @@ class EmulatorCommandIT {
   }
 
   @Test
-  void givenTheEmulatorEndsByItself_saysSo(@TempDir Path folder) throws IOException {
+  void givenTheEmulatorEndsByItself_reportsIt(@TempDir Path folder) throws IOException {
     Path pidFile = folder.resolve("pid");
     Path emulatorMain =
         ((EmulatorSource.Program) new EmulatorFinder(System::getenv).findStartable(""))
@@ -99,13 +99,13 @@ class EmulatorCommandIT {
   }
 
   @Test
-  void givenAPortInUse_saysWhichAndWhatToDo() throws IOException {
+  void givenAPortInUse_reportsThePortAndWhatToDo() throws IOException {
     try (ServerSocket server = new ServerSocket(0)) {
       int result = run(new EmulatorCommand(System::getenv), "--port=" + server.getLocalPort());
 
       assertThat(result).isEqualTo(1);
       assertThat(err.toString(StandardCharsets.UTF_8))
-          .contains("Port " + server.getLocalPort() + " is in use: stop what listens on it");
+          .contains("Port " + server.getLocalPort() + " is in use: stop the program that uses it");
     }
   }
 
@@ -115,11 +115,11 @@ class EmulatorCommandIT {
 
     assertThat(result).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .startsWith("No Cloud Spanner emulator can be had. Do one of these:");
+        .startsWith("No Cloud Spanner emulator is available. Do one of these:");
   }
 
   @Test
-  void badUsageIsAnsweredWithTheUsage() {
+  void badUsagePrintsTheUsage() {
     assertThat(run(new EmulatorCommand(System::getenv), "--prot=9010")).isEqualTo(2);
     assertThat(run(new EmulatorCommand(System::getenv), "--port=many")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))

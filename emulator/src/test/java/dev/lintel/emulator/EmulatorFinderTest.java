@@ -25,7 +25,7 @@ class EmulatorFinderTest {
   }
 
   @Test
-  void givenTheVariable_takesWhatRuns() throws IOException {
+  void givenTheVariable_usesTheRunningEmulator() throws IOException {
     commands.emulatorMain("exit 1");
     commands.set("SPANNER_EMULATOR_HOST", " localhost:9010 ");
 
@@ -33,16 +33,16 @@ class EmulatorFinderTest {
   }
 
   @Test
-  void givenTheVariableButOneOfItsOwnIsNeeded_takesTheSdk() throws IOException {
+  void givenTheVariableButANewOneIsNeeded_usesTheSdk() throws IOException {
     Path emulatorMain = commands.emulatorMain("exit 1");
     commands.set("SPANNER_EMULATOR_HOST", "localhost:9010");
 
-    assertThat(finder().findStartable("it has a reason"))
+    assertThat(finder().findStartable("some reason"))
         .isEqualTo(new EmulatorSource.Program(emulatorMain.toRealPath()));
   }
 
   @Test
-  void givenAnEmptyVariable_takesTheSdkThatGcloudLinksTo() throws IOException {
+  void givenAnEmptyVariable_usesTheSdkThatGcloudLinksTo() throws IOException {
     Path emulatorMain = commands.emulatorMain("exit 1");
     commands.docker("exit 0");
     commands.set("SPANNER_EMULATOR_HOST", "");
@@ -51,7 +51,7 @@ class EmulatorFinderTest {
   }
 
   @Test
-  void givenAnSdkWithoutTheEmulator_takesADockerThatAnswers() throws IOException {
+  void givenAnSdkWithoutTheEmulator_usesADockerThatAnswers() throws IOException {
     commands.gcloud();
     Path docker = commands.docker("[ \"$1\" = version ]");
 
@@ -64,7 +64,7 @@ class EmulatorFinderTest {
         .isInstanceOf(EmulatorException.class)
         .hasMessage(
             """
-            No Cloud Spanner emulator can be had. Do one of these:
+            No Cloud Spanner emulator is available. Do one of these:
               1. Start one yourself and set SPANNER_EMULATOR_HOST, for example to localhost:9010 (it is not set).
               2. Install the Google Cloud SDK with its emulator, `gcloud components install cloud-spanner-emulator` \
             (there is no gcloud on the PATH).
@@ -73,13 +73,14 @@ class EmulatorFinderTest {
   }
 
   @Test
-  void givenWaysThatAreBarred_saysWhatBarsThem() throws IOException {
+  void givenUnusableWays_saysWhyEachIsUnusable() throws IOException {
     Path bin = commands.gcloud();
     Path docker = commands.docker("exit 1");
 
-    assertThatThrownBy(() -> finder().findStartable("one that runs already does not do for a port"))
+    assertThatThrownBy(
+            () -> finder().findStartable("a running emulator cannot be used with a port"))
         .isInstanceOf(EmulatorException.class)
-        .hasMessageContaining("(one that runs already does not do for a port)")
+        .hasMessageContaining("(a running emulator cannot be used with a port)")
         .hasMessageContaining(
             "(gcloud is on the PATH, but there is no %s/cloud_spanner_emulator/emulator_main)",
             bin.toRealPath())
@@ -87,7 +88,7 @@ class EmulatorFinderTest {
   }
 
   @Test
-  void dockerIsRunSoThatItsContainerGoesWithIt() {
+  void dockerStopsTheContainerWithItsProcess() {
     assertThat(new EmulatorSource.Docker(Path.of("docker")).command(9011, List.of("--f")))
         .containsExactly(
             "docker",

@@ -60,7 +60,7 @@ class EmulatorOutputTest {
   }
 
   @Test
-  void countsARequestOfTheMarkersKindThatIsNone() throws InterruptedException {
+  void countsARequestOfTheMarkersKindThatIsNoMarker() throws InterruptedException {
     read(PREFIX + "Request[InstanceAdmin.GetInstance]\nname: \"projects/p/instances/i\"\n");
     readMarker("m1");
 
@@ -88,7 +88,7 @@ class EmulatorOutputTest {
   }
 
   @Test
-  void givenNoMarkerInTime_saysSo() {
+  void givenNoMarkerInTime_throws() {
     readMarker("another");
 
     assertThatThrownBy(() -> output.countsAfter("m1", Duration.ofMillis(20)))
@@ -115,13 +115,14 @@ class EmulatorOutputTest {
 
     assertThat(output.lastLines().lines())
         .containsExactly(
-            "I0000 00:00:1795421338.683099    7226 emulator_main.cc:39] Cloud Spanner Emulator running.",
+            "I0000 00:00:1795421338.683099    7226 emulator_main.cc:39] Cloud Spanner Emulator"
+                + " running.",
             "F0000 00:00:1795421764.730275   11441 storage.cc:46] Check failed: it",
             "*** Check failure stack trace: ***");
   }
 
   @Test
-  void keepsTheLastLinesOnlyAndNotTheWholeOfALongOne() {
+  void keepsOnlyTheLastLinesAndShortensLongOnes() {
     for (int i = 1; i <= 1000; i++) {
       output.accept("line " + i);
     }

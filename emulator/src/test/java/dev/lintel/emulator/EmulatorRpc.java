@@ -14,7 +14,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
 
-/** Bare calls on a database, each of them exactly one request. Thread-safe. */
+/** Plain RPCs on a database, each of them exactly one request. Thread-safe. */
 final class EmulatorRpc implements AutoCloseable {
 
   private final ManagedChannel channel;
@@ -38,7 +38,7 @@ final class EmulatorRpc implements AutoCloseable {
     return stub.executeSql(ExecuteSqlRequest.newBuilder().setSession(session).setSql(sql).build());
   }
 
-  /** The only value of the only row, as text. */
+  /** Returns the only value of the only row as text. */
   String queryOne(String sql) {
     return query(sql).getRows(0).getValues(0).getStringValue();
   }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Test classes that {@link SpannerEmulatorExtensionLifecycleIT} runs, and what they leave for it to
- * look at.
+ * Test classes that {@link SpannerEmulatorExtensionLifecycleIT} runs, and the results that they
+ * leave for it to check.
  */
 final class ExtensionSamples {
 

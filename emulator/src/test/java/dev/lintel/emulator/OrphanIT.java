@@ -11,7 +11,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** The emulator ends with the JVM that started it, whatever ends that. */
+/** The emulator ends with the JVM that started it, however that JVM ends. */
 class OrphanIT {
 
   @Test
@@ -53,7 +53,7 @@ class OrphanIT {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  /** The emulator and what supervises it. */
+  /** Returns the process of the emulator and its supervisor. */
   private static List<ProcessHandle> emulatorOf(Process jvm) throws IOException {
     BufferedReader output = jvm.inputReader();
     ProcessHandle emulator = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();

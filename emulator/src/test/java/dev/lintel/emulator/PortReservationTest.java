@@ -23,19 +23,19 @@ class PortReservationTest {
   }
 
   @Test
-  void givenAServerOnThePort_saysSo() throws IOException {
+  void givenAServerOnThePort_throws() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, LOOPBACK)) {
       assertThatThrownBy(() -> PortReservation.of(server.getLocalPort()).close())
           .isInstanceOf(EmulatorException.class)
           .hasMessage(
-              "Port %d is in use: stop what listens on it, choose another port, or name none to get"
-                  + " a free one.",
+              "Port %d is in use: stop the program that uses it, choose another port, or name none"
+                  + " to get a free one.",
               server.getLocalPort());
     }
   }
 
   @Test
-  void givenAReservedPort_saysSo() {
+  void givenAReservedPort_throws() {
     try (PortReservation first = PortReservation.of(0)) {
       assertThatThrownBy(() -> PortReservation.of(first.port()).close())
           .isInstanceOf(EmulatorException.class)
@@ -44,7 +44,7 @@ class PortReservationTest {
   }
 
   @Test
-  void letsInAServerThatSharesThePort() throws IOException {
+  void allowsAServerThatSharesThePort() throws IOException {
     try (PortReservation reservation = PortReservation.of(0);
         ServerSocket server = new ServerSocket()) {
       server.setOption(StandardSocketOptions.SO_REUSEPORT, true);

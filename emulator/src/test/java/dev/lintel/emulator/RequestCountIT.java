@@ -19,7 +19,7 @@ class RequestCountIT {
   private SpannerEmulator emulator;
 
   @Test
-  void countsEachCallOfSeveralThreadsOnce() {
+  void countsEachCallOfManyThreadsOnce() {
     try (EmulatorRpc rpc = new EmulatorRpc(database)) {
       RequestCounts before = emulator.requests();
       AtomicLong rejected = new AtomicLong();
@@ -45,7 +45,7 @@ class RequestCountIT {
   }
 
   @Test
-  void whatReturnedBeforeTheCountIsInIt() {
+  void aCallThatReturnedBeforeTheCountIsIncluded() {
     try (EmulatorRpc rpc = new EmulatorRpc(database)) {
       long before = emulator.requests("Commit");
       for (int i = 1; i <= 100; i++) {
@@ -63,7 +63,7 @@ class RequestCountIT {
   }
 
   @Test
-  void givenNoRequestLogging_saysHowToGetIt() {
+  void givenNoRequestLogging_saysHowToEnableIt() {
     try (SpannerEmulator silent = SpannerEmulator.builder().abortProbability(20).start()) {
       assertThatThrownBy(silent::requests)
           .isInstanceOf(IllegalStateException.class)

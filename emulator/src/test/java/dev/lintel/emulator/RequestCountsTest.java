@@ -12,20 +12,20 @@ class RequestCountsTest {
           Map.of("Spanner.Commit", 3L, "InstanceAdmin.Get", 2L, "DatabaseAdmin.Get", 4L));
 
   @Test
-  void ofAnRpc_addsUpTheServicesThatHaveIt() {
+  void ofAnRpc_addsTheCallsOfAllServices() {
     assertThat(COUNTS.of("Commit")).isEqualTo(3);
     assertThat(COUNTS.of("Get")).isEqualTo(6);
     assertThat(COUNTS.of("DatabaseAdmin.Get")).isEqualTo(4);
   }
 
   @Test
-  void ofPartOfAName_isNothing() {
+  void ofPartOfAName_isZero() {
     assertThat(COUNTS.of("mmit")).isZero();
     assertThat(COUNTS.of("Rollback")).isZero();
   }
 
   @Test
-  void sinceAnEarlierCount_isWhatCameBetween() {
+  void sinceAnEarlierCount_isTheDifference() {
     RequestCounts later =
         new RequestCounts(
             Map.of(

@@ -28,7 +28,7 @@ class SpannerEmulatorBuilderTest {
   }
 
   @Test
-  void givenAnEmulatorThatDies_repeatsItsLastWords() throws IOException {
+  void givenAnEmulatorThatEnds_reportsItsLastOutput() throws IOException {
     Path emulatorMain = commands.emulatorMain("echo starting; echo cannot load >&2; exit 3");
 
     assertThatThrownBy(() -> builder().start())
@@ -40,7 +40,7 @@ class SpannerEmulatorBuilderTest {
   }
 
   @Test
-  void givenAnEmulatorThatDoesNotAnswer_saysSoAndStopsIt() throws IOException {
+  void givenAnEmulatorThatDoesNotAnswer_reportsItAndStopsIt() throws IOException {
     Path pidFile = folder.resolve("pid");
     commands.emulatorMain("echo $$ > " + pidFile + "; while :; do read -r x < /dev/zero; done");
 
@@ -55,7 +55,7 @@ class SpannerEmulatorBuilderTest {
   }
 
   @Test
-  void givenTheVariableButNobodyThere_saysSo() throws IOException {
+  void givenTheVariableButNoEmulatorThere_reportsIt() throws IOException {
     int port;
     try (PortReservation reservation = PortReservation.of(0)) {
       port = reservation.port();
@@ -83,7 +83,7 @@ class SpannerEmulatorBuilderTest {
   }
 
   @Test
-  void optionsOutOfRangeAreRefused() {
+  void optionsOutOfRangeAreRejected() {
     assertThatThrownBy(() -> builder().port(0)).hasMessage("A port is 1 to 65535, but was 0");
     assertThatThrownBy(() -> builder().port(65_536))
         .hasMessage("A port is 1 to 65535, but was 65536");

@@ -13,7 +13,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** Runs other test classes, and looks at what becomes of their databases and emulators. */
+/** Runs other test classes and checks what happens to their databases and emulators. */
 class SpannerEmulatorExtensionLifecycleIT {
 
   private static EngineExecutionResults run(Class<?> testClass) {
@@ -36,7 +36,7 @@ class SpannerEmulatorExtensionLifecycleIT {
                     message(
                         text ->
                             text.contains(
-                                "No Cloud Spanner emulator can be had. Do one of these:")))));
+                                "No Cloud Spanner emulator is available. Do one of these:")))));
   }
 
   @Test

@@ -79,7 +79,7 @@ class SpannerEmulatorIT {
   }
 
   @Test
-  void databasesOfOtherInstancesAreApart() {
+  void databasesOfDifferentInstancesAreSeparate() {
     EmulatorDatabase one =
         emulator.createDatabase("instance-one", "same-id", Dialect.GOOGLE_STANDARD_SQL, TABLE_T);
     EmulatorDatabase two =
@@ -120,7 +120,7 @@ class SpannerEmulatorIT {
   }
 
   @Test
-  void holdsMoreDatabasesThanProductionAllowsAnInstance() {
+  void allowsMoreDatabasesAnInstanceThanProduction() {
     try (SpannerEmulator own = SpannerEmulator.builder().abortProbability(20).start()) {
       List<EmulatorDatabase> databases =
           IntStream.range(0, 110).mapToObj(i -> own.createDatabase(List.of())).toList();
@@ -144,7 +144,7 @@ class SpannerEmulatorIT {
   }
 
   @Test
-  void givenTheVariableAndAnOption_startsOneOfItsOwn() {
+  void givenTheVariableAndAnOption_startsANewEmulator() {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("SPANNER_EMULATOR_HOST", emulator.getHost());
     try (SpannerEmulator own =
@@ -155,7 +155,7 @@ class SpannerEmulatorIT {
   }
 
   @Test
-  void whatDockerRunsIsUsedLikeAnyOther(@TempDir Path folder) throws Exception {
+  void anEmulatorInDockerWorksLikeAnyOther(@TempDir Path folder) throws Exception {
     Path emulatorMain =
         ((EmulatorSource.Program) new EmulatorFinder(System::getenv).findStartable(""))
             .emulatorMain();
@@ -178,7 +178,7 @@ class SpannerEmulatorIT {
   }
 
   @Test
-  void closingStopsTheProcessAndItsSupervisor() {
+  void closeStopsTheProcessAndItsSupervisor() {
     SpannerEmulator own = SpannerEmulator.builder().abortProbability(20).start();
     ProcessHandle process = ProcessHandle.of(own.getPid().orElseThrow()).orElseThrow();
     List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
@@ -190,7 +190,7 @@ class SpannerEmulatorIT {
   }
 
   @Test
-  void aPortThatIsTakenByAnotherEmulatorIsRefused() {
+  void aPortOfAnotherEmulatorIsRejected() {
     int port = Integer.parseInt(emulator.getHost().replaceFirst(".*:", ""));
 
     assertThatThrownBy(() -> SpannerEmulator.builder().port(port).start())

@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Opens real clients. The only place of the project that does. */
+/** Opens real clients. The only class of the project that does. Thread-safe. */
 final class ClientOpener implements ConnectionOpener {
 
   /**
-   * Long enough for a cold start over a slow network, short enough to be told of a wrong address.
+   * Long enough for a cold start over a slow network, short enough to report a wrong address soon.
    */
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
@@ -33,14 +33,14 @@ final class ClientOpener implements ConnectionOpener {
   @Override
   public SpannerConnection open(ConnectionConfig config, LongAdder waits, LongAdder waitNanos) {
     Spanner spanner = options(config, timeout).getService();
-    boolean proved = false;
+    boolean proven = false;
     try {
       var connection = new SpannerConnection(config, spanner, waits, waitNanos);
-      prove(connection.databaseClient());
-      proved = true;
+      verify(connection.databaseClient());
+      proven = true;
       return connection;
     } finally {
-      if (!proved) {
+      if (!proven) {
         spanner.close();
       }
     }
@@ -51,17 +51,17 @@ final class ClientOpener implements ConnectionOpener {
         SpannerOptions.newBuilder()
             .setProjectId(config.projectId())
             .setNumChannels(config.channels())
-            // One multiplexed session serves everything, so a pool would only cost start-up time.
+            // One multiplexed session serves all requests, so a pool would only cost start-up time.
             .setSessionPoolOption(SessionPoolOptions.newBuilder().setMinSessions(0).build())
-            // Set even when null: otherwise the client would look at the variable by itself, and a
-            // worker with another environment would connect somewhere else than the config says.
+            // Set even when null: otherwise the client would read the environment variable, and a
+            // worker with another environment would not connect where the config says.
             .setEmulatorHost(config.emulatorHost());
     if (config.host() != null) {
       builder.setHost(config.host());
     }
     if (config.isPlaintext()) {
       builder.setChannelConfigurator(channel -> channel.usePlaintext());
-      // Otherwise the client looks for a monitoring service that is not there, and logs about it.
+      // Otherwise the client looks for a monitoring service that does not exist and logs errors.
       builder.setBuiltInMetricsEnabled(false);
     }
     if (config.credentials() == CredentialsSource.NONE) {
@@ -70,11 +70,11 @@ final class ClientOpener implements ConnectionOpener {
     if (config.databaseRole() != null) {
       builder.setDatabaseRole(config.databaseRole());
     }
-    // Commits are retried by the transforms, under a deadline that they report, and nowhere else.
+    // Only the transforms retry commits, with a deadline that they report.
     var calls = builder.getSpannerStubSettingsBuilder();
     calls.commitSettings().setRetryableCodes(Set.of());
     calls.batchWriteSettings().setRetryableCodes(Set.of());
-    // The first request waits for the session, whatever its own deadline.
+    // The first request waits for the session regardless of its own deadline.
     var session = calls.createSessionSettings();
     session.setRetrySettings(
         session.getRetrySettings().toBuilder()
@@ -85,8 +85,8 @@ final class ClientOpener implements ConnectionOpener {
     return builder.build();
   }
 
-  /** One query that touches no table, so that a wrong name, address or right shows here. */
-  private void prove(DatabaseClient client) {
+  /** Runs a query on no table, so that a wrong name or address or a missing right fails here. */
+  private void verify(DatabaseClient client) {
     boolean answered =
         Deadline.within(
             timeout,
@@ -95,6 +95,6 @@ final class ClientOpener implements ConnectionOpener {
                 return rows.next();
               }
             });
-    checkState(answered, "SELECT 1 gave no row");
+    checkState(answered, "SELECT 1 returned no row");
   }
 }

@@ -6,11 +6,11 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * A DoFn with a Spanner connection: leased in {@code @Setup}, shared with every other DoFn of the
- * process, given back in {@code @Teardown} if the runner gets that far.
+ * A DoFn with a Spanner connection, which it leases in {@code @Setup}, shares with every other DoFn
+ * of the process, and releases in {@code @Teardown} if the runner calls that.
  *
- * @param <InputT> the elements that come in
- * @param <OutputT> the elements of the main output
+ * @param <InputT> the type of the input elements
+ * @param <OutputT> the type of the elements of the main output
  */
 public abstract class ConnectedDoFn<InputT, OutputT> extends DoFn<InputT, OutputT> {
   private final ConnectionConfig config;
@@ -31,17 +31,17 @@ public abstract class ConnectedDoFn<InputT, OutputT> extends DoFn<InputT, Output
       onConnected(lease.connection());
       ready = true;
     } finally {
-      // Not every runner calls @Teardown of an instance that could not be set up.
+      // Not every runner calls @Teardown if @Setup failed.
       if (!ready) {
         disconnect();
       }
     }
   }
 
-  /** What else there is to set up. Called once for each instance, before its first bundle. */
+  /** Further setup of a subclass. Called once for each instance, before its first bundle. */
   protected void onConnected(SpannerConnection connection) {}
 
-  /** Gives the connection back. Harmless after a failed {@code @Setup}, and when called twice. */
+  /** Releases the connection. Harmless after a failed {@code @Setup}, and when called twice. */
   @Teardown
   public final void disconnect() {
     if (lease != null) {
@@ -50,7 +50,7 @@ public abstract class ConnectedDoFn<InputT, OutputT> extends DoFn<InputT, Output
     }
   }
 
-  /** The connection; to be asked for in each bundle and not kept. */
+  /** Returns the connection. Call it in each bundle; do not keep the result. */
   protected final SpannerConnection connection() {
     checkState(lease != null, "Not connected: the runner has not called @Setup");
     return lease.connection();

@@ -2,26 +2,27 @@ package dev.lintel.connection;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.auto.value.AutoBuilder;
 import com.google.cloud.spanner.DatabaseId;
 import java.io.Serializable;
 import java.util.Locale;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * What it takes to connect to one Spanner database. Two equal configs in one process share one
- * connection, so it holds what the transport depends on and nothing else: priority, tags, staleness
- * and the like belong to a call.
+ * How to connect to one Spanner database. Equal configs in one process share one connection, so a
+ * config has only what the transport depends on: priority, tags, staleness and the like belong to a
+ * request.
  *
- * <p>An immutable value; it travels with the pipeline graph.
+ * <p>Immutable and serializable; it travels with the pipeline graph.
  *
  * @param projectId the Google Cloud project
  * @param instanceId the Spanner instance
  * @param databaseId the Spanner database
  * @param host the endpoint, such as {@code https://spanner.googleapis.com}; {@code http://} is
  *     plaintext; null for Google's default
- * @param emulatorHost {@code host:port} of an emulator, which then takes the place of {@code host}
- *     and {@code credentials}; null for none
- * @param databaseRole the role of fine-grained access control to assume; null for none
+ * @param emulatorHost {@code host:port} of an emulator, which replaces {@code host} and {@code
+ *     credentials}; null for no emulator
+ * @param databaseRole the role of fine-grained access control to assume; null for no role
  * @param credentials where the credentials come from
  * @param channels how many gRPC channels the connection spreads its requests over, 1 to 256
  */
@@ -36,19 +37,21 @@ public record ConnectionConfig(
     int channels)
     implements Serializable {
 
-  /** The variable that Google's own tools read, too. */
+  /**
+   * The environment variable with the address of an emulator, which Google's own tools read too.
+   */
   public static final String EMULATOR_HOST_VARIABLE = "SPANNER_EMULATOR_HOST";
 
-  /** As many as the client opens by default. */
+  /** The default of the client. */
   private static final int DEFAULT_CHANNELS = 4;
 
-  /** The client's own limit. */
+  /** The limit of the client. */
   private static final int MAX_CHANNELS = 256;
 
   /**
-   * Requests in flight for each channel. A channel carries at most 100 streams at a time, which is
-   * what Google's front ends allow for an HTTP/2 connection; half of that leaves room for the
-   * streams of long reads and for the client's own session requests.
+   * The requests in flight for each channel. Google's front ends allow at most 100 streams at a
+   * time on an HTTP/2 connection; half of that leaves room for the streams of long reads and for
+   * the client's own session requests.
    */
   private static final int IN_FLIGHT_PER_CHANNEL = 50;
 
@@ -77,8 +80,8 @@ public record ConnectionConfig(
   }
 
   /**
-   * A config with the defaults. If {@value #EMULATOR_HOST_VARIABLE} is set where this is called,
-   * the config names that emulator, and so do the workers that the config travels to.
+   * Returns a config with the defaults. If {@value #EMULATOR_HOST_VARIABLE} is set in this process,
+   * the config contains that emulator, which the workers that it travels to will then use too.
    */
   public static ConnectionConfig of(String projectId, String instanceId, String databaseId) {
     var config =
@@ -96,64 +99,66 @@ public record ConnectionConfig(
   }
 
   /**
-   * The config for another endpoint, and for no emulator. An {@code http://} endpoint is plaintext
-   * and gets no credentials.
+   * Returns this config with another endpoint and without an emulator. An {@code http://} endpoint
+   * is plaintext and gets no credentials.
    */
   public ConnectionConfig withHost(String host) {
-    var source =
-        host.toLowerCase(Locale.ROOT).startsWith("http://") ? CredentialsSource.NONE : credentials;
-    return new ConnectionConfig(
-        projectId, instanceId, databaseId, host, null, databaseRole, source, channels);
+    Builder config = toBuilder().setHost(host).setEmulatorHost(null);
+    return host.toLowerCase(Locale.ROOT).startsWith("http://")
+        ? config.setCredentials(CredentialsSource.NONE).build()
+        : config.build();
   }
 
-  /** The config for an emulator at {@code host:port}. */
+  /** Returns this config with an emulator at {@code host:port} in place of the endpoint. */
   public ConnectionConfig withEmulatorHost(String emulatorHost) {
-    return new ConnectionConfig(
-        projectId,
-        instanceId,
-        databaseId,
-        null,
-        emulatorHost,
-        databaseRole,
-        CredentialsSource.NONE,
-        channels);
+    return toBuilder()
+        .setHost(null)
+        .setEmulatorHost(emulatorHost)
+        .setCredentials(CredentialsSource.NONE)
+        .build();
   }
 
-  /** The config for another database of the same instance. */
+  /** Returns this config with another database of the same instance. */
   public ConnectionConfig withDatabase(String databaseId) {
-    return new ConnectionConfig(
-        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
+    return toBuilder().setDatabaseId(databaseId).build();
   }
 
+  /** Returns this config with a database role, whose rights then apply. */
   public ConnectionConfig withDatabaseRole(String databaseRole) {
     requireName("databaseRole", databaseRole);
-    return new ConnectionConfig(
-        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
+    return toBuilder().setDatabaseRole(databaseRole).build();
   }
 
+  /** Returns this config with another source of credentials. */
   public ConnectionConfig withCredentials(CredentialsSource credentials) {
-    return new ConnectionConfig(
-        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
+    return toBuilder().setCredentials(credentials).build();
   }
 
-  /** The config with that many gRPC channels; more channels also allow more requests in flight. */
+  /**
+   * Returns this config with that many gRPC channels; more channels also allow more requests in
+   * flight.
+   */
   public ConnectionConfig withChannels(int channels) {
-    return new ConnectionConfig(
-        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
+    return toBuilder().setChannels(channels).build();
   }
 
+  private Builder toBuilder() {
+    return new AutoBuilder_ConnectionConfig_Builder(this);
+  }
+
+  /** Returns true if the config names an emulator. */
   public boolean isEmulator() {
     return emulatorHost != null;
   }
 
-  /** The most requests that one process has under way at a time; further callers wait. */
+  /** Returns how many requests one process may have in flight; further callers wait. */
   public int maxRequestsInFlight() {
     return channels * IN_FLIGHT_PER_CHANNEL;
   }
 
   /**
-   * The most commits that one process has under way at a time. An emulator runs one read-write
-   * transaction at a time and aborts the others, so there it is one.
+   * Returns how many commits one process may have in flight: one on an emulator, which runs one
+   * read-write transaction at a time and aborts the others.
    */
   public int maxCommitsInFlight() {
     return isEmulator() ? 1 : maxRequestsInFlight();
@@ -167,17 +172,38 @@ public record ConnectionConfig(
     return DatabaseId.of(projectId, instanceId, databaseId);
   }
 
-  /** The database's name as Google Cloud has it, {@code projects/P/instances/I/databases/D}. */
+  /** Returns the resource name of the database, {@code projects/P/instances/I/databases/D}. */
   public String resourceName() {
     return databaseName().getName();
   }
 
-  /** Names the database and where it is, as messages do. */
+  /** Returns the name and the location of the database, for messages. */
   public String describe() {
     String name = resourceName();
     if (emulatorHost != null) {
       return name + " on the emulator at " + emulatorHost;
     }
     return host == null ? name : name + " at " + host;
+  }
+
+  @AutoBuilder
+  abstract static class Builder {
+    abstract Builder setProjectId(String projectId);
+
+    abstract Builder setInstanceId(String instanceId);
+
+    abstract Builder setDatabaseId(String databaseId);
+
+    abstract Builder setHost(@Nullable String host);
+
+    abstract Builder setEmulatorHost(@Nullable String emulatorHost);
+
+    abstract Builder setDatabaseRole(@Nullable String databaseRole);
+
+    abstract Builder setCredentials(CredentialsSource credentials);
+
+    abstract Builder setChannels(int channels);
+
+    abstract ConnectionConfig build();
   }
 }

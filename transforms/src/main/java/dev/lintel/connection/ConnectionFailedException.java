@@ -16,12 +16,12 @@ public final class ConnectionFailedException extends RuntimeException {
     this.databaseMissing = databaseMissing;
   }
 
-  /** Spanner's code; {@code UNKNOWN} if the attempt failed before Spanner was asked. */
+  /** Returns Spanner's code; {@code UNKNOWN} if the attempt failed before it reached Spanner. */
   public ErrorCode getErrorCode() {
     return errorCode;
   }
 
-  /** True if Spanner answered that there is no such database or no such instance. */
+  /** Returns true if Spanner answered that the database or the instance does not exist. */
   public boolean isDatabaseMissing() {
     return databaseMissing;
   }

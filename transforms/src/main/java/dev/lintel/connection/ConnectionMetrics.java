@@ -6,9 +6,9 @@ import org.apache.beam.sdk.metrics.Gauge;
 import org.apache.beam.sdk.metrics.Metrics;
 
 /**
- * Reports what this process's connections do as Beam metrics of {@link SpannerConnections}: {@code
- * connections_opened}, {@code connections_open}, {@code leases}, {@code in_flight_waits}, {@code
- * in_flight_wait_ms}. Thread-safe.
+ * Reports the statistics of this process's connections as Beam metrics of {@link
+ * SpannerConnections}: {@code connections_opened}, {@code connections_open}, {@code leases}, {@code
+ * in_flight_waits}, {@code in_flight_wait_ms}. Thread-safe.
  */
 public final class ConnectionMetrics {
   private static final Counter OPENED =
@@ -25,8 +25,8 @@ public final class ConnectionMetrics {
   private ConnectionMetrics() {}
 
   /**
-   * Adds what has happened in this process since the last report, by whichever DoFn that was. To be
-   * called from a bundle, where Beam knows which step a metric belongs to.
+   * Reports what has happened in this process since the last report of any DoFn. Call it in a
+   * bundle, where Beam knows which step a metric belongs to.
    */
   public static void report() {
     ConnectionStatistics now = SpannerConnections.statistics();

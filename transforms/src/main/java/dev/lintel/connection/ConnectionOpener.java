@@ -2,14 +2,14 @@ package dev.lintel.connection;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Opens a connection; blocks until it has proved to work, or throws. */
+/** Opens connections. */
 @FunctionalInterface
 interface ConnectionOpener {
 
   /**
-   * Opens one.
+   * Opens a connection and verifies that it works; blocks until then.
    *
-   * @param waits counts the callers that have to wait for the new connection's limits
+   * @param waits counts the callers that have to wait for a limit of the new connection
    * @param waitNanos adds up how long they wait
    */
   SpannerConnection open(ConnectionConfig config, LongAdder waits, LongAdder waitNanos);

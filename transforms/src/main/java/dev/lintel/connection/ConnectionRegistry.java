@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of one process, by config. {@link SpannerConnections} holds the real one; tests
- * make their own with another opener and another clock. Thread-safe.
+ * The connections of one process, by config. {@link SpannerConnections} has the registry of the
+ * process; tests create their own with another opener and another clock. Thread-safe.
  */
 final class ConnectionRegistry {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionRegistry.class);
 
   private final ConnectionOpener opener;
-  private final DelayScheduler timer;
+  private final DelayScheduler scheduler;
   private final Duration linger;
   private final ConcurrentHashMap<ConnectionConfig, SharedConnection> connections =
       new ConcurrentHashMap<>();
@@ -27,18 +27,19 @@ final class ConnectionRegistry {
   private final LongAdder waits = new LongAdder();
   private final LongAdder waitNanos = new LongAdder();
 
-  ConnectionRegistry(ConnectionOpener opener, DelayScheduler timer, Duration linger) {
+  ConnectionRegistry(ConnectionOpener opener, DelayScheduler scheduler, Duration linger) {
     this.opener = opener;
-    this.timer = timer;
+    this.scheduler = scheduler;
     this.linger = linger;
   }
 
   Lease acquire(ConnectionConfig config) throws InterruptedException {
     while (true) {
-      // Only the map's slot is made here; connecting, which may hang, happens outside of the map.
+      // This only adds the entry of the map; connecting, which may hang, happens outside of it.
       SharedConnection shared =
           connections.computeIfAbsent(
-              config, key -> new SharedConnection(key, this::connect, this::retire, timer, linger));
+              config,
+              key -> new SharedConnection(key, this::connect, this::retire, scheduler, linger));
       var connection = shared.tryLease();
       if (connection.isPresent()) {
         leases.incrementAndGet();
@@ -49,7 +50,7 @@ final class ConnectionRegistry {
               shared.release();
             });
       }
-      // It was retired between the two lines; the next turn finds or makes its successor.
+      // It was retired in between; the next iteration finds or creates its successor.
     }
   }
 
@@ -71,12 +72,12 @@ final class ConnectionRegistry {
       ConnectionConfig config, ErrorCode code, RuntimeException cause) {
     return new ConnectionFailedException(
         code,
-        MissingDatabase.isMeantBy(cause),
+        MissingDatabase.isCauseOf(cause),
         "Cannot connect to " + config.describe() + ": " + cause.getMessage(),
         cause);
   }
 
-  /** Called once for each shared connection, when nobody can be handed it any more. */
+  /** Called once for each shared connection, when it can no longer be leased. */
   private void retire(SharedConnection shared) {
     connections.remove(shared.config(), shared);
     shared
@@ -88,7 +89,7 @@ final class ConnectionRegistry {
                 connection.close();
                 LOG.info("Closed the connection to {}", shared.config().describe());
               } catch (RuntimeException e) {
-                // Nobody holds it any more, so there is nobody to tell.
+                // Nobody uses the connection any more, so there is no caller to throw to.
                 LOG.warn("Closing the connection to {} failed", shared.config().describe(), e);
               }
             });

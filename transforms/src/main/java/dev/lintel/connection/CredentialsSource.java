@@ -7,6 +7,6 @@ public enum CredentialsSource {
    * account, on a workstation those of {@code gcloud auth application-default login}.
    */
   APPLICATION_DEFAULT,
-  /** None; what an emulator and a plaintext endpoint take. */
+  /** No credentials, for an emulator or a plaintext endpoint. */
   NONE
 }

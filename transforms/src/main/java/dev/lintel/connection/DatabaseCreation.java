@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates a database that there is none of yet. It uses a client of its own, for administration
- * only, which is closed at once: there is nothing to share before the database exists.
+ * Creates a database that does not exist yet. It uses a client of its own and closes it at once,
+ * because there is no connection to share before the database exists.
  */
 public final class DatabaseCreation {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseCreation.class);
@@ -24,12 +24,12 @@ public final class DatabaseCreation {
   private DatabaseCreation() {}
 
   /**
-   * Creates the database with these statements. On an emulator, whose instances cost nothing and
-   * last as long as its process, it creates the instance, too.
+   * Creates the database with these statements. On an emulator it also creates the instance if
+   * necessary, because that costs nothing. Blocks until the database exists.
    *
-   * @throws SpannerException if Spanner refuses. In GoogleSQL there is no database then; in
-   *     PostgreSQL, where the statements are run after the creation, there may be one with some of
-   *     what they make
+   * @throws SpannerException if Spanner rejects the request. With GoogleSQL the database then does
+   *     not exist. With PostgreSQL, where the statements run after the creation, it may exist with
+   *     the objects of some statements
    */
   public static void create(ConnectionConfig config, Dialect dialect, List<String> ddl)
       throws InterruptedException {
@@ -43,7 +43,7 @@ public final class DatabaseCreation {
         case GOOGLE_STANDARD_SQL ->
             await(() -> admin.createDatabase(config.instanceId(), config.databaseId(), ddl).get());
         case POSTGRESQL -> {
-          // Not by the id, for which the client quotes the name as GoogleSQL does.
+          // Not by the id: the client would quote the name as in GoogleSQL.
           var database =
               admin.newDatabaseBuilder(config.databaseName()).setDialect(dialect).build();
           await(() -> admin.createDatabase(database, List.of()).get());

@@ -10,10 +10,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs calls under a deadline that the client cannot talk itself out of.
+ * Runs calls with a deadline that includes the client's retries.
  *
- * <p>The client's own settings bound one attempt; its retries inside a call may go on for a day. A
- * gRPC context bounds them all. Thread-safe.
+ * <p>The client's own settings limit one attempt, and its retries within a call may continue for a
+ * day. A gRPC context limits them all. Thread-safe.
  */
 public final class Deadline {
   private static final ScheduledExecutorService EXPIRY =
@@ -27,9 +27,10 @@ public final class Deadline {
   private Deadline() {}
 
   /**
-   * Runs the call on this thread; every request that it makes ends when the time is over.
+   * Runs the call on this thread and cancels every request of it when the time is over.
    *
-   * @throws SpannerException what the call threw, or {@code DEADLINE_EXCEEDED} in time
+   * @throws SpannerException the exception of the call, or {@code DEADLINE_EXCEEDED} after that
+   *     time
    */
   public static <T> T within(Duration time, Callable<T> call) {
     Context.CancellableContext context =

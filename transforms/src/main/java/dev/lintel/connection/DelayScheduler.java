@@ -5,16 +5,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The clock that lingering and stalls go by, and what runs when they are over. */
+/** A clock that can run tasks after a delay; tests use their own. */
 interface DelayScheduler {
 
-  /** Nanoseconds that only ever grow; only differences mean anything. */
+  /** Returns nanoseconds that never decrease; only differences have a meaning. */
   long nanoTime();
 
-  /** Runs the task once, not before the delay is over. */
+  /** Runs the task once, after the delay. */
   void schedule(Runnable task, Duration delay);
 
-  /** The process's own clock, with one daemon thread of that name. */
+  /** Returns a scheduler on the system clock with one daemon thread of that name. */
   static DelayScheduler system(String threadName) {
     ScheduledExecutorService executor =
         Executors.newSingleThreadScheduledExecutor(

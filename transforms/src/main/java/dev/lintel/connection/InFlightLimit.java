@@ -8,39 +8,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Bounds how many requests a process has under way at a time. At the bound callers wait, in the
- * order in which they came; nothing fails. Thread-safe.
+ * Limits how many requests a process has in flight. At the limit callers wait in the order of their
+ * calls; nothing fails. Thread-safe.
  */
 public final class InFlightLimit {
-  private final int bound;
   private final Semaphore permits;
   private final Executor executor;
   private final LongAdder waits;
   private final LongAdder waitNanos;
 
-  InFlightLimit(int bound, Executor executor, LongAdder waits, LongAdder waitNanos) {
-    this.bound = bound;
-    this.permits = new Semaphore(bound, true);
+  InFlightLimit(int limit, Executor executor, LongAdder waits, LongAdder waitNanos) {
+    this.permits = new Semaphore(limit, true);
     this.executor = executor;
     this.waits = waits;
     this.waitNanos = waitNanos;
   }
 
-  public int bound() {
-    return bound;
-  }
-
-  /** How many callers wait right now; for tests and logs. */
+  /** Returns how many callers are waiting now. */
   int waiting() {
     return permits.getQueueLength();
   }
 
   /**
-   * Runs the request on a thread of the connection's own, as soon as there is room for it; until
-   * then the caller waits. The request must not itself use this limit.
+   * Runs the request on a thread of the connection. The caller waits until fewer requests than the
+   * limit are in flight. The request must not use this limit itself.
    *
-   * @return completed with the request's result, or exceptionally with what it threw
-   * @throws InterruptedException if the caller is interrupted while it waits; the request is then
+   * @return a future of the result of the request, or of the exception that it threw
+   * @throws InterruptedException if the caller is interrupted while it waits; then the request does
    *     not run
    */
   public <T> CompletableFuture<T> submit(Callable<T> request) throws InterruptedException {
@@ -49,14 +43,14 @@ public final class InFlightLimit {
     try {
       executor.execute(() -> run(request, result));
     } catch (RuntimeException | Error e) {
-      // An Error, too: the system may have no more threads to give.
+      // Also an Error: the system may have no more threads.
       permits.release();
       throw e;
     }
     return result;
   }
 
-  // Whatever the request throws, an Error included, belongs to whoever waits for the result.
+  // Any exception of the request, also an Error, belongs to the caller that waits for the result.
   @SuppressWarnings("CatchingUnchecked")
   private <T> void run(Callable<T> request, CompletableFuture<T> result) {
     T value;
@@ -72,7 +66,7 @@ public final class InFlightLimit {
   }
 
   private void acquire() throws InterruptedException {
-    // Unlike tryAcquire(), it does not overtake those who wait.
+    // Unlike tryAcquire(), this does not overtake waiting callers.
     if (permits.tryAcquire(0, TimeUnit.SECONDS)) {
       return;
     }

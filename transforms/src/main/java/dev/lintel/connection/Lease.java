@@ -5,8 +5,8 @@ import static com.google.common.base.Preconditions.checkState;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The right to use a connection until {@link #close}. While any lease of it is out, the connection
- * stays open. Thread-safe; closing it twice does nothing.
+ * The right to use a connection until {@link #close}. The connection stays open while any lease on
+ * it is open. Thread-safe; closing a lease twice does nothing.
  */
 public final class Lease extends NeverSerialized implements AutoCloseable {
   private final transient SpannerConnection connection;
@@ -19,7 +19,7 @@ public final class Lease extends NeverSerialized implements AutoCloseable {
   }
 
   /**
-   * The connection, the same one for every lease of an equal config in this process.
+   * Returns the connection, which is the same for every lease of an equal config in this process.
    *
    * @throws IllegalStateException if this lease has been closed
    */

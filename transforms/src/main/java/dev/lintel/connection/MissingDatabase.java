@@ -5,12 +5,12 @@ import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.InstanceNotFoundException;
 import com.google.cloud.spanner.SpannerException;
 
-/** Tells a missing database from everything else that Spanner calls NOT_FOUND. */
+/** Recognizes the errors of connecting that mean that the database does not exist. */
 final class MissingDatabase {
   private MissingDatabase() {}
 
-  static boolean isMeantBy(Throwable error) {
-    // Connecting asks for nothing but the database itself, so NOT_FOUND can only mean that.
+  static boolean isCauseOf(Throwable error) {
+    // Connecting requests only the database, so NOT_FOUND can mean nothing else.
     return error instanceof DatabaseNotFoundException
         || error instanceof InstanceNotFoundException
         || (error instanceof SpannerException e && e.getErrorCode() == ErrorCode.NOT_FOUND);

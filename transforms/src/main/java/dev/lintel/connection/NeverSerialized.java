@@ -5,15 +5,15 @@ import java.io.ObjectStreamException;
 import java.io.Serializable;
 
 /**
- * What holds a client and therefore must never be part of a pipeline graph.
+ * Superclass of the classes that hold a client and therefore must not be part of a pipeline graph.
  *
- * <p>It is {@code Serializable} in order to refuse: Java's own message for a captured client names
- * an inner class of the client library and helps nobody.
+ * <p>It is {@code Serializable} only to throw a helpful message: the message of Java for a captured
+ * client names an inner class of the client library.
  */
 abstract class NeverSerialized implements Serializable {
 
-  /** Refuses, when Beam serializes the DoFn that has captured this object. */
-  // Nobody calls it but Java serialization.
+  /** Throws when Beam serializes a DoFn that has captured this object. */
+  // Only Java serialization calls it.
   @SuppressWarnings("DoNotCallSuggester")
   protected final Object writeReplace() throws ObjectStreamException {
     throw new NotSerializableException(

@@ -5,7 +5,7 @@ import com.google.cloud.spanner.BatchReadOnlyTransaction;
 import com.google.cloud.spanner.BatchTransactionId;
 import com.google.cloud.spanner.TimestampBound;
 
-/** The client's own BatchClient, but for saying what to do when somebody captures it. */
+/** A BatchClient that delegates to the client's own, but says what to do if a DoFn captures it. */
 final class SharedBatchClient extends NeverSerialized implements BatchClient {
   private final transient BatchClient client;
 

@@ -12,17 +12,17 @@ import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * One connection and who uses it: connecting, leased, lingering, and at last retired, never to be
- * handed out again.
+ * One connection and the number of its users. It is first connecting, then leased or lingering, and
+ * finally retired: never leased again.
  *
- * <p>The first caller connects, on its own thread and under no lock; the others wait for it and see
- * the same connection or the same failure. Thread-safe.
+ * <p>The first caller connects on its own thread, without holding a lock; the others wait for it
+ * and get the same connection or the same failure. Thread-safe.
  */
 final class SharedConnection {
   private final ConnectionConfig config;
   private final Function<ConnectionConfig, SpannerConnection> connect;
   private final Consumer<SharedConnection> retire;
-  private final DelayScheduler timer;
+  private final DelayScheduler scheduler;
   private final Duration linger;
   private final CompletableFuture<SpannerConnection> connected = new CompletableFuture<>();
 
@@ -32,14 +32,14 @@ final class SharedConnection {
   @GuardedBy("this")
   private boolean retired;
 
-  /** Waiters count, so that nothing is closed between connecting and handing out. */
+  /** Includes waiting callers, so that the connection is not closed before they get it. */
   @GuardedBy("this")
   private int users;
 
   @GuardedBy("this")
   private long idleSince;
 
-  /** One pending check at a time, or a busy process would schedule one for each release. */
+  /** At most one check is pending; otherwise a busy process would schedule one for each release. */
   @GuardedBy("this")
   private boolean checkScheduled;
 
@@ -47,12 +47,12 @@ final class SharedConnection {
       ConnectionConfig config,
       Function<ConnectionConfig, SpannerConnection> connect,
       Consumer<SharedConnection> retire,
-      DelayScheduler timer,
+      DelayScheduler scheduler,
       Duration linger) {
     this.config = config;
     this.connect = connect;
     this.retire = retire;
-    this.timer = timer;
+    this.scheduler = scheduler;
     this.linger = linger;
   }
 
@@ -60,7 +60,7 @@ final class SharedConnection {
     return config;
   }
 
-  /** The connection, if connecting has succeeded. */
+  /** Returns the connection if connecting has succeeded. */
   Optional<SpannerConnection> connection() {
     return connected.isDone() && !connected.isCompletedExceptionally()
         ? Optional.of(connected.join())
@@ -68,7 +68,8 @@ final class SharedConnection {
   }
 
   /**
-   * The connection, counted as used until {@link #release}; empty if this one has been retired.
+   * Returns the connection and counts the caller as a user until {@link #release}; empty if this
+   * connection is retired.
    *
    * @throws ConnectionFailedException if connecting failed
    */
@@ -91,7 +92,7 @@ final class SharedConnection {
       release();
       throw e;
     } catch (ExecutionException e) {
-      // A copy, because each waiter adds its own stack trace and nobody may see another's.
+      // A copy, so that each waiting caller gets its own stack trace.
       if (e.getCause() instanceof ConnectionFailedException failure) {
         throw new ConnectionFailedException(
             failure.getErrorCode(),
@@ -103,7 +104,7 @@ final class SharedConnection {
     }
   }
 
-  // An Error while connecting, such as a missing class, must reach the waiters, too.
+  // An Error while connecting, such as a missing class, must also reach the waiting callers.
   private void connectForAll() {
     SpannerConnection connection = null;
     Throwable failure = null;
@@ -117,7 +118,7 @@ final class SharedConnection {
       return;
     }
     synchronized (this) {
-      // Not cached: whoever comes from now on connects anew.
+      // Not cached: later callers connect again.
       retired = true;
     }
     connected.completeExceptionally(failure);
@@ -130,7 +131,7 @@ final class SharedConnection {
       checkState(users > 0, "released more often than leased");
       users--;
       if (users == 0 && !retired) {
-        idleSince = timer.nanoTime();
+        idleSince = scheduler.nanoTime();
         if (!checkScheduled) {
           checkScheduled = true;
           delay = linger;
@@ -142,29 +143,29 @@ final class SharedConnection {
 
   private void scheduleCheck(@Nullable Duration delay) {
     if (delay != null) {
-      timer.schedule(this::closeIfIdle, delay);
+      scheduler.schedule(this::closeIfIdle, delay);
     }
   }
 
   private void closeIfIdle() {
-    Duration rest = null;
+    Duration remaining = null;
     synchronized (this) {
       checkScheduled = false;
       if (retired || users > 0) {
         return;
       }
-      long left = linger.toNanos() - (timer.nanoTime() - idleSince);
+      long left = linger.toNanos() - (scheduler.nanoTime() - idleSince);
       if (left > 0) {
         checkScheduled = true;
-        rest = Duration.ofNanos(left);
+        remaining = Duration.ofNanos(left);
       } else {
         retired = true;
       }
     }
-    if (rest == null) {
+    if (remaining == null) {
       retire.accept(this);
     } else {
-      scheduleCheck(rest);
+      scheduleCheck(remaining);
     }
   }
 }

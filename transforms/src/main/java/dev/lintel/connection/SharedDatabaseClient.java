@@ -20,7 +20,9 @@ import com.google.cloud.spanner.TransactionManager;
 import com.google.cloud.spanner.TransactionRunner;
 import com.google.spanner.v1.BatchWriteResponse;
 
-/** The client's own DatabaseClient, but for saying what to do when somebody captures it. */
+/**
+ * A DatabaseClient that delegates to the client's own, but says what to do if a DoFn captures it.
+ */
 final class SharedDatabaseClient extends NeverSerialized implements DatabaseClient {
   private final transient DatabaseClient client;
 

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
- * The one client of a database in this process. Got from a {@link Lease}, used as long as the lease
- * is held, never kept beyond it. Thread-safe.
+ * The one connection of this process to a database. A {@link Lease} gives it; use it only until the
+ * lease is closed. Thread-safe.
  */
 public final class SpannerConnection extends NeverSerialized {
   private static final AtomicLong THREADS = new AtomicLong();
@@ -41,7 +41,7 @@ public final class SpannerConnection extends NeverSerialized {
     this.databaseClient =
         new SharedDatabaseClient(spanner.getDatabaseClient(config.databaseName()));
     this.batchClient = new SharedBatchClient(spanner.getBatchClient(config.databaseName()));
-    // The limits bound the number of threads, too: a request is submitted once it has its permit.
+    // The limits also limit the number of threads: a request is submitted once it has a permit.
     this.executor =
         Executors.newCachedThreadPool(
             task -> {
@@ -53,48 +53,51 @@ public final class SpannerConnection extends NeverSerialized {
     this.commits = new InFlightLimit(config.maxCommitsInFlight(), executor, waits, waitNanos);
   }
 
+  /** Returns the config that the connection was opened with. */
   public ConnectionConfig config() {
     return config;
   }
 
+  /** Returns the client for requests. */
   public DatabaseClient databaseClient() {
     return databaseClient;
   }
 
-  /** For reads in partitions, which several processes share a snapshot for. */
+  /** Returns the client for partitioned reads, in which several processes share a snapshot. */
   public BatchClient batchClient() {
     return batchClient;
   }
 
   /**
-   * Bounds the lookups of this process on this database. Streams of a {@code ReadRows} do not
-   * count: one is open for as long as its rows are processed, which may take a commit.
+   * Returns the limit of lookups in flight of this process on this database. The streams of a
+   * {@code ReadRows} do not count: a stream stays open while its rows are processed, which may have
+   * to wait for a commit.
    */
   public InFlightLimit requests() {
     return requests;
   }
 
-  /** Bounds the commits of this process on this database; one at a time on an emulator. */
+  /** Returns the limit of commits in flight of this process on this database; 1 on an emulator. */
   public InFlightLimit commits() {
     return commits;
   }
 
   /**
-   * Something worth knowing once about this connection's database, such as its schema: computed by
-   * the first caller, shared by all, forgotten with the connection. Another caller of the same type
-   * waits meanwhile; if {@code compute} throws, its caller gets the exception and the next tries
-   * again.
+   * Returns a fact about this connection's database, such as its schema. The first caller for a
+   * type computes it, all callers share it, and it is dropped with the connection. Other callers
+   * for the same type wait meanwhile. If {@code compute} throws, its caller gets the exception and
+   * the next caller computes again.
    */
   public <T> T cached(Class<T> type, Function<SpannerConnection, T> compute) {
     return type.cast(cache.computeIfAbsent(type, unused -> compute.apply(this)));
   }
 
-  /** Drops what {@link #cached} computed, after the database's schema was changed. */
+  /** Drops everything that {@link #cached} computed. Call it after a change of the schema. */
   public void clearCache() {
     cache.clear();
   }
 
-  /** The statements that make the database as it is, as Spanner words them. */
+  /** Returns the DDL of the database as Spanner spells it, one statement each. */
   public ImmutableList<String> getDdl() {
     return ImmutableList.copyOf(admin().getDatabaseDdl(config.instanceId(), config.databaseId()));
   }
@@ -118,9 +121,9 @@ public final class SpannerConnection extends NeverSerialized {
   }
 
   /**
-   * Which of these permissions of IAM on the database the caller has.
+   * Returns which of these IAM permissions on the database the caller has.
    *
-   * @throws SpannerException if Spanner does not say, such as {@code UNIMPLEMENTED} from an
+   * @throws SpannerException if Spanner does not answer, such as {@code UNIMPLEMENTED} from an
    *     emulator
    */
   public ImmutableSet<String> testPermissions(Collection<String> permissions) {

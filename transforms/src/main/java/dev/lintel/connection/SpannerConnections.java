@@ -3,22 +3,22 @@ package dev.lintel.connection;
 import java.time.Duration;
 
 /**
- * The connections of this process: one for each distinct {@link ConnectionConfig}, whatever the
- * number of DoFns, pipelines and threads that ask for it.
+ * The connections of this process: one for each distinct {@link ConnectionConfig}, shared by all
+ * DoFns, pipelines and threads.
  *
- * <p>A connection is opened for the first lease and stays open for a minute after the last one was
- * closed, because runners discard and rebuild DoFn instances all the time. It is never closed while
- * leased and never handed out while closing. Waiting for one database to connect does not hold up
- * another. All methods are thread-safe.
+ * <p>A connection is opened for the first lease and stays open for a minute after the last lease
+ * was closed, because runners often discard and rebuild DoFn instances. It is never closed while
+ * leased and never leased while closing. Connecting to one database does not delay another. All
+ * methods are thread-safe.
  *
- * <p>"Process" means: this class as loaded by one class loader. A runner that loads the user's code
- * once for each job in a shared process has one set of connections for each job.
+ * <p>"Process" here means one class loader: a runner that loads the user's code once for each job
+ * in a shared process has one set of connections for each job.
  */
 public final class SpannerConnections {
 
   /**
    * How long an unused connection stays open. DoFn instances are rebuilt within seconds of a failed
-   * bundle; a minute bridges that and still returns the sessions of an idle worker.
+   * bundle; a minute covers that and still closes the connection of an idle worker soon.
    */
   static final Duration LINGER = Duration.ofMinutes(1);
 
@@ -28,18 +28,18 @@ public final class SpannerConnections {
   private SpannerConnections() {}
 
   /**
-   * Leases the connection for that config, opening it if there is none. Blocks while it connects,
-   * for at most 30 seconds.
+   * Leases the connection for a config, and opens it if necessary. Blocks while it connects, for at
+   * most 30 seconds.
    *
-   * @throws ConnectionFailedException if it cannot be opened. Everybody who waits for the same
-   *     attempt gets the same failure; the next call tries anew.
+   * @throws ConnectionFailedException if it cannot be opened. All callers that wait for the same
+   *     attempt get the same failure; the next call tries again
    * @throws InterruptedException if interrupted while waiting
    */
   public static Lease acquire(ConnectionConfig config) throws InterruptedException {
     return REGISTRY.acquire(config);
   }
 
-  /** What the connections of this process have done since it started. */
+  /** Returns what the connections of this process have done since it started. */
   public static ConnectionStatistics statistics() {
     return REGISTRY.statistics();
   }

@@ -11,19 +11,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * A stream of rows that fails when the next one does not come for too long.
+ * A stream of rows that fails if the next row takes too long.
  *
- * <p>The client resumes a stream that broke for a passing reason, and goes on trying for ever where
- * the database is gone: {@code next()} would never return. A deadline for the whole stream would
- * not do, as it may well take hours. So only the time is bounded that is spent waiting for one row;
- * what the caller does between two of them does not count. To be used by one thread, like any
- * ResultSet.
+ * <p>The client resumes a stream that broke for a transient reason, and retries forever if the
+ * database is unreachable: {@code next()} would never return. A deadline for the whole stream does
+ * not help, because a stream may take hours. So only the time of waiting for one row is limited;
+ * the time of the caller between two rows does not count. Not thread-safe, like any ResultSet.
  */
 public final class StallGuard extends ForwardingResultSet {
-  private static final DelayScheduler TIMER = DelayScheduler.system("lintel-stall");
+  private static final DelayScheduler SCHEDULER = DelayScheduler.system("lintel-stall");
 
-  /** Looking this often within the time, a stall is noticed at most that part of it too late. */
-  private static final int LOOKS = 4;
+  /** How often the guard checks within the time; a stall is noticed at most one interval late. */
+  private static final int CHECKS = 4;
 
   private final Wait wait;
 
@@ -35,27 +34,29 @@ public final class StallGuard extends ForwardingResultSet {
   /**
    * Opens a stream.
    *
-   * @param longest how long a row may take to come; a stall is noticed after at most a quarter more
-   * @param open opens it on this thread
+   * @param longest how long to wait for a row; a stall is noticed after at most a quarter more
+   * @param open opens the stream on this thread
    */
   public static ResultSet open(Duration longest, Supplier<ResultSet> open) {
-    return open(longest, open, TIMER);
+    return open(longest, open, SCHEDULER);
   }
 
-  static ResultSet open(Duration longest, Supplier<ResultSet> open, DelayScheduler timer) {
-    Wait wait = new Wait(longest, timer);
-    StallGuard guard = new StallGuard(wait.in(open), wait);
-    wait.look();
+  static ResultSet open(Duration longest, Supplier<ResultSet> open, DelayScheduler scheduler) {
+    Wait wait = new Wait(longest, scheduler);
+    StallGuard guard = new StallGuard(wait.guard(open), wait);
+    wait.check();
     return guard;
   }
 
   /**
-   * @throws SpannerException {@code DEADLINE_EXCEEDED} if the row has not come in time, or whatever
-   *     the stream fails with
+   * Moves to the next row.
+   *
+   * @throws SpannerException {@code DEADLINE_EXCEEDED} if the row takes too long, or the failure of
+   *     the stream
    */
   @Override
   public boolean next() {
-    return wait.in(super::next);
+    return wait.guard(super::next);
   }
 
   @Override
@@ -64,10 +65,13 @@ public final class StallGuard extends ForwardingResultSet {
     wait.end();
   }
 
-  /** What is watched of a stream. Holds no row, as it is only let go at the next look. */
+  /**
+   * The state of one stream. It does not refer to the stream, because it lives until the next
+   * check.
+   */
   private static final class Wait {
     private final Duration longest;
-    private final DelayScheduler timer;
+    private final DelayScheduler scheduler;
     private final Context.CancellableContext context = Context.current().withCancellation();
 
     private volatile boolean waiting;
@@ -75,14 +79,14 @@ public final class StallGuard extends ForwardingResultSet {
     private volatile boolean stalled;
     private volatile boolean ended;
 
-    Wait(Duration longest, DelayScheduler timer) {
+    Wait(Duration longest, DelayScheduler scheduler) {
       this.longest = longest;
-      this.timer = timer;
+      this.scheduler = scheduler;
     }
 
-    <T> T in(Supplier<T> call) {
+    <T> T guard(Supplier<T> call) {
       Context previous = context.attach();
-      since = timer.nanoTime();
+      since = scheduler.nanoTime();
       waiting = true;
       try {
         return call.get();
@@ -101,15 +105,15 @@ public final class StallGuard extends ForwardingResultSet {
       }
     }
 
-    void look() {
+    void check() {
       if (ended) {
         return;
       }
-      if (waiting && timer.nanoTime() - since >= longest.toNanos()) {
+      if (waiting && scheduler.nanoTime() - since >= longest.toNanos()) {
         stalled = true;
         context.cancel(new TimeoutException("no row came in time"));
       } else {
-        timer.schedule(this::look, longest.dividedBy(LOOKS));
+        scheduler.schedule(this::check, longest.dividedBy(CHECKS));
       }
     }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A change stream. Immutable.
  *
- * @param watchesAll whether it is FOR ALL
- * @param tables what it watches else; none for an idle stream
+ * @param watchesAll whether the stream is FOR ALL
+ * @param tables the watched tables unless it is FOR ALL; empty for an idle stream
  * @param options sorted by name
  */
 public record ChangeStreamDefinition(
@@ -17,9 +17,10 @@ public record ChangeStreamDefinition(
     ImmutableList<DdlOption> options) {
 
   /**
-   * A table that is watched.
+   * A watched table.
    *
-   * @param columns the columns that are; none for the key alone; empty for all of them
+   * @param columns the watched columns: an empty list for the key alone, an empty Optional for all
+   *     columns
    */
   public record WatchedTable(String table, Optional<ImmutableList<String>> columns) {}
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * A CHECK constraint. Immutable.
  *
- * @param name empty if DDL gives none and the server has not been asked
- * @param expression what is demanded, without the parentheses around it
+ * @param name empty if the DDL gives none and the server was not asked
+ * @param expression the condition, without the parentheses around it
  */
 public record CheckDefinition(Optional<String> name, String expression) {
 

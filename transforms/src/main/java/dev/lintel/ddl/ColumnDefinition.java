@@ -6,43 +6,47 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 
-/** All that DDL says of one column; expressions are spelt as the server spells them. Immutable. */
+/**
+ * Everything that the DDL says about one column, with expressions as the server spells them.
+ * Immutable.
+ */
 @AutoValue
 public abstract class ColumnDefinition {
 
+  /** Returns the name as the DDL spells it. */
   public abstract String getName();
 
-  /** The type as INFORMATION_SCHEMA spells it: {@code STRING(36)}, {@code real[]}. */
+  /** Returns the type as INFORMATION_SCHEMA spells it: {@code STRING(36)}, {@code real[]}. */
   public abstract String getSqlType();
 
-  /** The type as the client knows it, without lengths. */
+  /** Returns the type of the client library, without lengths. */
   public abstract Type getType();
 
-  /** True unless the column is NOT NULL. */
+  /** Returns false if the column is NOT NULL. */
   public abstract boolean isNullable();
 
-  /** True if {@code SELECT *} leaves the column out. */
+  /** Returns true if {@code SELECT *} leaves the column out. */
   public abstract boolean isHidden();
 
-  /** True if the column says in which placement a row is. */
+  /** Returns true if the column decides the placement of a row. */
   public abstract boolean isPlacementKey();
 
-  /** What follows DEFAULT, without the parentheses around it. */
+  /** Returns the expression of DEFAULT, without the parentheses around it. */
   public abstract Optional<String> getDefaultExpression();
 
-  /** What follows ON UPDATE, without the parentheses around it. */
+  /** Returns the expression of ON UPDATE, without the parentheses around it. */
   public abstract Optional<String> getOnUpdateExpression();
 
-  /** Of a generated column, without the parentheses around it. */
+  /** Returns the expression of a generated column, without the parentheses around it. */
   public abstract Optional<String> getGenerationExpression();
 
-  /** True for a generated column that is computed when the row is written. */
+  /** Returns true for a generated column that is computed when the row is written. */
   public abstract boolean isStored();
 
-  /** The counter of an identity column. */
+  /** Returns the counter of an identity column. */
   public abstract Optional<CounterDefinition> getIdentity();
 
-  /** Such as {@code allow_commit_timestamp}; sorted by name. */
+  /** Returns the options, such as {@code allow_commit_timestamp}, sorted by name. */
   public abstract ImmutableList<DdlOption> getOptions();
 
   abstract Builder toBuilder();

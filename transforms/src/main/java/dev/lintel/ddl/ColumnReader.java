@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Column.Source;
 import dev.lintel.schema.ColumnType;
-import dev.lintel.schema.PostgresTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** Reads the definition of one column from DDL. Its clauses may come in any order. */
 final class ColumnReader {
 
-  /** The serial types of PostgreSQL: a bigint that is an identity. */
+  /** The serial types of PostgreSQL, which are bigint identity columns. */
   private static final ImmutableList<String> SERIALS = ImmutableList.of("serial", "bigserial");
 
   private static final ImmutableList<String> CLAUSES =
@@ -46,11 +45,13 @@ final class ColumnReader {
   }
 
   /**
-   * @param column what the column is like
-   * @param details all that is said of it
-   * @param isPrimaryKey whether it is declared to be the whole primary key
-   * @param foreignKeys those that its REFERENCES clauses declare
-   * @param checks those that its CHECK clauses declare
+   * What the DDL of one column defines.
+   *
+   * @param column the column as the schema package describes it
+   * @param details everything that the DDL says about the column
+   * @param isPrimaryKey whether the column is declared as the whole primary key
+   * @param foreignKeys the foreign keys of its REFERENCES clauses
+   * @param checks the constraints of its CHECK clauses
    */
   record Definition(
       Column column,
@@ -89,7 +90,7 @@ final class ColumnReader {
     column.setType(type.type()).setTypeName(type.name());
     details.setType(type.type()).setSqlType(type.name());
     type.maxLength().ifPresent(column::setMaxLength);
-    if (type.name().equals(PostgresTypes.COMMIT_TIMESTAMP)) {
+    if (type.isCommitTimestamp()) {
       column.setCommitTimestampAllowed(true);
     }
   }
@@ -182,7 +183,7 @@ final class ColumnReader {
     }
   }
 
-  /** GoogleSQL puts the expression in parentheses; in PostgreSQL it ends at the next clause. */
+  /** In GoogleSQL the expression is in parentheses; in PostgreSQL it ends at the next clause. */
   private String expression() {
     if (tokens.dialect() == Dialect.GOOGLE_STANDARD_SQL) {
       return tokens.parenthesizedText();

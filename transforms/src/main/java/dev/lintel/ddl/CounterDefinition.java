@@ -1,5 +1,6 @@
 package dev.lintel.ddl;
 
+import com.google.auto.value.AutoBuilder;
 import com.google.cloud.spanner.Dialect;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,13 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which numbers a sequence or an identity column gives. Immutable.
+ * The counter of a sequence or an identity column. Immutable.
  *
- * @param kind in lower case, {@code bit_reversed_positive}; empty if it is the database's default
- * @param skipRangeMin the first number that is never given
- * @param skipRangeMax the last one
- * @param start where the counter starts, as DDL says
- * @param live where the counter is; empty if it has not been used or the server does not tell
+ * @param kind in lower case, {@code bit_reversed_positive}; empty for the default of the database
+ * @param skipRangeMin the first of the numbers that the counter skips
+ * @param skipRangeMax the last of the numbers that the counter skips
+ * @param start where the counter starts, by the DDL
+ * @param live the current value of the counter; empty if it was never used or the server does not
+ *     show it
  */
 public record CounterDefinition(
     Optional<String> kind,
@@ -23,24 +25,23 @@ public record CounterDefinition(
     Optional<Long> live) {
 
   /**
-   * How far past the live counter a copy starts, so that what is given while it is being made does
-   * not collide. As Google's export has it.
+   * How far past the current value a copy starts, so that numbers given while the copy is made do
+   * not collide. The same as in Google's export.
    */
   private static final long HEADROOM = 1000;
 
-  /** One of which nothing is told. */
-  public static final CounterDefinition DEFAULT =
-      new CounterDefinition(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  /** A counter without any clause. */
+  public static final CounterDefinition DEFAULT = builder().build();
 
-  /** Where the counter of a copy has to start, so that it does not give what was given before. */
+  /** Returns where the counter of a copy has to start, so that it does not repeat numbers. */
   public Optional<Long> startOfCopy() {
     return live.map(counter -> counter + HEADROOM).or(() -> start);
   }
 
   /**
-   * The clauses that make a counter that goes on where this one is: {@code BIT_REVERSED_POSITIVE
-   * SKIP RANGE 1, 1000 START COUNTER WITH 1051}; empty if there is nothing to say.
+   * Returns the clauses of a counter that continues where this one is, such as {@code
+   * BIT_REVERSED_POSITIVE SKIP RANGE 1, 1000 START COUNTER WITH 1051}; empty if no clause is
+   * needed.
    */
   public String copyClauses(Dialect dialect) {
     List<String> clauses = new ArrayList<>();
@@ -54,6 +55,25 @@ public record CounterDefinition(
   }
 
   CounterDefinition withLive(Optional<Long> counter) {
-    return new CounterDefinition(kind, skipRangeMin, skipRangeMax, start, counter);
+    return new AutoBuilder_CounterDefinition_Builder(this).setLive(counter).build();
+  }
+
+  static Builder builder() {
+    return new AutoBuilder_CounterDefinition_Builder();
+  }
+
+  @AutoBuilder
+  abstract static class Builder {
+    abstract Builder setKind(String kind);
+
+    abstract Builder setSkipRangeMin(Optional<Long> min);
+
+    abstract Builder setSkipRangeMax(Optional<Long> max);
+
+    abstract Builder setStart(Optional<Long> start);
+
+    abstract Builder setLive(Optional<Long> live);
+
+    abstract CounterDefinition build();
   }
 }

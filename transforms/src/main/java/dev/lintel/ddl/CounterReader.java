@@ -4,41 +4,38 @@ import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads what DDL says of the counter of a sequence or an identity column. */
+/** Reads the clauses and options of a counter from DDL. Not thread-safe. */
 final class CounterReader {
 
-  private Optional<String> kind = Optional.empty();
-  private Optional<Long> skipRangeMin = Optional.empty();
-  private Optional<Long> skipRangeMax = Optional.empty();
-  private Optional<Long> start = Optional.empty();
+  private final CounterDefinition.Builder counter = CounterDefinition.builder();
 
-  /** Passes the clause that comes next; false if it is none that is known. */
+  /** Reads the next clause; returns false if it is unknown. */
   boolean clause(DdlTokens tokens) {
     if (tokens.skip("BIT_REVERSED_POSITIVE")) {
-      kind = Optional.of("bit_reversed_positive");
+      counter.setKind("bit_reversed_positive");
     } else if (tokens.skip("SKIP", "RANGE")) {
-      skipRangeMin = Optional.of(number(tokens));
+      counter.setSkipRangeMin(number(tokens));
       tokens.skipSymbol(",");
-      skipRangeMax = Optional.of(number(tokens));
+      counter.setSkipRangeMax(number(tokens));
     } else if (tokens.skip("START", "COUNTER")) {
       tokens.skip("WITH");
-      start = Optional.of(number(tokens));
+      counter.setStart(number(tokens));
     } else {
       return tokens.skip("NO", "SKIP", "RANGE");
     }
     return true;
   }
 
-  /** Takes what is known of the options; false if there is one that is not. */
+  /** Reads the known options; returns false if there is an unknown option. */
   boolean options(ImmutableList<DdlOption> options, DdlTokens tokens) {
     boolean known = true;
     for (DdlOption option : options) {
       switch (option.name().toLowerCase(Locale.ROOT)) {
         case "sequence_kind" ->
-            kind = Optional.of(option.text(tokens.dialect()).toLowerCase(Locale.ROOT));
-        case "skip_range_min" -> skipRangeMin = number(option);
-        case "skip_range_max" -> skipRangeMax = number(option);
-        case "start_with_counter" -> start = number(option);
+            counter.setKind(option.text(tokens.dialect()).toLowerCase(Locale.ROOT));
+        case "skip_range_min" -> counter.setSkipRangeMin(number(option));
+        case "skip_range_max" -> counter.setSkipRangeMax(number(option));
+        case "start_with_counter" -> counter.setStart(number(option));
         default -> known = false;
       }
     }
@@ -46,7 +43,7 @@ final class CounterReader {
   }
 
   CounterDefinition counter() {
-    return new CounterDefinition(kind, skipRangeMin, skipRangeMax, start, Optional.empty());
+    return counter.build();
   }
 
   private static Optional<Long> number(DdlOption option) {
@@ -55,8 +52,8 @@ final class CounterReader {
         : Optional.of(Long.parseLong(option.value()));
   }
 
-  private static long number(DdlTokens tokens) {
+  private static Optional<Long> number(DdlTokens tokens) {
     String sign = tokens.skipSymbol("-") ? "-" : "";
-    return Long.parseLong(sign + tokens.next().text());
+    return Optional.of(Long.parseLong(sign + tokens.next().text()));
   }
 }

@@ -3,27 +3,31 @@ package dev.lintel.ddl;
 import com.google.auto.value.AutoValue;
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.schema.Identifiers;
 import dev.lintel.schema.Table;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * All that the DDL of a database says, object by object. Immutable.
+ * Everything that the DDL of a database says, object by object. Immutable.
  *
- * <p>Names are qualified as {@link Table#getName} is, and lists are in the order of the DDL.
- * Expressions, queries and options are kept as the server spells them. Nothing is lost: what has no
- * place here, because it is not understood or because Google's export format cannot hold it, is in
- * {@link #getNotExpressible}.
+ * <p>Names are qualified as in {@link Table#getName}, and lists are in the order of the DDL.
+ * Expressions, queries and options are as the server spells them. Nothing is lost: text that is not
+ * understood, or that Google's export format cannot hold, is in {@link #getNotExpressible}.
  */
 @AutoValue
 public abstract class DatabaseDefinition {
 
+  /** Returns the SQL dialect of the database. */
   public abstract Dialect getDialect();
 
-  /** Such as {@code version_retention_period}, without the {@code spanner.} of PostgreSQL. */
+  /**
+   * Returns the options of the database, such as {@code version_retention_period}, without the
+   * {@code spanner.} of PostgreSQL.
+   */
   public abstract ImmutableList<DdlOption> getOptions();
 
-  /** The full names of the types in the proto bundle. */
+  /** Returns the full names of the types in the proto bundle. */
   public abstract ImmutableList<String> getProtoBundle();
 
   public abstract ImmutableList<String> getNamedSchemas();
@@ -45,31 +49,24 @@ public abstract class DatabaseDefinition {
   public abstract ImmutableList<ChangeStreamDefinition> getChangeStreams();
 
   /**
-   * What Google's export format has no place for: whole statements, such as GRANT, and clauses of
-   * tables after the table's name, {@code Sources: ROW DELETION POLICY (...)}.
+   * Returns the text that Google's export format has no place for: whole statements, such as GRANT,
+   * and clauses of tables with the name of the table, {@code Sources: ROW DELETION POLICY (...)}.
    */
   public abstract ImmutableList<String> getNotExpressible();
 
-  /** The statements that it was read from. */
+  /** Returns the statements that it was read from. */
   abstract ImmutableList<String> getDdl();
 
   abstract Builder toBuilder();
 
-  /** The table of that name, in this spelling or, if there is none, in another case of letters. */
+  /** Returns the table of that name, in this spelling or, if there is none, in any letter case. */
   public Optional<TableDefinition> findTable(String name) {
-    return getTables().stream()
-        .filter(table -> table.getName().equals(name))
-        .findFirst()
-        .or(
-            () ->
-                getTables().stream()
-                    .filter(table -> table.getName().equalsIgnoreCase(name))
-                    .findFirst());
+    return Identifiers.find(getTables(), TableDefinition::getName, name);
   }
 
   /**
-   * Reads the statements that a database gives. What only the server knows is not told: the names
-   * of unnamed constraints, live counters and what it leaves out of its DDL.
+   * Reads the DDL of a database. The result lacks what only the server knows: the names of unnamed
+   * constraints, the current values of counters, and what the server leaves out of its DDL.
    *
    * @param ddl one statement each, as {@code getDatabaseDdl} returns them
    * @see DatabaseDefinitionReader

@@ -14,23 +14,23 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Reads all that a database says of itself: its DDL, and from INFORMATION_SCHEMA and the functions
- * that tell of counters what DDL leaves out.
+ * Reads the full definition of a database: its DDL and, from INFORMATION_SCHEMA and the functions
+ * that return counters, what the DDL leaves out.
  *
- * <p>One strong read-only transaction; nothing is asked that the DDL does not call for. What a
- * server does not tell is taken as absent: the emulator tells of no counters in GoogleSQL, nor of
- * those of identity columns.
+ * <p>It reads in one strong read-only transaction, and only what the DDL requires. What a server
+ * does not show counts as absent: the emulator shows no counters in GoogleSQL, and none of identity
+ * columns.
  */
 public final class DatabaseDefinitionReader {
 
   private DatabaseDefinitionReader() {}
 
   /**
-   * The definition with the names that the server gave to unnamed constraints, with named schemas
-   * that its DDL leaves out, with live counters, and with the exact types of protocol buffer
-   * columns. Blocks; safe to call from any thread.
+   * Reads the definition, including the names that the server gave to unnamed constraints, the
+   * named schemas that its DDL leaves out, the current values of counters, and the exact types of
+   * protocol buffer columns. Blocks; safe to call from any thread.
    *
-   * @param ddl what {@code getDatabaseDdl} returns
+   * @param ddl the result of {@code getDatabaseDdl}
    * @throws com.google.cloud.spanner.SpannerException if the database cannot be read
    */
   public static DatabaseDefinition read(DatabaseClient client, List<String> ddl) {
@@ -56,17 +56,17 @@ public final class DatabaseDefinitionReader {
   }
 
   /**
-   * The DDL with CREATE SCHEMA for the named schemas that it leaves out, so that {@link
-   * DdlScript#missingFrom} finds them there.
+   * Returns the DDL with a CREATE SCHEMA for each named schema that it leaves out, so that {@link
+   * DdlScript#missingFrom} finds them. Blocks; safe to call from any thread.
    */
   public static ImmutableList<String> withNamedSchemas(DatabaseClient client, List<String> ddl) {
     Dialect dialect = client.getDialect();
-    List<String> told = DatabaseDefinition.of(dialect, ddl).getNamedSchemas();
+    List<String> known = DatabaseDefinition.of(dialect, ddl).getNamedSchemas();
     try (ReadOnlyTransaction transaction = client.readOnlyTransaction()) {
       InformationSchema views = new InformationSchema(transaction, dialect);
       ImmutableList.Builder<String> all = ImmutableList.builder();
-      schemas(views, told).stream()
-          .filter(schema -> !told.contains(schema))
+      schemas(views, known).stream()
+          .filter(schema -> !known.contains(schema))
           .forEach(schema -> all.add(createSchema(dialect, schema)));
       return all.addAll(ddl).build();
     }
@@ -76,14 +76,14 @@ public final class DatabaseDefinitionReader {
     return "CREATE SCHEMA " + Identifiers.quote(dialect, schema);
   }
 
-  private static ImmutableList<String> schemas(InformationSchema views, List<String> told) {
-    TreeSet<String> untold = new TreeSet<>();
+  private static ImmutableList<String> schemas(InformationSchema views, List<String> known) {
+    TreeSet<String> others = new TreeSet<>();
     for (Row row : views.rows("schemata", "schema_name")) {
       String name = row.text("schema_name");
       if (!name.isEmpty() && !(views.dialect() == Dialect.POSTGRESQL && name.equals("public"))) {
-        untold.add(name);
+        others.add(name);
       }
     }
-    return ImmutableSet.<String>builder().addAll(told).addAll(untold).build().asList();
+    return ImmutableSet.<String>builder().addAll(known).addAll(others).build().asList();
   }
 }

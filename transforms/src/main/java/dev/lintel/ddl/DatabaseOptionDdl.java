@@ -7,16 +7,16 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.schema.Identifiers;
 import java.util.Optional;
 
-/** Statements that set options of the database, which they name. Pure. */
+/** Reads and writes statements that set options of the database. Pure functions. */
 final class DatabaseOptionDdl {
 
   private DatabaseOptionDdl() {}
 
   /**
-   * Passes {@code ALTER DATABASE name SET}. The name may be anything: the emulator gives one with a
-   * hyphen without quotes.
+   * Skips {@code ALTER DATABASE name SET}. The name may be any tokens: the emulator writes a name
+   * with a hyphen without quotes.
    *
-   * @return false if the statement is another, of which some may have been passed
+   * @return false for any other statement, of which some tokens may have been skipped
    */
   static boolean skipToSet(DdlTokens tokens) {
     if (!tokens.skip("ALTER", "DATABASE") || tokens.atEnd()) {
@@ -29,8 +29,8 @@ final class DatabaseOptionDdl {
   }
 
   /**
-   * What {@code ALTER DATABASE d SET OPTIONS (a = 1)} or {@code SET spanner.a = 1} sets, by names
-   * without {@code spanner.}; empty for other statements.
+   * Returns the options that {@code ALTER DATABASE d SET OPTIONS (a = 1)} or {@code SET spanner.a =
+   * 1} sets, with names without {@code spanner.}; empty for other statements.
    *
    * @throws IllegalArgumentException if it sets something that cannot be read
    */
@@ -49,7 +49,7 @@ final class DatabaseOptionDdl {
         ImmutableList.of(new DdlOption(name.replaceFirst("^spanner\\.", ""), tokens.rest())));
   }
 
-  /** What a statement sets, in a form in which two spellings are the same; empty for others. */
+  /** Returns the options that a statement sets in normalized form; empty for other statements. */
   static Optional<String> setting(DdlTokens tokens) {
     try {
       return read(tokens)
@@ -59,12 +59,12 @@ final class DatabaseOptionDdl {
                       .map(o -> o.name() + " " + o.type() + " " + o.text(tokens.dialect()))
                       .collect(joining(", ", "SET ", "")));
     } catch (IllegalArgumentException e) {
-      // It is then run each time, which does no harm.
+      // The statement then runs each time, which does no harm.
       return Optional.empty();
     }
   }
 
-  /** The statement that sets one option of that database. */
+  /** Returns the statement that sets one option of a database. */
   static String set(Dialect dialect, String databaseId, DdlOption option) {
     String database = Identifiers.quote(dialect, databaseId);
     return dialect == Dialect.POSTGRESQL
@@ -73,8 +73,8 @@ final class DatabaseOptionDdl {
             .formatted(database, option.name(), option.value());
   }
 
-  /** The same statement for the database of that id; any other statement unchanged. */
-  static String reworded(DdlStatement statement, String databaseId) {
+  /** Returns the statement with the id of another database; any other statement unchanged. */
+  static String withDatabaseId(DdlStatement statement, String databaseId) {
     DdlTokens tokens = statement.tokens();
     if (!skipToSet(tokens)) {
       return statement.getText();

@@ -6,7 +6,7 @@ import dev.lintel.ddl.DdlStatement.Kind;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Finds out what a statement creates or drops, without reading more of it than that takes. */
+/** Finds out what a statement creates or drops, and reads no more of it than necessary. */
 final class DdlClassifier {
 
   private static final ImmutableMap<Kind, String[]> KEYWORDS =
@@ -42,7 +42,7 @@ final class DdlClassifier {
     } else if (tokens.skip("ALTER", "TABLE")) {
       alterTable();
     } else {
-      // What the database says that it sets already need not be set again.
+      // Counts as an object, so that an option that is already set counts as existing.
       DatabaseOptionDdl.setting(tokens)
           .ifPresent(setting -> creates.add(new DdlObject(Kind.OTHER, "", setting)));
     }

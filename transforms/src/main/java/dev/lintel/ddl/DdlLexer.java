@@ -4,7 +4,7 @@ import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.ddl.DdlToken.Kind;
 
-/** Cuts DDL into tokens; comments and white space are between them. */
+/** Splits DDL into tokens and skips comments and white space. */
 final class DdlLexer {
 
   private final String source;
@@ -19,6 +19,8 @@ final class DdlLexer {
   }
 
   /**
+   * Returns the tokens.
+   *
    * @throws IllegalArgumentException if a literal, a quoted identifier or a comment does not end;
    *     the message has its line
    */
@@ -58,7 +60,7 @@ final class DdlLexer {
 
   private void word() {
     int end = endOfWord(at);
-    // E'..' is the one PostgreSQL literal in which a backslash hides a quote.
+    // E'..' is the only PostgreSQL literal in which a backslash escapes a quote.
     if (postgres && end == at + 1 && isChar(at, 'e', 'E') && isChar(end, '\'', '\'')) {
       int start = at;
       at = end;
@@ -94,7 +96,7 @@ final class DdlLexer {
     advanceTo(end);
   }
 
-  /** The end of what is quoted here, in which a doubled quote stands for one. */
+  /** Returns the end of the quoted text that starts here, in which a doubled quote is one quote. */
   private int endOfDoubled(char quote, boolean backslashEscapes) {
     int end = at + 1;
     while (end < source.length()) {
@@ -112,7 +114,7 @@ final class DdlLexer {
     throw unterminated(quote == '\'' ? "string" : "quoted identifier");
   }
 
-  /** A backslash keeps the next character from ending a string, also in r'..', which keeps both. */
+  /** A backslash keeps the next character from ending the string, also in r'..'. */
   private int endOfGoogleSqlString() {
     String quote = source.substring(at, at + 1);
     String delimiter = source.startsWith(quote.repeat(3), at) ? quote.repeat(3) : quote;
@@ -146,7 +148,7 @@ final class DdlLexer {
     throw unterminated("comment");
   }
 
-  /** The {@code $tag$} that starts here, or null. */
+  /** Returns the {@code $tag$} that starts here, or null. */
   private String dollarTag() {
     int end = at + 1;
     while (end < source.length()

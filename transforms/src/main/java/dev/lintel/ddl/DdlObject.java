@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Identifies something that DDL creates. Names differ only by case in PostgreSQL, so there they are
- * kept and elsewhere in lower case.
+ * Identifies an object that DDL creates. PostgreSQL names keep their case, GoogleSQL names are in
+ * lower case.
  *
- * @param table of a column or constraint; else empty
- * @param name of a constraint without a name, what it demands
+ * @param table the table of a column or constraint; else empty
+ * @param name the name; for a constraint without a name, its condition
  */
 record DdlObject(DdlStatement.Kind kind, String table, String name) {
 
@@ -21,7 +21,7 @@ record DdlObject(DdlStatement.Kind kind, String table, String name) {
     return owner.kind() == DdlStatement.Kind.TABLE && owner.name().equals(table);
   }
 
-  /** The named schema that it must be in, which the emulator leaves out of a database's DDL. */
+  /** Returns the named schema of the object, which the emulator leaves out of a database's DDL. */
   Optional<DdlObject> schema() {
     int dot = table.isEmpty() ? name.indexOf('.') : -1;
     return dot < 0

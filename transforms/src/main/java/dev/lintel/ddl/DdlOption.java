@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * One option of an object, a column or a database: {@code retention_period = '2d'}. Immutable.
  *
- * @param value as DDL spells it, a string with its quotes
+ * @param value as the DDL spells it, a string with its quotes
  */
 public record DdlOption(String name, String value) {
 
@@ -27,7 +27,7 @@ public record DdlOption(String name, String value) {
     return ImmutableList.sortedCopyOf(Comparator.comparing(DdlOption::name), options.build());
   }
 
-  /** What kind of literal the value is, by its GoogleSQL name: STRING, BOOL, INT64, FLOAT64. */
+  /** Returns the GoogleSQL type of the value: STRING, BOOL, INT64 or FLOAT64. */
   public String type() {
     if (isString()) {
       return "STRING";
@@ -39,8 +39,8 @@ public record DdlOption(String name, String value) {
   }
 
   /**
-   * The value as INFORMATION_SCHEMA tells it: a string without its quotes, TRUE and FALSE in upper
-   * case, anything else as it is written.
+   * Returns the value as INFORMATION_SCHEMA shows it: a string without its quotes, TRUE and FALSE
+   * in upper case, any other value as written.
    */
   public String text(Dialect dialect) {
     if (type().equals("BOOL")) {

@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * A file of DDL statements, separated by semicolons. Immutable.
  *
- * <p>Comments are taken out, as not every server accepts them: {@code --} and {@code /* *}{@code /}
- * and, in GoogleSQL, {@code #}.
+ * <p>Comments are removed, because not every server accepts them: {@code --} and {@code /* *}{@code
+ * /} and, in GoogleSQL, {@code #}.
  */
 public final class DdlScript {
 
@@ -25,10 +25,11 @@ public final class DdlScript {
   }
 
   /**
-   * Splits a script. What a statement says is read only as far as it takes to know what it creates.
+   * Splits a script into statements. Each statement is parsed only as far as necessary to know what
+   * it creates.
    *
    * @throws IllegalArgumentException if a literal or comment does not end, or if a statement that
-   *     creates something cannot be read that far; the message has the line and the statement
+   *     creates something cannot be parsed that far; the message has the line and the statement
    */
   public static DdlScript parse(String text, Dialect dialect) {
     ImmutableList<DdlToken> tokens = DdlLexer.tokens(text, dialect);
@@ -47,27 +48,28 @@ public final class DdlScript {
     return new DdlScript(dialect, statements.build());
   }
 
-  /** The statements in the order of the script; comments alone are none. */
+  /** Returns the statements in the order of the script. */
   public ImmutableList<DdlStatement> getStatements() {
     return statements;
   }
 
+  /** Returns the SQL dialect of the script. */
   public Dialect getDialect() {
     return dialect;
   }
 
   /**
-   * The statements to run on a database so that it has all that the script creates. Those that
-   * create what is there already are left out, be it different or not: CREATE OR REPLACE, too. A
-   * constraint without a name is there if one that demands the same is, and an ALTER DATABASE that
-   * sets what the database says is set. All other statements of kind {@link
-   * DdlStatement.Kind#OTHER}, such as GRANT, are always included, since a database does not say
-   * whether they were run; what a DROP removes counts as missing after it.
+   * Returns the statements to run on a database so that it has everything that the script creates.
+   * A statement that creates an existing object is left out, even if the definitions differ, and
+   * even for CREATE OR REPLACE. A constraint without a name exists if the database has one with the
+   * same condition, and an ALTER DATABASE is left out if its options are already set. All other
+   * statements of kind {@link DdlStatement.Kind#OTHER}, such as GRANT, are always included, because
+   * a database does not show whether they ran. An object that a DROP of the script removes counts
+   * as missing from there on.
    *
-   * <p>Names are compared as the dialect does: in GoogleSQL their case does not matter.
+   * <p>In GoogleSQL the case of names does not matter.
    *
-   * @param existingDdl the statements that the database gives, as {@code getDatabaseDdl} returns
-   *     them
+   * @param existingDdl the DDL of the database, as {@code getDatabaseDdl} returns it
    */
   public ImmutableList<DdlStatement> missingFrom(Iterable<String> existingDdl) {
     Set<DdlObject> existing = new HashSet<>();
@@ -91,14 +93,14 @@ public final class DdlScript {
   }
 
   /**
-   * What a database will look like once {@link #missingFrom} has been run on it, as far as the
-   * script adds tables, columns, foreign keys and indexes. Other statements change nothing here,
-   * and what only the server decides is not known: the names of constraints without one (they are
-   * empty) and the indexes that back foreign keys.
+   * Returns the schema of a database after the statements of {@link #missingFrom} have run: with
+   * the added tables, columns, foreign keys and indexes. Other statements change nothing here. What
+   * only the server decides is missing: the names of unnamed constraints (they are empty) and the
+   * indexes that back foreign keys.
    *
-   * @param existing what it looks like now
-   * @throws IllegalArgumentException if a statement that adds to a table cannot be read, or if
-   *     there is no such table; the message has the line and the statement
+   * @param existing the schema before the script runs
+   * @throws IllegalArgumentException if a statement that adds to a table cannot be parsed, or if
+   *     the table does not exist; the message has the line and the statement
    */
   public DatabaseSchema plannedOn(DatabaseSchema existing) {
     SchemaPlan plan = new SchemaPlan(existing);
@@ -106,7 +108,7 @@ public final class DdlScript {
     return plan.schema();
   }
 
-  /** What an empty database will look like. See {@link #plannedOn}. */
+  /** Returns the schema of an empty database after the script. See {@link #plannedOn}. */
   public DatabaseSchema planned() {
     return plannedOn(DatabaseSchema.of(dialect, ImmutableList.of()));
   }

@@ -46,7 +46,7 @@ public final class DdlStatement {
   private final @Nullable DdlObject drops;
 
   /**
-   * @param source the text that the tokens were cut from
+   * @param source the text that the tokens are from
    * @param text the statement without comments
    */
   DdlStatement(List<DdlToken> tokens, Dialect dialect, String source, String text) {
@@ -63,10 +63,10 @@ public final class DdlStatement {
   }
 
   /**
-   * The statements of a database without those that create these tables.
+   * Returns the DDL of a database without the statements that create these tables.
    *
-   * @param ddl one statement each, as {@code getDatabaseDdl} returns them; one that cannot be read
-   *     stays
+   * @param ddl one statement each, as {@code getDatabaseDdl} returns them; a statement that cannot
+   *     be parsed stays
    */
   public static ImmutableList<String> withoutTables(
       List<String> ddl, Dialect dialect, Set<String> names) {
@@ -85,10 +85,11 @@ public final class DdlStatement {
   }
 
   /**
-   * A single statement that keeps its comments, as they are part of a view's text.
+   * Parses a single statement and keeps its comments, because they may be part of the text of a
+   * view.
    *
-   * @throws IllegalArgumentException if it cannot be read far enough to know what it creates, or if
-   *     it is none or several
+   * @throws IllegalArgumentException if it cannot be parsed far enough to know what it creates, or
+   *     if the text is not exactly one statement
    */
   static DdlStatement verbatim(String ddl, Dialect dialect) {
     ImmutableList<DdlToken> tokens = DdlLexer.tokens(ddl, dialect);
@@ -104,41 +105,46 @@ public final class DdlStatement {
     return new DdlStatement(statement, dialect, ddl, text);
   }
 
-  /** The statement without comments and without the semicolon. */
+  /**
+   * Returns the statement without the semicolon; without comments if it is from a {@link
+   * DdlScript}.
+   */
   public String getText() {
     return text;
   }
 
-  /** The line of the script in which the statement starts, from 1. */
+  /** Returns the line of the script in which the statement starts, from 1. */
   public int getLine() {
     return tokens.get(0).line();
   }
 
+  /** Returns what the statement creates. */
   public Kind getKind() {
     return kind;
   }
 
   /**
-   * The name of what is created, unquoted and with its schema; empty for OTHER, for a constraint
-   * without a name and for a proto bundle.
+   * Returns the name of the created object, unquoted and with its schema; empty for OTHER, for a
+   * constraint without a name and for a proto bundle.
    */
   public Optional<String> getName() {
     return Optional.ofNullable(name);
   }
 
-  /** The table that a column, a constraint or an index belongs to. */
+  /** Returns the table of a created column, constraint or index. */
   public Optional<String> getTable() {
     return Optional.ofNullable(table);
   }
 
-  /** From the start. */
+  /** Returns a new reader at the start of the statement. */
   DdlTokens tokens() {
     return new DdlTokens(tokens, dialect, source, text);
   }
 
   /**
-   * What exists once the statement has run: of a table, also its columns and constraints. What
-   * identifies the statement itself comes first; empty if it must always be run.
+   * Returns the objects that exist after the statement has run, for a table also its columns and
+   * constraints. The object that identifies the statement comes first. Empty if the statement must
+   * always run.
    */
   ImmutableList<DdlObject> creates() {
     return creates;
@@ -148,7 +154,9 @@ public final class DdlStatement {
     return Optional.ofNullable(drops);
   }
 
-  /** The names of the database's options that it sets, without {@code spanner.}; mostly none. */
+  /**
+   * Returns the names of the database options that the statement sets, without {@code spanner.}.
+   */
   public ImmutableList<String> getDatabaseOptions() {
     return DatabaseOptionDdl.read(tokens()).stream()
         .flatMap(List::stream)

@@ -5,11 +5,11 @@ import java.util.Locale;
 /**
  * One token of DDL.
  *
- * @param text what the token stands for: a word as it is written, a quoted identifier without its
- *     quotes, a literal with them
- * @param start where it starts in the script
- * @param end where the next character after it is
- * @param line the line it starts in, from 1
+ * @param text the text: a word as written, a quoted identifier without its quotes, a literal with
+ *     its quotes
+ * @param start the position of its first character in the script
+ * @param end the position after its last character
+ * @param line the line in which it starts, from 1
  */
 record DdlToken(Kind kind, String text, int start, int end, int line) {
 
@@ -33,7 +33,7 @@ record DdlToken(Kind kind, String text, int start, int end, int line) {
     return kind == Kind.WORD || kind == Kind.QUOTED_IDENTIFIER;
   }
 
-  /** A form in which two spellings of one expression are the same. */
+  /** Returns the text in a form that is the same for words that differ by case only. */
   String normalized() {
     return kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : text;
   }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * A place in the tokens of one statement. What is expected and not there is reported as an {@link
- * IllegalArgumentException} with the line and the start of the statement. Not thread-safe.
+ * A position in the tokens of one statement. If an expected token is missing, methods throw an
+ * {@link IllegalArgumentException} with the line and the start of the statement. Not thread-safe.
  */
 final class DdlTokens {
 
@@ -22,8 +22,8 @@ final class DdlTokens {
   private int at;
 
   /**
-   * @param source the text that the tokens were cut from
-   * @param statement the text of the whole statement, to be quoted in messages
+   * @param source the text that the tokens are from
+   * @param statement the text of the whole statement, for messages
    */
   DdlTokens(List<DdlToken> tokens, Dialect dialect, String source, String statement) {
     this.tokens = ImmutableList.copyOf(tokens);
@@ -51,7 +51,7 @@ final class DdlTokens {
     return tokens.get(at++);
   }
 
-  /** True if the next tokens are these words. */
+  /** Returns true if the next tokens are these words. */
   boolean nextAre(String... words) {
     for (int i = 0; i < words.length; i++) {
       if (at + i >= tokens.size() || !tokens.get(at + i).isWord(words[i])) {
@@ -65,12 +65,12 @@ final class DdlTokens {
     return !atEnd() && tokens.get(at).isSymbol(symbol);
   }
 
-  /** True if the token after the next one is this word. */
+  /** Returns true if the token after the next one is this word. */
   boolean secondIs(String word) {
     return at + 1 < tokens.size() && tokens.get(at + 1).isWord(word);
   }
 
-  /** Passes these words if they come next. */
+  /** Skips these words if they come next, and returns whether they did. */
   boolean skip(String... words) {
     boolean found = nextAre(words);
     if (found) {
@@ -79,7 +79,7 @@ final class DdlTokens {
     return found;
   }
 
-  /** Passes a word that is a keyword only if this symbol follows it. */
+  /** Skips a word that is a keyword only before this symbol, and returns whether both came next. */
   boolean skipWordBefore(String word, String symbol) {
     return nextAre(word)
         && at + 1 < tokens.size()
@@ -113,7 +113,7 @@ final class DdlTokens {
     }
   }
 
-  /** One identifier, folded to lower case if PostgreSQL does so. */
+  /** Reads one identifier, in lower case where PostgreSQL folds it. */
   String identifier() {
     if (atEnd() || !tokens.get(at).isIdentifier()) {
       throw unreadable("expected a name");
@@ -123,7 +123,7 @@ final class DdlTokens {
     return folds ? token.text().toLowerCase(Locale.ROOT) : token.text();
   }
 
-  /** A name with or without a schema; without it if that is the default one of PostgreSQL. */
+  /** Reads a name with or without a schema, and leaves out the default schema of PostgreSQL. */
   String qualifiedName() {
     StringBuilder name = new StringBuilder(identifier());
     while (skipSymbol(".")) {
@@ -133,7 +133,7 @@ final class DdlTokens {
     return inPublic ? name.substring("public.".length()) : name.toString();
   }
 
-  /** The columns of {@code (a, b)}. */
+  /** Reads the columns of {@code (a, b)}. */
   ImmutableList<String> columnList() {
     ImmutableList.Builder<String> columns = ImmutableList.builder();
     expectSymbol("(");
@@ -144,7 +144,7 @@ final class DdlTokens {
     return columns.build();
   }
 
-  /** What is between the parenthesis that comes next and the one that closes it. */
+  /** Reads the tokens between the next parenthesis and the one that closes it. */
   ImmutableList<DdlToken> parenthesized() {
     expectSymbol("(");
     int start = at;
@@ -156,50 +156,50 @@ final class DdlTokens {
     return tokens.subList(start, at - 1);
   }
 
-  /** As {@link #parenthesized}, as it is written. */
+  /** As {@link #parenthesized}, but returns the text as written. */
   String parenthesizedText() {
     DdlToken open = peek();
     parenthesized();
     return source.substring(open.end(), tokens.get(at - 1).start()).strip();
   }
 
-  /** What is in the parentheses that come next, to be read on its own. */
+  /** Reads what is in the next parentheses, as tokens of their own. */
   DdlTokens inner() {
     return new DdlTokens(parenthesized(), dialect, source, statement);
   }
 
-  /** How many tokens have been passed. */
+  /** Returns how many tokens have been read. */
   int position() {
     return at;
   }
 
-  /** What is written from a {@link #position} to the last token that has been passed. */
+  /** Returns the text from a {@link #position} to the last token that was read. */
   String textFrom(int position) {
     return position == at
         ? ""
         : source.substring(tokens.get(position).start(), tokens.get(at - 1).end());
   }
 
-  /** What is written before the next token, from the first one on. */
+  /** Returns the text from the first token up to the next one. */
   String textBefore() {
     return source.substring(tokens.get(0).start(), peek().start());
   }
 
-  /** What is written from the first token to the last one, whatever has been passed. */
+  /** Returns the text of all tokens, whether read or not. */
   String wholeText() {
     return tokens.isEmpty()
         ? ""
         : source.substring(tokens.get(0).start(), tokens.get(tokens.size() - 1).end());
   }
 
-  /** Passes the rest, and gives it as it is written. */
+  /** Reads the rest and returns its text. */
   String rest() {
     int start = at;
     at = tokens.size();
     return textFrom(start);
   }
 
-  /** Passes one token, or all that is in parentheses. */
+  /** Skips one token, or everything in the next parentheses. */
   void skipOne() {
     if (nextIs("(")) {
       parenthesized();
@@ -208,7 +208,7 @@ final class DdlTokens {
     }
   }
 
-  /** The elements of {@code (a, b (c, d))}: here two, each to be read on its own. */
+  /** Reads the elements of {@code (a, b (c, d))}: here two, each as tokens of its own. */
   List<DdlTokens> elements() {
     DdlTokens inner = inner();
     List<DdlTokens> elements = new ArrayList<>();

@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the statements that a database gives into definitions. Used once; not thread-safe. */
+/** Parses the DDL of a database into definitions. Used once; not thread-safe. */
 final class DefinitionParser {
 
   private final Dialect dialect;
@@ -31,7 +31,7 @@ final class DefinitionParser {
       try {
         statement(DdlStatement.verbatim(text, dialect));
       } catch (IllegalArgumentException e) {
-        // What a newer server says must not keep anyone from exporting what is known.
+        // An unknown statement of a newer server must not prevent an export of everything else.
         notExpressible.add(text.strip());
       }
     }
@@ -80,7 +80,7 @@ final class DefinitionParser {
     unknown.kept().forEach(clause -> notExpressible.add(table.getName() + ": " + clause));
   }
 
-  /** Servers add a constraint after the table if it references a table that comes later. */
+  /** Servers add a constraint separately if it references a table that is created later. */
   private void addition(DdlStatement statement) {
     UnknownClauses unknown = UnknownClauses.keep();
     String name = statement.getTable().orElseThrow();

@@ -10,7 +10,9 @@ import dev.lintel.schema.Identifiers;
 import java.util.List;
 import java.util.Optional;
 
-/** Adds what a server tells beside its DDL to the text of its DDL. Used once; not thread-safe. */
+/**
+ * Adds to the text of a database's DDL what the server shows elsewhere. Used once; not thread-safe.
+ */
 final class DefinitionText {
 
   private final Dialect dialect;
@@ -122,7 +124,7 @@ final class DefinitionText {
     return Optional.empty();
   }
 
-  /** The emulator's DDL calls every generated column STORED, and none HIDDEN. */
+  /** The emulator's DDL has STORED on every generated column, and HIDDEN on none. */
   private static String generated(DdlTokens tokens, ColumnDefinition column) {
     StringBuilder edited = new StringBuilder(tokens.textFrom(0));
     boolean saysHidden = false;

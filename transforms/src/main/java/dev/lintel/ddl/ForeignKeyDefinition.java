@@ -5,14 +5,15 @@ import dev.lintel.schema.Table.OnDelete;
 import java.util.Optional;
 
 /**
- * All that DDL says of a foreign key. Immutable.
+ * Everything that the DDL says about a foreign key. Immutable.
  *
- * @param key its name, which is empty if DDL gives none and the server has not been asked, and what
- *     references what
+ * @param key its columns and its name, which is empty if the DDL gives none and the server was not
+ *     asked
  * @param enforced false for an informational key, NOT ENFORCED
  */
 public record ForeignKeyDefinition(ForeignKey key, OnDelete onDelete, boolean enforced) {
 
+  /** Returns the name, if known. */
   public Optional<String> name() {
     return Optional.of(key.getName()).filter(name -> !name.isEmpty());
   }

@@ -9,12 +9,12 @@ final class ForeignKeyReader {
 
   private ForeignKeyReader() {}
 
-  /** Reads what follows FOREIGN KEY. */
+  /** Reads the tokens after FOREIGN KEY. */
   static ForeignKeyDefinition read(String name, DdlTokens tokens) {
     return references(name, tokens.columnList(), tokens);
   }
 
-  /** Reads {@code REFERENCES t (c) ...} for the columns that reference. */
+  /** Reads {@code REFERENCES t (c) ...} for the referencing columns. */
   static ForeignKeyDefinition references(
       String name, ImmutableList<String> columns, DdlTokens tokens) {
     tokens.expect("REFERENCES");

@@ -8,10 +8,10 @@ import java.util.Optional;
  * A user-defined function. Immutable.
  *
  * @param name qualified with its schema
- * @param returnType what it returns, if it says so
- * @param language such as SQL, if it says so
- * @param security whose rights count, if it says so
- * @param body what follows AS, without the parentheses around it
+ * @param returnType the return type, if given
+ * @param language such as SQL, if given
+ * @param security whose rights apply, if given
+ * @param body the expression after AS, without the parentheses around it
  * @param options sorted by name
  */
 public record FunctionDefinition(
@@ -26,7 +26,7 @@ public record FunctionDefinition(
   /**
    * One parameter.
    *
-   * @param type with its default, as DDL spells it: {@code INT64 DEFAULT 1}
+   * @param type the type and the default as the DDL spells them: {@code INT64 DEFAULT 1}
    */
   public record Parameter(String name, String type) {}
 }

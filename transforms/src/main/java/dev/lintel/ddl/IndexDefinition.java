@@ -8,57 +8,58 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All that DDL says of one secondary, search or vector index. Immutable. */
+/** Everything that the DDL says about one secondary, search or vector index. Immutable. */
 @AutoValue
 public abstract class IndexDefinition {
 
   /**
    * One part of the key.
    *
-   * @param order as DDL spells it, {@code DESC NULLS LAST}, and ASC if it says nothing; empty for
-   *     the columns of a search or vector index, which have none
+   * @param order as the DDL spells it, {@code DESC NULLS LAST}, with ASC by default; empty for the
+   *     columns of a search or vector index, which have no order
    */
   public record Part(String column, String order) {}
 
   /**
-   * What follows the key.
+   * A clause after the key.
    *
-   * @param text the clause as DDL spells it, with all column and table names in quotes except in
-   *     WHERE and options
+   * @param text the clause as the DDL spells it, with all column and table names in quotes except
+   *     in WHERE and options
    */
-  public record Clause(Kind kind, String text) {
+  record Clause(Kind kind, String text) {
 
     /** The known clauses. */
-    public enum Kind {
+    enum Kind {
       STORING,
       PARTITION_BY,
       ORDER_BY,
       WHERE,
       INTERLEAVE_IN,
       OPTIONS,
-      /** One that is not known here. */
+      /** Any other clause. */
       OTHER
     }
   }
 
-  /** The name, qualified with its schema. */
+  /** Returns the name, qualified with its schema. */
   public abstract String getName();
 
-  /** The name of the table, qualified as {@link Table#getName} is. */
+  /** Returns the name of the table, qualified as in {@link Table#getName}. */
   public abstract String getTable();
 
-  /** What is between CREATE and INDEX: UNIQUE, NULL_FILTERED, SEARCH, VECTOR. */
+  /** Returns the words between CREATE and INDEX: UNIQUE, NULL_FILTERED, SEARCH, VECTOR. */
   public abstract ImmutableList<String> getModifiers();
 
-  /** What follows USING, if anything does. */
+  /** Returns the method after USING, if given. */
   public abstract Optional<String> getMethod();
 
+  /** Returns the parts of the key. */
   public abstract ImmutableList<Part> getParts();
 
-  /** In the order of the DDL. */
-  public abstract ImmutableList<Clause> getClauses();
+  /** Returns the clauses in the order of the DDL. */
+  abstract ImmutableList<Clause> getClauses();
 
-  /** The clauses one after the other, as they follow the key. */
+  /** Returns the text of all clauses as they follow the key. */
   public String getClauseText(Dialect dialect) {
     String comma = dialect == Dialect.POSTGRESQL ? " " : ", ";
     return getClauses().stream()

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads all of a CREATE INDEX, SEARCH INDEX or VECTOR INDEX. */
+/** Reads a complete CREATE INDEX, SEARCH INDEX or VECTOR INDEX statement. */
 final class IndexDefinitionReader {
 
   private final DdlTokens tokens;
@@ -99,11 +99,11 @@ final class IndexDefinitionReader {
     } else if (tokens.nextAre("OPTIONS") || tokens.nextAre("WITH")) {
       kind = Clause.Kind.OPTIONS;
     }
-    passToNext();
+    skipToNextClause();
     return new Clause(kind, tokens.textFrom(start));
   }
 
-  /** {@code a, b DESC}, up to the next clause. */
+  /** Reads {@code a, b DESC}, up to the next clause. */
   private String list() {
     ImmutableList.Builder<String> items = ImmutableList.builder();
     do {
@@ -117,7 +117,7 @@ final class IndexDefinitionReader {
     return String.join(", ", items.build());
   }
 
-  private void passToNext() {
+  private void skipToNextClause() {
     do {
       tokens.skipOne();
     } while (!tokens.atEnd() && !beforeInterleave() && !atClause());

@@ -46,7 +46,7 @@ final class IndexReader {
         .build();
   }
 
-  /** Reads {@code (a, b DESC)}; there may be none. */
+  /** Reads {@code (a, b DESC)}, which may be empty. */
   static ImmutableList<KeyPart> keyParts(DdlTokens tokens) {
     ImmutableList.Builder<KeyPart> parts = ImmutableList.builder();
     for (DdlTokens part : tokens.elements()) {
@@ -62,7 +62,7 @@ final class IndexReader {
     return parts.build();
   }
 
-  /** In PostgreSQL an index is named without a schema and is in that of its table. */
+  /** Qualifies the name of an index: a PostgreSQL index is in the schema of its table. */
   static String qualify(Dialect dialect, String index, String table) {
     int dot = table.indexOf('.');
     return dialect == Dialect.POSTGRESQL && dot >= 0 && index.indexOf('.') < 0

@@ -17,7 +17,7 @@ public record ModelDefinition(
     ImmutableList<DdlOption> options) {
 
   /**
-   * A column that goes in or comes out.
+   * An input or output column.
    *
    * @param sqlType as INFORMATION_SCHEMA spells it
    * @param options sorted by name

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the statements that create something other than tables and indexes. What is not understood
- * is an {@link IllegalArgumentException}.
+ * Reads the statements that create objects other than tables and indexes. Methods throw an {@link
+ * IllegalArgumentException} for a statement that they do not understand.
  */
 final class ObjectReader {
 
@@ -178,7 +178,7 @@ final class ObjectReader {
     return Optional.of(Security.INVOKER);
   }
 
-  /** The names in parentheses; there may be none. */
+  /** Reads the names in parentheses, which may be empty. */
   private ImmutableList<String> names() {
     ImmutableList.Builder<String> names = ImmutableList.builder();
     for (DdlTokens element : tokens.elements()) {

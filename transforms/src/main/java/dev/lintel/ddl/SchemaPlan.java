@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Tables as they are, with what DDL adds to them. Not thread-safe. */
+/** The tables of a schema, to which DDL statements are added. Not thread-safe. */
 final class SchemaPlan {
 
   private final Dialect dialect;
@@ -109,7 +109,7 @@ final class SchemaPlan {
     tables.put(table.getName(), table);
   }
 
-  /** With all names in the spelling of what they name. */
+  /** Spells all names in a table as the objects that they refer to. */
   private Table spelt(Table table) {
     Table.Builder spelt =
         table.toBuilder()

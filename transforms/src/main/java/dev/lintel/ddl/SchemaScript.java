@@ -11,17 +11,18 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The statements that make a database again, in an order that works on an empty one: those to run
- * before rows are written, and those that are better or only possible to run after. Immutable.
+ * The statements that create a database, in an order that works on an empty one: those to run
+ * before rows are written, and those to run after, because they can only run then or are faster
+ * then. Immutable.
  *
  * <p>Before: database options, proto bundle, named schemas, locality groups, placements, sequences,
- * functions, tables, models, views and property graphs; parents before their children, and what is
- * named before what names it. After: indexes, foreign keys, views that name an index, change
- * streams, roles, and whatever is not known here, such as GRANT.
+ * functions, tables, models, views and property graphs; parents before their children, and objects
+ * before those that refer to them. After: indexes, foreign keys, views that name an index, change
+ * streams, roles, and all other statements, such as GRANT.
  *
- * <p>Foreign keys are cut out of CREATE TABLE and become ALTER TABLE; apart from that statements
- * are kept as they are. To run only what a database lacks, give a part to {@link DdlScript#parse}
- * and {@link DdlScript#missingFrom}.
+ * <p>Foreign keys move from CREATE TABLE to ALTER TABLE; otherwise statements do not change. To run
+ * only what a database lacks, pass a part to {@link DdlScript#parse} and use {@link
+ * DdlScript#missingFrom}.
  */
 public final class SchemaScript {
 
@@ -36,7 +37,7 @@ public final class SchemaScript {
   }
 
   /**
-   * Orders statements, which may come in any order. One that cannot be read is run last.
+   * Orders statements. A statement that cannot be parsed comes last.
    *
    * @param ddl one statement each
    */
@@ -51,16 +52,16 @@ public final class SchemaScript {
   }
 
   /**
-   * The statements of a database: its DDL as it is, with named schemas that it leaves out, with the
-   * names that unnamed constraints have, and with the counters of sequences and identity columns
-   * starting past what they have given.
+   * Returns the statements of a database: its DDL, with the named schemas that it leaves out, with
+   * the names of unnamed constraints, and with the counters of sequences and identity columns
+   * starting after the numbers that they have given.
    */
   public static SchemaScript of(DatabaseDefinition definition) {
     Dialect dialect = definition.getDialect();
     List<String> ddl = new ArrayList<>();
-    List<String> told = DatabaseDefinition.of(dialect, definition.getDdl()).getNamedSchemas();
+    List<String> known = DatabaseDefinition.of(dialect, definition.getDdl()).getNamedSchemas();
     for (String schema : definition.getNamedSchemas()) {
-      if (!told.contains(schema)) {
+      if (!known.contains(schema)) {
         ddl.add(DatabaseDefinitionReader.createSchema(dialect, schema));
       }
     }
@@ -69,25 +70,27 @@ public final class SchemaScript {
     return of(dialect, ddl);
   }
 
+  /** Returns the SQL dialect of the script. */
   public Dialect getDialect() {
     return dialect;
   }
 
-  /** The statements to run before rows are written. */
+  /** Returns the statements to run before rows are written. */
   public ImmutableList<String> getBeforeRows() {
     return texts(before);
   }
 
-  /** The statements to run after rows have been written. */
+  /** Returns the statements to run after rows have been written. */
   public ImmutableList<String> getAfterRows() {
     return texts(after);
   }
 
   /**
-   * Without the options of the database whose names are not accepted. Each of the others gets a
-   * statement of its own, so that {@link DdlScript#missingFrom} tells of each whether it is set.
+   * Returns the script with only the accepted options of the database. Each option gets a statement
+   * of its own, so that {@link DdlScript#missingFrom} finds out for each whether it is set.
    *
-   * @throws IllegalArgumentException if a statement that sets options cannot be read
+   * @param accepted accepts options by name
+   * @throws IllegalArgumentException if a statement that sets options cannot be parsed
    */
   public SchemaScript withDatabaseOptions(Predicate<String> accepted) {
     return new SchemaScript(
@@ -97,9 +100,9 @@ public final class SchemaScript {
   }
 
   /**
-   * Worded for the database of that id, which ALTER DATABASE has to name.
+   * Returns the script for another database, whose id ALTER DATABASE has to contain.
    *
-   * @param databaseId its bare id, without project and instance
+   * @param databaseId the id without project and instance
    */
   public SchemaScript forDatabase(String databaseId) {
     return new SchemaScript(
@@ -107,14 +110,13 @@ public final class SchemaScript {
   }
 
   /**
-   * Only these tables, their columns, indexes and constraints, and what their definitions name:
-   * named schemas, sequences and functions; with the database options, proto bundle, placements and
-   * locality groups. A foreign key to a table that is not among them is left out, and so are
-   * models, views, graphs, change streams, roles and grants. A table that is interleaved in another
-   * needs that one among them, or in the database already.
+   * Returns the script for only these tables, with their columns, indexes and constraints, with the
+   * named schemas, sequences and functions that they refer to, and with the database options, proto
+   * bundle, placements and locality groups. It leaves out foreign keys to other tables, models,
+   * views, graphs, change streams, roles and grants. The parent of an interleaved table has to be
+   * selected too, or exist in the database.
    *
-   * @param tables names as {@link Table#getName} has them; in GoogleSQL the case of letters does
-   *     not matter
+   * @param tables names qualified as in {@link Table#getName}; in GoogleSQL in any letter case
    */
   public SchemaScript forTables(Set<String> tables) {
     ScriptSelection selection = new ScriptSelection(dialect, tables, before);

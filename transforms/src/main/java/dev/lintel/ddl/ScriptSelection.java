@@ -10,28 +10,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What some tables of a script need. */
+/** Selects the statements that some tables of a script need. */
 final class ScriptSelection {
 
   private final Dialect dialect;
   private final ImmutableSet<String> tables;
-  private final List<ScriptStatement> needing = new ArrayList<>();
+  private final List<ScriptStatement> needed = new ArrayList<>();
   private final Set<String> schemas = new HashSet<>();
 
   ScriptSelection(Dialect dialect, Set<String> tables, List<ScriptStatement> all) {
     this.dialect = dialect;
     this.tables = tables.stream().map(this::folded).collect(ImmutableSet.toImmutableSet());
-    all.stream().filter(this::isOfTable).forEach(this::need);
+    all.stream().filter(this::isOfTable).forEach(this::addNeeded);
     boolean more = true;
     while (more) {
-      // A function may name a function.
+      // A function may call another function.
       List<ScriptStatement> found =
           all.stream()
               .filter(s -> s.kind() == Kind.SEQUENCE || s.kind() == Kind.FUNCTION)
-              .filter(s -> !needing.contains(s))
-              .filter(s -> needing.stream().anyMatch(other -> other.names(s.name())))
+              .filter(s -> !needed.contains(s))
+              .filter(s -> needed.stream().anyMatch(other -> other.names(s.name())))
               .toList();
-      found.forEach(this::need);
+      found.forEach(this::addNeeded);
       more = !found.isEmpty();
     }
   }
@@ -40,8 +40,8 @@ final class ScriptSelection {
     return statements.stream().filter(this::isSelected).collect(ImmutableList.toImmutableList());
   }
 
-  private void need(ScriptStatement statement) {
-    needing.add(statement);
+  private void addNeeded(ScriptStatement statement) {
+    needed.add(statement);
     int dot = statement.name().indexOf('.');
     if (dot >= 0) {
       schemas.add(statement.name().substring(0, dot).toLowerCase(Locale.ROOT));
@@ -53,7 +53,7 @@ final class ScriptSelection {
       case PROTO_BUNDLE, LOCALITY_GROUP, PLACEMENT -> true;
       case SCHEMA -> schemas.contains(statement.name().toLowerCase(Locale.ROOT));
       case OTHER -> statement.setsDatabaseOptions();
-      case SEQUENCE, FUNCTION -> needing.contains(statement);
+      case SEQUENCE, FUNCTION -> needed.contains(statement);
       default -> isOfTable(statement);
     };
   }

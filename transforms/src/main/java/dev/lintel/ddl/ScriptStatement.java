@@ -10,12 +10,11 @@ import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * One statement of a {@link SchemaScript}: as it is read, or, if it cannot be, as a mere text.
- * Immutable.
+ * One statement of a {@link SchemaScript}: parsed if possible, otherwise only its text. Immutable.
  */
 final class ScriptStatement {
 
-  /** In place of the name of a database that a statement is worded for later. */
+  /** Stands for the name of the database until {@link #forDatabase} replaces it. */
   private static final String UNNAMED = "database";
 
   private final String text;
@@ -64,8 +63,8 @@ final class ScriptStatement {
   }
 
   /**
-   * A statement of its own for each of the database options that are accepted by name; any other
-   * statement as it is.
+   * Returns one statement for each database option whose name is accepted; any other statement
+   * unchanged.
    */
   Stream<ScriptStatement> withDatabaseOptions(Predicate<String> accepted) {
     if (!setsDatabaseOptions()) {
@@ -79,11 +78,11 @@ final class ScriptStatement {
 
   ScriptStatement forDatabase(String databaseId) {
     return setsDatabaseOptions()
-        ? of(statement.tokens().dialect(), DatabaseOptionDdl.reworded(statement, databaseId))
+        ? of(statement.tokens().dialect(), DatabaseOptionDdl.withDatabaseId(statement, databaseId))
         : this;
   }
 
-  /** The table that a table is interleaved in, with or without PARENT. */
+  /** Returns the table that a table is interleaved in, with or without PARENT. */
   Optional<String> parent() {
     return Optional.ofNullable(parent);
   }
@@ -103,14 +102,16 @@ final class ScriptStatement {
     return null;
   }
 
-  /** True if the statement has that name in it, be it for an object, a column or in a string. */
+  /**
+   * Returns true if the statement contains that name, for an object, for a column or in a string.
+   */
   boolean names(String object) {
     return words.contains(object.toLowerCase(Locale.ROOT));
   }
 
   /**
-   * All that may be a name, in lower case: identifiers, qualified names and, for the sake of {@code
-   * nextval('q')}, the contents of strings.
+   * Returns everything that may be a name, in lower case: identifiers, qualified names and, because
+   * of {@code nextval('q')}, the contents of strings.
    */
   private static ImmutableSet<String> words(DdlTokens tokens) {
     ImmutableSet.Builder<String> words = ImmutableSet.builder();

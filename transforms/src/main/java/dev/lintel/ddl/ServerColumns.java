@@ -1,6 +1,5 @@
 package dev.lintel.ddl;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.cloud.spanner.Type;
@@ -12,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the server tells of columns beside its DDL: of a protocol buffer column whether it is a
- * message or an enum, and of a generated column whether it is stored and hidden, which the
- * emulator's DDL gets wrong.
+ * What the server knows about columns and its DDL does not show: whether a protocol buffer column
+ * is a message or an enum, and whether a generated column is stored and hidden, which is wrong in
+ * the emulator's DDL.
  */
 final class ServerColumns {
 
@@ -23,13 +22,14 @@ final class ServerColumns {
   private final InformationSchema views;
   private final ImmutableMap<List<String>, Row> rows;
 
-  /** Asks only if there is such a column. */
+  /** Queries the server only if there is such a column. */
   ServerColumns(InformationSchema views, DatabaseDefinition definition) {
     this.views = views;
     boolean any =
         definition.getTables().stream()
             .flatMap(table -> table.getColumns().stream())
-            .anyMatch(column -> isNamed(column) || column.getGenerationExpression().isPresent());
+            .anyMatch(
+                column -> isProtoOrEnum(column) || column.getGenerationExpression().isPresent());
     this.rows =
         any
             ? views.rows("columns").stream()
@@ -42,12 +42,7 @@ final class ServerColumns {
   }
 
   TableDefinition complete(TableDefinition table) {
-    return table.toBuilder()
-        .setColumns(
-            table.getColumns().stream()
-                .map(column -> complete(table, column))
-                .collect(toImmutableList()))
-        .build();
+    return table.withColumns(column -> complete(table, column));
   }
 
   private ColumnDefinition complete(TableDefinition table, ColumnDefinition column) {
@@ -56,7 +51,7 @@ final class ServerColumns {
       return column;
     }
     ColumnDefinition.Builder completed = column.toBuilder();
-    if (isNamed(column)) {
+    if (isProtoOrEnum(column)) {
       row.find("spanner_type")
           .map(name -> ColumnType.parse(name, views.dialect()))
           .ifPresent(type -> completed.setSqlType(type.name()).setType(type.type()));
@@ -64,7 +59,8 @@ final class ServerColumns {
     if (column.getGenerationExpression().isPresent()) {
       row.find("is_stored").ifPresent(stored -> completed.setStored(row.flag("is_stored")));
       Optional<String> hidden = row.find("is_hidden");
-      // A server that does not know of hidden columns demands that these are.
+      // A server without hidden columns in its views still requires search token lists to be
+      // hidden.
       completed.setHidden(
           column.isHidden()
               || (hidden.isPresent()
@@ -74,7 +70,7 @@ final class ServerColumns {
     return completed.build();
   }
 
-  private static boolean isNamed(ColumnDefinition column) {
+  private static boolean isProtoOrEnum(ColumnDefinition column) {
     Type type = column.getType();
     Type.Code code =
         (type.getCode() == Type.Code.ARRAY ? type.getArrayElementType() : type).getCode();

@@ -1,7 +1,5 @@
 package dev.lintel.ddl;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.ReadContext;
@@ -11,7 +9,7 @@ import com.google.cloud.spanner.Statement;
 import dev.lintel.schema.Identifiers;
 import java.util.Optional;
 
-/** Where the counters of sequences and identity columns are. */
+/** Reads the current values of the counters of sequences and identity columns. */
 final class ServerCounters {
 
   private final ReadContext context;
@@ -28,16 +26,11 @@ final class ServerCounters {
             ? "SELECT spanner.get_internal_sequence_state(%s)".formatted(literal(sequence.name()))
             : "SELECT GET_INTERNAL_SEQUENCE_STATE(SEQUENCE %s)"
                 .formatted(Identifiers.quoteQualified(dialect, sequence.name()));
-    return new SequenceDefinition(sequence.name(), sequence.counter().withLive(ask(sql)));
+    return new SequenceDefinition(sequence.name(), sequence.counter().withLive(query(sql)));
   }
 
   TableDefinition complete(TableDefinition table) {
-    return table.toBuilder()
-        .setColumns(
-            table.getColumns().stream()
-                .map(column -> complete(table, column))
-                .collect(toImmutableList()))
-        .build();
+    return table.withColumns(column -> complete(table, column));
   }
 
   private ColumnDefinition complete(TableDefinition table, ColumnDefinition column) {
@@ -50,15 +43,15 @@ final class ServerCounters {
             ? "spanner.get_table_column_identity_state"
             : "GET_TABLE_COLUMN_IDENTITY_STATE";
     String name = literal(table.getName() + "." + column.getName());
-    Optional<Long> live = ask("SELECT %s(%s)".formatted(function, name));
+    Optional<Long> live = query("SELECT %s(%s)".formatted(function, name));
     return column.toBuilder().setIdentity(counter.get().withLive(live)).build();
   }
 
-  private Optional<Long> ask(String sql) {
+  private Optional<Long> query(String sql) {
     try (ResultSet result = context.executeQuery(Statement.of(sql))) {
       return result.next() && !result.isNull(0) ? Optional.of(result.getLong(0)) : Optional.empty();
     } catch (SpannerException e) {
-      // Older servers have no such functions, and not every name can be asked for.
+      // Older servers lack these functions, and they do not accept every name.
       if (e.getErrorCode() == ErrorCode.INVALID_ARGUMENT
           || e.getErrorCode() == ErrorCode.UNIMPLEMENTED
           || e.getErrorCode() == ErrorCode.NOT_FOUND) {

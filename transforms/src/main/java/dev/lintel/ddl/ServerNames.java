@@ -16,12 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The names that the server gave to constraints that DDL does not name. They are found by what the
- * constraints demand. Not thread-safe.
+ * The names that the server gave to constraints without a name in the DDL, found by the conditions
+ * of the constraints. Not thread-safe.
  */
 final class ServerNames {
 
-  /** The constraints that the server makes of NOT NULL; DDL does not have them. */
+  /**
+   * The prefix of the constraints that the server creates for NOT NULL; the DDL does not have them.
+   */
   private static final String NOT_NULL = "CK_IS_NOT_NULL_";
 
   private record NamedCheck(String name, String expression) {}
@@ -29,7 +31,7 @@ final class ServerNames {
   private final Map<String, List<NamedCheck>> checks = new HashMap<>();
   private final ImmutableListMultimap<String, ForeignKey> foreignKeys;
 
-  /** Asks only for what the definition does not name. */
+  /** Queries the server only if the definition lacks names. */
   ServerNames(InformationSchema views, DatabaseDefinition definition) {
     if (definition.getTables().stream()
         .flatMap(table -> table.getChecks().stream())
@@ -48,7 +50,7 @@ final class ServerNames {
     try {
       return ForeignKeyRows.read(views);
     } catch (IllegalStateException e) {
-      // A role that may not see all tables can do without the names.
+      // A role that may not see all tables has to do without the names.
       return ImmutableListMultimap.of();
     }
   }
@@ -72,7 +74,7 @@ final class ServerNames {
       if (expression != null && !name.startsWith(NOT_NULL)) {
         checks
             .computeIfAbsent(views.tableName(row), table -> new ArrayList<>())
-            .add(new NamedCheck(name, spaced(expression)));
+            .add(new NamedCheck(name, normalized(expression)));
       }
     }
     checks.values().forEach(list -> list.sort((a, b) -> a.name().compareTo(b.name())));
@@ -89,7 +91,7 @@ final class ServerNames {
                 check.name().isPresent()
                     ? check
                     : candidates.stream()
-                        .filter(c -> c.expression().equals(spaced(check.expression())))
+                        .filter(c -> c.expression().equals(normalized(check.expression())))
                         .findFirst()
                         .map(
                             c -> {
@@ -122,7 +124,7 @@ final class ServerNames {
         .collect(toImmutableList());
   }
 
-  /** Whatever the order of the columns, which the emulator mixes up. */
+  /** Ignores the order of the columns, because the emulator changes it. */
   private static boolean isSame(ForeignKey one, ForeignKey other) {
     return one.getReferencedTable().equalsIgnoreCase(other.getReferencedTable())
         && sorted(one.getColumns()).equals(sorted(other.getColumns()))
@@ -134,7 +136,7 @@ final class ServerNames {
         .sortedCopy(names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
   }
 
-  private static String spaced(String expression) {
+  private static String normalized(String expression) {
     return expression.strip().replaceAll("\\s+", " ");
   }
 }

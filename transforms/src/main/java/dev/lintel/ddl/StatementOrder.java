@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
-/** The order in which statements work on an empty database. Stable where nothing demands more. */
+/** Orders statements so that they work on an empty database. Otherwise keeps their order. */
 final class StatementOrder {
 
   private static final ImmutableList<Kind> BEFORE =
@@ -36,7 +36,7 @@ final class StatementOrder {
             default -> ofKind;
           });
     }
-    // What belongs to a table before its rows: a column that was added to it, and then a check.
+    // Additions to tables before their rows: first columns, then checks, which may name them.
     before.addAll(of(statements, Kind.COLUMN));
     List<ScriptStatement> constraints = of(statements, Kind.CONSTRAINT);
     constraints.stream().filter(s -> !isForeignKey(s)).forEach(before::add);
@@ -58,7 +58,7 @@ final class StatementOrder {
     return ImmutableList.copyOf(after);
   }
 
-  /** A view may force an index to be used; then neither it nor what names it can be made before. */
+  /** A view may force the use of an index; then it and the views on it come after the index. */
   private void views(List<ScriptStatement> statements, List<ScriptStatement> indexes) {
     List<ScriptStatement> views = new ArrayList<>(of(statements, Kind.VIEW));
     views.addAll(of(statements, Kind.PROPERTY_GRAPH));
@@ -99,8 +99,8 @@ final class StatementOrder {
   }
 
   /**
-   * What is needed first. What seems to need each other, because a name is that of a column, too,
-   * stays as it comes, which is an order that has worked.
+   * Sorts statements after those that they need. If statements seem to need each other, because a
+   * column has the name of an object, they keep their order, which has worked before.
    */
   private static List<ScriptStatement> sorted(
       List<ScriptStatement> statements, BiPredicate<ScriptStatement, ScriptStatement> needs) {

@@ -7,15 +7,16 @@ import dev.lintel.schema.Table;
 import dev.lintel.schema.Table.OnDelete;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** All that DDL says of one table; its indexes are elsewhere. Immutable. */
+/** Everything that the DDL says about one table, except its indexes. Immutable. */
 @AutoValue
 public abstract class TableDefinition {
 
   /**
-   * How a table lies in another.
+   * How a table is interleaved in another.
    *
-   * @param parent its name
+   * @param parent the name of the other table
    * @param kind whether a row needs its parent row
    * @param onDelete what happens to a row when its parent row is deleted
    */
@@ -30,13 +31,13 @@ public abstract class TableDefinition {
     }
   }
 
-  /** The name, qualified as {@link Table#getName} is. */
+  /** Returns the name, qualified as in {@link Table#getName}. */
   public abstract String getName();
 
-  /** In ordinal order. */
+  /** Returns the columns in ordinal order. */
   public abstract ImmutableList<ColumnDefinition> getColumns();
 
-  /** Empty for a table whose key is {@code PRIMARY KEY ()}. */
+  /** Returns the primary key; empty for {@code PRIMARY KEY ()}. */
   public abstract ImmutableList<KeyPart> getPrimaryKey();
 
   public abstract Optional<Interleave> getInterleave();
@@ -44,6 +45,11 @@ public abstract class TableDefinition {
   public abstract ImmutableList<CheckDefinition> getChecks();
 
   public abstract ImmutableList<ForeignKeyDefinition> getForeignKeys();
+
+  /** Returns this table with each column changed. */
+  TableDefinition withColumns(UnaryOperator<ColumnDefinition> change) {
+    return toBuilder().setColumns(getColumns().stream().map(change).toList()).build();
+  }
 
   abstract Builder toBuilder();
 

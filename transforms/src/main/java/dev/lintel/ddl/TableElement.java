@@ -8,8 +8,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * A column or a constraint of CREATE TABLE or ALTER TABLE ADD.
  *
- * @param name of the column or constraint; null if a constraint has none
- * @param tokens those after the name
+ * @param name the name of the column or constraint; null for a constraint without a name
+ * @param tokens the tokens after the name
  */
 record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
 
@@ -22,14 +22,14 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
     OTHER
   }
 
-  /** What an ALTER TABLE adds. */
+  /** Reads the element that an ALTER TABLE adds. */
   static TableElement added(DdlStatement statement) {
     DdlTokens tokens = statement.tokens();
     skipToAdded(tokens);
     return of(tokens);
   }
 
-  /** Passes {@code ALTER TABLE t ADD}. */
+  /** Skips {@code ALTER TABLE t ADD}. */
   static void skipToAdded(DdlTokens tokens) {
     tokens.expect("ALTER", "TABLE");
     tokens.skip("IF", "EXISTS");
@@ -56,7 +56,7 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
         : new TableElement(kind, null, tokens);
   }
 
-  /** Passes the keywords of a constraint; null if it is none. */
+  /** Skips the keywords of a constraint; returns null if it is not a constraint. */
   private static @Nullable ElementKind constraintKind(DdlTokens tokens) {
     if (tokens.skip("PRIMARY", "KEY")) {
       return ElementKind.PRIMARY_KEY;
@@ -73,8 +73,9 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
   }
 
   /**
-   * What the element creates. A constraint is known by its name and by what it demands, so that one
-   * without a name is found again under the name that the server gave it.
+   * Returns the objects that the element creates. A constraint has one object for its name and one
+   * for its condition, so that a constraint without a name is found under the name that the server
+   * gave it.
    */
   ImmutableList<DdlObject> objects(String table) {
     ImmutableList.Builder<DdlObject> objects = ImmutableList.builder();
@@ -84,14 +85,14 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
         if (name != null) {
           objects.add(object(DdlStatement.Kind.CONSTRAINT, table, name));
         }
-        objects.add(object(DdlStatement.Kind.CONSTRAINT, table, demand()));
+        objects.add(object(DdlStatement.Kind.CONSTRAINT, table, condition()));
       }
       default -> {}
     }
     return objects.build();
   }
 
-  private String demand() {
+  private String condition() {
     if (kind == ElementKind.FOREIGN_KEY) {
       ForeignKey key = ForeignKeyReader.read("", tokens).key();
       return "FOREIGN KEY %s REFERENCES %s %s"

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Reads CREATE TABLE. The server's own additions, such as the indexes that back foreign keys, are
- * not there, and tables and columns that keys name are spelt as the statement spells them.
+ * Reads CREATE TABLE. The result does not have what the server adds, such as the indexes that back
+ * foreign keys. Keys name tables and columns as the statement spells them.
  */
 final class TableReader {
 
@@ -62,23 +62,25 @@ final class TableReader {
   }
 
   /**
-   * @throws IllegalArgumentException if the statement cannot be read; the message has the line
+   * Reads a CREATE TABLE that must be understood completely.
+   *
+   * @throws IllegalArgumentException if the statement cannot be parsed; the message has the line
    */
   static Table read(DdlStatement statement) {
     return new TableReader(statement.tokens(), UnknownClauses.reject()).table();
   }
 
   /**
-   * Reads all of it.
+   * Reads everything that a CREATE TABLE says.
    *
-   * @param unknown takes the clauses that are not understood or have no place in a definition
-   * @throws IllegalArgumentException if the statement is no CREATE TABLE that can be read
+   * @param unknown receives the clauses that are not understood or have no place in a definition
+   * @throws IllegalArgumentException if the statement cannot be parsed
    */
   static TableDefinition define(DdlStatement statement, UnknownClauses unknown) {
     return new TableReader(statement.tokens(), unknown).definition();
   }
 
-  /** A definition with what an ALTER TABLE adds to it. */
+  /** Returns a definition with the element that an ALTER TABLE adds. */
   static TableDefinition extended(
       TableDefinition table, TableElement added, UnknownClauses unknown) {
     TableReader reader = new TableReader(table, added.tokens(), unknown);
@@ -222,7 +224,7 @@ final class TableReader {
     return column.toBuilder().setNullable(false).build();
   }
 
-  /** In PostgreSQL the columns of the primary key are NOT NULL without saying so. */
+  /** In PostgreSQL the columns of the primary key are implicitly NOT NULL. */
   private boolean isImplicitlyNotNull(String column) {
     return tokens.dialect() == Dialect.POSTGRESQL
         && primaryKey.stream().anyMatch(part -> part.getColumn().equalsIgnoreCase(column));

@@ -7,17 +7,20 @@ import dev.lintel.schema.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rewrites CREATE TABLE statements and leaves untouched what it does not have to change. Pure. */
+/** Rewrites CREATE TABLE statements, and changes only what is necessary. Pure functions. */
 final class TableRewriter {
 
-  /** Gives the text of one element of a table, and with which text to replace it. */
+  /** Returns the text to replace one element of a table; an empty text removes the element. */
   interface Rewrite {
     String of(TableElement element, String text);
   }
 
   private TableRewriter() {}
 
-  /** The statement and its foreign keys, one ALTER TABLE each; another statement alone. */
+  /**
+   * Splits a CREATE TABLE into the table and an ALTER TABLE for each of its foreign keys; returns
+   * any other statement unchanged.
+   */
   static ImmutableList<ScriptStatement> withoutForeignKeys(ScriptStatement statement) {
     if (statement.kind() != Kind.TABLE) {
       return ImmutableList.of(statement);
@@ -45,7 +48,7 @@ final class TableRewriter {
     return statements.build();
   }
 
-  /** With each element replaced; one that becomes empty is left out. The same if none changes. */
+  /** Returns the statement with each element replaced; the original text if no element changes. */
   static String rewritten(DdlStatement table, Rewrite rewrite) {
     DdlTokens tokens = table.tokens();
     while (!tokens.nextIs("(")) {

@@ -21,19 +21,15 @@ final class TypeReader {
   private static String googleSqlText(DdlTokens tokens) {
     StringBuilder text = new StringBuilder(tokens.qualifiedName());
     if (text.indexOf(".") >= 0) {
-      // DDL names a protocol buffer's message or enum alone, which does not tell the one from the
-      // other. Most are messages.
+      // The DDL has only the name of a protocol buffer type, which may be a message or an enum.
+      // Most are messages.
       return "PROTO<" + text + ">";
     }
     if (tokens.skipSymbol("<")) {
       text.append('<').append(googleSqlText(tokens)).append('>');
       tokens.expectSymbol(">");
     }
-    if (tokens.nextIs("(")) {
-      text.append('(');
-      tokens.parenthesized().forEach(token -> text.append(token.text()));
-      text.append(')');
-    }
+    appendParenthesized(tokens, text);
     return text.toString();
   }
 
@@ -42,11 +38,7 @@ final class TypeReader {
     skipAppending(tokens, text, "PRECISION");
     skipAppending(tokens, text, "VARYING");
     skipAppending(tokens, text, "WITH", "TIME", "ZONE");
-    if (tokens.nextIs("(")) {
-      text.append('(');
-      tokens.parenthesized().forEach(token -> text.append(token.text()));
-      text.append(')');
-    }
+    appendParenthesized(tokens, text);
     if (tokens.skipSymbol("[")) {
       while (!tokens.skipSymbol("]")) {
         tokens.next();
@@ -64,6 +56,14 @@ final class TypeReader {
   private static void skipAppending(DdlTokens tokens, StringBuilder text, String... words) {
     if (tokens.skip(words)) {
       text.append(' ').append(String.join(" ", words));
+    }
+  }
+
+  private static void appendParenthesized(DdlTokens tokens, StringBuilder text) {
+    if (tokens.nextIs("(")) {
+      text.append('(');
+      tokens.parenthesized().forEach(token -> text.append(token.text()));
+      text.append(')');
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.lintel.ddl;
 import com.google.common.collect.ImmutableList;
 
 /**
- * What to do with the clauses of a table that are not understood: a script that is planned by must
- * be understood, but what a server says is taken as it comes. Not thread-safe.
+ * Handles the clauses of a table that are not understood: they are rejected in a script, whose
+ * result has to be planned, and kept in the DDL of a server. Not thread-safe.
  */
 final class UnknownClauses {
 
@@ -24,7 +24,9 @@ final class UnknownClauses {
   }
 
   /**
-   * @throws IllegalArgumentException if a clause that is not understood comes next and must be
+   * Call this before a clause that is not understood.
+   *
+   * @throws IllegalArgumentException if such clauses are rejected
    */
   void check(DdlTokens tokens) {
     if (rejected) {
@@ -37,7 +39,9 @@ final class UnknownClauses {
     kept.add(clause);
   }
 
-  /** Keeps what cannot be read. */
+  /**
+   * Keeps the text of an element that cannot be parsed, or throws the failure if that is rejected.
+   */
   void add(DdlTokens tokens, IllegalArgumentException failure) {
     if (rejected) {
       throw failure;

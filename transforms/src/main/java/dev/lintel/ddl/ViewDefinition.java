@@ -6,7 +6,7 @@ import java.util.Optional;
  * A view. Immutable.
  *
  * @param name qualified with its schema
- * @param security whose rights count, if it says so
+ * @param security whose rights apply, if given
  * @param query as the server spells it
  */
 public record ViewDefinition(String name, Optional<Security> security, String query) {

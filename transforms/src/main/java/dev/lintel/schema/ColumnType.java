@@ -5,28 +5,32 @@ import com.google.cloud.spanner.Type;
 import java.util.OptionalLong;
 
 /**
- * What the text of a column's type means. Immutable.
+ * The type of a column, parsed from its text. Immutable.
  *
  * @param name the text in the spelling of INFORMATION_SCHEMA: {@code ARRAY<STRING(36)>}, {@code
  *     character varying(20)[]}
- * @param type the type as the client knows it. A search token list has no type there: it is given
- *     as BYTES
- * @param maxLength the most characters or bytes that the column, or each element of an array, may
- *     hold; empty for other types and for {@code MAX}
+ * @param type the type of the client library, which has none for search token lists: they are BYTES
+ * @param maxLength the most characters or bytes of the column, or of each element of an array;
+ *     empty for other types and for {@code MAX}
  */
 public record ColumnType(String name, Type type, OptionalLong maxLength) {
 
   /**
-   * Reads a type as INFORMATION_SCHEMA and DDL spell it. Upper and lower case are the same, and in
-   * PostgreSQL an alias ({@code varchar}, {@code int8}) is its proper name.
+   * Parses a type as INFORMATION_SCHEMA and DDL spell it, in any letter case. PostgreSQL aliases
+   * ({@code varchar}, {@code int8}) are accepted too.
    *
-   * @throws IllegalArgumentException if there is no such type; the message names it
+   * @throws IllegalArgumentException if the type is unknown; the message names it
    */
   public static ColumnType parse(String text, Dialect dialect) {
     return switch (dialect) {
       case GOOGLE_STANDARD_SQL -> GoogleSqlTypes.parse(text);
       case POSTGRESQL -> PostgresTypes.parse(text);
     };
+  }
+
+  /** Returns true for the PostgreSQL type of columns that may hold the commit timestamp. */
+  public boolean isCommitTimestamp() {
+    return name.equals(PostgresTypes.COMMIT_TIMESTAMP);
   }
 
   static ColumnType unbounded(String name, Type type) {

@@ -8,37 +8,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a database looks like: its dialect and its tables, views left out. Immutable. */
+/** The schema of a database: its dialect and its tables, without views. Immutable. */
 @AutoValue
 public abstract class DatabaseSchema implements Serializable {
 
+  /** Returns the SQL dialect of the database. */
   public abstract Dialect getDialect();
 
-  /** Every table of every user schema, sorted by name. */
+  /** Returns all tables of all user schemas, sorted by name. */
   public abstract ImmutableList<Table> getTables();
 
   /**
-   * The table of that name. The case of letters does not matter, as it does not to GoogleSQL; of
-   * two PostgreSQL tables that differ by nothing else it is the one that is spelt the same.
+   * Returns the table of that name, in any letter case. An exact match comes first, because
+   * PostgreSQL tables may differ by case only.
    */
   public Optional<Table> findTable(String name) {
-    return getTables().stream()
-        .filter(table -> table.getName().equals(name))
-        .findFirst()
-        .or(
-            () ->
-                getTables().stream()
-                    .filter(table -> table.getName().equalsIgnoreCase(name))
-                    .findFirst());
+    return Identifiers.find(getTables(), Table::getName, name);
   }
 
-  /** This without these tables, whether they are there or not. */
+  /** Returns this schema without these tables; names that do not exist are ignored. */
   public DatabaseSchema withoutTables(Set<String> names) {
     return of(
         getDialect(),
         getTables().stream().filter(table -> !names.contains(table.getName())).toList());
   }
 
+  /** Returns a schema of these tables. */
   public static DatabaseSchema of(Dialect dialect, List<Table> tables) {
     return new AutoValue_DatabaseSchema(dialect, ImmutableList.copyOf(tables));
   }

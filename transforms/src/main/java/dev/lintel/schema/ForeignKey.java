@@ -5,25 +5,28 @@ import com.google.common.collect.ImmutableList;
 import java.io.Serializable;
 import java.util.List;
 
-/** A foreign key, as the table that owns it declares it. Immutable. */
+/** A foreign key of the table that declares it. Immutable. */
 @AutoValue
 public abstract class ForeignKey implements Serializable {
 
-  /** The name; empty for one that DDL does not name and the server has not named yet. */
+  /** Returns the name; empty if the DDL gives none and the server has not chosen one yet. */
   public abstract String getName();
 
-  /** The referencing columns, in the order of {@link #getReferencedColumns}. */
+  /** Returns the referencing columns, in the order of {@link #getReferencedColumns}. */
   public abstract ImmutableList<String> getColumns();
 
-  /** The referenced table's name, qualified as {@link Table#getName} is. */
+  /** Returns the name of the referenced table, qualified as in {@link Table#getName}. */
   public abstract String getReferencedTable();
 
+  /** Returns the referenced columns. */
   public abstract ImmutableList<String> getReferencedColumns();
 
+  /** Returns this foreign key with another name. */
   public ForeignKey withName(String name) {
     return of(name, getColumns(), getReferencedTable(), getReferencedColumns());
   }
 
+  /** Returns a foreign key. */
   public static ForeignKey of(
       String name, List<String> columns, String referencedTable, List<String> referencedColumns) {
     return new AutoValue_ForeignKey(

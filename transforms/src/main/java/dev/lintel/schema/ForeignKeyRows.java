@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Foreign keys, from the views {@code referential_constraints}, {@code key_column_usage} and {@code
- * constraint_table_usage}.
+ * Reads foreign keys from the views {@code referential_constraints}, {@code key_column_usage} and
+ * {@code constraint_table_usage}.
  */
 public final class ForeignKeyRows {
 
-  /** A constraint's name, which is unique within its schema. */
+  /** The name of a constraint, which is unique within its schema. */
   private record Name(String schema, String name) {}
 
-  /** The columns of a constraint, in order, and the table they are in. */
+  /** The ordered columns of a constraint, and their table. */
   private record KeyColumns(Name constraint, String table, ImmutableList<Row> rows) {}
 
   private final ImmutableListMultimap<String, KeyColumns> byBareName;
@@ -38,7 +38,11 @@ public final class ForeignKeyRows {
                     views::tableName));
   }
 
-  /** The foreign keys of each table, sorted by name. */
+  /**
+   * Returns the foreign keys of each table, sorted by name.
+   *
+   * @throws IllegalStateException if the views do not show what a foreign key references
+   */
   public static ImmutableListMultimap<String, ForeignKey> read(InformationSchema views) {
     ImmutableList<Row> constraints = views.rows("referential_constraints", "constraint_schema");
     ImmutableListMultimap.Builder<String, ForeignKey> keys = ImmutableListMultimap.builder();
@@ -95,9 +99,9 @@ public final class ForeignKeyRows {
   }
 
   /**
-   * The unique or primary key that a foreign key references. Its bare name is looked up first and
-   * its schema after that: the emulator gives the schema of the referencing table even if the
-   * referenced one is in another.
+   * Finds the unique or primary key that a foreign key references: first by its bare name, then by
+   * its schema, because the emulator reports the schema of the referencing table even if the
+   * referenced table is in another.
    */
   private Optional<KeyColumns> referenced(Name foreignKey, Row constraint) {
     Collection<String> tables = referencedTables.get(foreignKey);
@@ -127,6 +131,6 @@ public final class ForeignKeyRows {
 
   private static IllegalStateException unresolved(Name name, String what) {
     return new IllegalStateException(
-        "INFORMATION_SCHEMA does not tell %s of the foreign key %s".formatted(what, name.name()));
+        "INFORMATION_SCHEMA does not show %s of the foreign key %s".formatted(what, name.name()));
   }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Reads GoogleSQL type names. */
+/** Parses GoogleSQL type names. */
 final class GoogleSqlTypes {
 
   private static final ImmutableMap<String, Type> SCALARS =

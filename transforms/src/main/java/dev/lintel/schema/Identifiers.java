@@ -1,13 +1,16 @@
 package dev.lintel.schema;
 
 import com.google.cloud.spanner.Dialect;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Quotes names for DDL and SQL. Pure; safe to call from any thread. */
+/** Quotes and finds names of database objects. Thread-safe. */
 public final class Identifiers {
 
   private Identifiers() {}
 
-  /** One name, such as that of a column, in the quotes of the dialect. */
+  /** Quotes one name, such as that of a column, for the dialect. */
   public static String quote(Dialect dialect, String name) {
     return dialect == Dialect.POSTGRESQL
         ? '"' + name.replace("\"", "\"\"") + '"'
@@ -15,13 +18,29 @@ public final class Identifiers {
   }
 
   /**
-   * The name of an object: its schema, if it has one, and its bare name are quoted each. Spanner
-   * allows no dots in either.
+   * Quotes the name of an object: the schema, if there is one, and the bare name separately.
+   * Spanner allows no dots in either.
    */
   public static String quoteQualified(Dialect dialect, String name) {
     int dot = name.indexOf('.');
     return dot < 0
         ? quote(dialect, name)
         : quote(dialect, name.substring(0, dot)) + "." + quote(dialect, name.substring(dot + 1));
+  }
+
+  /**
+   * Finds an object by name: in this spelling or, if there is none, in any letter case. The exact
+   * spelling comes first, because PostgreSQL names may differ by case only.
+   */
+  public static <T> Optional<T> find(
+      Collection<T> objects, Function<T, String> nameOf, String name) {
+    return objects.stream()
+        .filter(object -> nameOf.apply(object).equals(name))
+        .findFirst()
+        .or(
+            () ->
+                objects.stream()
+                    .filter(object -> nameOf.apply(object).equalsIgnoreCase(name))
+                    .findFirst());
   }
 }

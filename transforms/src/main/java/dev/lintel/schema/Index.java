@@ -5,25 +5,32 @@ import com.google.common.collect.ImmutableList;
 import java.io.Serializable;
 import java.util.List;
 
-/** A secondary index, those that back a foreign key included. Immutable. */
+/** A secondary index, possibly one that backs a foreign key. Immutable. */
 @AutoValue
 public abstract class Index implements Serializable {
 
+  /** Returns the name, qualified as in {@link Table#getName}. */
   public abstract String getName();
 
+  /** Returns the key of the index, without the key of the table. */
   public abstract ImmutableList<KeyPart> getKeyParts();
 
-  /** The columns of STORING (GoogleSQL) or INCLUDE (PostgreSQL). */
+  /** Returns the columns of STORING (GoogleSQL) or INCLUDE (PostgreSQL), sorted by name. */
   public abstract ImmutableList<String> getStoredColumns();
 
+  /** Returns true for a UNIQUE index. */
   public abstract boolean isUnique();
 
+  /** Returns true if the index leaves out rows with a null in its key. */
   public abstract boolean isNullFiltered();
 
-  /** True if the server made the index by itself, to back a foreign key. */
+  /** Returns true if the server created the index to back a foreign key. */
   public abstract boolean isManaged();
 
-  /** True if a write of {@code column} writes an entry of this index. */
+  /**
+   * Returns true if the key or the stored columns contain the column, so that a write of it changes
+   * the index.
+   */
   public boolean covers(String column) {
     return getStoredColumns().stream().anyMatch(column::equalsIgnoreCase)
         || getKeyParts().stream().anyMatch(part -> part.getColumn().equalsIgnoreCase(column));
@@ -39,7 +46,9 @@ public abstract class Index implements Serializable {
         .setManaged(false);
   }
 
-  /** Builds an {@link Index}; not unique, not null-filtered and storing nothing unless told. */
+  /**
+   * Builds an {@link Index}, by default not unique, not null-filtered and without stored columns.
+   */
   @AutoValue.Builder
   public abstract static class Builder {
     public abstract Builder setName(String name);
@@ -52,7 +61,7 @@ public abstract class Index implements Serializable {
 
     public abstract Builder setNullFiltered(boolean nullFiltered);
 
-    public abstract Builder setManaged(boolean managed);
+    abstract Builder setManaged(boolean managed);
 
     public abstract Index build();
   }

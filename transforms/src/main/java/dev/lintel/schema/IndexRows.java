@@ -9,7 +9,10 @@ import com.google.common.collect.ImmutableListMultimap;
 import dev.lintel.schema.InformationSchema.Row;
 import java.util.List;
 
-/** Primary keys and secondary indexes, from the views {@code indexes} and {@code index_columns}. */
+/**
+ * Reads primary keys and secondary indexes from the views {@code indexes} and {@code
+ * index_columns}.
+ */
 final class IndexRows {
 
   private static final String PRIMARY_KEY = "PRIMARY_KEY";
@@ -82,7 +85,7 @@ final class IndexRows {
         .build();
   }
 
-  /** PostgreSQL spells the order with its place for nulls: {@code DESC NULLS LAST}. */
+  /** PostgreSQL spells the order with the place of nulls: {@code DESC NULLS LAST}. */
   private static KeyPart keyPart(Row row) {
     return KeyPart.of(
         row.text("column_name"),

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The rows of the INFORMATION_SCHEMA views. Views and columns go by their lower-case names in both
- * dialects. Whole rows are asked for, because servers differ in the columns they have: one that a
- * server lacks reads as null, a view that it lacks as empty.
+ * Reads the INFORMATION_SCHEMA views. Views and columns have lower-case names in both dialects.
+ * Whole rows are read, because servers differ in their columns: a missing column reads as null, a
+ * missing view as empty. As thread-safe as the {@link ReadContext}.
  */
 public final class InformationSchema {
 
@@ -29,6 +29,7 @@ public final class InformationSchema {
   private final ImmutableList<Row> tables;
   private final ImmutableSet<String> views;
 
+  /** Queries the list of tables and views with the context, which later calls also use. */
   public InformationSchema(ReadContext context, Dialect dialect) {
     this.context = context;
     this.dialect = dialect;
@@ -41,21 +42,22 @@ public final class InformationSchema {
             .collect(ImmutableSet.toImmutableSet());
   }
 
+  /** Returns the SQL dialect of the database. */
   public Dialect dialect() {
     return dialect;
   }
 
-  /** The tables and views of the user schemas. */
+  /** Returns the tables and views of the user schemas. */
   ImmutableList<Row> tables() {
     return tables;
   }
 
-  /** The rows of a view that describe objects of user schemas. */
+  /** Returns the rows of a view that describe objects of user schemas. */
   public ImmutableList<Row> rows(String view) {
     return rows(view, "table_schema");
   }
 
-  /** As {@link #rows(String)}, for a view that names the schema in another column. */
+  /** As {@link #rows(String)}, for a view whose schema column has another name. */
   public ImmutableList<Row> rows(String view, String schemaColumn) {
     if (!views.contains(view)) {
       return ImmutableList.of();
@@ -68,13 +70,13 @@ public final class InformationSchema {
             .formatted(view, schemaColumn));
   }
 
-  /** The name that users write: the schema is left out if it is the default one. */
+  /** Returns the name as users write it: without the schema if that is the default schema. */
   String qualify(String schema, String name) {
     boolean isDefault = dialect == Dialect.POSTGRESQL ? schema.equals("public") : schema.isEmpty();
     return isDefault ? name : schema + "." + name;
   }
 
-  /** The qualified name of the table that a row describes. */
+  /** Returns the qualified name of the table that a row describes. */
   public String tableName(Row row) {
     return qualify(row.text("table_schema"), row.text("table_name"));
   }
@@ -96,7 +98,7 @@ public final class InformationSchema {
   /** One row of a view. */
   public record Row(Struct struct) {
 
-    /** The text in the column; empty if it is null or if this server lacks the column. */
+    /** Returns the text in the column; empty if it is null or the server lacks the column. */
     public Optional<String> find(String column) {
       int index = indexOf(column);
       return index < 0 || struct.isNull(index)
@@ -104,15 +106,20 @@ public final class InformationSchema {
           : Optional.of(struct.getValue(index).getAsString());
     }
 
+    /** As {@link #find}, with an empty text in place of no text. */
     public String text(String column) {
       return find(column).orElse("");
     }
 
-    public OptionalLong number(String column) {
+    /** Returns the number in the column; empty if it is null or the server lacks the column. */
+    OptionalLong number(String column) {
       return find(column).map(Long::parseLong).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
-    /** True for the BOOL of GoogleSQL and for the YES of PostgreSQL and standard columns. */
+    /**
+     * Returns true for a true BOOL of GoogleSQL, and for the YES of PostgreSQL and standard
+     * columns.
+     */
     public boolean flag(String column) {
       String text = text(column);
       return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("YES");

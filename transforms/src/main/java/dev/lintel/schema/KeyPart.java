@@ -13,15 +13,18 @@ public abstract class KeyPart implements Serializable {
     DESC
   }
 
-  /** The column's name, spelt as the database spells it. */
+  /** Returns the name of the column as the database spells it. */
   public abstract String getColumn();
 
+  /** Returns the sort order. */
   public abstract Order getOrder();
 
+  /** Returns a column with its order. */
   public static KeyPart of(String column, Order order) {
     return new AutoValue_KeyPart(column, order);
   }
 
+  /** Returns a column in ascending order. */
   public static KeyPart ascending(String column) {
     return of(column, Order.ASC);
   }

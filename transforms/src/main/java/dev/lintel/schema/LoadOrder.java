@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The order in which tables can be loaded: a parent before its interleaved children, a referenced
- * table before the one that references it. Deleting goes the other way round. Immutable.
+ * The order in which tables can be loaded: parents before their interleaved children, referenced
+ * tables before the tables that reference them. The reverse order is for deleting. Immutable.
  *
- * <p>The order is given as levels. A table needs only tables of lower levels, so those of one level
- * can be loaded at the same time.
+ * <p>The order consists of levels. A table depends only on tables of lower levels, so the tables of
+ * one level can be loaded at the same time.
  */
 public final class LoadOrder {
 
@@ -40,18 +40,18 @@ public final class LoadOrder {
     this.levelByTable = ImmutableMap.copyOf(levelByTable);
   }
 
-  /** The order of all tables of a database. See {@link #of(DatabaseSchema, Collection)}. */
+  /** Returns the order of all tables of a database. See {@link #of(DatabaseSchema, Collection)}. */
   public static LoadOrder of(DatabaseSchema schema) {
     return of(schema, schema.getTables().stream().map(Table::getName).toList());
   }
 
   /**
-   * The order of some tables of a database. If one needs another by way of tables that are not
-   * among them, that counts. A table that references itself does not count as a cycle.
+   * Returns the order of some tables of a database. Dependencies through tables that are not
+   * selected count. A table that references itself is no cycle.
    *
-   * @param tables names of tables, in any case of letters
-   * @throws TableCycleException if tables need each other; it names them
-   * @throws IllegalArgumentException if the database has no such table
+   * @param tables names of tables, in any letter case
+   * @throws TableCycleException if tables depend on each other; it names them
+   * @throws IllegalArgumentException if a table does not exist
    */
   public static LoadOrder of(DatabaseSchema schema, Collection<String> tables) {
     TableDependencies dependencies = TableDependencies.of(schema);
@@ -63,29 +63,30 @@ public final class LoadOrder {
               .orElseThrow(() -> new IllegalArgumentException("No such table: " + table))
               .getName());
     }
-    Map<String, Set<String>> needs = new TreeMap<>();
+    Map<String, Set<String>> required = new TreeMap<>();
     for (String table : selected) {
-      needs.put(table, dependencies.within(selected, table));
+      required.put(table, dependencies.within(selected, table));
     }
     Map<String, Integer> levels = new HashMap<>();
-    while (levels.size() < needs.size()) {
+    while (levels.size() < required.size()) {
       int settled = levels.size();
-      needs.forEach(
+      required.forEach(
           (table, needed) -> {
             if (!levels.containsKey(table) && levels.keySet().containsAll(needed)) {
               levels.put(table, 1 + needed.stream().mapToInt(levels::get).max().orElse(-1));
             }
           });
       if (levels.size() == settled) {
-        needs.keySet().removeAll(levels.keySet());
-        throw new TableCycleException(dependencies.cycle(needs));
+        required.keySet().removeAll(levels.keySet());
+        throw new TableCycleException(dependencies.cycle(required));
       }
     }
     return new LoadOrder(levels);
   }
 
   /**
-   * The order of all tables of a database but those of a cycle, and those that need one of them.
+   * Returns the order of all tables of a database except those in a cycle and those that depend on
+   * one.
    */
   public static LoadOrder withoutCycles(DatabaseSchema schema) {
     TableDependencies dependencies = TableDependencies.of(schema);
@@ -99,7 +100,7 @@ public final class LoadOrder {
         ordered.removeAll(e.getCycle());
         boolean removed;
         do {
-          // What needs a table that is out is out, too.
+          // A table that depends on a removed table is removed too.
           removed =
               ordered.removeIf(table -> !ordered.containsAll(dependencies.within(all, table)));
         } while (removed);
@@ -108,9 +109,9 @@ public final class LoadOrder {
   }
 
   /**
-   * An order of all tables of a database, whatever references what: where tables need each other,
-   * the foreign keys among those of a cycle do not count, and all others do. Interleaved tables
-   * always come after their parents.
+   * Returns an order of all tables of a database, even if tables depend on each other: the foreign
+   * keys between the tables of a cycle do not count, all others do. Interleaved tables always come
+   * after their parents.
    */
   public static LoadOrder withCycles(DatabaseSchema schema) {
     DatabaseSchema left = schema;
@@ -123,7 +124,7 @@ public final class LoadOrder {
     }
   }
 
-  /** The same tables without the foreign keys from one of these to another. */
+  /** Returns the schema without the foreign keys between these tables. */
   private static DatabaseSchema withoutForeignKeys(DatabaseSchema schema, Set<String> tables) {
     return DatabaseSchema.of(
         schema.getDialect(),
@@ -141,21 +142,24 @@ public final class LoadOrder {
             .toList());
   }
 
-  /** The tables of each level, those that need nothing first; sorted by name within a level. */
+  /**
+   * Returns the tables of each level, those without dependencies first; sorted by name within a
+   * level.
+   */
   public ImmutableList<ImmutableList<String>> getLevels() {
     return levels;
   }
 
-  /** All tables in the order of loading. */
+  /** Returns all tables in the order of loading. */
   public ImmutableList<String> getTables() {
     return levels.stream().flatMap(List::stream).collect(toImmutableList());
   }
 
   /**
-   * The level of a table, from 0.
+   * Returns the level of a table, from 0.
    *
-   * @param table a name as the database spells it
-   * @throws NoSuchElementException if the table is not among those ordered
+   * @param table the name as the database spells it
+   * @throws NoSuchElementException if the order does not contain the table
    */
   public int getLevel(String table) {
     Integer level = levelByTable.get(table);

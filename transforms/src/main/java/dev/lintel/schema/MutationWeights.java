@@ -6,21 +6,21 @@ import com.google.common.collect.Iterables;
 import java.io.Serializable;
 
 /**
- * How much each {@link Mutation} counts against {@link #COMMIT_LIMIT}. Immutable and thread-safe;
- * everything that depends on the schema is worked out beforehand, so that weighing a row costs one
- * look-up a column.
+ * Computes how much a {@link Mutation} counts against {@link #COMMIT_LIMIT}. Immutable and
+ * thread-safe. Everything that depends on the schema is computed in advance, so that weighing a row
+ * costs one map lookup for each column.
  *
- * <p>Spanner counts the columns that an insert or update affects, those of the primary key always,
- * and 1 for a delete; the entries of secondary indexes that change are counted on top, which its
- * documentation does not spell out to the last one. So the weight given here is an upper bound
- * where rows are named: for every index that may change, all columns of the new entry (its key, its
- * stored columns and the table's key) and, unless the row is known to be new, 1 for the entry that
- * goes. It is no bound for a range of keys, nor for children deleted by ON DELETE CASCADE, since
- * the number of rows is unknown: a range counts as one row, the children not at all.
+ * <p>Spanner counts the columns that an insert or update affects, always including those of the
+ * primary key, and 1 for a delete. It also counts the changed entries of secondary indexes, but its
+ * documentation does not specify every case. So for single rows this weight is an upper bound: for
+ * every index that may change it has all columns of the new entry (its key, its stored columns and
+ * the table's key) and, unless the row is known to be new, 1 for the removed entry. It is no bound
+ * for ranges of keys and for children deleted by ON DELETE CASCADE, because their number of rows is
+ * unknown: a range counts as one row, the children do not count.
  */
 public final class MutationWeights implements Serializable {
 
-  /** The most that one commit, or one group of a BatchWrite, may weigh. A limit of Spanner's. */
+  /** Spanner's limit for the weight of one commit, or of one group of a BatchWrite. */
   public static final long COMMIT_LIMIT = 80_000;
 
   private final NameMap<TableWeights> tables;
@@ -29,13 +29,14 @@ public final class MutationWeights implements Serializable {
     this.tables = tables;
   }
 
+  /** Returns the weights for a schema. */
   public static MutationWeights of(DatabaseSchema schema) {
     return new MutationWeights(NameMap.of(schema.getTables(), Table::getName, TableWeights::new));
   }
 
   /**
-   * The weight of a mutation, at least 1. Of a table that is not in the schema, the columns are
-   * counted.
+   * Returns the weight of a mutation, at least 1. For a table that is not in the schema it is the
+   * number of columns.
    */
   public long weigh(Mutation mutation) {
     TableWeights table = tables.find(mutation.getTable());

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Finds things by name as Spanner does, whatever the case of letters. A name that is spelt as the
- * database spells it, as nearly all are, costs one look-up and no new string. Immutable.
+ * Finds values by name in any letter case, as Spanner does. A name in the spelling of the database,
+ * the usual case, costs one lookup and no new string. Immutable.
  */
 final class NameMap<V extends Serializable> implements Serializable {
 

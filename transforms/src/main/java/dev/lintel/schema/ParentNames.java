@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Finds the parents of interleaved tables. The view {@code tables} names a parent without its
- * schema, which need not be the child's, so a parent is recognised by its key, too: it is the first
- * part of the child's.
+ * schema, which may differ from the child's. So a parent is also recognized by its key, which is a
+ * prefix of the child's key.
  */
 final class ParentNames {
 
@@ -28,7 +28,9 @@ final class ParentNames {
             .collect(toImmutableListMultimap(row -> row.text("table_name"), row -> row));
   }
 
-  /** The parent of the table that the row describes; none for INTERLEAVE IN without PARENT. */
+  /**
+   * Returns the parent of the table that a row describes; empty for INTERLEAVE IN without PARENT.
+   */
   Optional<String> find(Row table) {
     Optional<String> parent = table.find("parent_table_name").filter(name -> !name.isEmpty());
     if (parent.isEmpty() || table.text("interleave_type").equals("IN")) {

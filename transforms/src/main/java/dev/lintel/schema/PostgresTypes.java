@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Reads the type names of the PostgreSQL dialect. */
-public final class PostgresTypes {
+/** Parses the type names of the PostgreSQL dialect. */
+final class PostgresTypes {
 
   /** A PostgreSQL {@code timestamp} column that may hold the commit timestamp. */
-  public static final String COMMIT_TIMESTAMP = "spanner.commit_timestamp";
+  static final String COMMIT_TIMESTAMP = "spanner.commit_timestamp";
 
   private static final ImmutableMap<String, Type> SCALARS =
       ImmutableMap.<String, Type>builder()
@@ -51,7 +51,7 @@ public final class PostgresTypes {
 
   private PostgresTypes() {}
 
-  /** True for the types of which GoogleSQL sorts NaN first, but PostgreSQL last. */
+  /** Returns true for the types with NaN, which PostgreSQL sorts last and GoogleSQL first. */
   static boolean isFloatingPoint(String name) {
     return name.equals("double precision") || name.equals("real");
   }

@@ -16,19 +16,18 @@ import dev.lintel.schema.InformationSchema.Row;
 import dev.lintel.schema.Table.OnDelete;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Reads what a database looks like from INFORMATION_SCHEMA.
+ * Reads the schema of a database from INFORMATION_SCHEMA.
  *
- * <p>Tables, columns, indexes and constraints of all user schemas are read by eight queries at
- * most, whatever the number of tables, in one strong read-only transaction, so that they fit
- * together. A table or column that a schema change is still building is left out.
+ * <p>At most eight queries read the tables, columns, indexes and constraints of all user schemas,
+ * whatever the number of tables. They run in one read-only transaction, so that the results are
+ * consistent. A table or column that a schema change is still building is left out.
  *
- * <p>What a server does not tell is taken as absent. The emulator of Google Cloud SDK 528 tells of
- * no identity columns (they read as {@link Column.Source#WRITER}) and no vector lengths, calls
+ * <p>What a server does not show counts as absent. The emulator of Google Cloud SDK 528 shows no
+ * identity columns (they read as {@link Column.Source#WRITER}) and no vector lengths, calls
  * PostgreSQL {@code text} {@code character varying}, and pairs the columns of a foreign key with
- * those of the referenced key in that key's order, whatever the order in which they were declared.
+ * those of the referenced key in the order of that key, whatever order the foreign key declares.
  */
 public final class SchemaReader {
 
@@ -38,15 +37,15 @@ public final class SchemaReader {
    * Reads the schema. Blocks; safe to call from any thread.
    *
    * @throws com.google.cloud.spanner.SpannerException if the database cannot be read
-   * @throws IllegalArgumentException if a column has a type that is not known here
-   * @throws IllegalStateException if a foreign key references what the views do not show, as they
-   *     may to a database role that cannot see it
+   * @throws IllegalArgumentException if a column has an unknown type
+   * @throws IllegalStateException if the views do not show what a foreign key references, for
+   *     example because the database role may not see it
    */
   public static DatabaseSchema read(DatabaseClient client) {
     return read(client, TimestampBound.strong());
   }
 
-  /** As {@link #read(DatabaseClient)}, the schema that a snapshot has. */
+  /** As {@link #read(DatabaseClient)}, but reads the schema of a snapshot. */
   public static DatabaseSchema read(DatabaseClient client, TimestampBound bound) {
     Dialect dialect = client.getDialect();
     try (ReadOnlyTransaction transaction = client.readOnlyTransaction(bound)) {
@@ -119,7 +118,7 @@ public final class SchemaReader {
             .setNullable(row.flag("is_nullable"))
             .setSource(source(row))
             .setCommitTimestampAllowed(
-                typeName.toLowerCase(Locale.ROOT).equals(PostgresTypes.COMMIT_TIMESTAMP)
+                type.isCommitTimestamp()
                     || commitTimestamps.contains(List.of(views.tableName(row), name)));
     type.maxLength().ifPresent(column::setMaxLength);
     return column.build();

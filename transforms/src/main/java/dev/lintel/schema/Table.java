@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** One table: its columns, its key and what it depends on. Immutable. */
+/** One table: its columns, its key, its indexes and the tables it depends on. Immutable. */
 @AutoValue
 public abstract class Table implements Serializable {
 
@@ -18,41 +18,43 @@ public abstract class Table implements Serializable {
   }
 
   /**
-   * The name; a table of a named schema is {@code schema.Table}, one of the default schema (in
-   * PostgreSQL: of {@code public}) has the bare name.
+   * Returns the name: {@code schema.Table} in a named schema, the bare name in the default schema
+   * ({@code public} in PostgreSQL).
    */
   public abstract String getName();
 
-  /** The columns in ordinal order, generated ones included. */
+  /** Returns the columns in ordinal order, including generated columns. */
   public abstract ImmutableList<Column> getColumns();
 
-  /** Empty for a table whose key is {@code PRIMARY KEY ()}, which holds at most one row. */
+  /** Returns the primary key; empty for {@code PRIMARY KEY ()}, a table of at most one row. */
   public abstract ImmutableList<KeyPart> getPrimaryKey();
 
   abstract @Nullable String getParentOrNull();
 
   abstract @Nullable OnDelete getOnDeleteOrNull();
 
+  /** Returns the foreign keys of this table. */
   public abstract ImmutableList<ForeignKey> getForeignKeys();
 
+  /** Returns the secondary indexes. */
   public abstract ImmutableList<Index> getIndexes();
 
-  /** The table that this one is interleaved in ({@code INTERLEAVE IN PARENT}), if any. */
+  /** Returns the table that this one is interleaved in ({@code INTERLEAVE IN PARENT}), if any. */
   public Optional<String> getParent() {
     return Optional.ofNullable(getParentOrNull());
   }
 
-  /** Present if and only if {@link #getParent} is. */
+  /** Returns the action when a parent row is deleted; present if and only if there is a parent. */
   public Optional<OnDelete> getOnDelete() {
     return Optional.ofNullable(getOnDeleteOrNull());
   }
 
-  /** The column of that name; the case of letters does not matter, as it does not to Spanner. */
+  /** Returns the column of that name, in any letter case, as Spanner does. */
   public Optional<Column> findColumn(String name) {
     return getColumns().stream().filter(c -> c.getName().equalsIgnoreCase(name)).findFirst();
   }
 
-  /** True if a foreign key of the table references the table itself. */
+  /** Returns true if a foreign key of the table references the table itself. */
   public boolean isSelfReferencing() {
     return getForeignKeys().stream()
         .anyMatch(key -> key.getReferencedTable().equalsIgnoreCase(getName()));
@@ -64,7 +66,7 @@ public abstract class Table implements Serializable {
     return new AutoValue_Table.Builder().setForeignKeys(List.of()).setIndexes(List.of());
   }
 
-  /** Builds a {@link Table}; not interleaved, without foreign keys and indexes unless told. */
+  /** Builds a {@link Table}, by default not interleaved and without foreign keys and indexes. */
   @AutoValue.Builder
   public abstract static class Builder {
     public abstract Builder setName(String name);

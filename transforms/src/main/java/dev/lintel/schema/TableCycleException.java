@@ -3,17 +3,20 @@ package dev.lintel.schema;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
-/** Tables need each other, so that there is no order in which they can be loaded. */
+/** Tables depend on each other, so there is no order to load them in. */
 public final class TableCycleException extends IllegalArgumentException {
 
   private final ImmutableList<String> cycle;
 
   TableCycleException(List<String> cycle) {
-    super("Tables need each other, so there is no order to load them in: " + spell(cycle));
+    super("Tables depend on each other, so there is no order to load them in: " + spell(cycle));
     this.cycle = ImmutableList.copyOf(cycle);
   }
 
-  /** The tables of the cycle, each needing the next; the last is the first again. */
+  /**
+   * Returns the tables of the cycle, each of which depends on the next; the first is repeated at
+   * the end.
+   */
   public ImmutableList<String> getCycle() {
     return cycle;
   }

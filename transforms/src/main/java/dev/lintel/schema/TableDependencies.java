@@ -13,19 +13,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which tables each table needs rows in: its parent and those that it references. */
+/** The tables that each table depends on: its parent and the tables that it references. */
 final class TableDependencies {
 
-  private final ImmutableMap<String, ImmutableSortedSet<String>> needs;
+  private final ImmutableMap<String, ImmutableSortedSet<String>> dependencies;
 
-  private TableDependencies(ImmutableMap<String, ImmutableSortedSet<String>> needs) {
-    this.needs = needs;
+  private TableDependencies(ImmutableMap<String, ImmutableSortedSet<String>> dependencies) {
+    this.dependencies = dependencies;
   }
 
   static TableDependencies of(DatabaseSchema schema) {
     Map<String, String> spelling = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     schema.getTables().forEach(table -> spelling.put(table.getName(), table.getName()));
-    ImmutableMap.Builder<String, ImmutableSortedSet<String>> needs = ImmutableMap.builder();
+    ImmutableMap.Builder<String, ImmutableSortedSet<String>> dependencies = ImmutableMap.builder();
     for (Table table : schema.getTables()) {
       Set<String> needed = new TreeSet<>();
       table.getParent().map(spelling::get).ifPresent(needed::add);
@@ -36,12 +36,15 @@ final class TableDependencies {
         }
       }
       needed.remove(table.getName());
-      needs.put(table.getName(), ImmutableSortedSet.copyOf(needed));
+      dependencies.put(table.getName(), ImmutableSortedSet.copyOf(needed));
     }
-    return new TableDependencies(needs.buildOrThrow());
+    return new TableDependencies(dependencies.buildOrThrow());
   }
 
-  /** Those of {@code selected} that {@code table} needs, directly or through others only. */
+  /**
+   * Returns the selected tables that a table depends on, directly or through tables that are not
+   * selected.
+   */
   Set<String> within(Set<String> selected, String table) {
     Set<String> found = new TreeSet<>();
     for (String reached : paths(selected, table).keySet()) {
@@ -53,9 +56,9 @@ final class TableDependencies {
   }
 
   /**
-   * A cycle among tables of which each needs at least one other.
+   * Finds a cycle among tables, each of which depends on at least one of the others.
    *
-   * @param unsettled what each of them needs among the selected tables
+   * @param unsettled for each of these tables, the selected tables that it depends on
    */
   List<String> cycle(Map<String, Set<String>> unsettled) {
     Deque<String> trail = new ArrayDeque<>();
@@ -79,7 +82,7 @@ final class TableDependencies {
     return cycle;
   }
 
-  /** The way from one table to another, without its start. */
+  /** Returns the path from one table to another, without its start. */
   private List<String> path(Set<String> selected, String from, String to) {
     Map<String, String> previous = paths(selected, from);
     Deque<String> path = new ArrayDeque<>();
@@ -90,15 +93,15 @@ final class TableDependencies {
   }
 
   /**
-   * Every table that is reached from one, with the one before it; no way leads on from a selected
-   * one.
+   * Returns every table reachable from one table, with the table before it on the path. Paths end
+   * at selected tables.
    */
   private Map<String, String> paths(Set<String> selected, String from) {
     Map<String, String> previous = new LinkedHashMap<>();
     Deque<String> open = new ArrayDeque<>(List.of(from));
     while (!open.isEmpty()) {
       String table = open.removeFirst();
-      for (String needed : needs.getOrDefault(table, ImmutableSortedSet.of())) {
+      for (String needed : dependencies.getOrDefault(table, ImmutableSortedSet.of())) {
         if (previous.putIfAbsent(needed, table) == null && !selected.contains(needed)) {
           open.addLast(needed);
         }

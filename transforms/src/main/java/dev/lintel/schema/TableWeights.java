@@ -6,24 +6,24 @@ import java.util.BitSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the columns and indexes of one table weigh. Immutable. */
+/** The weights of the columns and indexes of one table. Immutable. */
 final class TableWeights implements Serializable {
 
-  /** A column: whether it is in the primary key, and the indexes that it is in. */
+  /** Whether a column is in the primary key, and the indexes that contain it. */
   private record ColumnUse(boolean isKey, BitSet indexes) implements Serializable {}
 
-  /** A column that the schema does not have; a write that names it will be rejected. */
+  /** A column that is not in the schema; Spanner will reject a write that names it. */
   private static final ColumnUse UNKNOWN = new ColumnUse(false, new BitSet());
 
   private final int keyColumns;
   private final NameMap<ColumnUse> columns;
 
-  /** The columns of a new entry of each index. */
+  /** For each index, the number of columns of a new entry. */
   private final ImmutableList<Integer> entryColumns;
 
   private final long allEntryColumns;
 
-  /** Indexes on generated columns, which an update may change without naming them. */
+  /** The indexes on generated columns, which an update may change without naming the columns. */
   private final BitSet alwaysTouched = new BitSet();
 
   TableWeights(Table table) {
@@ -77,7 +77,7 @@ final class TableWeights implements Serializable {
     BitSet touched = (BitSet) alwaysTouched.clone();
     for (String column : columns) {
       ColumnUse use = find(column);
-      // An update cannot change the key, so naming it touches no index.
+      // An update cannot change the key, so a key column affects no index.
       if (!use.isKey()) {
         touched.or(use.indexes());
       }
@@ -89,7 +89,7 @@ final class TableWeights implements Serializable {
     return weight;
   }
 
-  /** One row. */
+  /** Returns the weight of deleting one row. */
   long delete() {
     return 1 + (long) entryColumns.size();
   }

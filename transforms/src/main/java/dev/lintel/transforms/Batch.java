@@ -5,18 +5,19 @@ import java.util.List;
 /**
  * The rows of one commit.
  *
- * @param segments the rows in the order in which they are to be applied; the rows of one segment
- *     are independent of each other, so that within it the order does not matter
- * @param kind whether rows outside of the batch matter to it
+ * @param segments the rows in the order in which to apply them; the rows of one segment are
+ *     independent of each other, so the order within a segment does not matter
+ * @param kind whether the batch may depend on rows outside of it
  */
 record Batch(List<List<PendingRow>> segments, Kind kind) {
 
-  /** Whether rows that no order of the batches can have written before matter to it. */
+  /** Whether a batch may depend on rows that the planner cannot put before it. */
   enum Kind {
+    /** All rows of the bundle that the batch depends on come before it. */
     INDEPENDENT,
     /**
-     * A row may be rejected only because another one is not there yet: of its own table, or of one
-     * that needs it in turn.
+     * Spanner may reject a row only because another row does not exist yet: a row of the same
+     * table, or of a table in a cycle of references.
      */
     SELF_REFERENCING
   }

@@ -19,12 +19,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Writes a batch: as one commit, and, if Spanner rejects that for its content, so that every row
- * but the bad ones is written all the same. Thread-safe.
+ * Writes a batch as one commit. If Spanner rejects the commit because of its content, writes every
+ * row except the bad ones. Thread-safe.
  */
 final class BatchCommitter {
 
-  /** Whether the server has BatchWrite; known once one was tried, and the same for all writers. */
+  /** Whether the server supports BatchWrite; shared by all writers of a connection. */
   private static final class BatchWriteSupport {
     private final AtomicBoolean missing = new AtomicBoolean();
   }
@@ -42,10 +42,10 @@ final class BatchCommitter {
   }
 
   /**
-   * Writes all rows that can be written; blocks until it is done. A batch that may only be too
-   * early is postponed instead of being taken apart.
+   * Writes all rows that can be written; blocks until it is done. A rejected batch that may depend
+   * on rows that are still to be written is postponed, not split.
    *
-   * @throws SpannerException if it failed for a reason that no row is to blame for
+   * @throws SpannerException if the commit failed for a reason that is not the content of a row
    */
   BatchOutcome commit(Batch batch) throws InterruptedException {
     var outcome = new BatchOutcome();
@@ -63,8 +63,8 @@ final class BatchCommitter {
     return outcome;
   }
 
-  /** As {@link #commit}, of a batch that is known to be rejected as a whole. */
-  BatchOutcome commitApart(Batch batch) throws InterruptedException {
+  /** Writes what can be written of a batch that is known to be rejected as a whole. */
+  BatchOutcome commitRowByRow(Batch batch) throws InterruptedException {
     var outcome = new BatchOutcome();
     isolate(batch, outcome);
     return outcome;
@@ -85,7 +85,7 @@ final class BatchCommitter {
     }
   }
 
-  /** Commits the rows, or says what Spanner finds wrong with them; then none of them is written. */
+  /** Commits the rows; returns the error if Spanner rejects them, and then writes no row. */
   private Optional<RowError> tryCommit(List<PendingRow> rows, BatchOutcome outcome)
       throws InterruptedException {
     List<Mutation> mutations = Lists.transform(rows, PendingRow::mutation);
@@ -105,9 +105,9 @@ final class BatchCommitter {
   }
 
   /**
-   * Sends each row as a group of its own, so that Spanner itself names the bad ones.
+   * Sends each row as a group of its own, so that Spanner names the bad rows.
    *
-   * @return false if the server has no BatchWrite; then nothing was written
+   * @return false if the server does not support BatchWrite; then nothing was written
    */
   private boolean tryBatchWrite(List<PendingRow> rows, BatchOutcome outcome)
       throws InterruptedException {
@@ -139,17 +139,15 @@ final class BatchCommitter {
   }
 
   /**
-   * One BatchWrite of the rows that are still open, each taken as first answered; throws if some of
-   * them still are afterwards.
+   * Sends one BatchWrite of the rows that are still unanswered. The first answer for a row counts.
+   * Throws if some rows are unanswered afterwards.
    */
   private void sendGroups(List<PendingRow> rows, Set<Integer> open, BatchOutcome outcome) {
     List<Integer> sent = new ArrayList<>(open);
     List<MutationGroup> groups =
         sent.stream().map(i -> MutationGroup.of(rows.get(i).mutation())).toList();
-    var passing = new RowError(ErrorCode.UNAVAILABLE, "BatchWrite ended without an answer");
-    for (var response :
-        client.batchWriteAtLeastOnce(
-            groups, options.forBatchWrite().toArray(TransactionOption[]::new))) {
+    var transientError = new RowError(ErrorCode.UNAVAILABLE, "BatchWrite ended without an answer");
+    for (var response : client.batchWriteAtLeastOnce(groups, options.forBatchWrite())) {
       var error = RowError.of(response.getStatus());
       boolean isWritten = response.getStatus().getCode() == 0;
       var meaning = isWritten ? null : CommitError.of(error.code());
@@ -167,12 +165,13 @@ final class BatchCommitter {
         } else if (meaning == CommitError.FATAL) {
           throw SpannerExceptionFactory.newSpannerException(error.code(), error.message());
         } else {
-          passing = error;
+          transientError = error;
         }
       }
     }
     if (!open.isEmpty()) {
-      throw SpannerExceptionFactory.newSpannerException(passing.code(), passing.message());
+      throw SpannerExceptionFactory.newSpannerException(
+          transientError.code(), transientError.message());
     }
   }
 

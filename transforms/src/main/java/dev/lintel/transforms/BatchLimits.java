@@ -2,16 +2,17 @@ package dev.lintel.transforms;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.auto.value.AutoBuilder;
 import dev.lintel.schema.MutationWeights;
 import java.io.Serializable;
 
 /**
- * How much one commit carries at most. A single mutation that exceeds a limit by itself is sent in
- * a commit of its own, and Spanner decides.
+ * The limits of one commit. A single mutation that exceeds a limit is sent in a commit of its own,
+ * and Spanner decides whether to accept it. Immutable.
  *
- * @param maxRows the most mutations, each of which may be a whole row
- * @param maxWeight the most of what Spanner counts against its limit of 80,000 mutations a commit:
- *     columns and index entries, see {@link MutationWeights}
+ * @param maxRows the most mutations; one mutation may write a whole row
+ * @param maxWeight the most columns and index entries, which Spanner counts against its limit of
+ *     80,000 a commit; see {@link MutationWeights}
  * @param maxBytes the most bytes, as estimated from the values
  */
 public record BatchLimits(int maxRows, long maxWeight, long maxBytes) implements Serializable {
@@ -34,22 +35,41 @@ public record BatchLimits(int maxRows, long maxWeight, long maxBytes) implements
   }
 
   /**
-   * 500 rows and 1 MiB, as SpannerIO by default, and a quarter of Spanner's limit of mutations: a
-   * commit holds locks while it is applied, and small ones spread better over the splits.
+   * Returns 500 rows and 1 MiB, the defaults of SpannerIO, and a quarter of Spanner's limit of
+   * mutations: a commit holds locks while it is applied, and small commits spread better over the
+   * splits.
    */
   public static BatchLimits defaults() {
     return new BatchLimits(500, MutationWeights.COMMIT_LIMIT / 4, 1 << 20);
   }
 
+  /** Returns these limits with another number of mutations. */
   public BatchLimits withMaxRows(int maxRows) {
-    return new BatchLimits(maxRows, maxWeight, maxBytes);
+    return toBuilder().setMaxRows(maxRows).build();
   }
 
+  /** Returns these limits with another weight. */
   public BatchLimits withMaxWeight(long maxWeight) {
-    return new BatchLimits(maxRows, maxWeight, maxBytes);
+    return toBuilder().setMaxWeight(maxWeight).build();
   }
 
+  /** Returns these limits with another number of bytes. */
   public BatchLimits withMaxBytes(long maxBytes) {
-    return new BatchLimits(maxRows, maxWeight, maxBytes);
+    return toBuilder().setMaxBytes(maxBytes).build();
+  }
+
+  private Builder toBuilder() {
+    return new AutoBuilder_BatchLimits_Builder(this);
+  }
+
+  @AutoBuilder
+  abstract static class Builder {
+    abstract Builder setMaxRows(int maxRows);
+
+    abstract Builder setMaxWeight(long maxWeight);
+
+    abstract Builder setMaxBytes(long maxBytes);
+
+    abstract BatchLimits build();
   }
 }

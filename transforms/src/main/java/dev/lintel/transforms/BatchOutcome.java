@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** What became of the rows of one batch. Filled by one thread, then read by another. */
+/** The result of writing one batch. Filled by one thread, then read by another. */
 final class BatchOutcome {
 
   /** A row that Spanner rejected, and why. */
@@ -27,7 +27,7 @@ final class BatchOutcome {
     return rejected;
   }
 
-  /** The rejected rows, to be tried again as one batch and no longer counted here. */
+  /** Removes the rejected rows and returns them as one batch, to be tried again. */
   Batch takeRejected() {
     List<List<PendingRow>> segments = new ArrayList<>();
     for (Rejected row : rejected) {
@@ -41,12 +41,12 @@ final class BatchOutcome {
     postponed = batch;
   }
 
-  /** The whole batch, if it was rejected and may be written later. */
+  /** Returns the whole batch if it was rejected and may be accepted later. */
   Optional<Batch> postponed() {
     return Optional.ofNullable(postponed);
   }
 
-  /** How long each commit or BatchWrite took, failures and retries included. */
+  /** Returns how long each commit or BatchWrite took, including failures and retries. */
   List<Duration> latencies() {
     return latencies;
   }

@@ -16,31 +16,31 @@ import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Makes batches of the rows of a bundle: sorted, within the limits, and in stages, so that the
- * batches of one stage can be committed at the same time and in any order. Thread-safe.
+ * Groups the rows of a bundle into sorted batches within the limits, and the batches into stages.
+ * The batches of one stage can be committed at the same time and in any order. Thread-safe.
  *
- * <p>Rows stay in the order in which they came where it matters: writes and deletes never overtake
- * each other, and of two mutations of one key the later stays the later.
+ * <p>Rows keep their order where it matters: writes and deletes never overtake each other, and two
+ * mutations of one key stay in order.
  */
 final class BatchPlanner {
 
-  /** What the planner knows of a row. */
+  /** A row and what decides its place. */
   private static final class Item {
     private final PendingRow row;
     private final boolean delete;
     private final boolean single;
-    private final boolean perhapsTooEarly;
+    private final boolean mayComeTooEarly;
     private final int level;
     private final String table;
     private final byte[] key;
 
-    Item(PendingRow row, boolean delete, boolean single, @Nullable Known known, byte[] key) {
+    Item(PendingRow row, boolean delete, boolean single, @Nullable TableRank rank, byte[] key) {
       this.row = row;
       this.delete = delete;
       this.single = single;
-      this.perhapsTooEarly = known != null && known.perhapsTooEarly;
-      this.level = known == null ? 0 : known.level;
-      this.table = known == null ? row.mutation().getTable() : known.name;
+      this.mayComeTooEarly = rank != null && rank.mayComeTooEarly;
+      this.level = rank == null ? 0 : rank.level;
+      this.table = rank == null ? row.mutation().getTable() : rank.name;
       this.key = key;
     }
 
@@ -49,13 +49,13 @@ final class BatchPlanner {
     }
   }
 
-  /** What the planner knows of a table. */
-  private record Known(String name, int level, KeyOrder order, boolean perhapsTooEarly) {}
+  /** A table of the schema, and what decides the place of its rows. */
+  private record TableRank(String name, int level, KeyOrder order, boolean mayComeTooEarly) {}
 
   private static final byte[] NO_KEY = new byte[0];
 
-  private final Map<String, Known> tables = new HashMap<>();
-  private final Map<String, Known> anyCase = new HashMap<>();
+  private final Map<String, TableRank> tables = new HashMap<>();
+  private final Map<String, TableRank> tablesByLowerCase = new HashMap<>();
   private final MutationWeights weights;
   private final BatchLimits limits;
 
@@ -65,16 +65,17 @@ final class BatchPlanner {
     var order = LoadOrder.withoutCycles(schema);
     for (Table table : schema.getTables()) {
       String name = table.getName();
-      // A table of a cycle has no place that would always be right; Spanner takes its rows last.
+      // No level is always right for a table of a cycle, so its rows come last.
       boolean cyclic = !order.getTables().contains(name);
       int level = cyclic ? Integer.MAX_VALUE : order.getLevel(name);
-      var known = new Known(name, level, KeyOrder.of(table), cyclic || table.isSelfReferencing());
-      tables.put(name, known);
-      anyCase.put(lowerCase(name), known);
+      var rank =
+          new TableRank(name, level, KeyOrder.of(table), cyclic || table.isSelfReferencing());
+      tables.put(name, rank);
+      tablesByLowerCase.put(lowerCase(name), rank);
     }
   }
 
-  /** The stages, to be committed one after the other. */
+  /** Returns the stages, to be committed one after the other. */
   List<List<Batch>> plan(List<PendingRow> rows) {
     List<Item> items = sorted(rows);
     if (fitIntoOne(items)) {
@@ -119,7 +120,7 @@ final class BatchPlanner {
   }
 
   private static Batch batch(List<Item> items) {
-    boolean tooEarly = items.stream().anyMatch(item -> item.perhapsTooEarly);
+    boolean tooEarly = items.stream().anyMatch(item -> item.mayComeTooEarly);
     return new Batch(
         segments(items), tooEarly ? Batch.Kind.SELF_REFERENCING : Batch.Kind.INDEPENDENT);
   }
@@ -144,7 +145,7 @@ final class BatchPlanner {
     return !before.single || !after.single || before.isSameRowAs(after);
   }
 
-  /** Sorted within each run of writes and each run of deletes. */
+  /** Sorts within each run of writes and each run of deletes. */
   private List<Item> sorted(List<PendingRow> rows) {
     List<Item> items = new ArrayList<>(rows.size());
     for (PendingRow row : rows) {
@@ -170,16 +171,16 @@ final class BatchPlanner {
   private Item describe(PendingRow row) {
     Mutation mutation = row.mutation();
     boolean delete = mutation.getOperation() == Mutation.Op.DELETE;
-    Known known = find(mutation.getTable());
-    boolean single = known != null && (!delete || isOneRow(mutation));
-    byte[] key = known == null ? NO_KEY : known.order.sortKey(mutation);
-    return new Item(row, delete, single, known, key);
+    TableRank rank = find(mutation.getTable());
+    boolean single = rank != null && (!delete || isOneRow(mutation));
+    byte[] key = rank == null ? NO_KEY : rank.order.sortKey(mutation);
+    return new Item(row, delete, single, rank, key);
   }
 
-  /** PostgreSQL tells names by case, GoogleSQL does not. */
-  private @Nullable Known find(String table) {
-    Known known = tables.get(table);
-    return known == null ? anyCase.get(lowerCase(table)) : known;
+  /** Prefers the exact spelling: PostgreSQL names may differ by case only. */
+  private @Nullable TableRank find(String table) {
+    TableRank rank = tables.get(table);
+    return rank == null ? tablesByLowerCase.get(lowerCase(table)) : rank;
   }
 
   private static boolean isOneRow(Mutation delete) {
@@ -193,7 +194,7 @@ final class BatchPlanner {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** How full a batch is. */
+  /** The size of a batch so far. */
   private final class Load {
     private int rows;
     private long weight;

@@ -8,7 +8,7 @@ import dev.lintel.connection.Deadline;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Begins the one read-only transaction of a {@link ReadRows}; gives every read of it. */
+/** Begins the one read-only transaction of a {@link ReadRows}; outputs one element per read. */
 final class BeginSnapshotFn extends ConnectedDoFn<Integer, SnapshotRead> {
   private final TimestampBound bound;
   private final Duration timeout;
@@ -19,12 +19,12 @@ final class BeginSnapshotFn extends ConnectedDoFn<Integer, SnapshotRead> {
     this.timeout = spec.getStallTimeout();
   }
 
-  /** Takes the number of reads. */
+  /** The element is the number of reads. */
   @ProcessElement
   public void process(@Element Integer reads, OutputReceiver<SnapshotRead> out) {
     SnapshotAge.of(connection(), InstantSource.system()).check(bound);
-    // Not closed, here or later: the processes that read are told its name. Its session is the
-    // client's multiplexed one, which cleaning up would take from whatever else uses it.
+    // Never closed: the processes that read use it by its id. Its session is the client's
+    // multiplexed one, which other requests use, so it must not be deleted.
     BatchReadOnlyTransaction snapshot =
         Deadline.within(timeout, () -> connection().batchClient().batchReadOnlyTransaction(bound));
     for (int read = 0; read < reads; read++) {

@@ -10,20 +10,22 @@ import java.util.concurrent.ExecutionException;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Writes the rows of one bundle: in batches, several at a time, stage after stage. Belongs to one
- * bundle; not thread-safe.
+ * Writes the rows of one bundle stage by stage, several batches at a time. Belongs to one bundle;
+ * not thread-safe.
  */
 final class BundleWriter {
   private final BatchPlanner planner;
   private final BatchCommitter committer;
   private final InFlightLimit limit;
 
-  private final Deque<CompletableFuture<BatchOutcome>> underWay = new ArrayDeque<>();
+  private final Deque<CompletableFuture<BatchOutcome>> inFlight = new ArrayDeque<>();
 
-  /** Rejected as a whole, perhaps only for want of rows that other batches hold. */
+  /**
+   * Batches rejected as a whole, perhaps only because rows of other batches are not written yet.
+   */
   private List<Batch> postponed = new ArrayList<>();
 
-  /** Where outcomes go, on the bundle's own thread. */
+  /** Receives the outcomes, on the thread of the bundle. */
   @FunctionalInterface
   interface Output {
     void accept(BatchOutcome outcome);
@@ -35,44 +37,43 @@ final class BundleWriter {
     this.limit = limit;
   }
 
-  /** Starts to write the rows; on return at most one stage of them is under way. */
+  /** Starts to write the rows; on return at most one stage is still in flight. */
   void write(List<PendingRow> rows, Output output) throws InterruptedException {
     for (List<Batch> stage : planner.plan(rows)) {
-      // Nothing of an earlier stage may be written later, or of two mutations of a key the wrong
-      // one
-      // would last.
+      // A row of an earlier stage must not be written later, or the wrong one of two mutations of a
+      // key would win.
       finish(output);
       for (Batch batch : stage) {
-        underWay.add(limit.submit(() -> committer.commit(batch)));
+        inFlight.add(limit.submit(() -> committer.commit(batch)));
       }
     }
   }
 
-  /** Waits until everything so far is written or rejected. */
+  /** Waits until every row so far is written or rejected. */
   void finish(Output output) throws InterruptedException {
     drain(output);
     while (!postponed.isEmpty()) {
       List<Batch> batches = takePostponed();
       for (Batch batch : batches) {
-        underWay.add(limit.submit(() -> committer.commit(batch)));
+        inFlight.add(limit.submit(() -> committer.commit(batch)));
       }
       drain(output);
       if (postponed.size() == batches.size()) {
-        takeApart(output);
+        writeRowByRow(output);
       }
     }
   }
 
-  /** No batch can be written whole: write what can be written of each. */
-  private void takeApart(Output output) throws InterruptedException {
+  /** Writes what can be written of each postponed batch, when no batch can be written whole. */
+  private void writeRowByRow(Output output) throws InterruptedException {
     List<BatchOutcome> outcomes = new ArrayList<>();
     for (Batch batch : takePostponed()) {
-      underWay.add(limit.submit(() -> committer.commitApart(batch)));
+      inFlight.add(limit.submit(() -> committer.commitRowByRow(batch)));
     }
     drain(outcomes::add);
     boolean progress = outcomes.stream().anyMatch(outcome -> !outcome.written().isEmpty());
     for (BatchOutcome outcome : outcomes) {
-      // The rows that were just written may be those that the others had been wanting.
+      // The rejected rows may depend on rows that were just written.
       if (progress && !outcome.rejected().isEmpty()) {
         postponed.add(outcome.takeRejected());
       }
@@ -80,7 +81,7 @@ final class BundleWriter {
     }
   }
 
-  private static Throwable alsoOf(@Nullable Throwable first, Throwable next) {
+  private static Throwable withSuppressed(@Nullable Throwable first, Throwable next) {
     if (first == null) {
       return next;
     }
@@ -97,20 +98,21 @@ final class BundleWriter {
   }
 
   /**
-   * Waits for everything under way, even if some of it fails: the retried bundle must not meet it.
+   * Waits for every commit in flight, even if some fail: a retried bundle must not overlap with
+   * them.
    */
   private void drain(Output output) throws InterruptedException {
     Throwable failure = null;
-    while (!underWay.isEmpty()) {
+    while (!inFlight.isEmpty()) {
       try {
-        BatchOutcome outcome = underWay.remove().get();
+        BatchOutcome outcome = inFlight.remove().get();
         outcome.postponed().ifPresent(postponed::add);
         output.accept(outcome);
       } catch (ExecutionException e) {
-        failure = alsoOf(failure, e.getCause());
+        failure = withSuppressed(failure, e.getCause());
       } catch (RuntimeException e) {
-        // Of a step behind this one, to which the outcome went.
-        failure = alsoOf(failure, e);
+        // Thrown by a later step that the outcome was passed to.
+        failure = withSuppressed(failure, e);
       }
     }
     if (failure instanceof InterruptedException e) {

@@ -4,7 +4,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.joda.time.Instant;
 
-/** Takes down what Beam says of an element. */
+/** Stores the timestamp and the pane of an element with the element. */
 final class CapturePaneFn<T> extends DoFn<T, ElementWithPane<T>> {
 
   @ProcessElement

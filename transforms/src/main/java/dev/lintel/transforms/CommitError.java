@@ -6,33 +6,33 @@ import com.google.cloud.spanner.InstanceNotFoundException;
 import com.google.cloud.spanner.SessionNotFoundException;
 import com.google.cloud.spanner.SpannerException;
 
-/** What the answer to a commit means for the rows in it. */
+/** What the error of a commit means for its rows. */
 enum CommitError {
-  /** Some row is at fault; the others could be written without it. */
+  /** A row is at fault; the other rows could be written without it. */
   CONTENT,
   /** No row is at fault, and the same commit may succeed later. */
-  PASSING,
+  TRANSIENT,
   /** No row is at fault, and trying again will not help: the bundle fails. */
   FATAL;
 
   static CommitError of(SpannerException error) {
-    // These are NOT_FOUND like a missing parent row, but no row is to blame for them.
+    // NOT_FOUND also stands for a missing parent row, but here no row is at fault.
     if (error instanceof DatabaseNotFoundException || error instanceof InstanceNotFoundException) {
       return FATAL;
     }
     if (error instanceof SessionNotFoundException) {
-      return PASSING;
+      return TRANSIENT;
     }
     var byCode = of(error.getErrorCode());
-    // The client knows a few INTERNAL errors of the transport that pass.
-    return byCode == FATAL && error.isRetryable() ? PASSING : byCode;
+    // The client retries a few INTERNAL errors of the transport.
+    return byCode == FATAL && error.isRetryable() ? TRANSIENT : byCode;
   }
 
   static CommitError of(ErrorCode code) {
     return switch (code) {
       case INVALID_ARGUMENT, FAILED_PRECONDITION, ALREADY_EXISTS, NOT_FOUND, OUT_OF_RANGE ->
           CONTENT;
-      case UNAVAILABLE, ABORTED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED -> PASSING;
+      case UNAVAILABLE, ABORTED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED -> TRANSIENT;
       default -> FATAL;
     };
   }

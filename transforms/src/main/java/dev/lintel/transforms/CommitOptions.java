@@ -1,50 +1,39 @@
 package dev.lintel.transforms;
 
 import com.google.cloud.spanner.Options;
-import com.google.cloud.spanner.Options.RpcPriority;
 import com.google.cloud.spanner.Options.TransactionOption;
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** What a commit is sent with; it belongs to the call, so that it never costs a connection. */
-record CommitOptions(
-    @Nullable RpcPriority priority, @Nullable String tag, @Nullable Duration maxCommitDelay)
+/**
+ * The options of the requests that write. They belong to the request, not to the connection, so
+ * that commits with different options share one connection. Immutable.
+ *
+ * @param maxCommitDelay how long Spanner may hold a commit back; null for Spanner's default
+ */
+record CommitOptions(RequestOptions requestOptions, @Nullable Duration maxCommitDelay)
     implements Serializable {
 
-  static final CommitOptions NONE = new CommitOptions(null, null, null);
+  static final CommitOptions NONE = new CommitOptions(RequestOptions.NONE, null);
 
-  CommitOptions withPriority(RpcPriority priority) {
-    return new CommitOptions(priority, tag, maxCommitDelay);
+  CommitOptions withRequestOptions(RequestOptions newRequestOptions) {
+    return new CommitOptions(newRequestOptions, maxCommitDelay);
   }
 
-  CommitOptions withTag(String tag) {
-    return new CommitOptions(priority, tag, maxCommitDelay);
-  }
-
-  CommitOptions withMaxCommitDelay(Duration maxCommitDelay) {
-    return new CommitOptions(priority, tag, maxCommitDelay);
+  CommitOptions withMaxCommitDelay(Duration newMaxCommitDelay) {
+    return new CommitOptions(requestOptions, newMaxCommitDelay);
   }
 
   TransactionOption[] forCommit() {
-    var options = forBatchWrite();
-    if (maxCommitDelay != null) {
-      options.add(Options.maxCommitDelay(maxCommitDelay));
-    }
-    return options.toArray(TransactionOption[]::new);
+    return Stream.<TransactionOption>concat(
+            requestOptions.stream(), Stream.ofNullable(maxCommitDelay).map(Options::maxCommitDelay))
+        .toArray(TransactionOption[]::new);
   }
 
-  /** BatchWrite takes no commit delay. */
-  List<TransactionOption> forBatchWrite() {
-    List<TransactionOption> options = new ArrayList<>();
-    if (priority != null) {
-      options.add(Options.priority(priority));
-    }
-    if (tag != null) {
-      options.add(Options.tag(tag));
-    }
-    return options;
+  /** Without a commit delay, which BatchWrite does not support. */
+  TransactionOption[] forBatchWrite() {
+    return requestOptions.stream().toArray(TransactionOption[]::new);
   }
 }

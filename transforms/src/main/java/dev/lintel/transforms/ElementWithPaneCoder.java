@@ -8,7 +8,7 @@ import org.apache.beam.sdk.coders.CustomCoder;
 import org.apache.beam.sdk.coders.InstantCoder;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo.PaneInfoCoder;
 
-/** A coder for {@link ElementWithPane} over the coder of its element. */
+/** Encodes an {@link ElementWithPane} with the coder of its element. */
 final class ElementWithPaneCoder<T> extends CustomCoder<ElementWithPane<T>> {
   private static final long serialVersionUID = 1;
 

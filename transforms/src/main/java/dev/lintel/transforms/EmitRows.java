@@ -9,7 +9,7 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** Makes an element of every row, in the output of its read. */
+/** Outputs every row as an element, to the output of its read. */
 final class EmitRows implements ReadPartitionFn.Consumer {
   private final ImmutableList<TupleTag<Struct>> tags;
   private final Counter rowsRead = Metrics.counter(ReadRows.class, "rows_read");

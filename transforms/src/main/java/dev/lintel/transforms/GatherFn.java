@@ -17,15 +17,15 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * Holds elements back until there are enough of them or the first has waited long enough, and puts
- * them out together, in one bundle. Meanwhile the watermark waits for the earliest of them.
+ * Buffers elements until there are enough of them or the first has waited long enough, then outputs
+ * them together, in one bundle. Until then the watermark waits for the earliest of them.
  */
 final class GatherFn<T> extends DoFn<KV<Integer, ElementWithPane<T>>, ElementWithPane<T>> {
   private final int maxElements;
   private final Duration maxDelay;
 
-  @StateId("held")
-  private final StateSpec<BagState<ElementWithPane<T>>> heldSpec;
+  @StateId("buffer")
+  private final StateSpec<BagState<ElementWithPane<T>>> bufferSpec;
 
   @StateId("count")
   private final StateSpec<ValueState<Integer>> countSpec = StateSpecs.value(VarIntCoder.of());
@@ -33,7 +33,7 @@ final class GatherFn<T> extends DoFn<KV<Integer, ElementWithPane<T>>, ElementWit
   @StateId("earliest")
   private final StateSpec<ValueState<Instant>> earliestSpec = StateSpecs.value(InstantCoder.of());
 
-  /** When they are due, in processing time. */
+  /** When the buffer is to be emitted, in processing time. */
   @StateId("dueAt")
   private final StateSpec<ValueState<Instant>> dueAtSpec = StateSpecs.value(InstantCoder.of());
 
@@ -43,25 +43,25 @@ final class GatherFn<T> extends DoFn<KV<Integer, ElementWithPane<T>>, ElementWit
   GatherFn(Gathering gathering, Coder<ElementWithPane<T>> coder) {
     this.maxElements = gathering.maxElements();
     this.maxDelay = Duration.millis(gathering.maxDelay().toMillis());
-    this.heldSpec = StateSpecs.bag(coder);
+    this.bufferSpec = StateSpecs.bag(coder);
   }
 
   @ProcessElement
   public void process(
       @Element KV<Integer, ElementWithPane<T>> element,
-      @StateId("held") BagState<ElementWithPane<T>> held,
+      @StateId("buffer") BagState<ElementWithPane<T>> buffer,
       @StateId("count") ValueState<Integer> count,
       @StateId("earliest") ValueState<Instant> earliest,
       @StateId("dueAt") ValueState<Instant> dueAt,
       @TimerId("due") Timer due,
       OutputReceiver<ElementWithPane<T>> out) {
     Instant timestamp = element.getValue().timestamp();
-    held.add(element.getValue());
+    buffer.add(element.getValue());
     Integer before = count.read();
     int now = before == null ? 1 : before + 1;
     if (now >= maxElements) {
       due.clear();
-      putOut(held, count, earliest, dueAt, out);
+      emit(buffer, count, earliest, dueAt, out);
       return;
     }
     count.write(now);
@@ -70,7 +70,7 @@ final class GatherFn<T> extends DoFn<KV<Integer, ElementWithPane<T>>, ElementWit
       earliest.write(timestamp);
       due.offset(maxDelay).withOutputTimestamp(timestamp).setRelative();
     } else if (timestamp.isBefore(earliest.read())) {
-      // Due at the same time as before, but the watermark is to wait for this one.
+      // The due time stays, but the watermark has to wait for this earlier element.
       earliest.write(timestamp);
       Duration left = new Duration(due.getCurrentRelativeTime(), dueAt.read());
       due.offset(left.getMillis() > 0 ? left : Duration.ZERO)
@@ -81,42 +81,42 @@ final class GatherFn<T> extends DoFn<KV<Integer, ElementWithPane<T>>, ElementWit
 
   @OnTimer("due")
   public void onDue(
-      @StateId("held") BagState<ElementWithPane<T>> held,
+      @StateId("buffer") BagState<ElementWithPane<T>> buffer,
       @StateId("count") ValueState<Integer> count,
       @StateId("earliest") ValueState<Instant> earliest,
       @StateId("dueAt") ValueState<Instant> dueAt,
       OutputReceiver<ElementWithPane<T>> out) {
-    putOut(held, count, earliest, dueAt, out);
+    emit(buffer, count, earliest, dueAt, out);
   }
 
-  /** When a pipeline is drained, say: nothing that is held is lost. */
+  /** Emits the rest, for example when a pipeline is drained, so that no element is lost. */
   @OnWindowExpiration
   public void onWindowExpiration(
-      @StateId("held") BagState<ElementWithPane<T>> held,
+      @StateId("buffer") BagState<ElementWithPane<T>> buffer,
       @StateId("count") ValueState<Integer> count,
       @StateId("earliest") ValueState<Instant> earliest,
       @StateId("dueAt") ValueState<Instant> dueAt,
       OutputReceiver<ElementWithPane<T>> out) {
-    putOut(held, count, earliest, dueAt, out);
+    emit(buffer, count, earliest, dueAt, out);
   }
 
-  /** Any: what is held leaves with its own timestamp, be the last of it of a later one. */
+  /** Unlimited: each element leaves with its own timestamp, also while a later one is processed. */
   @Override
   @SuppressWarnings("deprecation")
   public Duration getAllowedTimestampSkew() {
     return Duration.millis(Long.MAX_VALUE);
   }
 
-  private void putOut(
-      BagState<ElementWithPane<T>> held,
+  private void emit(
+      BagState<ElementWithPane<T>> buffer,
       ValueState<Integer> count,
       ValueState<Instant> earliest,
       ValueState<Instant> dueAt,
       OutputReceiver<ElementWithPane<T>> out) {
-    for (ElementWithPane<T> element : held.read()) {
+    for (ElementWithPane<T> element : buffer.read()) {
       out.outputWithTimestamp(element, element.timestamp());
     }
-    held.clear();
+    buffer.clear();
     count.clear();
     earliest.clear();
     dueAt.clear();

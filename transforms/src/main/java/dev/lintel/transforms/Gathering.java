@@ -6,12 +6,13 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How small bundles, as a streaming runner makes them, are gathered before their keys are read.
+ * How the small bundles of a streaming runner are collected into larger ones before a lookup.
+ * Immutable.
  *
- * @param maxElements how many elements are held back at most
- * @param maxDelay how long the first of them is held back at most
- * @param groups how many such groups there are at a time in each window, which is also how many
- *     workers can take part
+ * @param maxElements how many elements a group buffers at most
+ * @param maxDelay how long the first of them waits at most
+ * @param groups how many groups there are in each window, which is also how many workers can take
+ *     part
  */
 public record Gathering(int maxElements, Duration maxDelay, int groups) implements Serializable {
 

@@ -9,14 +9,14 @@ import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.util.SerializableUtils;
 
 /**
- * What names a snapshot, or a partition of it, to another process. The client's classes for that
- * give away and take nothing but their serialized form, so these bytes are it. There is one for
- * each partition, not for each row. Immutable.
+ * Identifies a snapshot, or a partition of it, to another process. The client's classes can be
+ * passed on only in their serialized form, which these bytes are. There is one for each partition,
+ * not for each row. Immutable.
  */
 record Handle(ByteString bytes) {
 
-  static Handle of(Serializable named) {
-    return new Handle(ByteString.copyFrom(SerializableUtils.serializeToByteArray(named)));
+  static Handle of(Serializable identifier) {
+    return new Handle(ByteString.copyFrom(SerializableUtils.serializeToByteArray(identifier)));
   }
 
   <T> T open(Class<T> type) {

@@ -5,42 +5,42 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the bad items of a group by committing parts of it, where the server cannot name them:
- * group testing with a good item's test being its delivery.
+ * Finds the bad items of a group by committing parts of it, for a server that does not name them.
+ * It is group testing in which testing a good item also delivers it.
  *
- * <p>A part that is known to hold a bad item is halved: the first half is committed, and whether it
- * fails says which half to go on with. So a bad item is found after about log2(n) commits, and all
- * good items before it are written by them; then the rest is committed. Once a second bad item has
- * shown that they come in clusters, the next part is only as large as the gap before it, and grows
- * twofold with each part that is good: so a run of bad items costs about one commit each instead of
- * log2(n).
+ * <p>A part that is known to contain a bad item is halved: the first half is committed, and its
+ * result decides which half to search next. So a bad item is found after about log2(n) commits,
+ * which also write all good items before it; then the rest is committed. After a second bad item,
+ * the next part is only as large as the gap before that item, and doubles with each good part,
+ * because bad items tend to come in clusters: in a run of bad items each costs about one commit
+ * instead of log2(n).
  */
 final class Isolation {
 
   /** Commits the items as one. */
   @FunctionalInterface
   interface Attempt<T, E> {
-    /** Empty if they were committed, or else why none of them was. */
+    /** Returns empty if the items were committed, else the reason why none of them was. */
     Optional<E> commit(List<T> items) throws InterruptedException;
   }
 
-  /** An item that failed on its own, with the reason that it was given on its own. */
+  /** An item that failed when it was committed alone, and the reason. */
   record Failure<T, E>(T item, E error) {}
 
   private Isolation() {}
 
   /**
-   * Commits every item but the bad ones.
+   * Commits every item except the bad ones.
    *
    * @param items the items of a commit that has failed as a whole, in the order to commit them in
-   * @return the bad ones, in order; each has been committed alone and failed
+   * @return the bad items, in order; each failed when it was committed alone
    */
   static <T, E> List<Failure<T, E>> isolate(List<T> items, Attempt<T, E> attempt)
       throws InterruptedException {
     List<Failure<T, E>> failures = new ArrayList<>();
     int from = 0;
     int to = items.size();
-    // The whole has failed already, or there would be nothing to isolate.
+    // The caller has already tried to commit the whole.
     boolean failed = true;
     while (from < items.size()) {
       Optional<E> error = Optional.empty();
@@ -64,9 +64,8 @@ final class Isolation {
           end = middle;
         }
       }
-      // Unless the last thing that failed was this item alone, it has not been given a reason of
-      // its
-      // own yet; and it may well be good, if what failed was its company.
+      // Unless this item alone failed last, its own reason is not known yet. It may even be good,
+      // if the commit failed because of another item.
       if (error.isEmpty()) {
         error = attempt.commit(items.subList(bad, end));
       }

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Looks keys up in requests of a few hundred, several at a time, each key once; asks the cache
- * first, if there is one. Thread-safe.
+ * Looks up each key once, in requests of a few hundred keys, several requests at a time. Asks the
+ * cache first, if there is one. Thread-safe.
  */
 final class KeyLookup {
   private final KeyedRows rows;
@@ -41,13 +41,14 @@ final class KeyLookup {
   }
 
   /**
-   * Answers that are under way.
+   * Answers that may still be in flight.
    *
-   * @param rows of each key: completed with none if it has none, and exceptionally with a {@link
-   *     KeyRejectedException} if it is at fault, or with whatever else went wrong
-   * @param hits how many keys the cache knew, or another thread was already asking for
-   * @param requests counts what the server is asked, as long as answers are under way
-   * @param retries counts what is asked again
+   * @param rows the rows of each key: empty if there is no row; completed exceptionally with a
+   *     {@link KeyRejectedException} if the key is at fault, or else with the failure of the
+   *     request
+   * @param hits how many keys were in the cache or already being looked up by another thread
+   * @param requests counts the requests to the server; final once all rows are complete
+   * @param retries counts the repeated requests
    */
   record Answers(
       Map<LookupKey, CompletableFuture<List<Struct>>> rows,
@@ -55,7 +56,7 @@ final class KeyLookup {
       LongAdder requests,
       LongAdder retries) {}
 
-  /** Starts to look these keys up, and waits only for room to do so. */
+  /** Starts to look up these keys; waits only while the limit of requests in flight is reached. */
   Answers start(Collection<LookupKey> keys) throws InterruptedException {
     Map<LookupKey, CompletableFuture<List<Struct>>> answers = new HashMap<>();
     List<LookupKey> toRead = new ArrayList<>();
@@ -76,7 +77,7 @@ final class KeyLookup {
     int submitted = 0;
     try {
       for (List<LookupKey> part : Lists.partition(toRead, maxKeys)) {
-        // Whoever waits for a key is told of a failure by the answer for it.
+        // A failure reaches the waiting callers by the answers of the keys.
         var unused =
             requests
                 .submit(() -> read(part, result))
@@ -84,7 +85,7 @@ final class KeyLookup {
         submitted += part.size();
       }
     } finally {
-      // Nobody will come to answer these, and other threads may be waiting for them.
+      // No request will answer these keys, and other threads may be waiting for them.
       fail(
           toRead.subList(submitted, toRead.size()),
           answers,
@@ -118,7 +119,7 @@ final class KeyLookup {
     return null;
   }
 
-  /** Reads, and answers; or says why the server rejects one of the keys. */
+  /** Reads the rows and completes the answers; returns the error if the server rejects a key. */
   private Optional<RowError> attempt(List<LookupKey> keys, Answers answers)
       throws InterruptedException {
     Map<LookupKey, List<Struct>> found;
@@ -136,7 +137,7 @@ final class KeyLookup {
     return Optional.empty();
   }
 
-  /** A read that no key could make succeed, of an old snapshot, say, fails as a whole. */
+  /** Throws if a read without keys fails too, for example because the snapshot is too old. */
   private void checkKeysAreToBlame(List<LookupKey> keys, Answers answers)
       throws InterruptedException {
     retry.call(() -> rows.read(keys.subList(0, 0), answers.requests()), answers.retries());

@@ -3,13 +3,13 @@ package dev.lintel.transforms;
 import com.google.cloud.spanner.Value;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** A value as a part of a Key. */
+/** Converts a value to a part of a {@link com.google.cloud.spanner.Key}. */
 final class KeyParts {
   private KeyParts() {}
 
   /**
-   * What {@link com.google.cloud.spanner.Key.Builder#appendObject} takes for a value of a type that
-   * a key may have; null for null.
+   * Returns the object to give to {@link com.google.cloud.spanner.Key.Builder#appendObject}; null
+   * for a null value.
    */
   static @Nullable Object of(Value value) {
     if (value.isNull()) {

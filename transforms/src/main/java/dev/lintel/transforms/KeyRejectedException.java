@@ -1,6 +1,6 @@
 package dev.lintel.transforms;
 
-/** Spanner, or what is known of the table, rejects a key: its elements fail, and no others. */
+/** A key that Spanner rejects: only the elements with this key fail. */
 final class KeyRejectedException extends Exception {
   private static final long serialVersionUID = 1;
 

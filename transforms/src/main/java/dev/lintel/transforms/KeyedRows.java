@@ -26,8 +26,8 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Reads the rows of some keys with one request, or with two where an index does not have all
- * columns: then the second is of the same timestamp. Immutable and thread-safe.
+ * Reads the rows of a set of keys with one request, or with two at the same timestamp where an
+ * index does not have all columns. Immutable and thread-safe.
  */
 final class KeyedRows {
   private final DatabaseClient client;
@@ -42,12 +42,12 @@ final class KeyedRows {
     this.options = options;
   }
 
-  /** The key as this tells it from others. */
+  /** Returns the key in the form that this class compares. */
   LookupKey key(Key key) {
     return new LookupKey(ByteString.copyFrom(first().order().sortKey(key)), key);
   }
 
-  /** How many columns a key has at most. */
+  /** Returns how many columns a key has at most. */
   int keySize() {
     return first().key().size();
   }
@@ -61,9 +61,9 @@ final class KeyedRows {
   }
 
   /**
-   * The rows of each key, in their order; of a key that has none, none.
+   * Returns the rows of each key, in the order of the read; a key without rows has no entry.
    *
-   * @param requests counts what the server is asked
+   * @param requests counts the requests to the server
    */
   Map<LookupKey, List<Struct>> read(Collection<LookupKey> keys, LongAdder requests) {
     Map<LookupKey, List<Struct>> found = new HashMap<>();
@@ -122,7 +122,7 @@ final class KeyedRows {
         List<Value> parts = new ArrayList<>();
         for (int i = 0; i < read.key().size(); i++) {
           parts.add(row.getValue(i));
-          // A row may be of a key and of one that is a prefix of it.
+          // A row may match both a key and a prefix of that key.
           if (sizes.contains(i + 1)) {
             LookupKey key = wanted.get(ByteString.copyFrom(read.order().sortKey(parts)));
             if (key != null) {
@@ -165,7 +165,7 @@ final class KeyedRows {
     return new LookupKey(ByteString.copyFrom(byKey.order().sortKey(parts)), key.build());
   }
 
-  /** The columns that were asked for, in that order, and no others. */
+  /** Returns the row with only the requested columns, in the requested order. */
   private Struct projected(Struct row) {
     ImmutableList<String> columns = plan.columns();
     if (row.getColumnCount() == columns.size()) {

@@ -9,17 +9,17 @@ import java.util.List;
  * An element with the rows that a {@link LookupRows} found for its keys. Immutable, and as
  * thread-safe as the element.
  *
- * @param <T> the element that was looked up for
+ * @param <T> the type of the element
  */
 @AutoValue
 public abstract class LookedUp<T> {
 
-  /** The element as it came in. */
+  /** Returns the input element. */
   public abstract T getElement();
 
   /**
-   * The rows, in the order of the element's keys; those of one key in the order of the primary key
-   * or the index. None only where {@link WhenMissing#EMPTY} says so.
+   * Returns the rows in the order of the element's keys; the rows of one key in the order of the
+   * primary key or the index. Empty only with {@link WhenMissing#EMPTY}.
    */
   public abstract ImmutableList<Struct> getRows();
 

@@ -11,10 +11,10 @@ import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StructuredCoder;
 
 /**
- * A coder for {@link LookedUp} over the coder of its element; not deterministic, as {@link
+ * Encodes a {@link LookedUp} with the coder of its element. Not deterministic, because {@link
  * StructCoder} is not. As thread-safe as the element's coder.
  *
- * @param <T> the element that was looked up for
+ * @param <T> the type of the element
  */
 public final class LookedUpCoder<T> extends StructuredCoder<LookedUp<T>> {
   private static final ListCoder<Struct> ROWS = ListCoder.of(StructCoder.of());

@@ -6,10 +6,11 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What a process remembers of the keys it has looked up, those without a row included.
+ * The limits of the cache of a {@link LookupRows}, which each process keeps for itself. Keys
+ * without a row are cached too. Immutable.
  *
- * @param maxKeys how many keys at most; beyond that those are forgotten that are asked for least
- * @param maxAge how old an answer may be
+ * @param maxKeys how many keys at most; beyond that, the least used are evicted
+ * @param maxAge how long an answer is used after it was read
  */
 public record LookupCache(long maxKeys, Duration maxAge) implements Serializable {
 

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The caches of a connection: one for each thing that is looked up in a certain way, shared by all
- * threads and gone with the connection. Thread-safe.
+ * The caches of a connection: one for each combination of target and read settings, shared by all
+ * threads and dropped with the connection. Thread-safe.
  */
 final class LookupCaches {
 
-  /** Lookups that give the same rows share a cache, in whatever step they are. */
+  /** Identifies a cache. Lookups that read the same rows share one, also between steps. */
   private record Id(
       LookupTarget target, TimestampBound bound, LookupCache limits, ReadOptions options) {}
 
@@ -33,7 +33,7 @@ final class LookupCaches {
             Caffeine.newBuilder()
                 .maximumSize(id.limits().maxKeys())
                 .expireAfterWrite(id.limits().maxAge())
-                // What it has to do is little; a pool of its own would only add threads.
+                // Its maintenance is cheap, so a thread pool would only add threads.
                 .executor(Runnable::run)
                 .buildAsync());
   }

@@ -1,14 +1,14 @@
 package dev.lintel.transforms;
 
 /**
- * A lookup that failed for a reason that is none of its keys'. The message names the table and the
- * database, and no key; the cause is what Spanner's client threw last.
+ * A lookup failed for a reason that is not one of its keys. The message names the table and the
+ * database but no key; the cause is the last exception of the Spanner client.
  */
 public final class LookupFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * @param where the table and the database
+   * @param where names the table and the database
    */
   LookupFailedException(String where, Throwable cause) {
     super("The keys could not be looked up in %s: %s".formatted(where, cause.getMessage()), cause);

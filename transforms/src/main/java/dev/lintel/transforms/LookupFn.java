@@ -24,12 +24,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Instant;
 
 /**
- * Collects the elements of a bundle, looks their keys up, and while the answers are under way
- * collects the next.
+ * Collects the elements of a bundle and looks up their keys. While the answers are in flight, it
+ * collects the next elements.
  */
 final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<T>> {
   private final LookupTarget target;
-  // By its full name: DoFn has a Key of its own.
+  // Qualified, because DoFn has a nested class Key.
   private final SerializableFunction<T, Iterable<com.google.cloud.spanner.Key>> keysOf;
   private final TimestampBound bound;
   private final ReadOptions options;
@@ -51,15 +51,15 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
 
   // Bundle scoped.
   private transient List<PendingLookup<T>> buffer;
-  private transient @Nullable UnderWay<T> underWay;
+  private transient @Nullable InFlight<T> inFlight;
 
-  /** Elements whose answers are under way. */
-  private record UnderWay<T>(List<PendingLookup<T>> elements, KeyLookup.Answers answers) {}
+  /** Elements whose keys are being looked up. */
+  private record InFlight<T>(List<PendingLookup<T>> elements, KeyLookup.Answers answers) {}
 
-  /** How an element leaves depends on whether the bundle is still going on. */
+  /** Outputs an element: differently while a bundle is processed and at its end. */
   @FunctionalInterface
   private interface Output<T> {
-    void put(PendingLookup<T> pending, LookupOutcome<T> outcome);
+    void emit(PendingLookup<T> pending, LookupOutcome<T> outcome);
   }
 
   LookupFn(
@@ -97,22 +97,22 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
   @StartBundle
   public void startBundle() {
     buffer = new ArrayList<>();
-    underWay = null;
+    inFlight = null;
   }
 
   @ProcessElement
   public void process(
-      @Element ElementWithPane<T> held,
+      @Element ElementWithPane<T> element,
       @Timestamp Instant timestamp,
       BoundedWindow window,
       OutputReceiver<LookupOutcome<T>> receiver)
       throws InterruptedException {
-    buffer.add(pending(held, timestamp, window));
+    buffer.add(pending(element, timestamp, window));
     if (buffer.size() >= limits.maxElements()) {
       lookUp(
-          (element, outcome) ->
+          (pending, outcome) ->
               receiver.outputWindowedValue(
-                  outcome, element.timestamp(), List.of(element.window()), PaneInfo.NO_FIRING));
+                  outcome, pending.timestamp(), List.of(pending.window()), PaneInfo.NO_FIRING));
     }
   }
 
@@ -126,8 +126,8 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
   }
 
   /**
-   * Any: elements leave with their own timestamps, while a later one is processed that may be of an
-   * earlier time. None gets late by that, since the whole bundle holds the watermark back.
+   * Unlimited: elements leave with their own timestamps while an element with another timestamp is
+   * processed. This makes no element late, because the bundle as a whole holds the watermark back.
    */
   @Override
   @SuppressWarnings("deprecation")
@@ -136,24 +136,25 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
   }
 
   private PendingLookup<T> pending(
-      ElementWithPane<T> held, Instant timestamp, BoundedWindow window) {
+      ElementWithPane<T> element, Instant timestamp, BoundedWindow window) {
     List<LookupKey> lookupKeys = new ArrayList<>();
     RowError error = null;
-    for (com.google.cloud.spanner.Key key : keysOf.apply(held.element())) {
+    for (com.google.cloud.spanner.Key key : keysOf.apply(element.element())) {
       if (key.size() == 0 || key.size() > rows.keySize()) {
         error =
             new RowError(
                 ErrorCode.INVALID_ARGUMENT,
-                "A key of %d columns, where %s has one of %d"
+                "The key has %d columns, but a key of %s has %d"
                     .formatted(key.size(), rows.table(), rows.keySize()));
       } else {
         lookupKeys.add(rows.key(key));
       }
     }
-    return new PendingLookup<>(held.element(), lookupKeys, error, timestamp, window, held.pane());
+    return new PendingLookup<>(
+        element.element(), lookupKeys, error, timestamp, window, element.pane());
   }
 
-  /** Starts on what has been collected, then puts out what was started on before. */
+  /** Starts to look up the collected elements, then emits those that were started before. */
   private void lookUp(Output<T> output) throws InterruptedException {
     List<PendingLookup<T>> collected = buffer;
     buffer = new ArrayList<>();
@@ -171,17 +172,17 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
       cacheMisses.inc(distinct.size() - answers.hits());
     }
     finish(output);
-    underWay = new UnderWay<>(collected, answers);
+    inFlight = new InFlight<>(collected, answers);
   }
 
   private void finish(Output<T> output) throws InterruptedException {
-    if (underWay == null) {
+    if (inFlight == null) {
       return;
     }
-    UnderWay<T> done = underWay;
-    underWay = null;
+    InFlight<T> done = inFlight;
+    inFlight = null;
     for (PendingLookup<T> element : done.elements()) {
-      output.put(element, outcome(element, done.answers().rows()));
+      output.emit(element, outcome(element, done.answers().rows()));
     }
     reads.inc(done.answers().requests().sum());
     retries.inc(done.answers().retries().sum());

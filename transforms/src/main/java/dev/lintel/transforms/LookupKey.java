@@ -4,9 +4,10 @@ import com.google.cloud.spanner.Key;
 import com.google.protobuf.ByteString;
 
 /**
- * A key to look up. Two that Spanner takes for the same are equal, however they were spelt.
+ * A key to look up. Two keys are equal if they are the same key to Spanner, even if their values
+ * were spelt differently.
  *
- * @param place what tells it from others
+ * @param place the sort key of the key, which identifies it
  */
 record LookupKey(ByteString place, Key key) {
 

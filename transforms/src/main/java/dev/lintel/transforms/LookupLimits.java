@@ -5,12 +5,12 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.io.Serializable;
 
 /**
- * How much of a bundle is looked up at a time. The rows of all elements that are held are in
- * memory: where rows are large, or a key has many, both limits are to be lower.
+ * How much of a bundle is looked up at a time. The rows of all buffered elements are in memory at
+ * the same time: lower both limits if rows are large or keys have many rows. Immutable.
  *
  * @param maxKeys how many keys one request reads at most
- * @param maxElements how many elements are held at most before their keys are read; as many again
- *     may wait for an answer
+ * @param maxElements how many elements are buffered at most before their keys are read; as many
+ *     again may wait for an answer
  */
 public record LookupLimits(int maxKeys, int maxElements) implements Serializable {
 
@@ -20,17 +20,19 @@ public record LookupLimits(int maxKeys, int maxElements) implements Serializable
   }
 
   /**
-   * 500 keys a request: beyond a few hundred the cost of a request is all in its rows. 10,000
-   * elements, so that keys that several elements share are read once.
+   * Returns 500 keys a request, because beyond a few hundred a request costs as much as its rows,
+   * and 10,000 elements, so that keys that several elements share are read once.
    */
   public static LookupLimits defaults() {
     return new LookupLimits(500, 10_000);
   }
 
+  /** Returns these limits with another number of keys. */
   public LookupLimits withMaxKeys(int maxKeys) {
     return new LookupLimits(maxKeys, maxElements);
   }
 
+  /** Returns these limits with another number of elements. */
   public LookupLimits withMaxElements(int maxElements) {
     return new LookupLimits(maxKeys, maxElements);
   }

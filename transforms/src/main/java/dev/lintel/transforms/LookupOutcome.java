@@ -6,10 +6,10 @@ import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * What a lookup gave for an element, on its way to the output that it belongs to.
+ * The result of a lookup for one element, before it is routed to its output.
  *
- * @param pane the element's, which a bundle cannot put out at its end
- * @param rows none if it is missing or has failed
- * @param error why it has failed, if it has
+ * @param pane the pane of the element, which cannot be set when a bundle outputs at its end
+ * @param rows empty if no row was found or the lookup failed
+ * @param error why the lookup failed; null if it did not
  */
 record LookupOutcome<T>(T element, PaneInfo pane, List<Struct> rows, @Nullable RowError error) {}

@@ -15,7 +15,7 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 
-/** A coder for {@link LookupOutcome} over the coder of its element. */
+/** Encodes a {@link LookupOutcome} with the coder of its element. */
 final class LookupOutcomeCoder<T> extends CustomCoder<LookupOutcome<T>> {
   private static final long serialVersionUID = 1;
 

@@ -1,6 +1,5 @@
 package dev.lintel.transforms;
 
-import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.auto.value.AutoValue;
@@ -31,7 +30,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Looks rows of a Spanner table up by key, and keeps each element together with its rows.
+ * Looks up rows of a Spanner table by key, and outputs each element together with its rows.
  *
  * <pre>{@code
  * LookupRowsResult<Route> routes =
@@ -43,34 +42,34 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * routes.getFound().apply(...);
  * }</pre>
  *
- * <p><b>Keys.</b> An element has no key, one or several. A key has the columns of the primary key,
- * or of the index of {@link #withIndex}, or the first of them: then it stands for all rows that
- * begin with it. A null in a key matches the row whose column is null, as Spanner's own reads have
- * it, but see {@link #withKeyFields}. A key of too many columns, or one that Spanner rejects, fails
- * its elements and no others.
+ * <p><b>Keys.</b> An element has any number of keys, also zero. A key consists of the columns of
+ * the primary key, or of the index of {@link #withIndex}; with only the first of these columns it
+ * matches all rows that begin with it. A null in a key matches rows whose column is null, as in
+ * Spanner's own reads, but see {@link #withKeyFields}. A key with too many columns, or one that
+ * Spanner rejects, fails its elements and no others.
  *
- * <p><b>Cost.</b> The elements of a bundle are collected up to {@link LookupLimits#maxElements};
- * each key among them is read once, some hundreds with one request, several requests at a time
- * within the connection's bound. A stream's bundles are small: {@link #withGathering} makes larger
- * ones of them. {@link #withCache} remembers what has been read. An index that does not have all of
- * the columns costs a second request, of the same timestamp, for the rows themselves.
+ * <p><b>Cost.</b> The elements of a bundle are collected up to {@link LookupLimits#maxElements}.
+ * Each key among them is read once, hundreds of keys with one request, several requests at a time
+ * within the connection's limit. In streaming, bundles are small: {@link #withGathering} combines
+ * them into larger ones. {@link #withCache} keeps the rows that were read. If an index does not
+ * have all of the columns, a second request at the same timestamp reads the rows themselves.
  *
- * <p><b>Consistency.</b> Each request reads at a timestamp of its own, within {@link
- * #withTimestampBound}: the latest, unless told otherwise. With an exact timestamp all of them see
- * the same database. A cached answer may be as old as the cache lets it be.
+ * <p><b>Consistency.</b> Each request reads at its own timestamp, which {@link #withTimestampBound}
+ * chooses: by default the latest. With an exact timestamp all requests see the same state of the
+ * database. A cached answer may be as old as the limits of the cache allow.
  *
- * <p><b>Failures.</b> What fails for a passing reason is tried again, under the total deadline of
- * {@link #withRetryPolicy}. A missing table or right fails the bundle. A bundle that does not throw
- * has put out all of its elements.
+ * <p><b>Failures.</b> A request that fails for a transient reason is retried until the total
+ * deadline of {@link #withRetryPolicy}. A missing table or a missing permission fails the bundle. A
+ * bundle that does not throw has output all of its elements.
  *
- * <p>As metrics it counts {@code elements}, {@code keys} (each once of those that are collected
- * together), {@code found}, {@code missing} and {@code failed} elements, {@code reads} and {@code
- * retries} of requests, {@code cache_hits} and {@code cache_misses} of keys.
+ * <p><b>Metrics.</b> {@code elements}; {@code keys} (distinct among the elements that are collected
+ * together); {@code found}, {@code missing} and {@code failed} (elements); {@code reads} and {@code
+ * retries} (requests); {@code cache_hits} and {@code cache_misses} (keys).
  *
- * <p>Works in batch and in streaming. Every element keeps its window, timestamp and pane; the order
- * of elements is not kept.
+ * <p>Works in batch and in streaming. Every element keeps its window, timestamp and pane; elements
+ * do not keep their order.
  *
- * @param <T> the elements to look up for
+ * @param <T> the type of the elements
  */
 @AutoValue
 public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRowsResult<T>> {
@@ -138,53 +137,53 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
     abstract LookupRows<T> build();
   }
 
-  /** Looks up in that database; {@link #withTable} and the keys are still to be given. */
+  /** Returns a lookup in a database, which still needs {@link #withTable} and the keys. */
   public static <T> LookupRows<T> from(ConnectionConfig config) {
     return new AutoValue_LookupRows.Builder<T>()
         .setConfig(config)
         .setColumns(List.of())
         .setKeyFields(List.of())
         .setTimestampBound(TimestampBound.strong())
-        .setOptions(ReadOptions.NONE)
+        .setOptions(ReadOptions.defaults())
         .setLimits(LookupLimits.defaults())
         .setRetryPolicy(RetryPolicy.defaults())
         .setWhenMissing(WhenMissing.SIDE_OUTPUT)
         .build();
   }
 
-  /** The table, in any case of letters; {@code schema.Table} for one of a named schema. */
+  /** Names the table, in any letter case; {@code schema.Table} if it is in a named schema. */
   public LookupRows<T> withTable(String table) {
     return toBuilder().setTableOrNull(table).build();
   }
 
   /**
-   * Looks up by this index, unique or not, in place of the primary key. Rows that a NULL_FILTERED
+   * Looks up by this index, unique or not, instead of the primary key. Rows that a NULL_FILTERED
    * index leaves out are not found.
    */
   public LookupRows<T> withIndex(String index) {
     return toBuilder().setIndexOrNull(index).build();
   }
 
-  /** The columns of the rows, in this order; without it, all that can be read. */
+  /** Chooses the columns of the rows and their order; by default all readable columns. */
   public LookupRows<T> withColumns(String... columns) {
     return withColumns(List.of(columns));
   }
 
-  /** The columns of the rows, in this order; without it, all that can be read. */
+  /** Chooses the columns of the rows and their order; by default all readable columns. */
   public LookupRows<T> withColumns(List<String> columns) {
     return toBuilder().setColumns(columns).build();
   }
 
-  /** The keys of an element; {@link StructKeys} makes them of the columns of rows. */
+  /** Sets the function that gives the keys of an element, such as {@link StructKeys}. */
   public LookupRows<T> withKeys(SerializableFunction<T, Iterable<Key>> keys) {
     checkState(getKeyFields().isEmpty(), "The keys are given by fields already");
     return toBuilder().setKeys(keys).build();
   }
 
   /**
-   * The fields of a Beam schema that make up the key, in the order of the key's columns; {@code
-   * a.b} is the field {@code b} of the row in {@code a}. An element in which one of them is null
-   * has no key, as a null equals nothing in SQL, and so comes out missing.
+   * Names the fields of the elements' Beam schema that form the key, in the order of the key's
+   * columns; {@code a.b} is the field {@code b} of the row in {@code a}. An element with null in
+   * one of them has no key, because null equals nothing in SQL, and counts as missing.
    */
   public LookupRows<T> withKeyFields(String... fields) {
     checkState(getKeys() == null, "The keys are given by a function already");
@@ -192,61 +191,67 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
   }
 
   /**
-   * Strong by default; of an exact timestamp, an exact staleness or a maximal staleness. A read
-   * that may be stale can be served by a replica nearby.
+   * Chooses the timestamps of the reads: strong (the default), an exact timestamp, an exact
+   * staleness or a maximum staleness. A read that may be stale can be served by a replica nearby.
    */
   public LookupRows<T> withTimestampBound(TimestampBound bound) {
     return toBuilder().setTimestampBound(bound).build();
   }
 
-  /** Asks Spanner to treat the reads as more or less urgent than other requests. */
+  /** Sets the priority that Spanner gives to the reads. */
   public LookupRows<T> withPriority(RpcPriority priority) {
-    return toBuilder().setOptions(getOptions().withPriority(priority)).build();
+    return withRequestOptions(getOptions().getRequestOptions().withPriority(priority));
   }
 
-  /** Tags the requests, so that Spanner's statistics tell them from others. */
+  /**
+   * Tags the requests, so that Spanner's statistics list them separately.
+   *
+   * @throws IllegalArgumentException if the tag is not 1 to 50 printable ASCII characters
+   */
   public LookupRows<T> withTag(String tag) {
-    checkArgument(
-        tag.matches("[ -~]{1,50}"),
-        "Spanner takes a tag of 1 to 50 printable ASCII characters, but it is %s",
-        tag);
-    return toBuilder().setOptions(getOptions().withTag(tag)).build();
+    return withRequestOptions(getOptions().getRequestOptions().withTag(tag));
   }
 
-  /** Has the reads served by certain replicas. */
+  /** Chooses the replicas or regions that serve the reads. */
   public LookupRows<T> withDirectedReads(DirectedReadOptions directedReads) {
     return toBuilder().setOptions(getOptions().withDirectedReads(directedReads)).build();
   }
 
+  /** Limits how much is looked up at a time; {@link LookupLimits#defaults} without it. */
   public LookupRows<T> withLimits(LookupLimits limits) {
     return toBuilder().setLimits(limits).build();
   }
 
+  /** Sets how requests are retried; {@link RetryPolicy#defaults} without it. */
   public LookupRows<T> withRetryPolicy(RetryPolicy policy) {
     return toBuilder().setRetryPolicy(policy).build();
   }
 
-  /** What becomes of elements without a row; by default they have an output of their own. */
+  /** Chooses what happens to elements without a row; by default {@link WhenMissing#SIDE_OUTPUT}. */
   public LookupRows<T> withWhenMissing(WhenMissing whenMissing) {
     return toBuilder().setWhenMissing(whenMissing).build();
   }
 
   /**
-   * Remembers answers in each worker process, for all of its threads and all steps that look up the
+   * Caches answers in each worker process, for all of its threads and all steps that look up the
    * same.
    */
   public LookupRows<T> withCache(LookupCache cache) {
     return toBuilder().setCache(cache).build();
   }
 
-  /** Gathers small bundles, as they are in streaming, up to a size and a delay. */
+  /** Combines small bundles, as in streaming, up to a number of elements and a delay. */
   public LookupRows<T> withGathering(Gathering gathering) {
     return toBuilder().setGathering(gathering).build();
   }
 
-  /** The schema, if the caller has read it already. Otherwise each worker process reads it once. */
+  /** Gives the schema if the caller has read it already; else each worker process reads it once. */
   public LookupRows<T> withSchema(DatabaseSchema schema) {
     return toBuilder().setSchema(schema).build();
+  }
+
+  private LookupRows<T> withRequestOptions(RequestOptions options) {
+    return toBuilder().setOptions(getOptions().withRequestOptions(options)).build();
   }
 
   LookupTarget getTarget() {
@@ -258,16 +263,17 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
   @Override
   public LookupRowsResult<T> expand(PCollection<T> input) {
     Coder<T> coder = input.getCoder();
-    PCollection<ElementWithPane<T>> held =
+    PCollection<ElementWithPane<T>> elements =
         input
-            .apply("Take down pane", ParDo.of(new CapturePaneFn<T>()))
+            .apply("Capture pane", ParDo.of(new CapturePaneFn<T>()))
             .setCoder(new ElementWithPaneCoder<>(coder));
     Gathering gathering = getGathering();
     if (gathering != null) {
       int groups = gathering.groups();
-      held =
-          held.apply(
-                  "Any group",
+      elements =
+          elements
+              .apply(
+                  "Assign group",
                   WithKeys.<Integer, ElementWithPane<T>>of(
                           unused -> ThreadLocalRandom.current().nextInt(groups))
                       .withKeyType(TypeDescriptors.integers()))
@@ -280,10 +286,11 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
     var missing = new TupleTag<T>();
     var failed = new TupleTag<FailedRecord<T>>();
     PCollectionTuple outputs =
-        held.apply("Look up", ParDo.of(new LookupFn<>(this, keysOf(input))))
+        elements
+            .apply("Look up", ParDo.of(new LookupFn<>(this, keysOf(input))))
             .setCoder(new LookupOutcomeCoder<>(coder))
             .apply(
-                "Put out",
+                "Emit outcomes",
                 ParDo.of(new SplitOutcomesFn<>(this, found, missing, failed))
                     .withOutputTags(found, TupleTagList.of(missing).and(failed)));
     return new LookupRowsResult<>(
@@ -301,9 +308,9 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
     if (keys != null) {
       return keys;
     }
-    checkState(!getKeyFields().isEmpty(), "Say what the keys are, with withKeys or withKeyFields");
+    checkState(!getKeyFields().isEmpty(), "Give the keys, with withKeys or withKeyFields");
     checkState(
-        input.hasSchema(), "Key fields are those of a schema, which the elements do not have");
+        input.hasSchema(), "withKeyFields needs elements with a Beam schema, but these have none");
     return new RowKeys<>(
         RowKeys.paths(input.getSchema(), getKeyFields()), input.getToRowFunction());
   }

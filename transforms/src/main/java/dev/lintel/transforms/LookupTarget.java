@@ -17,19 +17,19 @@ import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * What is looked up: columns of a table, by its primary key or by an index.
+ * The columns of a table to look up, by its primary key or by an index. Immutable.
  *
- * @param columns empty for all that can be read
+ * @param columns empty for all readable columns
  */
 record LookupTarget(String table, @Nullable String indexOrNull, ImmutableList<String> columns)
     implements Serializable {
 
   /**
-   * How to read it.
+   * How to read the columns.
    *
-   * @param columns those that a row is to have
-   * @param reads one after the other: of the index, if there is one, and of the table, if the index
-   *     does not have all of the columns
+   * @param columns the columns of the resulting rows
+   * @param reads one or two reads: first of the index, if there is one, then of the table, if there
+   *     is no index or it lacks some of the columns
    */
   record Plan(ImmutableList<String> columns, ImmutableList<Read> reads) {}
 
@@ -37,9 +37,9 @@ record LookupTarget(String table, @Nullable String indexOrNull, ImmutableList<St
    * One read by keys.
    *
    * @param index null for the primary key
-   * @param key the columns that it is by, in the order of the key
-   * @param order tells whether two keys are the same
-   * @param columns what it reads: the key first
+   * @param key the columns to read by, in the order of the key
+   * @param order decides whether two keys are the same
+   * @param columns the columns to read, those of the key first
    */
   record Read(
       String table,
@@ -62,7 +62,7 @@ record LookupTarget(String table, @Nullable String indexOrNull, ImmutableList<St
   }
 
   /**
-   * The plan for a database.
+   * Returns the plan for a database.
    *
    * @throws IllegalArgumentException if it has no such table, index or column
    */

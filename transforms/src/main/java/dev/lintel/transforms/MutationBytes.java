@@ -5,13 +5,13 @@ import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import com.google.common.collect.Iterables;
 
-/** Estimates how many bytes a mutation takes on the wire; cheap, and never far too low. */
+/** Estimates how many bytes a mutation takes on the wire: fast, and rarely too low. */
 final class MutationBytes {
 
-  /** Tags and lengths of the message around a value or a name. */
+  /** The tags and lengths of the message around a value or a name. */
   private static final long FRAMING = 4;
 
-  /** The longest texts of the types whose values go as text: a timestamp with nanoseconds. */
+  /** The longest text of a value of fixed size: a timestamp with nanoseconds. */
   private static final long SCALAR = 32;
 
   private MutationBytes() {}
@@ -48,7 +48,7 @@ final class MutationBytes {
       // As base64.
       case BYTES -> FRAMING + value.getBytes().length() * 4L / 3;
       case BOOL, INT64, FLOAT32, FLOAT64, DATE, TIMESTAMP, UUID -> SCALAR;
-      // Arrays, and the types that are rare enough to be spelt out.
+      // Arrays, and types so rare that converting them to text costs little overall.
       default -> FRAMING + 3L * value.getAsString().length();
     };
   }

@@ -6,32 +6,32 @@ import java.io.Serializable;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
 /**
- * What is to be done with the rows of a partition while they stream from Spanner: for consumers
- * that want them one after the other, in one place, such as a writer of files.
+ * Processes the rows of a partition while they stream from Spanner: for consumers that need them
+ * one after the other in one place, such as a writer of files.
  *
- * <p>Called once for each partition, from a bundle of its own or shared with others; a bundle that
- * fails is tried again, so that one partition may be processed more than once, at the same time
- * even, and the outputs of one attempt only are kept. Has to be thread-safe: instances are shared.
+ * <p>Called once for each partition; a bundle may have several partitions. A bundle that fails is
+ * retried, so a partition may be processed more than once, even at the same time; only the outputs
+ * of one attempt are kept. An implementation has to be thread-safe, because instances are shared.
  *
- * @param <T> the outputs
+ * @param <T> the type of the outputs
  */
 public interface PartitionFn<T> extends Serializable {
 
   /**
-   * Which part of the snapshot it is.
+   * Identifies a part of the snapshot.
    *
    * @param read the name of the read
-   * @param number which partition of that read, from 0
+   * @param number the number of the partition within that read, from 0
    * @param count how many partitions the read has, at least 1
-   * @param readTimestamp the snapshot's, the same for all reads
+   * @param readTimestamp the timestamp of the snapshot, the same for all reads
    */
   record Part(String read, int number, int count, Timestamp readTimestamp) {}
 
   /**
-   * Takes the rows, all of them or no more than it needs.
+   * Processes the rows of a partition; it need not read all of them.
    *
-   * @param rows before the first; closed by the caller
-   * @throws Exception whatever is to fail the bundle
+   * @param rows positioned before the first row; closed by the caller
+   * @throws Exception to fail the bundle
    */
   void process(Part part, ResultSet rows, OutputReceiver<T> out) throws Exception;
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Spanner how a read can be divided; one that cannot be stays in one piece. */
+/** Asks Spanner to partition a read; one that cannot be partitioned stays in one piece. */
 final class PartitionReadFn extends ConnectedDoFn<SnapshotRead, SnapshotPartition> {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionReadFn.class);
 
@@ -75,7 +75,7 @@ final class PartitionReadFn extends ConnectedDoFn<SnapshotRead, SnapshotPartitio
       if (e.getErrorCode() != ErrorCode.INVALID_ARGUMENT) {
         throw e;
       }
-      // A wrong query has the same code; then reading it in one piece fails, and says why.
+      // An invalid query has the same code; reading it in one piece will then fail with the reason.
       LOG.warn(
           "The query cannot be partitioned and is read in one piece, by one worker, without Data"
               + " Boost: {} ({})",

@@ -7,10 +7,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Instant;
 
 /**
- * An element that waits for the rows of its keys. Lives within a bundle.
+ * An element that waits for the rows of its keys. Used within one bundle.
  *
- * @param keys without those that are no key of the table
- * @param error why one of its keys is none; null if all are
+ * @param keys the valid keys of the element
+ * @param error why one of its keys is invalid; null if all are valid
  */
 record PendingLookup<T>(
     T element,

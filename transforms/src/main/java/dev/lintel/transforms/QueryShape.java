@@ -7,18 +7,19 @@ import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 
-/** What a query gives, told without running it. */
+/** Finds the columns of a query without running it. Safe to call from any thread. */
 public final class QueryShape {
   private QueryShape() {}
 
   /**
-   * The columns of the result, in its order; an expression without an alias has an empty name.
+   * Returns the columns of the result in order; an expression without an alias has an empty name.
    *
-   * @throws com.google.cloud.spanner.SpannerException if the query is wrong; says where
+   * @throws com.google.cloud.spanner.SpannerException if the query is invalid; the message has the
+   *     place of the error
    */
   public static ImmutableList<Type.StructField> columns(DatabaseClient client, Statement query) {
     try (ResultSet plan = client.singleUse().analyzeQuery(query, QueryAnalyzeMode.PLAN)) {
-      // A plan has no rows; asking for one makes the client read what there is.
+      // A plan has no rows; the call makes the client read the metadata.
       plan.next();
       return ImmutableList.copyOf(plan.getType().getStructFields());
     }

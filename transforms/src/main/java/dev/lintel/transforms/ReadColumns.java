@@ -13,17 +13,16 @@ import java.io.Serializable;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * The columns that the reads of tables ask for.
+ * Finds the columns that reads of tables ask for. Immutable and thread-safe.
  *
- * @param schemaOrNull what the database looks like, if the caller knows; else each process asks
- *     once
+ * @param schemaOrNull the schema of the database; if null, each process reads it once
  */
 record ReadColumns(@Nullable DatabaseSchema schemaOrNull) implements Serializable {
 
   /**
-   * Those that the read names, unchecked, or all of its table.
+   * Returns the columns that the read names, unchecked, or else all readable columns of its table.
    *
-   * @throws IllegalArgumentException if it names none, and there is no such table
+   * @throws IllegalArgumentException if the read names no columns and the table does not exist
    */
   ImmutableList<String> of(ReadSpec spec, SpannerConnection connection) {
     if (!spec.getColumns().isEmpty()) {
@@ -32,7 +31,7 @@ record ReadColumns(@Nullable DatabaseSchema schemaOrNull) implements Serializabl
     return describe(spec, connection).stream().map(Column::getName).collect(toImmutableList());
   }
 
-  /** As {@link #of}, with what the database says of them. */
+  /** As {@link #of}, but checked and with the types that the database gives. */
   ImmutableList<Column> describe(ReadSpec spec, SpannerConnection connection) {
     String name = spec.getTable().orElseThrow();
     Table table =

@@ -1,56 +1,76 @@
 package dev.lintel.transforms;
 
+import com.google.auto.value.AutoValue;
 import com.google.cloud.spanner.Options;
 import com.google.cloud.spanner.Options.QueryOption;
 import com.google.cloud.spanner.Options.ReadOption;
-import com.google.cloud.spanner.Options.RpcPriority;
 import com.google.cloud.spanner.PartitionOptions;
 import com.google.common.collect.Streams;
 import com.google.spanner.v1.DirectedReadOptions;
 import java.io.Serializable;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * What a read is sent with; it belongs to the call, so that it never costs a connection.
- *
- * @param maxPartitions the most partitions of one read that are wished for; 0 leaves it to Spanner
+ * The options of the requests that read. They belong to the request, not to the connection, so that
+ * reads with different options share one connection. Immutable.
  */
-record ReadOptions(
-    @Nullable RpcPriority priority,
-    @Nullable String tag,
-    @Nullable DirectedReadOptions directedReads,
-    boolean dataBoost,
-    long maxPartitions)
-    implements Serializable {
+@AutoValue
+abstract class ReadOptions implements Serializable {
 
-  static final ReadOptions NONE = new ReadOptions(null, null, null, false, 0);
+  abstract RequestOptions getRequestOptions();
 
-  ReadOptions withPriority(RpcPriority priority) {
-    return new ReadOptions(priority, tag, directedReads, dataBoost, maxPartitions);
+  abstract @Nullable DirectedReadOptions getDirectedReads();
+
+  abstract boolean isDataBoost();
+
+  /** The most partitions that one read asks for; 0 lets Spanner choose. */
+  abstract long getMaxPartitions();
+
+  abstract Builder toBuilder();
+
+  @AutoValue.Builder
+  abstract static class Builder {
+    abstract Builder setRequestOptions(RequestOptions options);
+
+    abstract Builder setDirectedReads(@Nullable DirectedReadOptions directedReads);
+
+    abstract Builder setDataBoost(boolean dataBoost);
+
+    abstract Builder setMaxPartitions(long maxPartitions);
+
+    abstract ReadOptions build();
   }
 
-  ReadOptions withTag(String tag) {
-    return new ReadOptions(priority, tag, directedReads, dataBoost, maxPartitions);
+  /** Returns options that leave everything to Spanner's defaults. */
+  static ReadOptions defaults() {
+    return new AutoValue_ReadOptions.Builder()
+        .setRequestOptions(RequestOptions.NONE)
+        .setDataBoost(false)
+        .setMaxPartitions(0)
+        .build();
+  }
+
+  ReadOptions withRequestOptions(RequestOptions options) {
+    return toBuilder().setRequestOptions(options).build();
   }
 
   ReadOptions withDirectedReads(DirectedReadOptions directedReads) {
-    return new ReadOptions(priority, tag, directedReads, dataBoost, maxPartitions);
+    return toBuilder().setDirectedReads(directedReads).build();
   }
 
   ReadOptions withDataBoost() {
-    return new ReadOptions(priority, tag, directedReads, true, maxPartitions);
+    return toBuilder().setDataBoost(true).build();
   }
 
   ReadOptions withMaxPartitions(long maxPartitions) {
-    return new ReadOptions(priority, tag, directedReads, dataBoost, maxPartitions);
+    return toBuilder().setMaxPartitions(maxPartitions).build();
   }
 
   PartitionOptions forPartitions() {
-    return maxPartitions == 0
+    return getMaxPartitions() == 0
         ? PartitionOptions.getDefaultInstance()
-        : PartitionOptions.newBuilder().setMaxPartitions(maxPartitions).build();
+        : PartitionOptions.newBuilder().setMaxPartitions(getMaxPartitions()).build();
   }
 
   ReadOption[] forPartitionedRead() {
@@ -63,26 +83,24 @@ record ReadOptions(
         .toArray(QueryOption[]::new);
   }
 
-  /** Without Data Boost, which Spanner gives to partitions only. */
+  /** Without Data Boost, which Spanner offers for partitions only. */
   ReadOption[] forRead() {
     return common().map(ReadOption.class::cast).toArray(ReadOption[]::new);
   }
 
-  /** Without Data Boost, which Spanner gives to partitions only. */
+  /** Without Data Boost, which Spanner offers for partitions only. */
   QueryOption[] forQuery() {
     return common().map(QueryOption.class::cast).toArray(QueryOption[]::new);
   }
 
-  /** Each of them is an option of reads and of queries. */
+  /** Returns the options that are both a {@link ReadOption} and a {@link QueryOption}. */
   private Stream<Object> common() {
-    return Stream.of(
-            Optional.ofNullable(priority).map(Options::priority),
-            Optional.ofNullable(tag).map(Options::tag),
-            Optional.ofNullable(directedReads).map(Options::directedRead))
-        .flatMap(Optional::stream);
+    return Streams.concat(
+        getRequestOptions().stream(),
+        Stream.ofNullable(getDirectedReads()).map(Options::directedRead));
   }
 
   private Stream<Options.ReadAndQueryOption> dataBoostOption() {
-    return dataBoost ? Stream.of(Options.dataBoostEnabled(true)) : Stream.of();
+    return isDataBoost() ? Stream.of(Options.dataBoostEnabled(true)) : Stream.of();
   }
 }

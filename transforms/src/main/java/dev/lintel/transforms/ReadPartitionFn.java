@@ -12,10 +12,10 @@ import java.time.Duration;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 
-/** Reads partitions, each as a stream on the thread of its bundle. */
+/** Reads partitions, each as a stream on the thread of the bundle. */
 final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
 
-  /** Takes the rows of one partition; knows which output the ones of which read go to. */
+  /** Processes the rows of one partition; knows the output of each read. */
   interface Consumer extends Serializable {
     void consume(int read, PartitionFn.Part part, ResultSet rows, MultiOutputReceiver out)
         throws Exception;
@@ -63,11 +63,11 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
     if (spec.getStatement().isPresent()) {
       return snapshot.executeQuery(spec.getStatement().get(), options.forQuery());
     }
-    var names = columns.of(spec, connection());
+    var columnNames = columns.of(spec, connection());
     String table = spec.getTable().orElseThrow();
     return spec.getIndex().isPresent()
         ? snapshot.readUsingIndex(
-            table, spec.getIndex().get(), spec.getKeys(), names, options.forRead())
-        : snapshot.read(table, spec.getKeys(), names, options.forRead());
+            table, spec.getIndex().get(), spec.getKeys(), columnNames, options.forRead())
+        : snapshot.read(table, spec.getKeys(), columnNames, options.forRead());
   }
 }

@@ -10,7 +10,7 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** A {@link ReadRows} whose rows go to a function, partition by partition. */
+/** A {@link ReadRows} that passes its rows to a function, partition by partition. */
 final class ReadPerPartition<T> extends PTransform<PBegin, PCollection<T>> {
   private final ReadRows read;
   private final PartitionFn<T> fn;

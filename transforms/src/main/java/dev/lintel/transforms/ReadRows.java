@@ -24,7 +24,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Reads tables and queries out of one snapshot of a Spanner database.
+ * Reads tables and queries from one snapshot of a Spanner database.
  *
  * <pre>{@code
  * ReadRowsResult result =
@@ -33,29 +33,30 @@ import org.apache.beam.sdk.values.TupleTag;
  * }</pre>
  *
  * <p><b>Consistency.</b> All reads of one transform see the database at one timestamp: the latest
- * there is when the pipeline gets to it, or the one that {@link #withTimestampBound} gives. A child
- * is never there without its parent. A snapshot older than the database keeps versions, or of the
- * future, is refused before anything is read.
+ * when the step starts, or the one that {@link #withTimestampBound} chooses. So a child row never
+ * appears without its parent. A timestamp in the future, or older than the database keeps versions,
+ * is rejected before anything is read.
  *
- * <p><b>Partitions.</b> Spanner divides each read; the partitions are spread over the workers, and
- * each is read as a stream on the shared connection. A query that Spanner cannot divide is read in
- * one piece, with one warning. The order of rows is not kept.
+ * <p><b>Partitions.</b> Spanner partitions each read; the partitions are spread over the workers,
+ * and each is read as a stream on the shared connection. A query that Spanner cannot partition is
+ * read in one piece, with one warning in the log. Rows have no order.
  *
- * <p><b>Delivery.</b> A partition whose bundle fails is read again, from the same snapshot, and
- * gives the same rows. Passing failures within a stream are resumed by the client where they
- * happened; a stream of which nothing comes for the time of {@link #withStallTimeout} fails the
- * bundle. Anything else, a missing table or a wrong query, fails the bundle.
+ * <p><b>Delivery.</b> A partition whose bundle fails is read again from the same snapshot, and
+ * gives the same rows. After a transient failure within a stream the client resumes the stream. A
+ * stream that delivers no row for the time of {@link #withStallTimeout} fails the bundle, and so
+ * does any other error, such as a missing table or an invalid query.
  *
- * <p>Rows are {@link com.google.cloud.spanner.Struct}s, with the columns in the order asked for;
- * {@link ReadRowsResult} gives them as Beam rows and as Avro records, too. Those that are wanted
- * one after the other in one place, without becoming elements, go through {@link #perPartition}.
+ * <p>Rows are {@link com.google.cloud.spanner.Struct}s with the columns in the requested order;
+ * {@link ReadRowsResult} also gives them as Beam rows and as Avro records. To process the rows of a
+ * partition one after the other in one place, without making elements of them, use {@link
+ * #perPartition}.
  */
 @AutoValue
 public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
 
   abstract ConnectionConfig getConfig();
 
-  /** The names of the reads, each once. */
+  /** The distinct names of the reads. */
   abstract ImmutableList<String> getNames();
 
   abstract ImmutableList<ReadSpec> getReads();
@@ -89,14 +90,14 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
     abstract ReadRows build();
   }
 
-  /** Reads from that database: nothing until a table or a query is added, strongly. */
+  /** Returns a strong read of a database; {@link #withTable} and the like add what to read. */
   public static ReadRows from(ConnectionConfig config) {
     return new AutoValue_ReadRows.Builder()
         .setConfig(config)
         .setNames(List.of())
         .setReads(List.of())
         .setTimestampBound(TimestampBound.strong())
-        .setOptions(ReadOptions.NONE)
+        .setOptions(ReadOptions.defaults())
         .setColumns(new ReadColumns(null))
         .setStallTimeout(RetryPolicy.defaults().totalDeadline())
         .build();
@@ -105,7 +106,7 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
   /**
    * Adds a read.
    *
-   * @param name what the result calls it; each name once
+   * @param name the name of the read in the result
    */
   public ReadRows withRead(String name, ReadSpec read) {
     checkArgument(!getNames().contains(name), "There is a read named %s already", name);
@@ -115,7 +116,7 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
         .build();
   }
 
-  /** Adds a read of all that can be read of a table, under the table's name. */
+  /** Adds a read of all readable columns of a table, under the table's name. */
   public ReadRows withTable(String table) {
     return withRead(table, ReadSpec.ofTable(table));
   }
@@ -125,14 +126,16 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
     return withRead(table, ReadSpec.ofTable(table).withColumns(columns));
   }
 
-  /** Adds a query. */
+  /** Adds a query under a name. */
   public ReadRows withQuery(String name, Statement query) {
     return withRead(name, ReadSpec.ofQuery(query));
   }
 
   /**
-   * Chooses the snapshot: strong (the default), of an exact timestamp, or of an exact staleness.
-   * Bounded staleness is not for several reads.
+   * Chooses the snapshot: strong (the default), an exact timestamp or an exact staleness.
+   *
+   * @throws IllegalArgumentException if the staleness is bounded, because reads with such a bound
+   *     need not share a timestamp
    */
   public ReadRows withTimestampBound(TimestampBound bound) {
     checkArgument(
@@ -145,39 +148,39 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
     return toBuilder().setTimestampBound(bound).build();
   }
 
-  /** Asks Spanner to treat the reads as more or less urgent than other requests. */
+  /** Sets the priority that Spanner gives to the reads. */
   public ReadRows withPriority(RpcPriority priority) {
-    return withOptions(getOptions().withPriority(priority));
+    return withRequestOptions(getOptions().getRequestOptions().withPriority(priority));
   }
 
-  /** Tags the requests, so that Spanner's statistics tell them from others. */
+  /**
+   * Tags the requests, so that Spanner's statistics list them separately.
+   *
+   * @throws IllegalArgumentException if the tag is not 1 to 50 printable ASCII characters
+   */
   public ReadRows withTag(String tag) {
-    checkArgument(
-        tag.matches("[ -~]{1,50}"),
-        "Spanner takes a tag of 1 to 50 printable ASCII characters, but it is %s",
-        tag);
-    return withOptions(getOptions().withTag(tag));
+    return withRequestOptions(getOptions().getRequestOptions().withTag(tag));
   }
 
-  /** Lets Spanner's serverless capacity do the work, which leaves that of the instance alone. */
+  /** Reads with Spanner's Data Boost, which does not use the capacity of the instance. */
   public ReadRows withDataBoost() {
     return withOptions(getOptions().withDataBoost());
   }
 
-  /** Chooses the replicas or regions that answer. */
+  /** Chooses the replicas or regions that serve the reads. */
   public ReadRows withDirectedReads(DirectedReadOptions directedReads) {
     return withOptions(getOptions().withDirectedReads(directedReads));
   }
 
-  /** Wishes for no more than that many partitions of each read; Spanner takes it as a hint. */
+  /** Asks for at most that many partitions of each read; to Spanner it is only a hint. */
   public ReadRows withMaxPartitions(long maxPartitions) {
     checkArgument(maxPartitions > 0, "maxPartitions must be positive, but is %s", maxPartitions);
     return withOptions(getOptions().withMaxPartitions(maxPartitions));
   }
 
   /**
-   * How long a row may take to come before the read is given up; 15 minutes without it. However
-   * long the whole read takes, and the steps behind it, does not count.
+   * Sets how long to wait for the next row before the read fails; by default 15 minutes. The
+   * duration of the whole read, and of the steps after it, does not count.
    */
   public ReadRows withStallTimeout(Duration timeout) {
     checkArgument(
@@ -188,16 +191,16 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
   }
 
   /**
-   * The schema, if the caller has read it already. Otherwise each worker process that has to know
-   * the columns of a table reads it once.
+   * Gives the schema if the caller has read it already; else each worker process that needs the
+   * columns of a table reads it once.
    */
   public ReadRows withSchema(DatabaseSchema schema) {
     return toBuilder().setColumns(new ReadColumns(schema)).build();
   }
 
   /**
-   * Reads the same, but hands the rows of each partition to a function instead of making elements
-   * of them. The transform gives what the function puts out.
+   * Returns a transform that reads the same, but passes the rows of each partition to a function
+   * instead of making elements of them. Its output is the output of the function.
    */
   public <T> PTransform<PBegin, PCollection<T>> perPartition(PartitionFn<T> fn, Coder<T> coder) {
     return new ReadPerPartition<>(this, fn, coder);
@@ -216,6 +219,10 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
 
   void checkComplete() {
     checkState(!getReads().isEmpty(), "There is nothing to read: add a table or a query");
+  }
+
+  private ReadRows withRequestOptions(RequestOptions options) {
+    return withOptions(getOptions().withRequestOptions(options));
   }
 
   private ReadRows withOptions(ReadOptions options) {
@@ -239,11 +246,7 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
                     String.join("; ", getReads().stream().map(ReadSpec::describe).toList()))
                 .withLabel("Reads"))
         .addIfNotDefault(
-            DisplayData.item("dataBoost", options.dataBoost()).withLabel("Data Boost"), false)
-        .addIfNotNull(
-            DisplayData.item(
-                    "priority", options.priority() == null ? null : options.priority().name())
-                .withLabel("Priority"))
-        .addIfNotNull(DisplayData.item("tag", options.tag()).withLabel("Request tag"));
+            DisplayData.item("dataBoost", options.isDataBoost()).withLabel("Data Boost"), false);
+    options.getRequestOptions().populateDisplayData(builder, "Request tag");
   }
 }

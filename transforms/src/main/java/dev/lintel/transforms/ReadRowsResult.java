@@ -21,62 +21,64 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.avro.coders.AvroGenericCoder;
 import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.PInput;
-import org.apache.beam.sdk.values.POutput;
-import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
-/** The rows of a {@link ReadRows}, by the name of the read. */
-public final class ReadRowsResult implements POutput {
-  private final Pipeline pipeline;
+/**
+ * The rows of a {@link ReadRows}, by the name of the read. Used while the pipeline is built; not
+ * thread-safe.
+ */
+public final class ReadRowsResult extends TaggedOutputs {
   private final ReadRows spec;
   private final ImmutableList<TupleTag<Struct>> tags;
-  private final ImmutableMap<TupleTag<?>, PValue> outputs;
 
-  // A second call is for the same collection, not for a second step.
+  // A second call returns the same collection and adds no second step.
   private final Map<String, PCollection<Row>> beamRows = new HashMap<>();
   private final Map<String, PCollection<GenericRecord>> avroRecords = new HashMap<>();
 
   ReadRowsResult(
       Pipeline pipeline, ReadRows spec, List<TupleTag<Struct>> tags, PCollectionTuple outputs) {
-    this.pipeline = pipeline;
+    super(pipeline, tags.stream().collect(ImmutableMap.toImmutableMap(tag -> tag, outputs::get)));
     this.spec = spec;
     this.tags = ImmutableList.copyOf(tags);
-    ImmutableMap.Builder<TupleTag<?>, PValue> rows = ImmutableMap.builder();
-    tags.forEach(tag -> rows.put(tag, outputs.get(tag)));
-    this.outputs = rows.buildOrThrow();
   }
 
-  /** The rows of the only read there is. */
+  /**
+   * Returns the rows of the only read.
+   *
+   * @throws IllegalStateException if there are several reads
+   */
   public PCollection<Struct> getRows() {
     return getRows(onlyName());
   }
 
-  /** The rows of a read; of a table, the read is named after it unless told otherwise. */
-  @SuppressWarnings("unchecked") // Each tag is of its own collection.
+  /**
+   * Returns the rows of a read; a read added by {@code withTable} has the name of its table.
+   *
+   * @throws IllegalArgumentException if there is no read of that name
+   */
+  @SuppressWarnings("unchecked") // The tag belongs to a collection of Structs.
   public PCollection<Struct> getRows(String name) {
-    return (PCollection<Struct>) outputs.get(tags.get(indexOf(name)));
+    return (PCollection<Struct>) expand().get(tags.get(indexOf(name)));
   }
 
-  /** The rows of the only read there is, as Beam rows. See {@link #getBeamRows(String)}. */
+  /** Returns the rows of the only read as Beam rows. See {@link #getBeamRows(String)}. */
   public PCollection<Row> getBeamRows() {
     return getBeamRows(onlyName());
   }
 
   /**
-   * The rows of a read as Beam rows, with the schema of {@link StructToRow}; nothing is lost. For
-   * that schema the database is asked for the columns now, while the pipeline is built; should they
-   * be others when it runs, it fails.
+   * Returns the rows of a read as Beam rows, with the schema of {@link StructToRow}; no value is
+   * lost. The columns are read from the database now, while the pipeline is built. If they have
+   * changed when the pipeline runs, it fails.
    *
    * @throws IllegalArgumentException if two columns have the same name
    * @throws dev.lintel.connection.ConnectionFailedException if the database cannot be reached
-   * @throws com.google.cloud.spanner.SpannerException if Spanner does not take the query
+   * @throws com.google.cloud.spanner.SpannerException if Spanner rejects the query
    */
   public PCollection<Row> getBeamRows(String name) {
     return beamRows.computeIfAbsent(
@@ -86,27 +88,27 @@ public final class ReadRowsResult implements POutput {
           StructToRow conversion = StructToRow.of(columns);
           PCollection<Struct> rows = getRows(read);
           return rows.apply(
-                  rows.getName() + " as Beam rows",
+                  "Convert " + rows.getName() + " to Beam rows",
                   MapElements.into(TypeDescriptors.rows())
                       .via(new SameColumns<>(columns, conversion::convert)))
               .setRowSchema(conversion.getSchema());
         });
   }
 
-  /** The rows of the only read there is, as Avro records. See {@link #getAvroRecords(String)}. */
+  /** Returns the rows of the only read as Avro records. See {@link #getAvroRecords(String)}. */
   public PCollection<GenericRecord> getAvroRecords() {
     return getAvroRecords(onlyName());
   }
 
   /**
-   * The rows of a read as Avro records, with the types of Google's export; nothing is lost. For
-   * their schema the database is asked for the columns now, while the pipeline is built; should
-   * they be others when it runs, it fails.
+   * Returns the rows of a read as Avro records, with the types of Google's export; no value is
+   * lost. The columns are read from the database now, while the pipeline is built. If they have
+   * changed when the pipeline runs, it fails.
    *
    * @throws IllegalArgumentException if two columns have the same name, or a column of a query has
-   *     a type that no column of a table has
+   *     a type that columns of tables cannot have
    * @throws dev.lintel.connection.ConnectionFailedException if the database cannot be reached
-   * @throws com.google.cloud.spanner.SpannerException if Spanner does not take the query
+   * @throws com.google.cloud.spanner.SpannerException if Spanner rejects the query
    */
   public PCollection<GenericRecord> getAvroRecords(String name) {
     return avroRecords.computeIfAbsent(
@@ -117,14 +119,14 @@ public final class ReadRowsResult implements POutput {
           StructToAvro conversion = StructToAvro.of(schema, columns);
           PCollection<Struct> rows = getRows(read);
           return rows.apply(
-                  rows.getName() + " as Avro records",
+                  "Convert " + rows.getName() + " to Avro records",
                   MapElements.into(TypeDescriptor.of(GenericRecord.class))
                       .via(new SameColumns<>(columns, conversion::convert)))
               .setCoder(AvroGenericCoder.of(schema));
         });
   }
 
-  /** Asks the database while the graph is built, through a lease that is released at once. */
+  /** Reads the columns while the graph is built, with a lease that is released at once. */
   private List<Type.StructField> columns(String name) {
     ReadSpec read = spec.getReads().get(indexOf(name));
     try (var lease = SpannerConnections.acquire(spec.getConfig())) {
@@ -151,18 +153,4 @@ public final class ReadRowsResult implements POutput {
     checkArgument(index >= 0, "There is no read named %s, only %s", name, spec.getNames());
     return index;
   }
-
-  @Override
-  public Pipeline getPipeline() {
-    return pipeline;
-  }
-
-  @Override
-  public Map<TupleTag<?>, PValue> expand() {
-    return outputs;
-  }
-
-  @Override
-  public void finishSpecifyingOutput(
-      String transformName, PInput input, PTransform<?, ?> transform) {}
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * What one read of a snapshot gives: the rows of a table, in whole or of a set of keys, by its
- * primary key or by an index, or the result of a query. Immutable.
+ * One read of a snapshot: all rows of a table or those of a set of keys, by its primary key or by
+ * an index, or the result of a query. Immutable.
  */
 @AutoValue
 public abstract class ReadSpec implements Serializable {
@@ -25,23 +25,23 @@ public abstract class ReadSpec implements Serializable {
 
   abstract @Nullable Statement getStatementOrNull();
 
-  /** The columns to read, in their order; empty for all that can be read. Always so of a query. */
+  /** Returns the columns to read, in order; empty for all readable columns, and for a query. */
   public abstract ImmutableList<String> getColumns();
 
-  /** The keys to read: those of the index, if there is one. All of them unless told. */
+  /** Returns the keys to read, which are those of the index if there is one; by default all. */
   public abstract KeySet getKeys();
 
-  /** The table that is read; empty for a query. */
+  /** Returns the table to read; empty for a query. */
   public Optional<String> getTable() {
     return Optional.ofNullable(getTableOrNull());
   }
 
-  /** The index that the table is read by; empty for its primary key, and for a query. */
+  /** Returns the index to read by; empty for the primary key, and for a query. */
   public Optional<String> getIndex() {
     return Optional.ofNullable(getIndexOrNull());
   }
 
-  /** The query; empty for a table. */
+  /** Returns the query; empty for a table. */
   public Optional<Statement> getStatement() {
     return Optional.ofNullable(getStatementOrNull());
   }
@@ -67,24 +67,27 @@ public abstract class ReadSpec implements Serializable {
     return new AutoValue_ReadSpec.Builder().setColumns(List.of()).setKeys(KeySet.all());
   }
 
-  /** Every row of the table and every column that can be read. */
+  /** Reads all rows and all readable columns of a table. */
   public static ReadSpec ofTable(String table) {
     checkArgument(!table.isBlank(), "a table needs a name");
     return builder().setTableOrNull(table).build();
   }
 
-  /** The rows of a query, with its parameters. */
+  /** Reads the rows of a query, with its parameters. */
   public static ReadSpec ofQuery(Statement statement) {
     return builder().setStatementOrNull(statement).build();
   }
 
+  /** Reads the rows of a query without parameters. */
   public static ReadSpec ofQuery(String sql) {
     return ofQuery(Statement.of(sql));
   }
 
   /**
-   * Reads these columns only. By an index they have to be in it: its key, the table's key and what
-   * it stores.
+   * Reads only these columns, in this order. For a read by index they have to be in the index: in
+   * its key, in the table's key or stored.
+   *
+   * @throws IllegalStateException if this is a query
    */
   public ReadSpec withColumns(List<String> columns) {
     requireTable("columns");
@@ -92,27 +95,36 @@ public abstract class ReadSpec implements Serializable {
     return toBuilder().setColumns(columns).build();
   }
 
+  /** As {@link #withColumns(List)}. */
   public ReadSpec withColumns(String... columns) {
     return withColumns(List.of(columns));
   }
 
-  /** Reads by a secondary index, which then needs {@link #withColumns}. */
+  /**
+   * Reads by a secondary index, which requires {@link #withColumns}.
+   *
+   * @throws IllegalStateException if this is a query
+   */
   public ReadSpec withIndex(String index) {
     requireTable("an index");
     return toBuilder().setIndexOrNull(index).build();
   }
 
-  /** Reads these keys and ranges of keys only. */
+  /**
+   * Reads only these keys and ranges of keys.
+   *
+   * @throws IllegalStateException if this is a query
+   */
   public ReadSpec withKeys(KeySet keys) {
     requireTable("keys");
     return toBuilder().setKeys(keys).build();
   }
 
   private void requireTable(String what) {
-    checkState(getTableOrNull() != null, "A query says itself what it reads; it takes no %s", what);
+    checkState(getTableOrNull() != null, "A query defines what it reads; it takes no %s", what);
   }
 
-  /** Names it in display data and messages; without values, which may be content of rows. */
+  /** Describes the read for display data and messages, without values, which may be row content. */
   String describe() {
     if (getStatementOrNull() != null) {
       return getStatementOrNull().getSql();

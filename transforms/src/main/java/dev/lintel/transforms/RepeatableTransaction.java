@@ -8,12 +8,13 @@ import java.util.concurrent.atomic.LongAdder;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * A read-write transaction whose work can be done again without harm. It is done again when Spanner
- * aborts the transaction, and when the answer to the commit is lost, where nobody knows whether it
- * was applied: the work has to look at what is there first, and do nothing if it is its own.
+ * A read-write transaction whose work can be repeated without harm. The work is repeated when
+ * Spanner aborts the transaction, and when the answer to the commit is lost, so that nobody knows
+ * whether it was applied. So the work has to read first, and to write nothing if it finds its own
+ * result.
  *
  * <p>Does not count against {@link SpannerConnection#commits}: it is for the few transactions that
- * must not wait behind a job's writes. Immutable; thread-safe.
+ * must not wait for a job's writes. Immutable and thread-safe.
  */
 public final class RepeatableTransaction {
 
@@ -28,34 +29,35 @@ public final class RepeatableTransaction {
     this.tag = tag;
   }
 
-  /** One with the default retries. */
+  /** Returns a transaction on a connection, with {@link RetryPolicy#defaults}. */
   public static RepeatableTransaction on(SpannerConnection connection) {
     return new RepeatableTransaction(connection, RetryPolicy.defaults(), null);
   }
 
+  /** Sets how the transaction is retried. */
   public RepeatableTransaction withRetryPolicy(RetryPolicy retryPolicy) {
     return new RepeatableTransaction(connection, retryPolicy, tag);
   }
 
-  /** Tags the transaction in Spanner's statistics. */
+  /** Tags the transaction, so that Spanner's statistics list it separately. */
   public RepeatableTransaction withTag(String transactionTag) {
     return new RepeatableTransaction(connection, policy, transactionTag);
   }
 
   /**
-   * Does the work and commits what it has buffered; blocks until that is done.
+   * Runs the work and commits the mutations that it buffers; blocks until that is done.
    *
-   * @return what the work of the last attempt returned
-   * @throws SpannerException if it failed for a reason that does not pass, or the deadline was
-   *     reached
-   * @throws RuntimeException what the work threw, if that was no SpannerException; nothing is
-   *     committed then
+   * @return the result of the work in the last attempt
+   * @throws SpannerException if the transaction failed for a reason that is not transient, or the
+   *     deadline was reached
+   * @throws RuntimeException the exception that the work threw, if it was no SpannerException; then
+   *     nothing is committed
    */
   public <T> T run(TransactionCallable<T> work) throws InterruptedException {
     try {
       return new Retry(policy, RetryClock.SYSTEM).call(() -> once(work), new LongAdder());
     } catch (SpannerException e) {
-      // What the work itself threw comes wrapped by the client.
+      // The client wraps the exceptions of the work.
       throw e.getCause() instanceof WorkFailedException failed ? failed.reason() : e;
     }
   }
@@ -77,7 +79,7 @@ public final class RepeatableTransaction {
         });
   }
 
-  /** Tells what the work threw from what the client did. */
+  /** Distinguishes an exception of the work from one of the client. */
   private static final class WorkFailedException extends Exception {
     private final RuntimeException reason;
 

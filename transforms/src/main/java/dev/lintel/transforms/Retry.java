@@ -10,57 +10,57 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Tries a request again while it fails for a passing reason, until the policy's deadline. The only
- * place where Lintel retries. Thread-safe.
+ * Retries a request while it fails for a transient reason, until the deadline of the policy. The
+ * only place where Lintel retries. Thread-safe.
  */
 final class Retry {
   private final RetryPolicy policy;
-  private final RetryClock pacer;
+  private final RetryClock clock;
 
-  Retry(RetryPolicy policy, RetryClock pacer) {
+  Retry(RetryPolicy policy, RetryClock clock) {
     this.policy = policy;
-    this.pacer = pacer;
+    this.clock = clock;
   }
 
   /**
-   * The request's result.
+   * Runs the request and returns its result.
    *
    * @param retries counts the attempts after the first
-   * @throws SpannerException the first failure that does not pass by itself, or, when the deadline
-   *     is reached, the last one that does, with a message that says so
+   * @throws SpannerException the first failure that is not transient, or, when the deadline is
+   *     reached, the last transient failure, with a message that says so
    */
   <T> T call(Callable<T> request, LongAdder retries) throws InterruptedException {
-    long start = pacer.nanoTime();
+    long start = clock.nanoTime();
     Duration longest = policy.firstBackoff();
     SpannerException last = null;
     for (int attempt = 1; ; attempt++) {
-      Duration left = policy.totalDeadline().minusNanos(pacer.nanoTime() - start);
+      Duration left = policy.totalDeadline().minusNanos(clock.nanoTime() - start);
       try {
         return Deadline.within(min(policy.attemptTimeout(), left), request);
       } catch (SpannerException e) {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        if (CommitError.of(e) != CommitError.PASSING) {
+        if (CommitError.of(e) != CommitError.TRANSIENT) {
           throw e;
         }
-        // The last attempt is cut short by the total deadline, which is no reason in itself.
+        // The total deadline may cut the last attempt short, which does not explain the failure.
         if (last == null || e.getErrorCode() != ErrorCode.DEADLINE_EXCEEDED) {
           last = e;
         }
         Duration pause = pause(e, longest);
-        Duration spent = Duration.ofNanos(pacer.nanoTime() - start);
+        Duration spent = Duration.ofNanos(clock.nanoTime() - start);
         if (spent.plus(pause).compareTo(policy.totalDeadline()) >= 0) {
           throw deadlineReached(last, attempt);
         }
-        pacer.pause(pause);
+        clock.pause(pause);
         retries.increment();
         longest = min(policy.maxBackoff(), longest.multipliedBy(2));
       }
     }
   }
 
-  /** What the server asks for, or else a random part of the longest pause that is due. */
+  /** Returns the pause that the server asks for, or a random one up to the longest that is due. */
   private static Duration pause(SpannerException error, Duration longest) {
     long asked = error.getRetryDelayInMillis();
     if (asked > 0) {

@@ -3,15 +3,16 @@ package dev.lintel.transforms;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The clock that retries go by, and their pauses; tests bring their own. */
+/** Measures time and pauses for {@link Retry}; tests use their own. */
 interface RetryClock {
 
-  /** Nanoseconds that only ever grow; only differences mean anything. */
+  /** Returns nanoseconds that never decrease; only differences have a meaning. */
   long nanoTime();
 
+  /** Blocks for that long. */
   void pause(Duration duration) throws InterruptedException;
 
-  /** The real one. */
+  /** The clock of the system. */
   RetryClock SYSTEM =
       new RetryClock() {
         @Override

@@ -2,14 +2,16 @@ package dev.lintel.transforms;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How long a request that fails for a passing reason is tried again.
+ * How a request that fails for a transient reason is retried. Immutable.
  *
- * @param firstBackoff the longest pause after the first failure; it doubles with each further one
- * @param maxBackoff the longest pause
+ * @param firstBackoff the longest pause after the first failure; it doubles with each further
+ *     failure
+ * @param maxBackoff the longest pause after any failure
  * @param attemptTimeout how long one attempt may take
  * @param totalDeadline how long all attempts and pauses together may take
  */
@@ -37,8 +39,9 @@ public record RetryPolicy(
   }
 
   /**
-   * Pauses of up to 20 ms to 30 s, 60 s an attempt, 15 minutes in all: as long as SpannerIO gives a
-   * batch by default, and less than the time after which Dataflow gives up on a work item.
+   * Returns pauses from 20 ms to 30 s, 60 s an attempt and 15 minutes in total. The total is what
+   * SpannerIO gives a batch by default, and less than the time after which Dataflow gives up on a
+   * work item.
    */
   public static RetryPolicy defaults() {
     return new RetryPolicy(
@@ -48,11 +51,30 @@ public record RetryPolicy(
         Duration.ofMinutes(15));
   }
 
+  /** Returns this policy with another timeout of one attempt. */
   public RetryPolicy withAttemptTimeout(Duration attemptTimeout) {
-    return new RetryPolicy(firstBackoff, maxBackoff, attemptTimeout, totalDeadline);
+    return toBuilder().setAttemptTimeout(attemptTimeout).build();
   }
 
+  /** Returns this policy with another deadline of all attempts and pauses together. */
   public RetryPolicy withTotalDeadline(Duration totalDeadline) {
-    return new RetryPolicy(firstBackoff, maxBackoff, attemptTimeout, totalDeadline);
+    return toBuilder().setTotalDeadline(totalDeadline).build();
+  }
+
+  private Builder toBuilder() {
+    return new AutoBuilder_RetryPolicy_Builder(this);
+  }
+
+  @AutoBuilder
+  abstract static class Builder {
+    abstract Builder setFirstBackoff(Duration firstBackoff);
+
+    abstract Builder setMaxBackoff(Duration maxBackoff);
+
+    abstract Builder setAttemptTimeout(Duration attemptTimeout);
+
+    abstract Builder setTotalDeadline(Duration totalDeadline);
+
+    abstract RetryPolicy build();
   }
 }

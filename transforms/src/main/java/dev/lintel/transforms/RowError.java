@@ -5,7 +5,7 @@ import com.google.cloud.spanner.SpannerException;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 
-/** Why Spanner rejected a row: its code, and its words without the client's wrapping. */
+/** Why Spanner rejected a row: its code, and its message without the client's additions. */
 record RowError(ErrorCode code, String message) {
 
   static RowError of(SpannerException error) {

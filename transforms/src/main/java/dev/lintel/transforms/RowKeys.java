@@ -19,7 +19,7 @@ import org.apache.beam.sdk.values.Row;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.ReadableInstant;
 
-/** Makes a key of fields of a schema; none where one of them is null. */
+/** Builds a key from the fields of an element with a schema; no key if one of them is null. */
 final class RowKeys<T> implements SerializableFunction<T, Iterable<Key>> {
   private static final long serialVersionUID = 1;
   private static final long MICROS_A_MILLI = 1_000;
@@ -28,7 +28,7 @@ final class RowKeys<T> implements SerializableFunction<T, Iterable<Key>> {
   private final SerializableFunction<T, Row> toRow;
 
   /**
-   * @param paths of each field the positions that lead to it
+   * @param paths for each field, the positions that lead to it
    */
   RowKeys(ImmutableList<ImmutableList<Integer>> paths, SerializableFunction<T, Row> toRow) {
     this.paths = paths;
@@ -36,9 +36,9 @@ final class RowKeys<T> implements SerializableFunction<T, Iterable<Key>> {
   }
 
   /**
-   * The positions that lead to each of these fields.
+   * Returns, for each of these fields, the positions that lead to it.
    *
-   * @throws IllegalArgumentException if there is no such field, or it can be none of a key
+   * @throws IllegalArgumentException if there is no such field, or a key cannot have its type
    */
   static ImmutableList<ImmutableList<Integer>> paths(Schema schema, List<String> fields) {
     ImmutableList.Builder<ImmutableList<Integer>> paths = ImmutableList.builder();

@@ -7,14 +7,14 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Converts rows by position, and refuses those of other columns: a table may have been changed
- * since the pipeline was built, and the value of one column is not to pass for that of another.
+ * Converts rows by position, and rejects rows with other columns: if a table has changed since the
+ * pipeline was built, the value of one column must not be taken for that of another. Thread-safe.
  */
 final class SameColumns<T> implements SerializableFunction<Struct, T> {
   private final List<Type.StructField> columns;
   private final SerializableFunction<Struct, T> conversion;
 
-  /** Mostly the very same for all rows, which costs next to nothing to compare. */
+  /** The type of the last row; mostly the same object for all rows, so comparing is cheap. */
   private transient volatile @Nullable Type seen;
 
   SameColumns(List<Type.StructField> columns, SerializableFunction<Struct, T> conversion) {
@@ -28,7 +28,7 @@ final class SameColumns<T> implements SerializableFunction<Struct, T> {
     if (!type.equals(seen)) {
       if (!type.getStructFields().equals(columns)) {
         throw new IllegalStateException(
-            "The columns are %s, but were %s when the pipeline was built; build it anew"
+            "The columns are %s, but were %s when the pipeline was built; build it again"
                 .formatted(type.getStructFields(), columns));
       }
       seen = type;

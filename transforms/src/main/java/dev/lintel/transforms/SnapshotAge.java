@@ -11,16 +11,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Whether a snapshot can still be read, and already. Spanner keeps the versions of rows for the
- * database's {@code version_retention_period}; a read of an older snapshot fails, and one of the
- * future waits for it. Better told before a long read than by it. Immutable.
+ * Checks that a snapshot is neither too old nor in the future. Spanner keeps the versions of rows
+ * for the database's {@code version_retention_period}; a read of an older snapshot fails, and a
+ * read in the future waits. Checking first reports this before a long read starts. Immutable.
  */
 public final class SnapshotAge {
   /**
-   * A time that Spanner has just given may be ahead of the clock here. A read of a moment that has
-   * not come yet waits for it, so that ahead by so much is no mistake.
+   * A timestamp that Spanner has just returned may be ahead of the local clock. A read at a future
+   * time waits for it, so a timestamp that is ahead by this much is accepted.
    */
-  private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
   private final Supplier<VersionRetention> retention;
   private final InstantSource clock;
@@ -31,14 +31,14 @@ public final class SnapshotAge {
   }
 
   /**
-   * Asks the database how long it keeps versions when that matters, as it does not for a strong
-   * read; the first time with a request.
+   * Returns a check that asks the database how long it keeps versions, only when needed: not for a
+   * strong read, and with one request per connection.
    */
   public static SnapshotAge of(SpannerConnection connection, InstantSource clock) {
     return new SnapshotAge(() -> VersionRetention.of(connection), clock);
   }
 
-  /** Why a snapshot cannot be read, with the numbers; empty if it can. */
+  /** Returns why a snapshot cannot be read, with the times compared; empty if it can be read. */
   public Optional<String> problem(TimestampBound bound) {
     Instant now = clock.instant();
     return switch (bound.getMode()) {
@@ -55,6 +55,8 @@ public final class SnapshotAge {
   }
 
   /**
+   * Checks a snapshot.
+   *
    * @throws IllegalArgumentException if there is a {@link #problem}
    */
   void check(TimestampBound bound) {
@@ -67,14 +69,14 @@ public final class SnapshotAge {
 
   private Optional<String> problem(Instant snapshot, Instant now) {
     Duration age = Duration.between(snapshot, now);
-    if (age.plus(CLOCKS_APART).isNegative()) {
+    if (age.plus(CLOCK_SKEW).isNegative()) {
       return Optional.of("%s is in the future, it is %s now".formatted(snapshot, now));
     }
     VersionRetention kept = retention.get();
     if (age.compareTo(kept.period()) > 0) {
       return Optional.of(
           "%s is %s ago, but the database keeps versions for %s only (version_retention_period)"
-              .formatted(snapshot, VersionRetention.words(age), kept));
+              .formatted(snapshot, VersionRetention.describe(age), kept));
     }
     return Optional.empty();
   }

@@ -12,8 +12,9 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * The steps of a {@link ReadRows}: begin the snapshot, divide each read, read the partitions. What
- * is reshuffled is fixed by it: a retried bundle sees the same snapshot and the same partitions.
+ * The steps of a {@link ReadRows}: begin the snapshot, partition each read, read the partitions.
+ * The reshuffles store their elements, so that a retried bundle sees the same snapshot and the same
+ * partitions.
  *
  * @param spec what to read
  */
@@ -25,19 +26,21 @@ record SnapshotGraph(ReadRows spec) {
   }
 
   /**
-   * @param outputs the tags that the consumer puts out to, the first of which may be the main one
+   * Adds the steps.
+   *
+   * @param outputs the tags of the consumer's outputs, the main output first
    */
   <T> PCollectionTuple read(
       PBegin begin, ReadPartitionFn.Consumer consumer, List<TupleTag<T>> outputs) {
     PCollection<SnapshotRead> reads =
         begin
-            .apply("Reads", Create.of(spec.getReads().size()).withCoder(VarIntCoder.of()))
+            .apply("Count reads", Create.of(spec.getReads().size()).withCoder(VarIntCoder.of()))
             .apply("Begin snapshot", ParDo.of(new BeginSnapshotFn(spec)))
             .setCoder(new SnapshotRead.Coder())
-            .apply("Fix snapshot", Reshuffle.viaRandomKey());
+            .apply("Store snapshot", Reshuffle.viaRandomKey());
     PCollection<SnapshotPartition> partitions =
         reads
-            .apply("Partition", ParDo.of(new PartitionReadFn(spec)))
+            .apply("Partition reads", ParDo.of(new PartitionReadFn(spec)))
             .setCoder(new SnapshotPartition.Coder())
             .apply("Spread partitions", Reshuffle.viaRandomKey());
     return partitions.apply(

@@ -12,8 +12,8 @@ import org.apache.beam.sdk.util.VarInt;
 /**
  * One partition of one read of the snapshot.
  *
- * @param of the read
- * @param number which partition it is, from 0
+ * @param of the read that it belongs to
+ * @param number the number of the partition, from 0
  * @param count how many partitions the read has
  * @param partition empty for a read in one piece
  */
@@ -27,7 +27,7 @@ record SnapshotPartition(SnapshotRead of, int number, int count, Optional<Handle
     return new SnapshotPartition(read, 0, 1, Optional.empty());
   }
 
-  /** Coder of the record; every part has one form only. */
+  /** Encodes the record; equal records have equal bytes. */
   static final class Coder extends AtomicCoder<SnapshotPartition> {
     private static final SnapshotRead.Coder READ = new SnapshotRead.Coder();
 

@@ -12,11 +12,11 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.util.VarInt;
 
 /**
- * One read of the snapshot, still in one piece.
+ * One read of the snapshot, before it is partitioned.
  *
- * @param read the number of its {@link ReadSpec}
- * @param snapshot names the read-only transaction to every process
- * @param readTimestamp what it reads at
+ * @param read the position of its {@link ReadSpec}
+ * @param snapshot identifies the read-only transaction to every process
+ * @param readTimestamp the timestamp that it reads at
  */
 record SnapshotRead(int read, Handle snapshot, Timestamp readTimestamp) {
 
@@ -25,14 +25,14 @@ record SnapshotRead(int read, Handle snapshot, Timestamp readTimestamp) {
         read, Handle.of(snapshot.getBatchTransactionId()), snapshot.getReadTimestamp());
   }
 
-  /** The transaction, known by its name only: to be used, but not closed. */
+  /** Returns the transaction in this process. The caller must not close it. */
   BatchReadOnlyTransaction open(SpannerConnection connection) {
     return connection
         .batchClient()
         .batchReadOnlyTransaction(snapshot.open(BatchTransactionId.class));
   }
 
-  /** Coder of the record; every part has one form only. */
+  /** Encodes the record; equal records have equal bytes. */
   static final class Coder extends AtomicCoder<SnapshotRead> {
     @Override
     public void encode(SnapshotRead value, OutputStream out) throws IOException {

@@ -9,7 +9,7 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 
-/** Puts each element out where it belongs, with its pane. */
+/** Outputs each element to the collection that its outcome belongs to, with its pane. */
 final class SplitOutcomesFn<T> extends DoFn<LookupOutcome<T>, LookedUp<T>> {
   private final String table;
   private final WhenMissing whenMissing;
@@ -42,7 +42,7 @@ final class SplitOutcomesFn<T> extends DoFn<LookupOutcome<T>, LookedUp<T>> {
     RowError error = outcome.error();
     if (error != null) {
       failed.inc();
-      put(
+      emit(
           out.get(failedTag),
           FailedRecord.of(table, outcome.element(), error.code(), String.valueOf(error.message())),
           outcome,
@@ -50,12 +50,13 @@ final class SplitOutcomesFn<T> extends DoFn<LookupOutcome<T>, LookedUp<T>> {
           window);
     } else if (!outcome.rows().isEmpty()) {
       found.inc();
-      put(out.get(foundTag), looked(outcome), outcome, timestamp, window);
+      emit(out.get(foundTag), lookedUp(outcome), outcome, timestamp, window);
     } else {
       missing.inc();
       switch (whenMissing) {
-        case SIDE_OUTPUT -> put(out.get(missingTag), outcome.element(), outcome, timestamp, window);
-        case EMPTY -> put(out.get(foundTag), looked(outcome), outcome, timestamp, window);
+        case SIDE_OUTPUT ->
+            emit(out.get(missingTag), outcome.element(), outcome, timestamp, window);
+        case EMPTY -> emit(out.get(foundTag), lookedUp(outcome), outcome, timestamp, window);
         case DROP -> {}
         case FAIL ->
             throw new IllegalStateException(
@@ -64,11 +65,11 @@ final class SplitOutcomesFn<T> extends DoFn<LookupOutcome<T>, LookedUp<T>> {
     }
   }
 
-  private static <T> LookedUp<T> looked(LookupOutcome<T> outcome) {
+  private static <T> LookedUp<T> lookedUp(LookupOutcome<T> outcome) {
     return LookedUp.of(outcome.element(), outcome.rows());
   }
 
-  private static <V> void put(
+  private static <V> void emit(
       OutputReceiver<V> out,
       V value,
       LookupOutcome<?> outcome,

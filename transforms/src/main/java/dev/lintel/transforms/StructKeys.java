@@ -11,8 +11,8 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Keys for {@link LookupRows} out of the columns of rows: what {@link ReadRows} gives can be looked
- * up elsewhere.
+ * Builds the keys of a {@link LookupRows} from the columns of rows, for example to look up the rows
+ * of a {@link ReadRows} in another table.
  *
  * <pre>{@code
  * routes.apply(
@@ -21,8 +21,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *         .withKeys(StructKeys.ofColumns("SourceAirportId")))
  * }</pre>
  *
- * <p>A row in which one of the columns is null has no key, as a null equals nothing in SQL. A row
- * without one of the columns, or with one of a type that no key has, throws an {@link
+ * <p>A row with null in one of the columns has no key, because null equals nothing in SQL. A row
+ * that lacks one of the columns, or has one of a type that keys cannot have, causes an {@link
  * IllegalArgumentException}. Thread-safe.
  */
 public final class StructKeys implements SerializableFunction<Struct, Iterable<Key>> {
@@ -39,12 +39,12 @@ public final class StructKeys implements SerializableFunction<Struct, Iterable<K
     this.positions = ImmutableList.copyOf(positions);
   }
 
-  /** The columns of these names, in the order of the key. */
+  /** Returns keys of the columns of these names, in the order of the key. */
   public static StructKeys ofColumns(String... names) {
     return new StructKeys(ImmutableList.copyOf(names), List.of());
   }
 
-  /** The columns at these places, from 0, in the order of the key. */
+  /** Returns keys of the columns at these positions, from 0, in the order of the key. */
   public static StructKeys ofPositions(List<Integer> positions) {
     return new StructKeys(null, positions);
   }

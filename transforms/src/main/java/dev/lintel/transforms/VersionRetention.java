@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a database keeps old versions of its rows.
+ * How long a database keeps old versions of its rows. Immutable.
  *
  * @param period Spanner's {@code version_retention_period}: one hour by default, at most a week
  */
@@ -23,18 +23,18 @@ public record VersionRetention(Duration period) {
   /** Spanner keeps versions for a week at most. */
   public static final Duration LONGEST = Duration.ofDays(7);
 
-  /** By Spanner's documentation. */
+  /** The default, by Spanner's documentation. */
   static final Duration DEFAULT = Duration.ofHours(1);
 
   private static final String OPTION = "version_retention_period";
   private static final Pattern PERIOD = Pattern.compile("(\\d+)\\s*([smhd])");
 
-  /** What holds of the connection's database; asks it the first time. */
+  /** Returns the period of the connection's database; reads it once for each connection. */
   public static VersionRetention of(SpannerConnection connection) {
     return connection.cached(VersionRetention.class, VersionRetention::read);
   }
 
-  /** Asks the database. Where it does not say, the default is taken. */
+  /** Reads the period from the database; the default if the database does not show it. */
   static VersionRetention read(SpannerConnection connection) {
     return new VersionRetention(
         fromInformationSchema(connection)
@@ -43,7 +43,7 @@ public record VersionRetention(Duration period) {
             .orElse(DEFAULT));
   }
 
-  /** Such as {@code 90m} or {@code 7d}; empty if it is not a period. */
+  /** Parses a period such as {@code 90m} or {@code 7d}; empty if it is not a period. */
   static Optional<Duration> parse(String text) {
     Matcher matcher = PERIOD.matcher(text.strip().toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
@@ -69,14 +69,14 @@ public record VersionRetention(Duration period) {
     } catch (SpannerException e) {
       if (e.getErrorCode() == ErrorCode.INVALID_ARGUMENT
           || e.getErrorCode() == ErrorCode.NOT_FOUND) {
-        // An older server without that view.
+        // An older server does not have that view.
         return Optional.empty();
       }
       throw e;
     }
   }
 
-  /** The emulator has it in the DDL only, which takes another right. */
+  /** The emulator shows it only in the DDL, which needs another permission. */
   private static Optional<String> fromDdl(SpannerConnection connection) {
     try {
       return inDdl(connection.databaseClient().getDialect(), connection.getDdl());
@@ -96,8 +96,8 @@ public record VersionRetention(Duration period) {
         .findFirst();
   }
 
-  /** A length of time as a person reads it: the two largest units. */
-  static String words(Duration time) {
+  /** Formats a duration for people, with its two largest units. */
+  static String describe(Duration time) {
     long days = time.toDays();
     if (days > 0) {
       return "%d d %d h".formatted(days, time.toHoursPart());
@@ -112,6 +112,6 @@ public record VersionRetention(Duration period) {
 
   @Override
   public String toString() {
-    return words(period);
+    return describe(period);
   }
 }

@@ -3,20 +3,20 @@ package dev.lintel.transforms;
 import com.google.cloud.spanner.Mutation;
 import java.util.Iterator;
 
-/** The operation that rows are written with. */
+/** The operation that writes the rows. */
 public enum WriteMode {
-  /** The one that each mutation was built with. */
+  /** The operation that each mutation was built with. */
   AS_GIVEN,
-  /** Fails for a row that exists; so does the same commit when it is sent again. */
+  /** Fails for a row that exists, so also for a row that an earlier attempt has written. */
   INSERT,
   /** Fails for a row that does not exist. */
   UPDATE,
-  /** Writes the columns that are named, whether the row exists or not. */
+  /** Writes the named columns, whether the row exists or not. */
   INSERT_OR_UPDATE,
-  /** Writes the row anew, with null in the columns that are not named. */
+  /** Writes the whole row; columns that are not named become null. */
   REPLACE;
 
-  /** The mutation with this operation; a delete is left alone. */
+  /** Returns the mutation with this operation; a delete is returned unchanged. */
   Mutation apply(Mutation mutation) {
     if (this == AS_GIVEN
         || mutation.getOperation() == Mutation.Op.DELETE

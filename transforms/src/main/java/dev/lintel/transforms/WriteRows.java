@@ -21,33 +21,34 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Writes mutations to Spanner and says of each what became of it.
+ * Writes mutations to Spanner and outputs each as written or as failed.
  *
  * <pre>{@code
  * WriteRowsResult result = mutations.apply("Write", WriteRows.to(config));
  * result.getFailed().apply("Dead letters", ...);
  * }</pre>
  *
- * <p><b>Delivery.</b> At least once: after a failure that leaves the outcome open, or when the
- * runner retries a bundle, a mutation is sent again. Build mutations with {@code
+ * <p><b>Delivery.</b> At least once: a mutation is sent again after a failure that leaves its
+ * outcome unknown, and when the runner retries a bundle. Build mutations with {@code
  * newInsertOrUpdateBuilder} (or set {@link #withMode}), so that sending one again changes nothing.
  * A bundle that does not throw has committed everything that can be committed.
  *
  * <p><b>Failures.</b> One bad row costs only itself. A commit that Spanner rejects for its content
- * (INVALID_ARGUMENT, FAILED_PRECONDITION, ALREADY_EXISTS, NOT_FOUND, OUT_OF_RANGE) is taken apart
- * until the bad rows stand alone; they come out of {@link WriteRowsResult#getFailed} with their own
- * code and message, the others are written. One that fails for a passing reason (UNAVAILABLE,
- * ABORTED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED) is sent again with backoff, under the total
- * deadline of {@link #withRetryPolicy}. Anything else, a missing right or a missing database, fails
- * the bundle.
+ * (INVALID_ARGUMENT, FAILED_PRECONDITION, ALREADY_EXISTS, NOT_FOUND, OUT_OF_RANGE) is split until
+ * the bad rows are isolated. The bad rows go to {@link WriteRowsResult#getFailed}, each with its
+ * own code and message; the others are written. A commit that fails for a transient reason
+ * (UNAVAILABLE, ABORTED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED) is retried with backoff until the
+ * total deadline of {@link #withRetryPolicy}. Any other error, such as a missing permission or a
+ * missing database, fails the bundle.
  *
- * <p><b>Order.</b> Within a bundle, mutations of one key are applied in the order in which they
- * came, parents before interleaved children, referenced before referencing, deletes the other way
- * round. Between bundles there is no order: write the tables of one level behind {@code Wait.on}
- * the written rows of the level before.
+ * <p><b>Order.</b> Within a bundle, mutations of one key are applied in their order, parents before
+ * interleaved children and referenced tables before referencing ones; deletes in the reverse order
+ * of tables. Between bundles there is no order: to write tables level by level, use {@code Wait.on}
+ * with the written rows of the level before.
  *
  * <p>The rows of a bundle are sorted by key and committed in batches, several at a time, within the
- * connection's bound. Works in batch and in streaming; windows and timestamps are kept.
+ * connection's limit. Works in batch and in streaming; every mutation keeps its window and
+ * timestamp.
  */
 @AutoValue
 public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteRowsResult> {
@@ -83,7 +84,10 @@ public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteR
     abstract WriteRows build();
   }
 
-  /** Writes to that database, with the defaults of the classes that the other methods take. */
+  /**
+   * Returns a write to a database with default limits and retries, in mode {@link
+   * WriteMode#AS_GIVEN}.
+   */
   public static WriteRows to(ConnectionConfig config) {
     return new AutoValue_WriteRows.Builder()
         .setConfig(config)
@@ -94,28 +98,30 @@ public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteR
         .build();
   }
 
-  /** Writes every row with this operation, whatever it was built with. */
+  /** Writes every row with this operation, whatever operation its mutation was built with. */
   public WriteRows withMode(WriteMode mode) {
     return toBuilder().setMode(mode).build();
   }
 
-  /** Asks Spanner to treat the commits as more or less urgent than other requests. */
+  /** Sets the priority that Spanner gives to the commits. */
   public WriteRows withPriority(RpcPriority priority) {
-    return toBuilder().setCommitOptions(getCommitOptions().withPriority(priority)).build();
-  }
-
-  /** Tags the transactions, so that Spanner's statistics tell them from others. */
-  public WriteRows withTag(String tag) {
-    checkArgument(
-        tag.matches("[ -~]{1,50}"),
-        "Spanner takes a tag of 1 to 50 printable ASCII characters, but it is %s",
-        tag);
-    return toBuilder().setCommitOptions(getCommitOptions().withTag(tag)).build();
+    return withRequestOptions(getCommitOptions().requestOptions().withPriority(priority));
   }
 
   /**
-   * Lets Spanner hold a commit back that long in order to group it with others: more throughput for
-   * more latency. Spanner takes 0 to 500 ms.
+   * Tags the transactions, so that Spanner's statistics list them separately.
+   *
+   * @throws IllegalArgumentException if the tag is not 1 to 50 printable ASCII characters
+   */
+  public WriteRows withTag(String tag) {
+    return withRequestOptions(getCommitOptions().requestOptions().withTag(tag));
+  }
+
+  /**
+   * Lets Spanner delay a commit that long to group it with others, for more throughput and more
+   * latency.
+   *
+   * @throws IllegalArgumentException if the delay is not 0 to 500 ms, Spanner's limits
    */
   public WriteRows withMaxCommitDelay(Duration delay) {
     checkArgument(
@@ -125,21 +131,26 @@ public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteR
     return toBuilder().setCommitOptions(getCommitOptions().withMaxCommitDelay(delay)).build();
   }
 
+  /** Limits the size of a commit; {@link BatchLimits#defaults} without it. */
   public WriteRows withBatchLimits(BatchLimits limits) {
     return toBuilder().setBatchLimits(limits).build();
   }
 
+  /** Sets how commits are retried; {@link RetryPolicy#defaults} without it. */
   public WriteRows withRetryPolicy(RetryPolicy policy) {
     return toBuilder().setRetryPolicy(policy).build();
   }
 
   /**
-   * The schema, if the caller has read it already. Otherwise each worker process reads it once. It
-   * serves for sorting and counting only: rows of a table that is not in it are written all the
-   * same.
+   * Gives the schema if the caller has read it already; else each worker process reads it once. It
+   * is used only to sort and to limit commits: rows of a table that is not in it are written too.
    */
   public WriteRows withSchema(DatabaseSchema schema) {
     return toBuilder().setSchema(schema).build();
+  }
+
+  private WriteRows withRequestOptions(RequestOptions options) {
+    return toBuilder().setCommitOptions(getCommitOptions().withRequestOptions(options)).build();
   }
 
   @Override
@@ -169,12 +180,6 @@ public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteR
         .add(
             DisplayData.item("totalDeadline", getRetryPolicy().totalDeadline().toString())
                 .withLabel("Total deadline"));
-    var options = getCommitOptions();
-    builder
-        .addIfNotNull(
-            DisplayData.item(
-                    "priority", options.priority() == null ? null : options.priority().name())
-                .withLabel("Priority"))
-        .addIfNotNull(DisplayData.item("tag", options.tag()).withLabel("Transaction tag"));
+    getCommitOptions().requestOptions().populateDisplayData(builder, "Transaction tag");
   }
 }

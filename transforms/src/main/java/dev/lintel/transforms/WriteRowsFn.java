@@ -19,13 +19,13 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Instant;
 
-/** Collects the mutations of a bundle, and commits them whenever there are enough of them. */
+/** Collects the mutations of a bundle and commits them when there are enough of them. */
 final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
 
-  /** Enough to sort neighbours together and to keep many commits under way. */
+  /** Enough to sort neighbours together and to keep many commits in flight. */
   private static final int MAX_BUFFERED_ROWS = 20_000;
 
-  /** With the batch under way, at most twice that is held for each thread of a worker. */
+  /** With the rows in flight, each thread of a worker buffers at most twice that. */
   private static final long MAX_BUFFERED_BYTES = 16L << 20;
 
   private final WriteMode mode;
@@ -52,7 +52,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   private transient long bufferedBytes;
   private transient BundleWriter writer;
 
-  /** How an element leaves depends on whether the bundle is still going on. */
+  /** Outputs an element: differently while a bundle is processed and at its end. */
   private interface Output {
     void written(PendingRow row);
 
@@ -103,7 +103,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
     if (buffer.size() < MAX_BUFFERED_ROWS && bufferedBytes < MAX_BUFFERED_BYTES) {
       return;
     }
-    // These commits go on while the next rows are collected.
+    // These commits continue while the next rows are collected.
     var output =
         new Output() {
           @Override
@@ -144,8 +144,8 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   }
 
   /**
-   * Any: rows leave with their own timestamps, while a later row is processed that may be of an
-   * earlier time. None gets late by that, since the whole bundle holds the watermark back.
+   * Unlimited: rows leave with their own timestamps while a row with another timestamp is
+   * processed. This makes no row late, because the bundle as a whole holds the watermark back.
    */
   @Override
   @SuppressWarnings("deprecation")

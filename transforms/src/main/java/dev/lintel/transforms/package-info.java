@@ -1,6 +1,7 @@
 /**
- * The PTransforms of Lintel, named by what they do. Each takes a {@link
- * dev.lintel.connection.ConnectionConfig}, shares the process's one connection, and puts what fails
- * into an output of its own with the reason: {@link dev.lintel.transforms.WriteRows}.
+ * The PTransforms of Lintel, named after what they do: {@link dev.lintel.transforms.ReadRows},
+ * {@link dev.lintel.transforms.LookupRows} and {@link dev.lintel.transforms.WriteRows}. Each takes
+ * a {@link dev.lintel.connection.ConnectionConfig} and shares the one connection of the process.
+ * Elements that fail because of their content go to an output of their own, with the reason.
  */
 package dev.lintel.transforms;

@@ -17,8 +17,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Finds fields of Serializable classes that could hold a client, for the tests of every module:
- * such a field may be serialized with the graph.
+ * Finds fields of Serializable classes that could hold a client and so be serialized with the
+ * graph. Used by the tests of every module.
  */
 public final class ClientFieldFinder {
   private static final List<Class<?>> CLIENTS =
@@ -38,7 +38,7 @@ public final class ClientFieldFinder {
 
   private ClientFieldFinder() {}
 
-  /** The full names of such fields, those that are transient or static left out. */
+  /** Returns the full names of such fields, except transient and static ones. */
   public static List<String> findIn(JavaClasses classes) {
     return classes.stream()
         .filter(type -> type.isAssignableTo(Serializable.class))
@@ -50,7 +50,7 @@ public final class ClientFieldFinder {
         .toList();
   }
 
-  /** True for a client's type, its supertypes, and anything whose type arguments name one. */
+  /** True for the type of a client, its supertypes, and any type whose type arguments name one. */
   static boolean couldHoldAClient(JavaField field) {
     return field.getRawType().isEquivalentTo(Object.class)
         || field.getType().getAllInvolvedRawTypes().stream()

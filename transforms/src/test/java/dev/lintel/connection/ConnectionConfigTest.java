@@ -12,13 +12,33 @@ class ConnectionConfigTest {
           "p", "i", "d", null, null, null, CredentialsSource.APPLICATION_DEFAULT, 4);
 
   @Test
-  void travelsAndStaysEqual() {
+  void equalAfterSerialization() {
     var config = CONFIG.withDatabaseRole("reader").withChannels(8);
     assertThat(SerializableUtils.clone(config)).isEqualTo(config).hasSameHashCodeAs(config);
   }
 
   @Test
-  void anEmulatorTakesOneCommitAtATime() {
+  void eachMethodChangesOnlyWhatItNames() {
+    var host = "https://example.com";
+    var none = CredentialsSource.NONE;
+    var defaults = CredentialsSource.APPLICATION_DEFAULT;
+    var full = new ConnectionConfig("p", "i", "d", host, null, "r", defaults, 8);
+    assertThat(full.withDatabase("e"))
+        .isEqualTo(new ConnectionConfig("p", "i", "e", host, null, "r", defaults, 8));
+    assertThat(full.withDatabaseRole("s"))
+        .isEqualTo(new ConnectionConfig("p", "i", "d", host, null, "s", defaults, 8));
+    assertThat(full.withCredentials(none))
+        .isEqualTo(new ConnectionConfig("p", "i", "d", host, null, "r", none, 8));
+    assertThat(full.withChannels(9))
+        .isEqualTo(new ConnectionConfig("p", "i", "d", host, null, "r", defaults, 9));
+    var emulator = new ConnectionConfig("p", "i", "d", null, "localhost:1", "r", none, 8);
+    assertThat(full.withEmulatorHost("localhost:1")).isEqualTo(emulator);
+    assertThat(emulator.withHost(host))
+        .isEqualTo(new ConnectionConfig("p", "i", "d", host, null, "r", none, 8));
+  }
+
+  @Test
+  void anEmulatorAllowsOneCommitAtATime() {
     assertThat(CONFIG.maxCommitsInFlight()).isEqualTo(200);
     var emulator = CONFIG.withEmulatorHost("localhost:9010");
     assertThat(emulator.maxCommitsInFlight()).isEqualTo(1);
@@ -27,7 +47,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void moreChannelsAllowMoreInFlight() {
+  void moreChannelsAllowMoreRequestsInFlight() {
     assertThat(CONFIG.withChannels(1).maxRequestsInFlight()).isEqualTo(50);
     assertThat(CONFIG.withChannels(8).maxRequestsInFlight()).isEqualTo(400);
   }
@@ -41,14 +61,14 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void saysWhereItConnects() {
+  void descriptionHasTheDatabaseAndItsLocation() {
     assertThat(CONFIG.describe()).isEqualTo("projects/p/instances/i/databases/d");
     assertThat(CONFIG.withEmulatorHost("localhost:9010").describe())
         .isEqualTo("projects/p/instances/i/databases/d on the emulator at localhost:9010");
   }
 
   @Test
-  void rejectsWhatCannotBe() {
+  void invalidValuesAreRejected() {
     assertThatThrownBy(() -> ConnectionConfig.of("", "i", "d"))
         .hasMessage("projectId must not be empty");
     assertThatThrownBy(() -> ConnectionConfig.of("p", "instances/i", "d"))

@@ -23,7 +23,7 @@ class ConnectionRegistryTest {
   private static final ConnectionConfig A = config("a");
   private static final ConnectionConfig B = config("b");
 
-  private final FakeTimer timer = new FakeTimer();
+  private final FakeScheduler scheduler = new FakeScheduler();
   private final ConcurrentLinkedQueue<FakeSpanner> clients = new ConcurrentLinkedQueue<>();
   private final ConnectionRegistry registry =
       new ConnectionRegistry(
@@ -32,7 +32,7 @@ class ConnectionRegistryTest {
             clients.add(client);
             return client.connection(config, waits, waitNanos);
           },
-          timer,
+          scheduler,
           LINGER);
 
   private static ConnectionConfig config(String database) {
@@ -61,7 +61,7 @@ class ConnectionRegistryTest {
   }
 
   @Test
-  void manyThreadsAtOnceOpenOne() throws Exception {
+  void manyThreadsAtOnceOpenOneConnection() throws Exception {
     int threads = 32;
     var start = new CountDownLatch(1);
     var connections = new ConcurrentLinkedQueue<SpannerConnection>();
@@ -96,7 +96,7 @@ class ConnectionRegistryTest {
     var second = registry.acquire(A);
     first.close();
     first.close();
-    timer.advance(LINGER.multipliedBy(2));
+    scheduler.advance(LINGER.multipliedBy(2));
 
     assertThat(clients.element().isClosed()).isFalse();
     assertThat(second.connection().databaseClient().getDialect()).isNotNull();
@@ -113,28 +113,28 @@ class ConnectionRegistryTest {
   }
 
   @Test
-  void theConnectionLingersAndIsHandedOutAgain() throws Exception {
+  void anUnusedConnectionLingersAndIsLeasedAgain() throws Exception {
     SpannerConnection connection;
     try (var lease = registry.acquire(A)) {
       connection = lease.connection();
     }
-    timer.advance(LINGER.minusNanos(1));
+    scheduler.advance(LINGER.minusNanos(1));
     assertThat(clients.element().isClosed()).isFalse();
     try (var lease = registry.acquire(A)) {
       assertThat(lease.connection()).isSameAs(connection);
     }
-    // The minute counts from the last release, not from the first.
-    timer.advance(LINGER.minusNanos(1));
+    // The minute starts at the last release, not at the first.
+    scheduler.advance(LINGER.minusNanos(1));
     assertThat(clients.element().isClosed()).isFalse();
-    timer.advance(Duration.ofNanos(1));
+    scheduler.advance(Duration.ofNanos(1));
     assertThat(clients.element().isClosed()).isTrue();
     assertThat(registry.statistics().open()).isZero();
   }
 
   @Test
-  void afterLingeringTheNextLeaseOpensAnother() throws Exception {
+  void afterLingeringTheNextLeaseOpensAnotherConnection() throws Exception {
     registry.acquire(A).close();
-    timer.advance(LINGER);
+    scheduler.advance(LINGER);
     try (var lease = registry.acquire(A)) {
       assertThat(lease.connection().databaseClient().getDialect()).isNotNull();
     }
@@ -145,7 +145,7 @@ class ConnectionRegistryTest {
   void aLeasedConnectionIsNeverClosedHoweverLongItTakes() throws Exception {
     try (var lease = registry.acquire(A)) {
       registry.acquire(A).close();
-      timer.advance(Duration.ofDays(1));
+      scheduler.advance(Duration.ofDays(1));
       assertThat(lease.connection().databaseClient().getDialect()).isNotNull();
     }
   }
@@ -155,11 +155,11 @@ class ConnectionRegistryTest {
     for (int i = 0; i < 1_000; i++) {
       registry.acquire(A).close();
     }
-    assertThat(timer.pending()).isEqualTo(1);
+    assertThat(scheduler.pending()).isEqualTo(1);
   }
 
   @Test
-  void aFailedConnectReachesEveryWaiterAndIsTriedAgainAfterwards() throws Exception {
+  void aFailedConnectReachesEveryWaitingCallerAndTheNextCallerConnectsAgain() throws Exception {
     int threads = 8;
     var attempts = new AtomicInteger();
     var proceed = new CountDownLatch(1);
@@ -173,7 +173,7 @@ class ConnectionRegistryTest {
               }
               return new FakeSpanner().connection(config, waits, waitNanos);
             },
-            timer,
+            scheduler,
             LINGER);
     var waiting = new CountDownLatch(threads);
     var failures = new ConcurrentLinkedQueue<Throwable>();
@@ -191,7 +191,7 @@ class ConnectionRegistryTest {
         callers.add(caller);
       }
       waiting.await();
-      // All of them are past the latch; wait until each is parked in acquire().
+      // All threads are past the latch; wait until each is blocked in acquire().
       for (var caller : callers) {
         while (caller.getState() != Thread.State.WAITING) {
           Thread.onSpinWait();
@@ -225,7 +225,7 @@ class ConnectionRegistryTest {
   }
 
   @Test
-  void connectingToOneDatabaseDoesNotHoldUpAnother() throws Exception {
+  void connectingToOneDatabaseDoesNotDelayAnother() throws Exception {
     var hang = new CountDownLatch(1);
     var connecting = new CountDownLatch(1);
     var half =
@@ -237,7 +237,7 @@ class ConnectionRegistryTest {
               }
               return new FakeSpanner().connection(config, waits, waitNanos);
             },
-            timer,
+            scheduler,
             LINGER);
     var stuck = Executors.newSingleThreadExecutor();
     try {
@@ -255,7 +255,7 @@ class ConnectionRegistryTest {
   }
 
   @Test
-  void hundredThousandConcurrentLeasesNeverMeetAClosedClient() throws Exception {
+  void aHundredThousandConcurrentLeasesNeverGetAClosedClient() throws Exception {
     int threads = 8;
     int rounds = 12_500;
     var done = new AtomicInteger();
@@ -272,9 +272,9 @@ class ConnectionRegistryTest {
                       lease.connection().databaseClient().getDialect();
                       done.incrementAndGet();
                     }
-                    // Closes it whenever it happens to be idle.
+                    // Closes the connection if it happens to be idle.
                     if (i % 20 == 0) {
-                      timer.advance(LINGER);
+                      scheduler.advance(LINGER);
                     }
                   }
                   return null;
@@ -286,11 +286,11 @@ class ConnectionRegistryTest {
     } finally {
       pool.shutdownNow();
     }
-    timer.advance(LINGER);
+    scheduler.advance(LINGER);
 
     assertThat(done).hasValue(threads * rounds);
     assertThat(registry.statistics().opened())
-        .as("the test is worth something only if clients were closed under way")
+        .as("the test needs clients that are closed while it runs")
         .isGreaterThan(1)
         .isEqualTo(clients.size());
     assertThat(clients).allMatch(FakeSpanner::isClosed);

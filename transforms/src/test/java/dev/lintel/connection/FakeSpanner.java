@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A client that costs nothing to open and knows whether it was used after it was closed. It answers
- * one call, {@code getDialect}; what a connection does on the wire is tested against a server.
+ * A client that costs nothing to open and throws if it is used after it was closed. It answers one
+ * call, {@code getDialect}; requests of a connection are tested against a server.
  */
 final class FakeSpanner {
   private final AtomicBoolean closed = new AtomicBoolean();

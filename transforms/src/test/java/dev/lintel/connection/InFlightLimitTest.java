@@ -28,11 +28,11 @@ class InFlightLimitTest {
   }
 
   @Test
-  void atTheBoundCallersWaitAndNothingFails() throws Exception {
+  void atTheLimitCallersWaitAndNothingFails() throws Exception {
     var limit = new InFlightLimit(3, executor, waits, waitNanos);
     var running = new AtomicInteger();
     var most = new AtomicInteger();
-    // The first three wait for one another, so the bound is reached for certain.
+    // The first three wait for each other, so the limit is certainly reached.
     var three = new CountDownLatch(3);
     List<CompletableFuture<Integer>> results = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
@@ -68,7 +68,7 @@ class InFlightLimitTest {
   }
 
   @Test
-  void waitingIsCounted() throws Exception {
+  void waitsAreCounted() throws Exception {
     var limit = new InFlightLimit(1, executor, waits, waitNanos);
     var go = new CompletableFuture<Void>();
     var first = limit.submit(go::get);

@@ -23,34 +23,40 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Google's mock of the Spanner service behind a real gRPC server on a port of this machine: what a
- * test uses to inject latency and faults, and to count what the server got.
+ * Google's mock of the Spanner service behind a real gRPC server on a local port. Tests use it to
+ * inject latency and faults, and to count requests.
  */
 public final class MockSpannerServer implements AutoCloseable {
   private static final AtomicLong DATABASES = new AtomicLong();
 
   private final MockSpannerServiceImpl service = new MockSpannerServiceImpl();
   private final PermissionsService permissions = new PermissionsService();
-  private final UnderWay underWay = new UnderWay();
+  private final ReadsInFlight readsInFlight = new ReadsInFlight();
   private final Server server;
 
-  private MockSpannerServer() throws IOException {
+  private MockSpannerServer() {
     service.setAbortProbability(0);
     service.putStatementResult(StatementResult.query(Statement.of("SELECT 1"), one()));
-    server =
-        Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
-            .addService(service)
-            .addService(permissions.definition())
-            .intercept(underWay)
-            .build()
-            .start();
+    try {
+      server =
+          Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+              .addService(service)
+              .addService(permissions.definition())
+              .intercept(readsInFlight)
+              .build()
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  public static MockSpannerServer start() throws IOException {
+  /** Starts a server on a free port. */
+  public static MockSpannerServer start() {
     return new MockSpannerServer();
   }
 
@@ -58,19 +64,19 @@ public final class MockSpannerServer implements AutoCloseable {
     return service;
   }
 
-  /** What the caller may do, by what Spanner says. */
+  /** Returns the service that answers which permissions the caller has. */
   public PermissionsService permissions() {
     return permissions;
   }
 
-  /** Refuses every query for want of a permission. */
+  /** Rejects every query with PERMISSION_DENIED. */
   public void denyQueries(String message) {
     service.setExecuteStreamingSqlExecutionTime(
         SimulatedExecutionTime.ofStickyException(
             Status.PERMISSION_DENIED.withDescription(message).asRuntimeException()));
   }
 
-  /** A config for a database of its own, so that no other test shares the connection. */
+  /** Returns a config for a new database, so that no other test shares the connection. */
   public ConnectionConfig newDatabase() {
     return new ConnectionConfig(
         "test-project",
@@ -83,17 +89,18 @@ public final class MockSpannerServer implements AutoCloseable {
         1);
   }
 
+  /** Returns how many requests of this type the server has received. */
   public int count(Class<? extends AbstractMessage> request) {
     return service.countRequestsOfType(request);
   }
 
-  /** The most reads that were under way at a time since this was last asked. */
-  public int mostReadsUnderWay() {
-    return underWay.most.getAndSet(0);
+  /** Returns the most reads that were in flight at a time since the last call. */
+  public int mostReadsInFlight() {
+    return readsInFlight.most.getAndSet(0);
   }
 
-  /** Counts the reads that have come in and have not been answered to their end. */
-  private static final class UnderWay implements ServerInterceptor {
+  /** Counts the reads that were received and are not completely answered. */
+  private static final class ReadsInFlight implements ServerInterceptor {
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
 

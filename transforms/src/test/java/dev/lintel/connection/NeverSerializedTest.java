@@ -21,7 +21,7 @@ import org.apache.beam.sdk.util.construction.PipelineTranslation;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 
-/** No client travels: what is captured refuses, and no class of the project could capture one. */
+/** No client is serialized: captured objects throw, and no class of the project captures one. */
 class NeverSerializedTest {
   private final SpannerConnection connection =
       new FakeSpanner()
@@ -69,7 +69,7 @@ class NeverSerializedTest {
     var serializable = classes.stream().filter(c -> c.isAssignableTo(Serializable.class)).toList();
     assertThat(serializable)
         .extracting(JavaClass::getSimpleName)
-        .as("the scan sees what it is meant to see")
+        .as("the scan sees the classes of the project")
         .contains("ConnectionConfig", "ConnectedDoFn", "SpannerConnection", "Lease");
 
     assertThat(ClientFieldFinder.findIn(classes)).isEmpty();

@@ -15,8 +15,8 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 
 /**
- * What of Spanner's administration tells a caller its permissions: the method TestIamPermissions.
- * Its messages are read and written by the numbers of their fields.
+ * The method of Spanner's administration service that returns the permissions of a caller:
+ * TestIamPermissions. Its messages are read and written by field number.
  */
 public final class PermissionsService {
   private static final String SERVICE = "google.spanner.admin.database.v1.DatabaseAdmin";
@@ -25,7 +25,7 @@ public final class PermissionsService {
 
   private volatile Set<String> granted = Set.of();
 
-  /** Replaces what the caller may do. */
+  /** Sets the permissions of the caller. */
   public void grant(Set<String> permissions) {
     granted = Set.copyOf(permissions);
   }

@@ -19,27 +19,16 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The process's own registry, with real clients against a real gRPC server. */
+/** The registry of the process, with real clients against a real gRPC server. */
 @Timeout(120)
 class SpannerConnectionsTest {
   private static final AtomicInteger SETUPS = new AtomicInteger();
 
-  private MockSpannerServer server;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = MockSpannerServer.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
 
   @Test
   void manyDoFnsOnManyThreadsShareOneClient() {
@@ -85,7 +74,7 @@ class SpannerConnectionsTest {
   }
 
   @Test
-  void aMissingDatabaseIsToldFromOtherFailures() {
+  void aMissingDatabaseIsDistinguishedFromOtherFailures() {
     server
         .service()
         .setExecuteStreamingSqlExecutionTime(
@@ -101,12 +90,12 @@ class SpannerConnectionsTest {
   }
 
   @Test
-  void anEndpointThatNeverAnswersIsGivenUpAndHoldsUpNobody() throws Exception {
+  void anEndpointThatNeverAnswersTimesOutAndDelaysNobody() throws Exception {
     try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       var hanging = server.newDatabase().withHost("http://localhost:" + silent.getLocalPort());
       var registry =
           new ConnectionRegistry(
-              new ClientOpener(Duration.ofSeconds(5)), new FakeTimer(), Duration.ofMinutes(1));
+              new ClientOpener(Duration.ofSeconds(5)), new FakeScheduler(), Duration.ofMinutes(1));
       var started = new CountDownLatch(1);
       var pool = Executors.newSingleThreadExecutor();
       try {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class StallGuardTest {
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
-  private final FakeTimer timer = new FakeTimer();
+  private final FakeScheduler scheduler = new FakeScheduler();
 
   private static ResultSet rows(int count) {
     Struct row = Struct.newBuilder().set("Id").to(1).build();
@@ -27,14 +27,14 @@ class StallGuardTest {
         Type.struct(Type.StructField.of("Id", Type.int64())), Collections.nCopies(count, row));
   }
 
-  /** A stream of which each row takes that long, or fails as the client does when cancelled. */
+  /** Returns a stream in which each row takes that long, or that fails if the call is cancelled. */
   private ResultSet taking(Duration time) {
     return new ForwardingResultSet(rows(3)) {
       @Override
       public boolean next() {
-        timer.advance(time);
+        scheduler.advance(time);
         if (Context.current().isCancelled()) {
-          throw SpannerExceptionFactory.newSpannerException(ErrorCode.CANCELLED, "as told");
+          throw SpannerExceptionFactory.newSpannerException(ErrorCode.CANCELLED, "cancelled");
         }
         return super.next();
       }
@@ -42,9 +42,9 @@ class StallGuardTest {
   }
 
   @Test
-  void aRowThatDoesNotComeInTimeFailsTheStream() {
+  void aRowThatTakesTooLongFailsTheStream() {
     try (ResultSet guarded =
-        StallGuard.open(LONGEST, () -> taking(Duration.ofMinutes(20)), timer)) {
+        StallGuard.open(LONGEST, () -> taking(Duration.ofMinutes(20)), scheduler)) {
       assertThatThrownBy(guarded::next)
           .isInstanceOfSatisfying(
               SpannerException.class,
@@ -55,19 +55,19 @@ class StallGuardTest {
   }
 
   @Test
-  void howLongAllRowsTakeAndWhatIsDoneBetweenThemDoesNotMatter() {
+  void theTotalTimeAndTheTimeBetweenRowsDoNotMatter() {
     try (ResultSet guarded =
-        StallGuard.open(LONGEST, () -> taking(Duration.ofMinutes(14)), timer)) {
+        StallGuard.open(LONGEST, () -> taking(Duration.ofMinutes(14)), scheduler)) {
       for (int i = 0; i < 3; i++) {
         assertThat(guarded.next()).isTrue();
-        timer.advance(Duration.ofHours(5));
+        scheduler.advance(Duration.ofHours(5));
       }
     }
     assertThat(Context.current().isCancelled()).isFalse();
   }
 
   @Test
-  void whatAStreamFailsWithIsPassedOn() {
+  void aFailureOfTheStreamIsPassedOn() {
     SpannerException failure =
         SpannerExceptionFactory.newSpannerException(ErrorCode.PERMISSION_DENIED, "no");
     assertThatThrownBy(
@@ -77,14 +77,14 @@ class StallGuardTest {
                     () -> {
                       throw failure;
                     },
-                    timer))
+                    scheduler))
         .isSameAs(failure);
   }
 
   @Test
-  void onceClosedItIsNoLongerLookedAt() {
-    StallGuard.open(LONGEST, () -> rows(1), timer).close();
-    timer.advance(LONGEST);
-    assertThat(timer.pending()).isZero();
+  void aClosedStreamIsNoLongerChecked() {
+    StallGuard.open(LONGEST, () -> rows(1), scheduler).close();
+    scheduler.advance(LONGEST);
+    assertThat(scheduler.pending()).isZero();
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the emulator does not have, and what it has beside it. */
+/** DDL of all objects, including those that the emulator does not support. */
 class DatabaseDefinitionTest {
 
   @Test
@@ -100,7 +100,7 @@ class DatabaseDefinitionTest {
   }
 
   @Test
-  void readsWhatIsAddedLater() {
+  void readsAdditionsToATable() {
     DatabaseDefinition definition =
         googleSql(
             "CREATE TABLE T (A INT64) PRIMARY KEY(A)",
@@ -263,7 +263,7 @@ class DatabaseDefinitionTest {
   }
 
   @Test
-  void readsPostgresDatabaseOptionsHoweverTheyAreQuoted() {
+  void readsPostgresDatabaseOptionsWithAndWithoutQuotes() {
     assertThat(
             postgres(
                     "ALTER DATABASE \"d\" SET spanner.version_retention_period = '2h'",
@@ -321,7 +321,7 @@ class DatabaseDefinitionTest {
 
   @ParameterizedTest
   @MethodSource("inexpressible")
-  void keepsWhatGooglesFormatCannotHold(Dialect dialect, String ddl, String kept) {
+  void keepsTextThatGooglesFormatCannotHold(Dialect dialect, String ddl, String kept) {
     DatabaseDefinition definition = DatabaseDefinition.of(dialect, List.of(ddl));
 
     assertThat(definition.getNotExpressible()).containsExactly(kept);

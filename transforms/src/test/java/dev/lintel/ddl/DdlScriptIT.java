@@ -26,7 +26,7 @@ class DdlScriptIT {
 
   @ParameterizedTest
   @MethodSource("dev.lintel.ddl.DdlScripts#all")
-  void whatAScriptSaysIsWhatTheDatabaseSaysAfterIt(
+  void theDatabaseHasThePlannedSchemaAfterTheScript(
       DdlScripts.Named named, SpannerEmulator emulator) {
     DatabaseSchema planned = named.script().planned();
 
@@ -74,8 +74,8 @@ class DdlScriptIT {
   }
 
   /**
-   * A table without what DDL cannot tell (the server's names and indexes) and without what the
-   * emulator does not tell (identity columns, vector lengths, {@code text}).
+   * Returns a table without what only the server decides (names and indexes) and without what the
+   * emulator does not show (identity columns, vector lengths, {@code text}).
    */
   private static Table comparable(Table table) {
     return table.toBuilder()
@@ -97,7 +97,7 @@ class DdlScriptIT {
 
   private static ForeignKey comparable(ForeignKey key) {
     if (key.getName().matches("ToSales|to_sales")) {
-      // The emulator gives each column the position it has itself as the one it references.
+      // The emulator reports the position of each column as the position that it references.
       return ForeignKey.of(
           key.getName(),
           Ordering.natural().sortedCopy(key.getColumns()),

@@ -80,7 +80,8 @@ class DdlScriptTest {
 
   @ParameterizedTest
   @MethodSource("unterminated")
-  void givenSomethingThatDoesNotEnd_namesItsLine(Dialect dialect, String text, String message) {
+  void givenSomethingThatDoesNotEnd_theMessageHasItsLine(
+      Dialect dialect, String text, String message) {
     assertThatThrownBy(() -> DdlScript.parse("ANALYZE;\n\n" + text, dialect))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
@@ -150,7 +151,7 @@ class DdlScriptTest {
   }
 
   @Test
-  void leavesOutWhatIsThere() {
+  void leavesOutExistingObjects() {
     assertThat(
             missing(
                 Dialect.GOOGLE_STANDARD_SQL,
@@ -185,7 +186,7 @@ class DdlScriptTest {
   }
 
   @Test
-  void givenADrop_whatItDropsIsMissing() {
+  void givenADrop_theDroppedObjectIsMissing() {
     assertThat(
             missing(
                 Dialect.GOOGLE_STANDARD_SQL,
@@ -238,7 +239,7 @@ class DdlScriptTest {
 
   @ParameterizedTest
   @MethodSource("unreadable")
-  void givenWhatItCannotRead_saysWhereAndWhy(String ddl, String why) {
+  void givenAnUnreadableStatement_theMessageSaysWhereAndWhy(String ddl, String why) {
     assertThatThrownBy(() -> googleSql("ANALYZE;\n" + ddl).planned())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Line 2: cannot read this DDL statement, " + why + ": ")
@@ -246,7 +247,7 @@ class DdlScriptTest {
   }
 
   @Test
-  void readsWhatTheEmulatorDoesNotAccept() {
+  void readsStatementsThatTheEmulatorDoesNotAccept() {
     Table table =
         Tables.googleSql(
                 """
@@ -281,7 +282,7 @@ class DdlScriptTest {
   }
 
   @Test
-  void givenAnExistingTable_plansOnlyWhatIsAdded() {
+  void givenAnExistingTable_plansOnlyAdditions() {
     DatabaseSchema existing = Tables.googleSql("CREATE TABLE T (A INT64, B INT64) PRIMARY KEY (A)");
 
     DatabaseSchema planned =

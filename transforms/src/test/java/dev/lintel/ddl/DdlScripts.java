@@ -9,14 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The DDL that tests run: of this project, and of the sample data where that is at hand. */
+/**
+ * The scripts that tests run: those of this project, and those of the sample data if it is present.
+ */
 public final class DdlScripts {
 
   private static final Path SAMPLES = Path.of("../../shared/data");
 
   private DdlScripts() {}
 
-  /** A script under the name that a test shows. */
+  /** A script and its name in test reports. */
   public record Named(String name, DdlScript script) {
     @Override
     public String toString() {
@@ -24,6 +26,7 @@ public final class DdlScripts {
     }
   }
 
+  /** Returns all scripts. */
   public static Stream<Named> all() {
     return Stream.concat(
         Stream.of(
@@ -36,6 +39,7 @@ public final class DdlScripts {
             .flatMap(sample -> sample));
   }
 
+  /** Returns a script of this project. */
   public static Named resource(String name, Dialect dialect) {
     try {
       String text =

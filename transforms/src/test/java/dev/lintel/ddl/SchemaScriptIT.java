@@ -23,7 +23,7 @@ class SchemaScriptIT {
 
   @ParameterizedTest
   @MethodSource("dev.lintel.ddl.DdlScripts#all")
-  void makesTheSameDatabaseAgain(DdlScripts.Named named, SpannerEmulator emulator) {
+  void createsTheSameDatabase(DdlScripts.Named named, SpannerEmulator emulator) {
     try (EmulatorClient original = create(emulator, named.script());
         EmulatorClient copy = copy(emulator, original)) {
       assertThat(InformationSchemaDump.of(copy.client()))
@@ -55,7 +55,7 @@ class SchemaScriptIT {
   }
 
   @Test
-  void givenTables_makesThemAndWhatTheyName(SpannerEmulator emulator) {
+  void givenTables_createsThemAndWhatTheyReferTo(SpannerEmulator emulator) {
     DdlScript everything =
         DdlScripts.resource("everything-googlesql.sql", Dialect.GOOGLE_STANDARD_SQL).script();
     try (EmulatorClient original = create(emulator, everything)) {
@@ -83,7 +83,7 @@ class SchemaScriptIT {
   }
 
   @Test
-  void givenAnUsedSequence_goesOnPastIt(SpannerEmulator emulator) {
+  void givenAUsedSequence_continuesAfterIt(SpannerEmulator emulator) {
     EmulatorDatabase database =
         emulator.createDatabase(
             Dialect.POSTGRESQL,

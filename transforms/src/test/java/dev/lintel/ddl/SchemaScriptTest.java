@@ -12,7 +12,7 @@ class SchemaScriptTest {
   private static final String TABLE = "CREATE TABLE %s (A INT64) PRIMARY KEY(A)";
 
   @Test
-  void ordersWhatTheEmulatorDoesNotHave() {
+  void ordersStatementsThatTheEmulatorDoesNotSupport() {
     SchemaScript script =
         googleSql(
             "GRANT SELECT ON TABLE T TO ROLE r",
@@ -63,7 +63,7 @@ class SchemaScriptTest {
   }
 
   @Test
-  void cutsForeignKeysOutAndLeavesTheRest() {
+  void movesForeignKeysAndChangesNothingElse() {
     SchemaScript script =
         googleSql(
             """
@@ -93,7 +93,7 @@ class SchemaScriptTest {
   }
 
   @Test
-  void givenWhatIsAddedToATable_addsColumnsBeforeChecksAndKeysAfterRows() {
+  void givenAdditionsToATable_addsColumnsBeforeChecksAndKeysAfterRows() {
     SchemaScript script =
         googleSql(
             "ALTER TABLE T ADD CONSTRAINT Fk FOREIGN KEY(B) REFERENCES T(A)",
@@ -130,7 +130,7 @@ class SchemaScriptTest {
   }
 
   @Test
-  void givenAViewThatForcesAnIndex_makesItAndThoseThatNeedItAfterTheIndex() {
+  void givenAViewThatForcesAnIndex_createsItAndItsDependentsAfterTheIndex() {
     SchemaScript script =
         googleSql(
             TABLE.formatted("T"),
@@ -152,7 +152,7 @@ class SchemaScriptTest {
   }
 
   @Test
-  void namesTheDatabaseThatItIsRunOn() {
+  void namesTheDatabaseThatItRunsOn() {
     assertThat(
             googleSql("ALTER DATABASE my-old SET OPTIONS (a = 'ALTER DATABASE x SET')")
                 .forDatabase("new-db")
@@ -168,7 +168,7 @@ class SchemaScriptTest {
   }
 
   @Test
-  void anOptionThatIsSetAlreadyIsNotMissing() {
+  void anOptionThatIsAlreadySetIsNotMissing() {
     List<String> existing =
         List.of(
             "ALTER DATABASE my-db SET OPTIONS (version_retention_period = '2h')", "CREATE ROLE r");
@@ -189,7 +189,7 @@ class SchemaScriptTest {
   }
 
   @Test
-  void givenTables_keepsWhatTheyNeedAndNoKeyThatWouldDangle() {
+  void givenTables_keepsWhatTheyNeedAndNoForeignKeyToOtherTables() {
     SchemaScript script =
         googleSql(
                 "ALTER DATABASE d SET OPTIONS (a = 1)",
@@ -247,7 +247,7 @@ class SchemaScriptTest {
   }
 
   @Test
-  void anOrderThatHasWorkedIsKeptWhereANameIsThatOfAColumnToo() {
+  void anOrderThatHasWorkedIsKeptIfANameIsAlsoThatOfAColumn() {
     List<String> ddl =
         List.of(
             "CREATE TABLE O (Id INT64, Amount INT64) PRIMARY KEY (Id)",
@@ -257,7 +257,7 @@ class SchemaScriptTest {
   }
 
   @Test
-  void databaseOptionsCanBeTakenOneByOne() {
+  void databaseOptionsCanBeSelectedOneByOne() {
     SchemaScript script =
         SchemaScript.of(
             Dialect.GOOGLE_STANDARD_SQL,

@@ -107,7 +107,7 @@ class ColumnTypeTest {
         "bigint",
         "INT64(3)"
       })
-  void givenNoGoogleSqlType_namesIt(String text) {
+  void givenAnUnknownGoogleSqlType_theMessageNamesIt(String text) {
     assertThatThrownBy(() -> ColumnType.parse(text, Dialect.GOOGLE_STANDARD_SQL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Unknown column type: " + text);
@@ -116,7 +116,7 @@ class ColumnTypeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "INT64", "int4", "text(3)", "bigint[][]", "timestamp", "numeric(3,2)"})
-  void givenNoPostgresType_namesIt(String text) {
+  void givenAnUnknownPostgresType_theMessageNamesIt(String text) {
     assertThatThrownBy(() -> ColumnType.parse(text, Dialect.POSTGRESQL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Unknown column type: " + text);

@@ -7,7 +7,7 @@ import com.google.cloud.spanner.SpannerOptions;
 import dev.lintel.emulator.EmulatorDatabase;
 import java.util.List;
 
-/** A client of an emulator's database. */
+/** A client of a database of the emulator. */
 public record EmulatorClient(Spanner spanner, EmulatorDatabase database) implements AutoCloseable {
 
   public static EmulatorClient of(EmulatorDatabase database) {

@@ -10,16 +10,16 @@ import com.google.cloud.spanner.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that INFORMATION_SCHEMA tells of a database, for tests to compare. */
+/** Everything that INFORMATION_SCHEMA shows about a database, for tests to compare. */
 public final class InformationSchemaDump {
 
   private InformationSchemaDump() {}
 
   /**
-   * The rows of all views that are about user schemas, in no order that matters.
+   * Returns the rows of all views about user schemas, in any order.
    *
-   * <p>Without what a copy of an emulator's database cannot have: its DDL leaves out the WHERE of
-   * an index, which shows in nothing but whether the columns of an index are nullable.
+   * <p>Leaves out what a copy of an emulator's database cannot have: its DDL lacks the WHERE of an
+   * index, which shows only in whether the columns of an index are nullable.
    */
   public static List<String> of(DatabaseClient client) {
     String system =

@@ -47,7 +47,7 @@ class LoadOrderTest {
   }
 
   @Test
-  void givenSomeTables_countsNeedsByWayOfOthers() {
+  void givenSomeTables_countsDependenciesThroughOtherTables() {
     LoadOrder order = LoadOrder.of(SCHEMA, List.of("grandchild", "PARENT", "Lookup"));
 
     assertThat(order.getLevels())
@@ -58,7 +58,7 @@ class LoadOrderTest {
   }
 
   @Test
-  void givenUnknownTable_namesIt() {
+  void givenAnUnknownTable_theMessageNamesIt() {
     assertThatThrownBy(() -> LoadOrder.of(SCHEMA, List.of("Parent", "Nowhere")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("No such table: Nowhere");
@@ -70,13 +70,13 @@ class LoadOrderTest {
   }
 
   @Test
-  void givenCycle_namesIt() {
+  void givenACycle_theMessageNamesIt() {
     DatabaseSchema schema = ring("B", "C", "A", "Outside");
 
     assertThatThrownBy(() -> LoadOrder.of(schema))
         .isInstanceOf(TableCycleException.class)
         .hasMessage(
-            "Tables need each other, so there is no order to load them in: "
+            "Tables depend on each other, so there is no order to load them in: "
                 + "A -> Outside -> B -> C -> A")
         .asInstanceOf(InstanceOfAssertFactories.type(TableCycleException.class))
         .extracting(TableCycleException::getCycle)
@@ -84,7 +84,7 @@ class LoadOrderTest {
   }
 
   @Test
-  void givenCycleByWayOfOtherTables_namesThemToo() {
+  void givenACycleThroughOtherTables_theMessageNamesThemToo() {
     DatabaseSchema schema = ring("B", "C", "A", "Outside");
 
     assertThatThrownBy(() -> LoadOrder.of(schema, List.of("A", "B")))
@@ -92,7 +92,7 @@ class LoadOrderTest {
   }
 
   @Test
-  void withoutCycles_leavesOutWhatNeedsThem() {
+  void withoutCycles_leavesOutTablesThatDependOnACycle() {
     DatabaseSchema schema =
         Tables.googleSql(
             """
@@ -112,7 +112,7 @@ class LoadOrderTest {
   }
 
   @Test
-  void withCycles_keepsTheForeignKeysThatLeadIntoACycle() {
+  void withCycles_keepsForeignKeysIntoACycle() {
     DatabaseSchema schema =
         Tables.googleSql(
             """
@@ -133,7 +133,7 @@ class LoadOrderTest {
         .containsExactly("A");
   }
 
-  /** Each table references the next, the last one the first. */
+  /** Returns tables in a ring: each references the next, the last references the first. */
   private static DatabaseSchema ring(String... names) {
     List<Table> tables = new ArrayList<>();
     for (int i = 0; i < names.length; i++) {
@@ -156,10 +156,10 @@ class LoadOrderTest {
   }
 
   @Property
-  void everyTableComesAfterThoseItNeeds(
+  void everyTableComesAfterItsDependencies(
       @ForAll @IntRange(min = 1, max = 14) int count, @ForAll long seed) {
     Random random = new Random(seed);
-    List<Set<Integer>> needs = new ArrayList<>();
+    List<Set<Integer>> dependencies = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Set<Integer> needed = new TreeSet<>();
       for (int j = 0; j < i; j++) {
@@ -167,7 +167,7 @@ class LoadOrderTest {
           needed.add(j);
         }
       }
-      needs.add(needed);
+      dependencies.add(needed);
     }
     List<Integer> label = new ArrayList<>(IntStream.range(0, count).boxed().toList());
     Collections.shuffle(label, random);
@@ -175,7 +175,7 @@ class LoadOrderTest {
     List<String> selected = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Set<String> references = new TreeSet<>();
-      needs.get(i).forEach(j -> references.add("T" + label.get(j)));
+      dependencies.get(i).forEach(j -> references.add("T" + label.get(j)));
       tables.add(table("T" + label.get(i), references));
       if (random.nextBoolean()) {
         selected.add("T" + label.get(i));
@@ -191,7 +191,7 @@ class LoadOrderTest {
       if (selected.contains("T" + label.get(i))) {
         int level = order.getLevel("T" + label.get(i));
         List<String> needed =
-            reachable(needs, i).stream()
+            reachable(dependencies, i).stream()
                 .map(j -> "T" + label.get(j))
                 .filter(selected::contains)
                 .toList();
@@ -201,10 +201,10 @@ class LoadOrderTest {
     }
   }
 
-  private static Set<Integer> reachable(List<Set<Integer>> needs, int from) {
-    Set<Integer> reached = new TreeSet<>(needs.get(from));
-    for (int needed : needs.get(from)) {
-      reached.addAll(reachable(needs, needed));
+  private static Set<Integer> reachable(List<Set<Integer>> dependencies, int from) {
+    Set<Integer> reached = new TreeSet<>(dependencies.get(from));
+    for (int needed : dependencies.get(from)) {
+      reached.addAll(reachable(dependencies, needed));
     }
     return reached;
   }

@@ -40,14 +40,14 @@ class MutationWeightsTest {
   @Test
   void givenInsert_countsTheEntryOfEveryIndex() {
     long byC = 4; // C, D and the key
-    long byD = 3; // D and the key, of which A is in both
+    long byD = 3; // D and the key, which share A
 
     assertThat(insert("Indexed", "A", "B")).isEqualTo(2 + byC + byD);
     assertThat(insert("Indexed", "A", "B", "E")).isEqualTo(3 + byC + byD);
   }
 
   @Test
-  void givenUpsert_countsTheEntriesThatGoToo() {
+  void givenUpsert_alsoCountsRemovedEntries() {
     assertThat(weigh("Indexed", Mutation::newInsertOrUpdateBuilder, "A", "B"))
         .isEqualTo(2 + (1 + 4) + (1 + 3));
     assertThat(weigh("Indexed", Mutation::newReplaceBuilder, "A", "B"))
@@ -82,7 +82,7 @@ class MutationWeightsTest {
   }
 
   @Test
-  void findsTablesAndColumnsWhateverTheCase() {
+  void findsTablesAndColumnsInAnyCase() {
     assertThat(update("INDEXED", "a", "b", "c")).isEqualTo(update("Indexed", "A", "B", "C"));
   }
 
@@ -100,7 +100,7 @@ class MutationWeightsTest {
   }
 
   @Test
-  void survivesSerialization() {
+  void equalWeightsAfterSerialization() {
     Mutation row = Mutation.newUpdateBuilder("Indexed").set("C").to(1).build();
 
     assertThat(SerializableUtils.clone(WEIGHTS).weigh(row)).isEqualTo(WEIGHTS.weigh(row));

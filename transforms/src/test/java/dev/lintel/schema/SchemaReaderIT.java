@@ -146,14 +146,14 @@ class SchemaReaderIT {
 
   @Test
   @CountRequests
-  void givenManyTables_makesAsManyQueriesAsForOne(SpannerEmulator emulator) {
+  void givenManyTables_needsNoMoreQueriesThanForOne(SpannerEmulator emulator) {
     EmulatorDatabase database = create(emulator, "everything-postgres.sql", Dialect.POSTGRESQL);
     try (EmulatorClient client = EmulatorClient.of(database)) {
       long before = emulator.requests("ExecuteStreamingSql");
 
       SchemaReader.read(client.client());
 
-      // One more asks for the dialect.
+      // One more query is for the dialect.
       assertThat(emulator.requests("ExecuteStreamingSql") - before).isLessThanOrEqualTo(9);
     }
   }

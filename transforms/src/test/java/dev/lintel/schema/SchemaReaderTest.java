@@ -26,16 +26,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Servers that the emulator is not: with facts that it does not know, and without some it does. */
+/**
+ * Servers that differ from the emulator: with views and columns it lacks, and without some it has.
+ */
 class SchemaReaderTest {
 
   private static final Pattern VIEW = Pattern.compile("FROM information_schema\\.(\\w+)");
 
-  /** The rows of each view; a view without rows is one that the server does not have. */
+  /** The rows of each view; the server does not have a view without rows. */
   private final ListMultimap<String, Map<String, String>> views = ArrayListMultimap.create();
 
   @Test
-  void givenAServerWithoutNewerColumnsAndViews_takesThemAsAbsent() {
+  void givenAServerWithoutNewerColumnsAndViews_readsTheRest() {
     add("tables", "table_schema", "", "table_name", "Parent");
     add("tables", "table_schema", "", "table_name", "Child", "parent_table_name", "Parent");
     add("tables", "table_schema", "SPANNER_SYS", "table_name", "QUERY_STATS");
@@ -106,7 +108,7 @@ class SchemaReaderTest {
   }
 
   @Test
-  void leavesOutWhatASchemaChangeIsStillBuilding() {
+  void leavesOutTablesThatASchemaChangeIsStillBuilding() {
     add("tables", "table_schema", "", "table_name", "T", "spanner_state", "COMMITTED");
     add("tables", "table_schema", "", "table_name", "U", "spanner_state", "WAITING_FOR_COMMIT");
     add("tables", "table_schema", "", "table_name", "V", "table_type", "VIEW");
@@ -128,18 +130,18 @@ class SchemaReaderTest {
   }
 
   @Test
-  void givenAForeignKeyWhoseReferencedKeyIsHidden_saysSo() {
+  void givenAForeignKeyWithAHiddenReferencedKey_theMessageSaysSo() {
     add("tables", "table_schema", "", "table_name", "T");
     addConstraint("FK", "T", "PK_U");
     addKeyColumn("FK", "T", "X", "1", "1");
 
     assertThatThrownBy(this::read)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("INFORMATION_SCHEMA does not tell the referenced key of the foreign key FK");
+        .hasMessage("INFORMATION_SCHEMA does not show the referenced key of the foreign key FK");
   }
 
   @Test
-  void givenATypeThatIsNotKnown_namesIt() {
+  void givenAnUnknownType_theMessageNamesIt() {
     add("tables", "table_schema", "", "table_name", "T");
     addColumn("T", "A", "GEOGRAPHY");
 
@@ -239,7 +241,7 @@ class SchemaReaderTest {
     return SchemaReader.read(context(), Dialect.GOOGLE_STANDARD_SQL);
   }
 
-  /** A server that has these views only, and in them the columns that some row has. */
+  /** A server with only these views, and only the columns that appear in their rows. */
   private ReadContext context() {
     return (ReadContext)
         Proxy.newProxyInstance(

@@ -3,7 +3,7 @@ package dev.lintel.schema;
 import com.google.cloud.spanner.Dialect;
 import dev.lintel.ddl.DdlScript;
 
-/** Tables for tests, from DDL. */
+/** Creates schemas for tests from DDL. */
 public final class Tables {
 
   private Tables() {}
@@ -16,7 +16,7 @@ public final class Tables {
     return DdlScript.parse(ddl, Dialect.POSTGRESQL).planned();
   }
 
-  /** The only table that the DDL makes. */
+  /** Returns the only table of a schema. */
   public static Table only(DatabaseSchema schema) {
     if (schema.getTables().size() != 1) {
       throw new IllegalArgumentException("Not one table: " + schema);

@@ -14,7 +14,7 @@ import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
-/** Some airports to look up. */
+/** Tables of airports, and rows to look up. */
 final class AirportTables {
   static final String AIRPORTS =
       """
@@ -90,7 +90,15 @@ final class AirportTables {
         .build();
   }
 
-  /** Each element with its rows, as text. */
+  /** Looks up the city and the name of airports, for elements that are lists of ids. */
+  static LookupRows<String> airports(ConnectionConfig config) {
+    return LookupRows.<String>from(config)
+        .withTable("airports")
+        .withColumns("City", "Name")
+        .withKeys(ids());
+  }
+
+  /** Formats each element with its rows as text. */
   static <T> PCollection<String> text(PCollection<LookedUp<T>> found) {
     return found.apply(
         "Text",
@@ -102,7 +110,7 @@ final class AirportTables {
                         + looked.getRows().stream().map(Struct::toString).toList()));
   }
 
-  /** Each element is a list of ids, separated by blanks. */
+  /** Parses an element that is a list of ids, separated by spaces. */
   static SerializableFunction<String, Iterable<Key>> ids() {
     return element -> {
       List<Key> keys = new ArrayList<>();

@@ -70,7 +70,7 @@ class BatchPlannerTest {
   }
 
   @Test
-  void rowsAreSortedByKeyBeforeTheyAreCut() {
+  void rowsAreSortedByKeyBeforeTheyAreSplitIntoBatches() {
     List<Mutation> shuffled =
         new ArrayList<>(IntStream.range(0, 1_000).mapToObj(i -> row("Other", i)).toList());
     Collections.shuffle(shuffled, new Random(7));
@@ -84,7 +84,7 @@ class BatchPlannerTest {
   }
 
   @Test
-  void parentsAreAStageBeforeTheirChildren() {
+  void parentsAreInAnEarlierStageThanTheirChildren() {
     var rows =
         Stream.concat(
                 IntStream.range(0, 30).mapToObj(i -> row("Child", i)),
@@ -116,7 +116,7 @@ class BatchPlannerTest {
   }
 
   @Test
-  void whatFitsIntoOneCommitIsOneInTheRightOrder() {
+  void rowsThatFitIntoOneCommitAreOneBatchInTheRightOrder() {
     var stages = planner(10).plan(pending(row("Child", 1), row("Parent", 1)));
     assertThat(stages).hasSize(1);
     var batch = stages.get(0).get(0);
@@ -133,7 +133,7 @@ class BatchPlannerTest {
     assertThat(together.get(0).get(0).segments()).hasSize(2);
 
     var apart = planner(1).plan(pending(first, second));
-    assertThat(apart).as("a stage each, so that they are not under way together").hasSize(2);
+    assertThat(apart).as("a stage each, so that they are never in flight together").hasSize(2);
     assertThat(mutations(apart.get(1).get(0).rows())).containsExactly(second);
   }
 
@@ -149,7 +149,7 @@ class BatchPlannerTest {
   }
 
   @Test
-  void aBatchKeepsWithinEachLimit() {
+  void aBatchStaysWithinEachLimit() {
     var rows = IntStream.range(0, 100).mapToObj(i -> row("Other", i)).toArray(Mutation[]::new);
     var byWeight =
         new BatchPlanner(SCHEMA, new BatchLimits(1_000, 20, 1 << 20)).plan(pending(rows));
@@ -165,19 +165,19 @@ class BatchPlannerTest {
   }
 
   @Test
-  void rowsOfAnUnknownTableArePlannedAllTheSame() {
+  void rowsOfAnUnknownTableArePlannedToo() {
     var stages = planner(10).plan(pending(row("Nowhere", 1), row("Nowhere", 1)));
     assertThat(stages.get(0).get(0).rows()).hasSize(2);
   }
 
   @Test
-  void namesOfTablesAreTakenInAnyCase() {
+  void tableNamesMatchInAnyCase() {
     var stages = planner(1).plan(pending(row("CHILD", 1), row("parent", 1)));
     assertThat(mutations(stages.get(0).get(0).rows())).containsExactly(row("parent", 1));
   }
 
   @Test
-  void onlyRowsOfASelfReferenceOrACycleAndWhatNeedsACycleMayComeTooEarly() {
+  void onlyTablesWithASelfReferenceOrInOrBelowACycleAreSelfReferencing() {
     var schema =
         DatabaseSchema.of(
             Dialect.GOOGLE_STANDARD_SQL,

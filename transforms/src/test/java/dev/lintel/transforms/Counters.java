@@ -4,11 +4,11 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 
-/** What a pipeline has counted. */
+/** Reads the counters of a pipeline. */
 final class Counters {
   private Counters() {}
 
-  /** The sum over the steps of a counter. */
+  /** Returns the sum of a counter over all steps. */
   static long of(PipelineResult result, Class<?> namespace, String name) {
     long sum = 0;
     for (var metric :

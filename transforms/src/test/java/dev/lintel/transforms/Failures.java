@@ -2,11 +2,11 @@ package dev.lintel.transforms;
 
 import org.apache.beam.sdk.Pipeline;
 
-/** What a pipeline fails with. */
+/** Runs pipelines that are expected to fail. */
 final class Failures {
   private Failures() {}
 
-  /** The message that the pipeline fails with; empty if it does not fail. */
+  /** Runs the pipeline and returns the message of its failure; empty if it succeeds. */
   static String of(Pipeline pipeline) {
     try {
       pipeline.run().waitUntilFinish();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class IsolationTest {
 
-  /** A server that rejects a commit for its first bad item. */
+  /** A server that rejects a commit because of its first bad item. */
   private static final class Server {
     private final Set<Integer> bad;
     private final List<Integer> written = new ArrayList<>();
@@ -42,7 +42,7 @@ class IsolationTest {
   }
 
   @Property
-  void everyGoodItemIsWrittenOnceAndEveryBadOneNamedWithItsOwnReason(
+  void everyGoodItemIsWrittenOnceAndEveryBadItemIsReportedWithItsOwnReason(
       @ForAll @IntRange(min = 1, max = 300) int size, @ForAll Set<@IntRange(max = 299) Integer> bad)
       throws InterruptedException {
     var server = new Server(bad);
@@ -64,13 +64,13 @@ class IsolationTest {
     int failures = Isolation.isolate(items(size), server::commit).size();
 
     double depth = Math.ceil(Math.log(size) / Math.log(2));
-    // One more for each bad item, for its own reason, and those of the parts without a bad one:
-    // there are no more of them than of parts with one, and log2(n) while the parts grow.
+    // One more commit for each bad item, to get its own reason, and the commits of the parts
+    // without a bad item: at most as many as of parts with one, and log2(n) while the parts grow.
     assertThat(server.commits).isLessThanOrEqualTo((int) ((2 * depth + 1) * (failures + 1)));
   }
 
   @Test
-  void oneAmongFiveHundredCostsElevenCommitsAtMost() throws InterruptedException {
+  void oneBadItemAmongFiveHundredCostsAtMostElevenCommits() throws InterruptedException {
     for (int bad = 0; bad < 500; bad++) {
       var server = new Server(Set.of(bad));
       Isolation.isolate(items(500), server::commit);
@@ -79,14 +79,14 @@ class IsolationTest {
   }
 
   @Test
-  void nothingButBadItemsCostsAboutTwoCommitsEach() throws InterruptedException {
+  void ifAllItemsAreBadEachCostsAboutTwoCommits() throws InterruptedException {
     var server = new Server(new HashSet<>(items(500)));
     assertThat(Isolation.isolate(items(500), server::commit)).hasSize(500);
     assertThat(server.commits).isLessThanOrEqualTo(1_000);
   }
 
   @Test
-  void itemsThatOnlyFailInCompanyAreWritten() throws InterruptedException {
+  void itemsThatFailOnlyTogetherAreWritten() throws InterruptedException {
     List<Integer> written = new ArrayList<>();
     var failures =
         Isolation.<Integer, String>isolate(

@@ -39,10 +39,10 @@ class KeyPartsTest {
         Arguments.of("STRING(9)", Value.string(null)));
   }
 
-  /** A key made of a row's values stands for that row, and is taken for the same. */
+  /** A key built from the values of a row has the same sort key as the row. */
   @ParameterizedTest
   @MethodSource("values")
-  void theKeyOfAValueIsThatOfItsRow(String type, Value value) {
+  void aKeyOfAValueHasTheSortKeyOfItsRow(String type, Value value) {
     var table =
         DdlScript.parse(
                 "CREATE TABLE T (Id %s) PRIMARY KEY (Id)".formatted(type),
@@ -56,7 +56,7 @@ class KeyPartsTest {
   }
 
   @Test
-  void whatNoKeyHasIsRefused() {
+  void aTypeThatKeysCannotHaveIsRejected() {
     assertThatThrownBy(() -> KeyParts.of(Value.json("{}")))
         .hasMessageStartingWith("No key has a column of type JSON");
   }

@@ -1,5 +1,6 @@
 package dev.lintel.transforms;
 
+import static dev.lintel.transforms.AirportTables.airports;
 import static dev.lintel.transforms.AirportTables.ids;
 import static dev.lintel.transforms.AirportTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of elements, and what it costs. */
+/** Where elements go, and how many reads a lookup costs. */
 @Timeout(300)
 @SpannerDatabase(
     ddl = {
@@ -49,15 +50,8 @@ class LookupRowsIT {
     AirportTables.fill(config);
   }
 
-  private LookupRows<String> airports() {
-    return LookupRows.<String>from(config)
-        .withTable("airports")
-        .withColumns("City", "Name")
-        .withKeys(ids());
-  }
-
   @Test
-  void withoutColumnsAllOfThemInTheOrderOfTheTable() {
+  void withoutColumnsAllAreReadInTheOrderOfTheTable() {
     Pipeline pipeline = Pipeline.create();
     var result =
         pipeline
@@ -68,25 +62,27 @@ class LookupRowsIT {
   }
 
   @Test
-  void whatIsMissingGoesWhereItIsToldTo() {
+  void missingElementsGoWhereWhenMissingSays() {
     Pipeline pipeline = Pipeline.create();
     var elements = pipeline.apply(Create.of("1", "9"));
-    var empty = elements.apply("Empty", airports().withWhenMissing(WhenMissing.EMPTY));
+    var empty = elements.apply("Empty", airports(config).withWhenMissing(WhenMissing.EMPTY));
     PAssert.that(text(empty.getFound())).containsInAnyOrder("1 -> [[London, Heathrow]]", "9 -> []");
     PAssert.that(empty.getMissing()).empty();
-    var dropped = elements.apply("Drop", airports().withWhenMissing(WhenMissing.DROP));
+    var dropped = elements.apply("Drop", airports(config).withWhenMissing(WhenMissing.DROP));
     PAssert.that(text(dropped.getFound())).containsInAnyOrder("1 -> [[London, Heathrow]]");
     PAssert.that(dropped.getMissing()).empty();
     pipeline.run().waitUntilFinish();
 
     Pipeline failing = Pipeline.create();
-    failing.apply(Create.of("1", "9")).apply("Fail", airports().withWhenMissing(WhenMissing.FAIL));
+    failing
+        .apply(Create.of("1", "9"))
+        .apply("Fail", airports(config).withWhenMissing(WhenMissing.FAIL));
     assertThatThrownBy(() -> failing.run().waitUntilFinish())
         .hasMessageContaining("There is no row in airports for a key that was looked up");
   }
 
   @Test
-  void readsAtTheTimestampThatItIsGiven() throws InterruptedException {
+  void readsAtTheGivenTimestamp() throws InterruptedException {
     Timestamp before =
         AirportTables.write(config, List.of(AirportTables.airport(1, "Old", "London", "LHR")));
     AirportTables.write(config, List.of(AirportTables.airport(1, "New", "London", "LHR")));
@@ -97,7 +93,7 @@ class LookupRowsIT {
                 element
                     .apply(
                         "Then",
-                        airports().withTimestampBound(TimestampBound.ofReadTimestamp(before)))
+                        airports(config).withTimestampBound(TimestampBound.ofReadTimestamp(before)))
                     .getFound()))
         .containsInAnyOrder("1 -> [[London, Old]]");
     PAssert.that(
@@ -120,9 +116,10 @@ class LookupRowsIT {
   }
 
   @Test
-  void aCacheRemembersRowsAndThatThereAreNone() throws InterruptedException {
-    LookupRows<String> cached = airports().withCache(new LookupCache(100, Duration.ofHours(1)));
-    try (var held = SpannerConnections.acquire(config)) {
+  void aCacheKeepsRowsAndAlsoTheirAbsence() throws InterruptedException {
+    LookupRows<String> cached =
+        airports(config).withCache(new LookupCache(100, Duration.ofHours(1)));
+    try (var lease = SpannerConnections.acquire(config)) {
       for (String round : List.of("first", "second")) {
         Pipeline pipeline = Pipeline.create();
         var result = pipeline.apply(Create.of("1", "9")).apply(cached);
@@ -135,12 +132,12 @@ class LookupRowsIT {
                 AirportTables.airport(1, "Changed " + round, "London", "LHR"),
                 AirportTables.airport(9, "New", "Bergen", "BGO")));
       }
-      assertThat(held.connection()).isNotNull();
+      assertThat(lease.connection()).isNotNull();
     }
   }
 
   @Test
-  void saysWhatIsWrong() {
+  void mistakesAreReportedByName() {
     Pipeline pipeline = Pipeline.create();
     var elements = pipeline.apply(Create.of(List.of("1")).withCoder(StringUtf8Coder.of()));
     LookupRows<String> lookup = LookupRows.from(config);
@@ -151,14 +148,15 @@ class LookupRowsIT {
         .as("in any order")
         .isEqualTo(lookup.withTable("Airports").withIndex("ByName").withColumns("Name"));
     assertThatThrownBy(() -> elements.apply("no keys", lookup.withTable("Airports")))
-        .hasMessage("Say what the keys are, with withKeys or withKeyFields");
+        .hasMessage("Give the keys, with withKeys or withKeyFields");
     assertThatThrownBy(
             () -> elements.apply("no schema", lookup.withTable("Airports").withKeyFields("x")))
-        .hasMessage("Key fields are those of a schema, which the elements do not have");
-    assertThat(failure(airports().withTable("Airprots"))).contains("There is no table Airprots");
-    assertThat(failure(airports().withColumns("Nmae")))
+        .hasMessage("withKeyFields needs elements with a Beam schema, but these have none");
+    assertThat(failure(airports(config).withTable("Airprots")))
+        .contains("There is no table Airprots");
+    assertThat(failure(airports(config).withColumns("Nmae")))
         .contains("Table Airports has no column Nmae");
-    assertThat(failure(airports().withIndex("ByName")))
+    assertThat(failure(airports(config).withIndex("ByName")))
         .contains("Table Airports has no index ByName");
   }
 
@@ -169,7 +167,7 @@ class LookupRowsIT {
   }
 
   @Test
-  void manyElementsOfFewKeysCostFewReads() {
+  void manyElementsWithFewKeysCostFewReads() {
     Pipeline pipeline = Pipeline.create();
     var found =
         pipeline
@@ -193,8 +191,8 @@ class LookupRowsIT {
     result.waitUntilFinish();
     assertThat(Counters.of(result, LookupRows.class, "elements")).isEqualTo(30_000);
     assertThat(Counters.of(result, LookupRows.class, "found")).isEqualTo(90);
-    // The runner makes some bundles of the elements; each costs two reads of 500 keys, and each
-    // 10,000 elements of it.
+    // The runner makes several bundles of the elements; each bundle costs two reads of 500 keys for
+    // every 10,000 elements.
     long reads = Counters.of(result, LookupRows.class, "reads");
     assertThat(reads).isLessThan(40);
     assertThat(Counters.of(result, LookupRows.class, "keys")).isLessThanOrEqualTo(500 * reads);

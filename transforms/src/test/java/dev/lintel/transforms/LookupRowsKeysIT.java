@@ -1,6 +1,6 @@
 package dev.lintel.transforms;
 
-import static dev.lintel.transforms.AirportTables.ids;
+import static dev.lintel.transforms.AirportTables.airports;
 import static dev.lintel.transforms.AirportTables.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rows found by all that can be a key. */
+/** Lookups by every kind of key. */
 @Timeout(300)
 @SpannerDatabase(
     ddl = {
@@ -49,18 +49,13 @@ class LookupRowsKeysIT {
     AirportTables.fill(config);
   }
 
-  private LookupRows<String> airports() {
-    return LookupRows.<String>from(config)
-        .withTable("airports")
-        .withColumns("City", "Name")
-        .withKeys(ids());
-  }
-
   @Test
-  void elementsHaveNoKeyOneOrSeveral_andKeepTheirRowsInTheOrderOfTheKeys() {
+  void elementsHaveZeroOneOrSeveralKeys_andTheirRowsInTheOrderOfTheKeys() {
     Pipeline pipeline = Pipeline.create();
     var result =
-        pipeline.apply(Create.of("1", "3 9 1", "9", "", "1", "2 2")).apply("Look", airports());
+        pipeline
+            .apply(Create.of("1", "3 9 1", "9", "", "1", "2 2"))
+            .apply("Look", airports(config));
     PAssert.that(text(result.getFound()))
         .containsInAnyOrder(
             "1 -> [[London, Heathrow]]",
@@ -73,7 +68,7 @@ class LookupRowsKeysIT {
   }
 
   @Test
-  void aKeyOfTheFirstColumnsStandsForAllRowsThatBeginWithIt() {
+  void aKeyOfTheFirstColumnsMatchesAllRowsThatBeginWithIt() {
     Pipeline pipeline = Pipeline.create();
     var result =
         pipeline
@@ -97,7 +92,7 @@ class LookupRowsKeysIT {
   }
 
   @Test
-  void byAnIndexThatHasTheColumnsAndByOneThatHasNot() {
+  void indexesWithAndWithoutTheColumnsCanBeUsed() {
     Pipeline pipeline = Pipeline.create();
     var elements = pipeline.apply(Create.of("London", "LHR", "Paris"));
     LookupRows<String> lookup =
@@ -133,7 +128,7 @@ class LookupRowsKeysIT {
   }
 
   @Test
-  void keysThatAreNoneOfTheTableFailTheirElementsAndNoOthers() {
+  void invalidKeysFailTheirElementsAndNoOthers() {
     Pipeline pipeline = Pipeline.create();
     List<String> elements = new ArrayList<>(IntStream.range(0, 300).mapToObj(i -> "1").toList());
     elements.addAll(List.of("text", "1 2 3", "2"));
@@ -177,7 +172,7 @@ class LookupRowsKeysIT {
   }
 
   @Test
-  void fieldsOfARowAreAKey_nestedOnesToo_andNullIsNone() {
+  void fieldsFormAKey_alsoNestedOnes_andNullGivesNoKey() {
     Schema inner = Schema.builder().addNullableField("id", FieldType.INT32).build();
     Schema schema =
         Schema.builder()

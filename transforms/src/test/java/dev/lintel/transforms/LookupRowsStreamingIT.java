@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Elements of a stream: their windows, timestamps and panes, and how long they are held back. */
+/** Elements of a stream: their windows, timestamps and panes, and how long they are buffered. */
 @Timeout(300)
 @SpannerDatabase(ddl = "CREATE TABLE Even (Id INT64 NOT NULL) PRIMARY KEY (Id)")
 class LookupRowsStreamingIT {
@@ -82,7 +82,7 @@ class LookupRowsStreamingIT {
     return Window.into(FixedWindows.of(MINUTE));
   }
 
-  /** What Beam says of an element, and the element. */
+  /** Describes an element with its timestamp, window and pane. */
   private static final class Describe<T> extends DoFn<T, String> {
     @ProcessElement
     public void process(
@@ -111,7 +111,7 @@ class LookupRowsStreamingIT {
         MapElements.into(TypeDescriptors.longs()).via((LookedUp<Long> each) -> each.getElement()));
   }
 
-  /** Each of the elements, when the count of its window is put out. */
+  /** Returns each distinct element when its window has been counted. */
   private static PCollection<Long> counted(PCollection<Long> elements) {
     return elements.apply(Count.perElement()).apply(Keys.create());
   }
@@ -135,7 +135,7 @@ class LookupRowsStreamingIT {
   }
 
   @Test
-  void thePaneOfAFiringSurvives() {
+  void thePaneOfAFiringIsKept() {
     for (boolean gather : List.of(false, true)) {
       Pipeline pipeline = Pipeline.create();
       var fired =
@@ -168,7 +168,7 @@ class LookupRowsStreamingIT {
   }
 
   @Test
-  void gatheredElementsGoTogetherWhenThereAreEnough() {
+  void gatheredElementsAreLookedUpTogetherWhenThereAreEnough() {
     Pipeline pipeline = Pipeline.create();
     var result =
         pipeline
@@ -194,7 +194,7 @@ class LookupRowsStreamingIT {
   }
 
   @Test
-  void gatheredElementsGoTogetherWhenTheFirstHasWaitedLongEnough_andOneByOneOtherwise() {
+  void gatheredElementsAreLookedUpTogetherAfterTheDelay_andOneByOneWithoutGathering() {
     for (boolean gather : List.of(true, false)) {
       Pipeline pipeline = Pipeline.create();
       var result =
@@ -202,7 +202,7 @@ class LookupRowsStreamingIT {
               .apply(
                   stream()
                       .addElements(at(3, 2))
-                      // Earlier than the one before: the watermark is to wait for this one.
+                      // Earlier than the first element: the watermark has to wait for this one.
                       .addElements(at(1, 4))
                       .advanceProcessingTime(Duration.standardMinutes(11))
                       .addElements(at(5, 6))
@@ -219,16 +219,16 @@ class LookupRowsStreamingIT {
     }
   }
 
-  /** Counted behind the lookup, each window is whole when the watermark passes its end. */
+  /** A count after the lookup is complete when the watermark passes the end of the window. */
   @Test
-  void theWatermarkWaitsForWhatIsHeldBack() {
+  void theWatermarkWaitsForBufferedElements() {
     Pipeline pipeline = Pipeline.create();
     var looked =
         pipeline
             .apply(
                 stream()
                     .addElements(at(1, 2))
-                    // Past the window's end, while the element is held back.
+                    // Past the end of the window while the element is buffered.
                     .advanceWatermarkTo(START.plus(Duration.standardMinutes(5)))
                     .addElements(at(310, 4))
                     .advanceProcessingTime(Duration.standardMinutes(11))
@@ -241,9 +241,11 @@ class LookupRowsStreamingIT {
     pipeline.run().waitUntilFinish();
   }
 
-  /** Not only for the first of them: behind it, in smaller windows, the earlier one is not late. */
+  /**
+   * Not only for the first: after the lookup, in smaller windows, the earlier element is not late.
+   */
   @Test
-  void theWatermarkWaitsForTheEarliestOfThoseHeldBack() {
+  void theWatermarkWaitsForTheEarliestBufferedElement() {
     Pipeline pipeline = Pipeline.create();
     var looked =
         pipeline
@@ -265,7 +267,7 @@ class LookupRowsStreamingIT {
   }
 
   @Test
-  void aLateElementIsDroppedOnceItsWindowIsOver_asBeamDoesIt() {
+  void aLateElementIsDroppedOnceItsWindowIsOver_asInBeamItself() {
     Pipeline pipeline = Pipeline.create();
     var result =
         pipeline
@@ -286,7 +288,7 @@ class LookupRowsStreamingIT {
   }
 
   @Test
-  void whatIsStillHeldWhenTheStreamEndsIsNotLost() {
+  void elementsStillBufferedAtTheEndOfTheStreamAreNotLost() {
     Pipeline pipeline = Pipeline.create();
     var result =
         pipeline

@@ -47,33 +47,21 @@ import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.OutputBuilder;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Against a server that can be told to fail, and that counts. */
+/** Against a mock server that can fail on demand and counts requests. */
 @Timeout(120)
 class LookupRowsTest {
   private static final DatabaseSchema SCHEMA =
       DdlScript.parse("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)", Dialect.GOOGLE_STANDARD_SQL)
           .planned();
 
-  private MockSpannerServer server;
-  private ConnectionConfig config;
+  @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
+  private final ConnectionConfig config = server.newDatabase();
 
-  @BeforeEach
-  void start() throws Exception {
-    server = MockSpannerServer.start();
-    config = server.newDatabase();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  /** What the mock answers to every read by keys: it looks at none of them. */
+  /** Sets the answer of the mock to every read, whatever its keys. */
   private void answers(long... ids) {
     var rows =
         ResultSet.newBuilder()
@@ -116,7 +104,7 @@ class LookupRowsTest {
   }
 
   @Test
-  void whatPassesIsTriedAgain() {
+  void transientErrorsAreRetried() {
     answers(7);
     server
         .service()
@@ -131,9 +119,9 @@ class LookupRowsTest {
     assertThat(server.count(ReadRequest.class)).isEqualTo(3);
   }
 
-  /** The client by itself would resume the stream for ever. */
+  /** The client alone would resume the stream forever. */
   @Test
-  void aDatabaseThatIsGoneIsGivenUpInTime() {
+  void anUnreachableDatabaseFailsAtTheDeadline() {
     server
         .service()
         .setStreamingReadExecutionTime(
@@ -150,7 +138,7 @@ class LookupRowsTest {
   }
 
   @Test
-  void whatNoKeyIsToBlameForFailsTheBundle() {
+  void anErrorThatIsNoKeysFaultFailsTheBundle() {
     answers(7);
     for (Status status : List.of(Status.PERMISSION_DENIED, Status.NOT_FOUND)) {
       server
@@ -165,7 +153,7 @@ class LookupRowsTest {
   }
 
   @Test
-  void aCacheForgetsWhatFailed() {
+  void aCacheKeepsNoFailures() {
     answers(7);
     LookupRows<Long> cached = lookup().withCache(new LookupCache(10, Duration.ofHours(1)));
     server
@@ -178,14 +166,14 @@ class LookupRowsTest {
 
     PipelineResult read = run(cached, 7L);
     assertThat(Counters.of(read, LookupRows.class, "cache_misses")).isEqualTo(1);
-    PipelineResult remembered = run(cached, 7L);
-    assertThat(Counters.of(remembered, LookupRows.class, "cache_hits")).isEqualTo(1);
-    assertThat(Counters.of(remembered, LookupRows.class, "reads")).isZero();
+    PipelineResult fromCache = run(cached, 7L);
+    assertThat(Counters.of(fromCache, LookupRows.class, "cache_hits")).isEqualTo(1);
+    assertThat(Counters.of(fromCache, LookupRows.class, "reads")).isZero();
   }
 
-  /** An old snapshot, say, is refused with a code that a bad key has, too. */
+  /** For example, a snapshot that is too old is rejected with the same code as a bad key. */
   @Test
-  void whatEvenNoKeysAreRefusedForIsNotBlamedOnThem() {
+  void anErrorThatAlsoOccursWithoutKeysIsNoKeysFault() {
     server
         .service()
         .setStreamingReadExecutionTime(
@@ -195,7 +183,7 @@ class LookupRowsTest {
   }
 
   @Test
-  void whatARequestIsToBeSentWith_reachesTheServer() {
+  void requestOptionsReachTheServer() {
     answers(7);
     run(
         lookup()
@@ -222,7 +210,7 @@ class LookupRowsTest {
   }
 
   @Test
-  void eachKeyOfABundleIsAskedForOnce_someHundredsWithOneRequest() throws Exception {
+  void eachKeyOfABundleIsReadOnce_hundredsWithOneRequest() throws Exception {
     answers(0);
     var fn = new LookupFn<Long>(lookup(), id -> List.of(Key.of(id % 1_200), Key.of(7L)));
     fn.connect();
@@ -243,9 +231,9 @@ class LookupRowsTest {
         .doesNotHaveDuplicates();
   }
 
-  /** None is answered before all have been asked. */
+  /** The server answers no request before it has received all of them. */
   @Test
-  void severalRequestsAreUnderWayAtATime() throws Exception {
+  void severalRequestsAreInFlightAtATime() throws Exception {
     answers(0);
     var fn =
         new LookupFn<Long>(lookup().withLimits(new LookupLimits(1, 20)), id -> List.of(Key.of(id)));
@@ -265,9 +253,9 @@ class LookupRowsTest {
     }
   }
 
-  /** As a runner does it: the same instance is given the elements of the bundle once more. */
+  /** As in a runner, the same instance processes the elements of the bundle again. */
   @Test
-  void givenABundleFailsHalfWay_theNextAttemptPutsOutEachElementOnce() throws Exception {
+  void givenABundleFailsHalfWay_theNextAttemptOutputsEachElementOnce() throws Exception {
     answers(0, 1, 2, 3, 4);
     var fn =
         new LookupFn<Long>(lookup().withLimits(new LookupLimits(1, 2)), id -> List.of(Key.of(id)));
@@ -299,7 +287,7 @@ class LookupRowsTest {
     }
   }
 
-  /** Takes what a bundle puts out. */
+  /** Collects the output of a bundle. */
   private static final class Outputs implements DoFn.OutputReceiver<LookupOutcome<Long>> {
     private final List<Long> elements = new ArrayList<>();
     private final LookupFn<Long> fn;

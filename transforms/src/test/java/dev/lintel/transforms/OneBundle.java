@@ -10,7 +10,9 @@ import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
-/** Mutations that reach a transform in one bundle: one element, taken apart just before it. */
+/**
+ * Creates mutations that reach a transform in one bundle, by expanding one element just before it.
+ */
 final class OneBundle {
   private OneBundle() {}
 

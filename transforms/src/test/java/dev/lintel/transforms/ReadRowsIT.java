@@ -134,7 +134,7 @@ class ReadRowsIT {
     PAssert.that(text(result.getRows("range"))).containsInAnyOrder("[1]", "[2]");
     PAssert.that(text(result.getRows("index"))).containsInAnyOrder("[one, 10]");
     PAssert.that(text(result.getRows("query"))).containsInAnyOrder("[two]", "[NULL]");
-    // Beam's Wait and PAssert have their own signals.
+    // Beam's Wait and PAssert use signals of their own.
     assertThat(SerializableCoderFinder.findIn(pipeline))
         .allMatch(found -> found.startsWith("PAssert") || found.contains("/Wait/"));
     pipeline.run().waitUntilFinish();
@@ -172,7 +172,7 @@ class ReadRowsIT {
   }
 
   @Test
-  void rowsAreToBeHadAsBeamRowsAndAvroRecords_withoutLoss() {
+  void rowsConvertToBeamRowsAndAvroRecords_withoutLoss() {
     var query =
         Statement.of(
             "SELECT TIMESTAMP '2024-02-29T12:34:56.123456789Z' AS T, NUMERIC '1.5' AS N,"
@@ -202,7 +202,7 @@ class ReadRowsIT {
                                 "%s %s %s %s"
                                     .formatted(
                                         r.get("T"),
-                                        // Unscaled, of scale 9.
+                                        // The unscaled value; the scale is 9.
                                         new BigInteger(((ByteBuffer) r.get("N")).array()),
                                         r.get("A"),
                                         r.get("S")))))
@@ -216,7 +216,7 @@ class ReadRowsIT {
   }
 
   @Test
-  void oneReadLeavesTheConnectionFitForTheNext() {
+  void aSecondReadCanUseTheConnectionOfTheFirst() {
     for (int i = 0; i < 2; i++) {
       Pipeline pipeline = Pipeline.create();
       var rows = pipeline.apply(ReadRows.from(config).withTable("Parent", "Id")).getRows();
@@ -234,7 +234,7 @@ class ReadRowsIT {
   }
 
   @Test
-  void perPartition_takesEveryPartitionOnceAndAllRowsOfOneSnapshot() {
+  void perPartition_processesEveryPartitionOnceAndAllRowsOfOneSnapshot() {
     Pipeline pipeline = Pipeline.create();
     PCollection<String> parts =
         pipeline.apply(
@@ -281,7 +281,7 @@ class ReadRowsIT {
   }
 
   @Test
-  void aChildIsNeverThereWithoutItsParent() throws InterruptedException {
+  void aChildNeverAppearsWithoutItsParent() throws InterruptedException {
     var stop = new AtomicBoolean();
     var written = new CountDownLatch(20);
     var failure = new AtomicReference<Throwable>();
@@ -308,7 +308,8 @@ class ReadRowsIT {
                   .withTable("Child", "Id", "ChildId")
                   .withPriority(RpcPriority.LOW)
                   .withTag("test"));
-      // Two children for each parent from 100 on: exactly so in a snapshot, by chance otherwise.
+      // Each parent from 100 on has two children: always true in a snapshot, otherwise only by
+      // chance.
       var keys =
           PCollectionList.of(
                   result
@@ -335,7 +336,7 @@ class ReadRowsIT {
   }
 
   @Test
-  void refusesASnapshotThatIsTooOldOrInTheFuture() {
+  void rejectsASnapshotThatIsTooOldOrInTheFuture() {
     Pipeline old = Pipeline.create();
     old.apply(
         ReadRows.from(config)
@@ -354,7 +355,7 @@ class ReadRowsIT {
   }
 
   @Test
-  void saysWhatIsWrong() {
+  void mistakesAreReportedByName() {
     Pipeline table = Pipeline.create();
     table.apply(ReadRows.from(config).withTable("Parents"));
     assertThat(Failures.of(table)).contains("There is no table Parents");

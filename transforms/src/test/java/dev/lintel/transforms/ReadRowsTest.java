@@ -30,12 +30,12 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a server is asked for. */
+/** Against a mock server that can fail on demand and keeps the requests. */
 @Timeout(120)
 class ReadRowsTest {
   private static final String QUERY = "SELECT Id FROM T";
@@ -49,24 +49,17 @@ class ReadRowsTest {
       DdlScript.parse("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)", Dialect.GOOGLE_STANDARD_SQL)
           .planned();
 
-  private MockSpannerServer server;
-  private ConnectionConfig config;
+  @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
+  private final ConnectionConfig config = server.newDatabase();
 
   @BeforeEach
-  void start() throws Exception {
-    server = MockSpannerServer.start();
-    config = server.newDatabase();
+  void addRows() {
     server.service().putStatementResult(StatementResult.query(Statement.of(QUERY), oneRow()));
     server
         .service()
         .putStatementResult(
             StatementResult.read(
                 "T", com.google.cloud.spanner.KeySet.all(), List.of("Id"), oneRow()));
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private static ResultSet oneRow() {
@@ -85,14 +78,14 @@ class ReadRowsTest {
         .build();
   }
 
-  /** The client alone would try again for ever. */
+  /** The client alone would retry forever. */
   @Test
-  void aDatabaseThatIsGoneInTheMiddleFailsTheRead() {
+  void aDatabaseThatBecomesUnreachableFailsTheRead() {
     server
         .service()
         .setStreamingReadExecutionTime(
             SimulatedExecutionTime.ofStickyException(Status.UNAVAILABLE.asRuntimeException()));
-    assertGivenUp();
+    assertStalls();
   }
 
   @Test
@@ -101,10 +94,10 @@ class ReadRowsTest {
         .service()
         .setStreamingReadExecutionTime(
             SimulatedExecutionTime.ofMinimumAndRandomTime((int) Duration.ofHours(1).toMillis(), 0));
-    assertGivenUp();
+    assertStalls();
   }
 
-  private void assertGivenUp() {
+  private void assertStalls() {
     Pipeline pipeline = Pipeline.create();
     pipeline.apply(
         ReadRows.from(config)

@@ -16,12 +16,11 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Against a server that can be told to fail, and that counts. */
+/** Against a mock server that can fail on demand and counts requests. */
 @Timeout(60)
 class RepeatableTransactionTest {
 
@@ -29,19 +28,8 @@ class RepeatableTransactionTest {
       Mutation.newInsertOrUpdateBuilder("T").set("Id").to(1).build();
 
   private final AtomicInteger works = new AtomicInteger();
-  private MockSpannerServer server;
-  private ConnectionConfig config;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = MockSpannerServer.start();
-    config = server.newDatabase();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
+  private final ConnectionConfig config = server.newDatabase();
 
   private int work(TransactionContext transaction) {
     transaction.buffer(ROW);
@@ -76,15 +64,15 @@ class RepeatableTransactionTest {
   }
 
   @Test
-  void whenTheAnswerToTheCommitIsLost_theWorkIsDoneAgain() throws Exception {
+  void whenTheAnswerToTheCommitIsLost_theWorkIsRepeated() throws Exception {
     failCommits(Status.UNAVAILABLE, Status.DEADLINE_EXCEEDED);
 
-    assertThat(run()).as("what the last attempt returned").isEqualTo(3);
+    assertThat(run()).as("result of the last attempt").isEqualTo(3);
     assertThat(server.count(CommitRequest.class)).isEqualTo(3);
   }
 
   @Test
-  void whatDoesNotPassIsThrownAtOnce() {
+  void anErrorThatIsNotTransientIsThrownAtOnce() {
     failCommits(Status.PERMISSION_DENIED.withDescription("no"));
 
     assertThatThrownBy(this::run)
@@ -116,7 +104,7 @@ class RepeatableTransactionTest {
   }
 
   @Test
-  void whatTheWorkThrowsComesAsItIsAndNothingIsCommitted() throws Exception {
+  void anExceptionOfTheWorkIsThrownUnchangedAndNothingIsCommitted() throws Exception {
     var thrown = new IllegalArgumentException("not mine");
 
     try (var lease = SpannerConnections.acquire(config)) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class RetryTest {
 
-  /** A clock that only pauses move. */
-  private static final class FakePacer implements RetryClock {
+  /** A clock that advances only by pauses. */
+  private static final class FakeClock implements RetryClock {
     private final List<Duration> pauses = new ArrayList<>();
     private long now;
 
@@ -39,16 +39,16 @@ class RetryTest {
           Duration.ofSeconds(10),
           Duration.ofSeconds(60));
 
-  private final FakePacer pacer = new FakePacer();
+  private final FakeClock clock = new FakeClock();
   private final LongAdder retries = new LongAdder();
-  private final Retry retry = new Retry(POLICY, pacer);
+  private final Retry retry = new Retry(POLICY, clock);
 
   private static SpannerException error(ErrorCode code) {
     return SpannerExceptionFactory.newSpannerException(code, "the server said so");
   }
 
   @Test
-  void aPassingErrorIsTriedAgainUntilItPasses() throws Exception {
+  void aTransientErrorIsRetriedUntilItIsOver() throws Exception {
     var attempts = new AtomicInteger();
     String answer =
         retry.call(
@@ -61,7 +61,7 @@ class RetryTest {
             retries);
     assertThat(answer).isEqualTo("done");
     assertThat(retries.sum()).isEqualTo(3);
-    assertThat(pacer.pauses).hasSize(3);
+    assertThat(clock.pauses).hasSize(3);
   }
 
   @Test
@@ -74,11 +74,11 @@ class RetryTest {
                     },
                     retries))
         .isInstanceOf(SpannerException.class);
-    for (int i = 0; i < pacer.pauses.size(); i++) {
+    for (int i = 0; i < clock.pauses.size(); i++) {
       double longest = Math.min(2_000, 100 * Math.pow(2, i));
-      assertThat((double) pacer.pauses.get(i).toMillis()).isBetween(longest / 2 - 1, longest);
+      assertThat((double) clock.pauses.get(i).toMillis()).isBetween(longest / 2 - 1, longest);
     }
-    assertThat(pacer.pauses).hasSizeGreaterThan(20);
+    assertThat(clock.pauses).hasSizeGreaterThan(20);
   }
 
   @Test
@@ -93,20 +93,20 @@ class RetryTest {
         .isInstanceOfSatisfying(
             SpannerException.class,
             e -> assertThat(e.getErrorCode()).isEqualTo(ErrorCode.RESOURCE_EXHAUSTED))
-        .hasMessageContaining("Given up after " + (pacer.pauses.size() + 1) + " attempts")
+        .hasMessageContaining("Given up after " + (clock.pauses.size() + 1) + " attempts")
         .hasMessageContaining("total deadline of 60 s")
         .hasMessageContaining("the server said so");
-    assertThat(Duration.ofNanos(pacer.now)).isLessThan(POLICY.totalDeadline());
+    assertThat(Duration.ofNanos(clock.now)).isLessThan(POLICY.totalDeadline());
   }
 
   @Test
-  void theReasonBeforeTheLastAttemptRanOutOfTimeIsTheOneReported() {
+  void aTimeoutOfTheLastAttemptDoesNotHideTheReasonBeforeIt() {
     assertThatThrownBy(
             () ->
                 retry.call(
                     () -> {
                       throw error(
-                          pacer.now < POLICY.totalDeadline().toNanos() / 2
+                          clock.now < POLICY.totalDeadline().toNanos() / 2
                               ? ErrorCode.UNAVAILABLE
                               : ErrorCode.DEADLINE_EXCEEDED);
                     },
@@ -117,7 +117,7 @@ class RetryTest {
   }
 
   @Test
-  void anErrorThatDoesNotPassIsThrownAtOnce() {
+  void anErrorThatIsNotTransientIsThrownAtOnce() {
     for (ErrorCode code :
         List.of(ErrorCode.FAILED_PRECONDITION, ErrorCode.PERMISSION_DENIED, ErrorCode.UNKNOWN)) {
       assertThatThrownBy(
@@ -130,7 +130,7 @@ class RetryTest {
           .isInstanceOfSatisfying(
               SpannerException.class, e -> assertThat(e.getErrorCode()).isEqualTo(code));
     }
-    assertThat(pacer.pauses).isEmpty();
+    assertThat(clock.pauses).isEmpty();
     assertThat(retries.sum()).isZero();
   }
 }

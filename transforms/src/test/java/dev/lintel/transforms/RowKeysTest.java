@@ -58,7 +58,7 @@ class RowKeysTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  void everyTypeThatAKeyMayHave(FieldType type, Object value, Object part) {
+  void everyKeyTypeIsConverted(FieldType type, Object value, Object part) {
     Schema schema = Schema.builder().addField("a", type).addInt64Field("b").build();
     Row row = Row.withSchema(schema).addValues(value, 9L).build();
     assertThat(keys(schema, row, "b", "a"))
@@ -66,7 +66,7 @@ class RowKeysTest {
   }
 
   @Test
-  void aFieldWithinFields() {
+  void aPathOfFieldsLeadsToANestedField() {
     Schema inner = Schema.builder().addNullableField("id", FieldType.INT64).build();
     Schema middle = Schema.builder().addNullableField("of", FieldType.row(inner)).build();
     Schema schema = Schema.builder().addNullableField("row", FieldType.row(middle)).build();
@@ -86,7 +86,7 @@ class RowKeysTest {
   }
 
   @Test
-  void whatNoKeyHasIsRefusedWhenThePipelineIsBuilt() {
+  void aTypeThatKeysCannotHaveIsRejectedWhenThePipelineIsBuilt() {
     Schema schema =
         Schema.builder()
             .addInt64Field("id")

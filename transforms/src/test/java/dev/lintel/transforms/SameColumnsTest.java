@@ -15,7 +15,7 @@ class SameColumnsTest {
   private final SameColumns<String> names = new SameColumns<>(COLUMNS, row -> row.getString("B"));
 
   @Test
-  void rowsOfTheseColumnsAreConverted() {
+  void rowsWithTheExpectedColumnsAreConverted() {
     for (String b : List.of("x", "y")) {
       assertThat(names.apply(Struct.newBuilder().set("A").to(1).set("B").to(b).build()))
           .isEqualTo(b);
@@ -23,11 +23,11 @@ class SameColumnsTest {
   }
 
   @Test
-  void whereAColumnHasTakenTheirPlace_theRowIsRefused() {
+  void aRowWithOtherColumnsIsRejected() {
     Struct changed = Struct.newBuilder().set("A").to(1).set("C").to("x").build();
     assertThatThrownBy(() -> names.apply(changed))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("were")
-        .hasMessageEndingWith("when the pipeline was built; build it anew");
+        .hasMessageEndingWith("when the pipeline was built; build it again");
   }
 }

@@ -38,11 +38,11 @@ class SnapshotAgeTest {
   }
 
   @Test
-  void oneOfTheFutureCannot() {
+  void aSnapshotInTheFutureCannotBeRead() {
     assertThat(kept(Duration.ofHours(1)).problem(at("2026-11-24T12:00:10.000000001Z")))
         .contains(
             "2026-11-24T12:00:10.000000001Z is in the future, it is 2026-11-24T12:00:00Z now");
-    // What the database has just given may be ahead of the clock here.
+    // A timestamp that the database has just returned may be ahead of the local clock.
     assertThat(kept(Duration.ofHours(1)).problem(at("2026-11-24T12:00:10Z"))).isEmpty();
     assertThat(kept(Duration.ofHours(1)).problem(at("2026-11-24T12:00:00Z"))).isEmpty();
   }
@@ -59,7 +59,7 @@ class SnapshotAgeTest {
   }
 
   @Test
-  void boundsThatEachReadMakesItsOwnOfAreRefused() {
+  void boundsThatGiveEachReadItsOwnTimestampAreRejected() {
     assertThat(
             kept(Duration.ofHours(1)).problem(TimestampBound.ofMaxStaleness(1, TimeUnit.SECONDS)))
         .hasValueSatisfying(
@@ -68,18 +68,18 @@ class SnapshotAgeTest {
 
   @ParameterizedTest
   @CsvSource({"7d, P7D", "1h, PT1H", "90m, PT90M", "3600s, PT1H", "' 2 H ', PT2H"})
-  void periods(String text, Duration period) {
+  void periodsAreParsed(String text, Duration period) {
     assertThat(VersionRetention.parse(text)).contains(period);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "h", "1w", "1.5h", "-1h"})
-  void noPeriods(String text) {
+  void otherTextIsNoPeriod(String text) {
     assertThat(VersionRetention.parse(text)).isEmpty();
   }
 
   @Test
-  void theOptionIsFoundInDdlHoweverItIsSpelt() {
+  void theOptionIsFoundInDdlInEverySpelling() {
     assertThat(
             VersionRetention.inDdl(
                 Dialect.GOOGLE_STANDARD_SQL,
@@ -101,7 +101,7 @@ class SnapshotAgeTest {
 
   @ParameterizedTest
   @CsvSource({"PT169H, 7 d 1 h", "PT90M, 1 h 30 min", "PT61S, 1 min 1 s", "PT0.9S, 0 s"})
-  void words(Duration time, String words) {
-    assertThat(VersionRetention.words(time)).isEqualTo(words);
+  void durationsAreDescribedWithTheirTwoLargestUnits(Duration time, String description) {
+    assertThat(VersionRetention.describe(time)).isEqualTo(description);
   }
 }

@@ -26,18 +26,18 @@ class StructKeysTest {
           .build();
 
   @Test
-  void aKeyOfColumnsInTheOrderOfTheKey() {
+  void aKeyHasTheColumnsInTheGivenOrder() {
     assertThat(StructKeys.ofPositions(List.of(2, 1)).apply(ROW)).containsExactly(Key.of(8, "x"));
     assertThat(StructKeys.ofColumns("Name").apply(ROW)).containsExactly(Key.of("x"));
   }
 
   @Test
-  void aNullIsNoKey() {
+  void aRowWithANullHasNoKey() {
     assertThat(StructKeys.ofColumns("Name", "None").apply(ROW)).isEmpty();
   }
 
   @Test
-  void whatNoKeyCanBeMadeOf() {
+  void missingColumnsAndTypesThatKeysCannotHaveAreRejected() {
     assertThatThrownBy(() -> StructKeys.ofColumns("Nothing").apply(ROW))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Nothing");
@@ -48,7 +48,7 @@ class StructKeysTest {
   }
 
   @Test
-  void keysCanTravel() {
+  void keysCanBeSerialized() {
     assertThat(SerializableUtils.clone(StructKeys.ofColumns("Name")).apply(ROW))
         .containsExactly(Key.of("x"));
   }

@@ -149,7 +149,7 @@ class WriteRowsIT {
   }
 
   @Test
-  void everyKindOfBadRowIsNamedWithItsReason() throws Exception {
+  void everyKindOfBadRowIsReportedWithItsReason() throws Exception {
     var pipeline = Pipeline.create();
     var result =
         write(
@@ -201,7 +201,7 @@ class WriteRowsIT {
 
   @Test
   void rowsMayReferenceLaterRowsOfTheirOwnTable() throws Exception {
-    // Everybody's manager has a higher id, and so comes later in the order of keys.
+    // Every manager has a higher id and so comes later in key order.
     List<Mutation> rows = new ArrayList<>();
     for (long i = 0; i < 1_200; i++) {
       rows.add(employee(i, i == 1_199 ? null : i + 1));
@@ -287,7 +287,7 @@ class WriteRowsIT {
   }
 
   @Test
-  void aBundleLargerThanTheBufferIsWrittenWhole() throws Exception {
+  void aBundleLargerThanTheBufferIsWrittenCompletely() throws Exception {
     int count = 45_000;
     var rows = IntStream.range(0, count).mapToObj(i -> visit(i, null)).toList();
     var pipeline = Pipeline.create();
@@ -299,7 +299,7 @@ class WriteRowsIT {
 
   @Test
   void aBundleLargerThanTheBufferMayHoldTimestampsInAnyOrder() throws Exception {
-    // Of two buffers, the first is written and put out while the second is collected.
+    // The first buffer is written and output while the second is collected.
     int count = 45_000;
     var rows = IntStream.range(0, count).mapToObj(i -> visit(i, null)).toList();
     var pipeline = Pipeline.create();
@@ -316,8 +316,7 @@ class WriteRowsIT {
 
   @Test
   void rowsMayReferenceRowsThatWaitForOthersOfTheirOwnTable() throws Exception {
-    // All but the last batch of employees have to wait for the one after, and their badges with
-    // them.
+    // All batches of employees but the last depend on the next batch, and their badges on them.
     List<Mutation> rows = new ArrayList<>();
     for (long i = 0; i < 1_200; i++) {
       rows.add(employee(i, i == 1_199 ? null : i + 1));

@@ -30,31 +30,19 @@ import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Against a server that can be told to fail, and that counts. */
+/** Against a mock server that can fail on demand and counts requests. */
 @Timeout(120)
 class WriteRowsTest {
   private static final DatabaseSchema SCHEMA =
       DdlScript.parse("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)", Dialect.GOOGLE_STANDARD_SQL)
           .planned();
 
-  private MockSpannerServer server;
-  private ConnectionConfig config;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = MockSpannerServer.start();
-    config = server.newDatabase();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
+  private final ConnectionConfig config = server.newDatabase();
 
   private static Mutation row(long id) {
     return Mutation.newInsertOrUpdateBuilder("T").set("Id").to(id).build();
@@ -68,7 +56,7 @@ class WriteRowsTest {
     return WriteRows.to(config).withSchema(SCHEMA);
   }
 
-  private static void failing(MockSpannerServer server, io.grpc.Status status, int times) {
+  private void failCommits(io.grpc.Status status, int times) {
     List<Exception> failures = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       failures.add(status.asRuntimeException());
@@ -77,8 +65,8 @@ class WriteRowsTest {
   }
 
   @Test
-  void aPassingErrorIsRetriedAndCounted() {
-    failing(server, io.grpc.Status.UNAVAILABLE.withDescription("moving"), 3);
+  void aTransientErrorIsRetriedAndCounted() {
+    failCommits(io.grpc.Status.UNAVAILABLE.withDescription("moving"), 3);
     var pipeline = Pipeline.create();
     var result = pipeline.apply(Create.of(row(1))).apply(write());
     PAssert.that(result.getWritten()).containsInAnyOrder(row(1));
@@ -93,7 +81,7 @@ class WriteRowsTest {
   }
 
   @Test
-  void theTotalDeadlineFailsTheBundleAndIsNamed() {
+  void theTotalDeadlineFailsTheBundleAndIsReported() {
     server
         .service()
         .setCommitExecutionTime(
@@ -115,7 +103,7 @@ class WriteRowsTest {
   }
 
   @Test
-  void aServerThatDoesNotAnswerIsGivenUpAfterTheAttemptsTime() {
+  void anAttemptWithoutAnAnswerEndsAtItsTimeout() {
     server
         .service()
         .setCommitExecutionTime(SimulatedExecutionTime.ofMinimumAndRandomTime(3_000, 0));
@@ -135,8 +123,8 @@ class WriteRowsTest {
   }
 
   @Test
-  void anErrorThatNoRowIsToBlameForFailsTheBundle() {
-    failing(server, io.grpc.Status.PERMISSION_DENIED.withDescription("not you"), 1);
+  void anErrorThatIsNoRowsFaultFailsTheBundle() {
+    failCommits(io.grpc.Status.PERMISSION_DENIED.withDescription("not you"), 1);
     var pipeline = Pipeline.create();
     pipeline.apply(Create.of(rows(10))).apply(write());
     assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
@@ -145,8 +133,8 @@ class WriteRowsTest {
   }
 
   @Test
-  void whereTheServerHasBatchWriteItNamesTheBadRowsAtOnce() {
-    failing(server, io.grpc.Status.FAILED_PRECONDITION.withDescription("some row"), 1);
+  void batchWriteNamesTheBadRowsAtOnce() {
+    failCommits(io.grpc.Status.FAILED_PRECONDITION.withDescription("some row"), 1);
     var unique = Status.newBuilder().setCode(Code.ALREADY_EXISTS_VALUE).setMessage("taken").build();
     server
         .service()
@@ -173,7 +161,7 @@ class WriteRowsTest {
   }
 
   @Test
-  void priorityTagAndCommitDelayTravelWithTheCallAndCostNoConnection() {
+  void priorityTagAndCommitDelayBelongToTheCallAndNeedNoConnectionOfTheirOwn() {
     long before = SpannerConnections.statistics().opened();
     var pipeline = Pipeline.create();
     pipeline
@@ -208,7 +196,7 @@ class WriteRowsTest {
 
   @Test
   void connectionsAreReportedAsMetricsOnce() {
-    // Whatever earlier tests have opened is reported by this run.
+    // This run reports the connections that earlier tests have opened.
     runOneRow(server.newDatabase());
 
     PipelineResult first = runOneRow(config);
@@ -236,7 +224,7 @@ class WriteRowsTest {
   }
 
   @Test
-  void commitsAreBoundedAndSeveralAreUnderWayAtATime() {
+  void commitsAreLimitedAndSeveralAreInFlightAtATime() {
     server.service().setCommitExecutionTime(SimulatedExecutionTime.ofMinimumAndRandomTime(5, 0));
     var pipeline = Pipeline.create();
     OneBundle.of(pipeline, rows(1_000))
@@ -245,7 +233,7 @@ class WriteRowsTest {
     run.waitUntilFinish();
     assertThat(server.count(CommitRequest.class)).isEqualTo(100);
     assertThat(Counters.of(run, WriteRows.class, "commits")).isEqualTo(100);
-    // One channel allows 50; the 51st and later of a bundle's 100 commits had to wait.
+    // One channel allows 50 requests; the commits after the 50th of the bundle had to wait.
     assertThat(SpannerConnections.statistics().waits()).isPositive();
   }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A clock that stands still until it is told to go on. Thread-safe. */
-final class FakeTimer implements DelayScheduler {
+/** A clock that stands still until a test advances it. Thread-safe. */
+final class FakeScheduler implements DelayScheduler {
   private record Task(long due, Runnable action) {}
 
   private final List<Task> tasks = new ArrayList<>();

@@ -52,7 +52,12 @@ public record ScalarType<T>(
   @SuppressWarnings("unchecked") // Every element is checked.
   public Value array(Type elementType, @Nullable List<? extends @Nullable Object> objects) {
     if (objects != null) {
-      objects.forEach(javaClass::cast);
+      for (Object object : objects) {
+        if (object != null && !javaClass.isInstance(object)) {
+          throw new ClassCastException(
+              "Not a " + javaClass.getSimpleName() + ": " + object.getClass().getName());
+        }
+      }
     }
     return arrayBuilder.apply(elementType, (List<T>) objects);
   }

@@ -116,8 +116,8 @@ class EveryTypeTest {
     Map<Code, Map<TypePlace, String>> cells = new EnumMap<>(Code.class);
     for (List<String> line : lines.subList(1, lines.size())) {
       Map<TypePlace, String> row = new EnumMap<>(TypePlace.class);
-      for (TypePlace place : places) {
-        row.put(place, line.get(1 + place.ordinal()));
+      for (int i = 0; i < places.size(); i++) {
+        row.put(places.get(i), line.get(i + 1));
       }
       cells.put(Code.valueOf(line.get(0)), row);
     }

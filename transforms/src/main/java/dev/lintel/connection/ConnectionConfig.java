@@ -4,13 +4,17 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.cloud.spanner.DatabaseId;
 import java.io.Serializable;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * What it takes to connect to one Spanner database. Two equal configs in one process share one
  * connection, so it holds what the transport depends on and nothing else: priority, tags, staleness
- * and the like belong to a call.
+ * and the like belong to a call. The connect timeout says how long opening may take, not what is
+ * opened, so {@link #equals} ignores it.
  *
  * <p>An immutable value; it travels with the pipeline graph.
  *
@@ -24,6 +28,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param databaseRole the role of fine-grained access control to assume; null for none
  * @param credentials where the credentials come from
  * @param channels how many gRPC channels the connection spreads its requests over, 1 to 256
+ * @param connectTimeout how long Spanner may take to answer when the connection is opened, 1 ms to
+ *     1 h; where several ask for one connection at the same time, the first one's counts
  */
 public record ConnectionConfig(
     String projectId,
@@ -33,11 +39,20 @@ public record ConnectionConfig(
     @Nullable String emulatorHost,
     @Nullable String databaseRole,
     CredentialsSource credentials,
-    int channels)
+    int channels,
+    Duration connectTimeout)
     implements Serializable {
 
   /** The variable that Google's own tools read, too. */
   public static final String EMULATOR_HOST_VARIABLE = "SPANNER_EMULATOR_HOST";
+
+  /** Long enough for a cold start over a slow network, short enough to notice a wrong address. */
+  public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(30);
+
+  /** The client counts in milliseconds, and takes 0 for no limit. */
+  private static final Duration MIN_CONNECT_TIMEOUT = Duration.ofMillis(1);
+
+  private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofHours(1);
 
   /** As many as the client opens by default. */
   private static final int DEFAULT_CHANNELS = 4;
@@ -69,6 +84,35 @@ public record ConnectionConfig(
         "channels must be between 1 and %s, but is %s",
         MAX_CHANNELS,
         channels);
+    checkArgument(
+        connectTimeout.compareTo(MIN_CONNECT_TIMEOUT) >= 0
+            && connectTimeout.compareTo(MAX_CONNECT_TIMEOUT) <= 0,
+        "The connect timeout must be between %s and %s, but is %s",
+        MIN_CONNECT_TIMEOUT,
+        MAX_CONNECT_TIMEOUT,
+        connectTimeout);
+  }
+
+  /** A config with {@link #DEFAULT_CONNECT_TIMEOUT}. */
+  public ConnectionConfig(
+      String projectId,
+      String instanceId,
+      String databaseId,
+      @Nullable String host,
+      @Nullable String emulatorHost,
+      @Nullable String databaseRole,
+      CredentialsSource credentials,
+      int channels) {
+    this(
+        projectId,
+        instanceId,
+        databaseId,
+        host,
+        emulatorHost,
+        databaseRole,
+        credentials,
+        channels,
+        DEFAULT_CONNECT_TIMEOUT);
   }
 
   private static void requireName(String what, @Nullable String value) {
@@ -103,7 +147,15 @@ public record ConnectionConfig(
     var source =
         host.toLowerCase(Locale.ROOT).startsWith("http://") ? CredentialsSource.NONE : credentials;
     return new ConnectionConfig(
-        projectId, instanceId, databaseId, host, null, databaseRole, source, channels);
+        projectId,
+        instanceId,
+        databaseId,
+        host,
+        null,
+        databaseRole,
+        source,
+        channels,
+        connectTimeout);
   }
 
   /** The config for an emulator at {@code host:port}. */
@@ -116,30 +168,77 @@ public record ConnectionConfig(
         emulatorHost,
         databaseRole,
         CredentialsSource.NONE,
-        channels);
+        channels,
+        connectTimeout);
   }
 
   /** The config for another database of the same instance. */
   public ConnectionConfig withDatabase(String databaseId) {
     return new ConnectionConfig(
-        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
+        projectId,
+        instanceId,
+        databaseId,
+        host,
+        emulatorHost,
+        databaseRole,
+        credentials,
+        channels,
+        connectTimeout);
   }
 
   public ConnectionConfig withDatabaseRole(String databaseRole) {
     requireName("databaseRole", databaseRole);
     return new ConnectionConfig(
-        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
+        projectId,
+        instanceId,
+        databaseId,
+        host,
+        emulatorHost,
+        databaseRole,
+        credentials,
+        channels,
+        connectTimeout);
   }
 
   public ConnectionConfig withCredentials(CredentialsSource credentials) {
     return new ConnectionConfig(
-        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
+        projectId,
+        instanceId,
+        databaseId,
+        host,
+        emulatorHost,
+        databaseRole,
+        credentials,
+        channels,
+        connectTimeout);
   }
 
   /** The config with that many gRPC channels; more channels also allow more requests in flight. */
   public ConnectionConfig withChannels(int channels) {
     return new ConnectionConfig(
-        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
+        projectId,
+        instanceId,
+        databaseId,
+        host,
+        emulatorHost,
+        databaseRole,
+        credentials,
+        channels,
+        connectTimeout);
+  }
+
+  /** The config with another limit on how long opening the connection may take, 1 ms to 1 h. */
+  public ConnectionConfig withConnectTimeout(Duration connectTimeout) {
+    return new ConnectionConfig(
+        projectId,
+        instanceId,
+        databaseId,
+        host,
+        emulatorHost,
+        databaseRole,
+        credentials,
+        channels,
+        connectTimeout);
   }
 
   public boolean isEmulator() {
@@ -170,6 +269,22 @@ public record ConnectionConfig(
   /** The database's name as Google Cloud has it, {@code projects/P/instances/I/databases/D}. */
   public String resourceName() {
     return databaseName().getName();
+  }
+
+  /** Compares all but the connect timeout. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ConnectionConfig config && key().equals(config.key());
+  }
+
+  @Override
+  public int hashCode() {
+    return key().hashCode();
+  }
+
+  private List<@Nullable Object> key() {
+    return Arrays.asList(
+        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
   }
 
   /** Names the database and where it is, as messages do. */

@@ -15,28 +15,13 @@ import java.util.concurrent.atomic.LongAdder;
 /** Opens real clients. The only class of the project that does. Thread-safe. */
 final class ClientOpener implements ConnectionOpener {
 
-  /**
-   * Long enough for a cold start over a slow network, short enough to report a wrong address soon.
-   */
-  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-
-  private final Duration timeout;
-
-  ClientOpener() {
-    this(CONNECT_TIMEOUT);
-  }
-
-  ClientOpener(Duration timeout) {
-    this.timeout = timeout;
-  }
-
   @Override
   public SpannerConnection open(ConnectionConfig config, LongAdder waits, LongAdder waitNanos) {
-    Spanner spanner = options(config, timeout).getService();
+    Spanner spanner = options(config).getService();
     boolean proven = false;
     try {
       var connection = new SpannerConnection(config, spanner, waits, waitNanos);
-      verify(connection.databaseClient());
+      verify(connection);
       proven = true;
       return connection;
     } finally {
@@ -46,7 +31,7 @@ final class ClientOpener implements ConnectionOpener {
     }
   }
 
-  static SpannerOptions options(ConnectionConfig config, Duration timeout) {
+  static SpannerOptions options(ConnectionConfig config) {
     var builder =
         SpannerOptions.newBuilder()
             .setProjectId(config.projectId())
@@ -75,6 +60,7 @@ final class ClientOpener implements ConnectionOpener {
     calls.commitSettings().setRetryableCodes(Set.of());
     calls.batchWriteSettings().setRetryableCodes(Set.of());
     // The first request waits for the session regardless of its own deadline.
+    Duration timeout = config.connectTimeout();
     var session = calls.createSessionSettings();
     session.setRetrySettings(
         session.getRetrySettings().toBuilder()
@@ -86,10 +72,11 @@ final class ClientOpener implements ConnectionOpener {
   }
 
   /** Runs a query on no table, so that a wrong name or address or a missing right fails here. */
-  private void verify(DatabaseClient client) {
+  private static void verify(SpannerConnection connection) {
+    DatabaseClient client = connection.databaseClient();
     boolean answered =
         Deadline.within(
-            timeout,
+            connection.config().connectTimeout(),
             () -> {
               try (var rows = client.singleUse().executeQuery(Statement.of("SELECT 1"))) {
                 return rows.next();

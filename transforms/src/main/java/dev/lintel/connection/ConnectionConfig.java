@@ -5,13 +5,17 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.auto.value.AutoBuilder;
 import com.google.cloud.spanner.DatabaseId;
 import java.io.Serializable;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * How to connect to one Spanner database. Equal configs in one process share one connection, so a
  * config has only what the transport depends on: priority, tags, staleness and the like belong to a
- * request.
+ * request. The connect timeout says how long opening may take, not what is opened, so {@link
+ * #equals} ignores it.
  *
  * <p>Immutable and serializable; it travels with the pipeline graph.
  *
@@ -25,6 +29,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param databaseRole the role of fine-grained access control to assume; null for no role
  * @param credentials where the credentials come from
  * @param channels how many gRPC channels the connection spreads its requests over, 1 to 256
+ * @param connectTimeout how long Spanner may take to answer when the connection is opened, 1 ms to
+ *     1 h; where several ask for one connection at the same time, the first one's counts
  */
 public record ConnectionConfig(
     String projectId,
@@ -34,7 +40,8 @@ public record ConnectionConfig(
     @Nullable String emulatorHost,
     @Nullable String databaseRole,
     CredentialsSource credentials,
-    int channels)
+    int channels,
+    Duration connectTimeout)
     implements Serializable {
 
   /**
@@ -42,7 +49,15 @@ public record ConnectionConfig(
    */
   public static final String EMULATOR_HOST_VARIABLE = "SPANNER_EMULATOR_HOST";
 
-  /** The default of the client. */
+  /** Long enough for a cold start over a slow network, short enough to notice a wrong address. */
+  public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(30);
+
+  /** The client counts in milliseconds, and takes 0 for no limit. */
+  private static final Duration MIN_CONNECT_TIMEOUT = Duration.ofMillis(1);
+
+  private static final Duration MAX_CONNECT_TIMEOUT = Duration.ofHours(1);
+
+  /** As many as the client opens by default. */
   private static final int DEFAULT_CHANNELS = 4;
 
   /** The limit of the client. */
@@ -72,6 +87,35 @@ public record ConnectionConfig(
         "channels must be between 1 and %s, but is %s",
         MAX_CHANNELS,
         channels);
+    checkArgument(
+        connectTimeout.compareTo(MIN_CONNECT_TIMEOUT) >= 0
+            && connectTimeout.compareTo(MAX_CONNECT_TIMEOUT) <= 0,
+        "The connect timeout must be between %s and %s, but is %s",
+        MIN_CONNECT_TIMEOUT,
+        MAX_CONNECT_TIMEOUT,
+        connectTimeout);
+  }
+
+  /** A config with {@link #DEFAULT_CONNECT_TIMEOUT}. */
+  public ConnectionConfig(
+      String projectId,
+      String instanceId,
+      String databaseId,
+      @Nullable String host,
+      @Nullable String emulatorHost,
+      @Nullable String databaseRole,
+      CredentialsSource credentials,
+      int channels) {
+    this(
+        projectId,
+        instanceId,
+        databaseId,
+        host,
+        emulatorHost,
+        databaseRole,
+        credentials,
+        channels,
+        DEFAULT_CONNECT_TIMEOUT);
   }
 
   private static void requireName(String what, @Nullable String value) {
@@ -142,6 +186,11 @@ public record ConnectionConfig(
     return toBuilder().setChannels(channels).build();
   }
 
+  /** Returns this config with another limit on how long opening may take, 1 ms to 1 h. */
+  public ConnectionConfig withConnectTimeout(Duration connectTimeout) {
+    return toBuilder().setConnectTimeout(connectTimeout).build();
+  }
+
   private Builder toBuilder() {
     return new AutoBuilder_ConnectionConfig_Builder(this);
   }
@@ -177,6 +226,22 @@ public record ConnectionConfig(
     return databaseName().getName();
   }
 
+  /** Compares all but the connect timeout. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ConnectionConfig config && key().equals(config.key());
+  }
+
+  @Override
+  public int hashCode() {
+    return key().hashCode();
+  }
+
+  private List<@Nullable Object> key() {
+    return Arrays.asList(
+        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
+  }
+
   /** Returns the name and the location of the database, for messages. */
   public String describe() {
     String name = resourceName();
@@ -203,6 +268,8 @@ public record ConnectionConfig(
     abstract Builder setCredentials(CredentialsSource credentials);
 
     abstract Builder setChannels(int channels);
+
+    abstract Builder setConnectTimeout(Duration connectTimeout);
 
     abstract ConnectionConfig build();
   }

@@ -33,8 +33,7 @@ public final class DatabaseCreation {
    */
   public static void create(ConnectionConfig config, Dialect dialect, List<String> ddl)
       throws InterruptedException {
-    try (Spanner spanner =
-        ClientOpener.options(config, ClientOpener.CONNECT_TIMEOUT).getService()) {
+    try (Spanner spanner = ClientOpener.options(config).getService()) {
       if (config.isEmulator()) {
         createInstance(spanner, config);
       }

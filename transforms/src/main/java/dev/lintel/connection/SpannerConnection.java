@@ -8,6 +8,7 @@ import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.SpannerExceptionFactory;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,9 @@ import java.util.function.Function;
  */
 public final class SpannerConnection extends NeverSerialized {
   private static final AtomicLong THREADS = new AtomicLong();
+
+  /** Nothing depends on the answer, so a slow one is not waited for. */
+  private static final Duration PERMISSIONS_TIMEOUT = Duration.ofSeconds(30);
 
   private final transient ConnectionConfig config;
   private final transient Spanner spanner;
@@ -123,13 +127,13 @@ public final class SpannerConnection extends NeverSerialized {
   /**
    * Returns which of these IAM permissions on the database the caller has.
    *
-   * @throws SpannerException if Spanner does not answer, such as {@code UNIMPLEMENTED} from an
-   *     emulator
+   * @throws SpannerException if Spanner does not say within 30 seconds, or does not say at all,
+   *     such as {@code UNIMPLEMENTED} from an emulator
    */
   public ImmutableSet<String> testPermissions(Collection<String> permissions) {
     return ImmutableSet.copyOf(
         Deadline.within(
-            ClientOpener.CONNECT_TIMEOUT,
+            PERMISSIONS_TIMEOUT,
             () ->
                 admin()
                     .testDatabaseIAMPermissions(

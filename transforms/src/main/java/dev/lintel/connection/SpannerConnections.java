@@ -28,8 +28,9 @@ public final class SpannerConnections {
   private SpannerConnections() {}
 
   /**
-   * Leases the connection for a config, and opens it if necessary. Blocks while it connects, for at
-   * most 30 seconds.
+   * Leases the connection for that config, opening it if it is not open. Blocks while it connects,
+   * for at most the {@linkplain ConnectionConfig#connectTimeout connect timeout} of the config that
+   * it is opened for.
    *
    * @throws ConnectionFailedException if it cannot be opened. All callers that wait for the same
    *     attempt get the same failure; the next call tries again

@@ -3,6 +3,8 @@ package dev.lintel.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.List;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,50 @@ class ConnectionConfigTest {
 
   @Test
   void anEmulatorAllowsOneCommitAtATime() {
+  void equalsIgnoresTheConnectTimeoutAndNothingElse() {
+    var impatient = CONFIG.withConnectTimeout(Duration.ofSeconds(1));
+    assertThat(impatient).isEqualTo(CONFIG).hasSameHashCodeAs(CONFIG);
+
+    List<ConnectionConfig> others =
+        List.of(
+            ConnectionConfig.of("other", "i", "d").withChannels(4),
+            ConnectionConfig.of("p", "other", "d").withChannels(4),
+            CONFIG.withDatabase("other"),
+            CONFIG.withHost("https://example.com"),
+            CONFIG.withEmulatorHost("localhost:9010"),
+            CONFIG.withDatabaseRole("reader"),
+            CONFIG.withCredentials(CredentialsSource.NONE),
+            CONFIG.withChannels(8));
+    assertThat(others)
+        .as("one for each component but the connect timeout")
+        .hasSize(ConnectionConfig.class.getRecordComponents().length - 1)
+        .doesNotContain(CONFIG)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theConnectTimeoutIsThirtySecondsUnlessGivenAndStays() {
+    assertThat(CONFIG.connectTimeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(ConnectionConfig.of("p", "i", "d").connectTimeout())
+        .isEqualTo(Duration.ofSeconds(30));
+
+    var limit = Duration.ofSeconds(2);
+    var config = CONFIG.withConnectTimeout(limit);
+    assertThat(
+            List.of(
+                SerializableUtils.clone(config),
+                config.withDatabase("other"),
+                config.withHost("https://example.com"),
+                config.withEmulatorHost("localhost:9010"),
+                config.withDatabaseRole("reader"),
+                config.withCredentials(CredentialsSource.NONE),
+                config.withChannels(8)))
+        .extracting(ConnectionConfig::connectTimeout)
+        .containsOnly(limit);
+  }
+
+  @Test
+  void anEmulatorTakesOneCommitAtATime() {
     assertThat(CONFIG.maxCommitsInFlight()).isEqualTo(200);
     var emulator = CONFIG.withEmulatorHost("localhost:9010");
     assertThat(emulator.maxCommitsInFlight()).isEqualTo(1);
@@ -78,5 +124,9 @@ class ConnectionConfigTest {
     assertThatThrownBy(() -> CONFIG.withEmulatorHost("localhost"))
         .hasMessageContaining("HOST:PORT");
     assertThatThrownBy(() -> CONFIG.withChannels(0)).hasMessageContaining("between 1 and 256");
+    assertThatThrownBy(() -> CONFIG.withConnectTimeout(Duration.ZERO))
+        .hasMessage("The connect timeout must be between PT0.001S and PT1H, but is PT0S");
+    assertThatThrownBy(() -> CONFIG.withConnectTimeout(Duration.ofHours(2)))
+        .hasMessageContaining("but is PT2H");
   }
 }

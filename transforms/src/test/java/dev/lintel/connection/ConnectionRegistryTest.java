@@ -50,6 +50,15 @@ class ConnectionRegistryTest {
   }
 
   @Test
+  void configsThatDifferInTheConnectTimeoutOnlyShareOneConnection() throws Exception {
+    try (var first = registry.acquire(A);
+        var second = registry.acquire(A.withConnectTimeout(Duration.ofSeconds(1)))) {
+      assertThat(second.connection()).isSameAs(first.connection());
+    }
+    assertThat(registry.statistics().opened()).isEqualTo(1);
+  }
+
+  @Test
   void differentConfigsGetConnectionsOfTheirOwn() throws Exception {
     try (var first = registry.acquire(A);
         var second = registry.acquire(B);

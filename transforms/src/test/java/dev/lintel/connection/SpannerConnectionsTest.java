@@ -90,34 +90,45 @@ class SpannerConnectionsTest {
   }
 
   @Test
-  void anEndpointThatNeverAnswersTimesOutAndDelaysNobody() throws Exception {
+  void anEndpointThatNeverAnswersIsGivenUpAndHoldsUpNobody() throws Exception {
+    var limit = Duration.ofSeconds(3);
     try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      var hanging = server.newDatabase().withHost("http://localhost:" + silent.getLocalPort());
-      var registry =
-          new ConnectionRegistry(
-              new ClientOpener(Duration.ofSeconds(5)), new FakeScheduler(), Duration.ofMinutes(1));
+      var hanging =
+          server
+              .newDatabase()
+              .withHost("http://localhost:" + silent.getLocalPort())
+              .withConnectTimeout(limit);
+      // Loads the client's classes, so that the limit is the only wait below.
+      askDialectOfANewDatabase();
       var started = new CountDownLatch(1);
       var pool = Executors.newSingleThreadExecutor();
       try {
+        long begin = System.nanoTime();
         var stuck =
             pool.submit(
                 () -> {
                   started.countDown();
-                  return registry.acquire(hanging);
+                  return SpannerConnections.acquire(hanging);
                 });
         started.await();
-        try (var lease = registry.acquire(server.newDatabase())) {
-          assertThat(lease.connection().databaseClient().getDialect()).isNotNull();
-        }
+        askDialectOfANewDatabase();
         assertThat(stuck).as("still connecting").isNotDone();
         assertThatThrownBy(stuck::get)
             .cause()
             .isInstanceOf(ConnectionFailedException.class)
             .hasMessageContaining("at http://localhost:" + silent.getLocalPort())
             .hasMessageContaining("DEADLINE_EXCEEDED");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+            .isBetween(limit, ConnectionConfig.DEFAULT_CONNECT_TIMEOUT);
       } finally {
         pool.shutdownNow();
       }
+    }
+  }
+
+  private void askDialectOfANewDatabase() throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(server.newDatabase())) {
+      assertThat(lease.connection().databaseClient().getDialect()).isNotNull();
     }
   }
 

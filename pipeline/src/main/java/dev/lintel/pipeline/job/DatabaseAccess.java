@@ -15,6 +15,8 @@ import dev.lintel.pipeline.options.SnapshotOptions;
 import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import dev.lintel.transforms.ReadRows;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What a job's options say of the database. */
@@ -42,14 +44,15 @@ public final class DatabaseAccess {
     try {
       var config =
           new ConnectionConfig(
-              project,
-              options.getInstanceId(),
-              options.getDatabaseId(),
-              null,
-              null,
-              null,
-              CredentialsSource.APPLICATION_DEFAULT,
-              CHANNELS);
+                  project,
+                  options.getInstanceId(),
+                  options.getDatabaseId(),
+                  null,
+                  null,
+                  null,
+                  CredentialsSource.APPLICATION_DEFAULT,
+                  CHANNELS)
+              .withConnectTimeout(Duration.ofSeconds(options.getConnectTimeoutSeconds()));
       if (emulator != null && !emulator.isBlank()) {
         if (options.getSpannerHost() != null) {
           throw new UsageException(

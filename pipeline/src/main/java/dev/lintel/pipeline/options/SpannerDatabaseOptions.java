@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.options;
 
+import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
@@ -65,4 +66,19 @@ public interface SpannerDatabaseOptions extends PipelineOptions {
   String getSpannerHost();
 
   void setSpannerHost(String value);
+
+  @Description(
+      "Seconds to wait for Spanner to answer when a connection is opened, by the launcher and by"
+          + " each worker. Without an answer by then, opening it has failed.")
+  @Default.Integer(30)
+  @OptionHelp(
+      group = OptionGroup.DATABASE,
+      order = 7,
+      label = "Connect timeout in seconds",
+      regex = "^[1-9][0-9]{0,2}$",
+      rule = "a number of seconds, 1 to 999",
+      example = "60")
+  int getConnectTimeoutSeconds();
+
+  void setConnectTimeoutSeconds(int value);
 }

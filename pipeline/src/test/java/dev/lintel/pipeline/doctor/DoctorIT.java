@@ -257,6 +257,7 @@ class DoctorIT {
                 "--spannerProjectId=some-project",
                 "--instanceId=some-instance",
                 "--databaseId=some-database",
+                "--connectTimeoutSeconds=5",
                 "--outputDir=" + folder,
                 "--jobKey=k",
                 "--ledgerDatabaseId=other"));

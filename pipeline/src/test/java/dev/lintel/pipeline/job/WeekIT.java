@@ -143,7 +143,7 @@ class WeekIT {
     killed.destroyForcibly().waitFor();
 
     aDayPasses(5);
-    CommandRun away = CommandRun.on(away(), "export", options());
+    CommandRun away = CommandRun.on(away(), "export", options("--connectTimeoutSeconds=5"));
     assertThat(away.status()).isEqualTo(ExitStatus.FAILED);
     assertThat(away.err()).contains("lintel export: ").contains("UNAVAILABLE");
 

@@ -8,9 +8,7 @@ public enum ExitStatus {
   /** The arguments were wrong; nothing was touched. */
   USAGE(2),
   /** More records failed than {@code --maxFailures} allows; everything else was written. */
-  TOO_MANY_FAILURES(3),
-  /** {@code verify} found differences. */
-  DIFFERENCES(4);
+  TOO_MANY_FAILURES(3);
 
   private final int code;
 

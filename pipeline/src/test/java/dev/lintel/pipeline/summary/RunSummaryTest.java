@@ -12,7 +12,7 @@ class RunSummaryTest {
   @Test
   void totalIsOverAllTables() {
     assertThat(RunSummaries.FLIGHTS.total(TableFigure.WRITTEN)).isEqualTo(74_885);
-    assertThat(RunSummaries.FLIGHTS.total(TableFigure.DELETED)).isZero();
+    assertThat(RunSummaries.EMPTY.total(TableFigure.WRITTEN)).isZero();
   }
 
   @Test
@@ -33,7 +33,7 @@ class RunSummaryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SUCCEEDED, 0", "FAILED, 1", "USAGE, 2", "TOO_MANY_FAILURES, 3", "DIFFERENCES, 4"})
+  @CsvSource({"SUCCEEDED, 0", "FAILED, 1", "USAGE, 2", "TOO_MANY_FAILURES, 3"})
   void statusHasTheCodeOfTheContract(ExitStatus status, int code) {
     assertThat(status.code()).isEqualTo(code);
   }

@@ -25,8 +25,8 @@ class SummaryTableTest {
   void givenOneTable_hasNoTotals() {
     assertThat(
             SummaryTable.of(
-                RunSummaries.EMPTY.withTable("T", Map.of(TableFigure.DELETED, 1_000_000L))))
-        .endsWith("\n\ntable    deleted\nT      1,000,000");
+                RunSummaries.EMPTY.withTable("T", Map.of(TableFigure.WRITTEN, 1_000_000L))))
+        .endsWith("\n\ntable    written\nT      1,000,000");
   }
 
   @Test

@@ -20,13 +20,13 @@ import org.apache.beam.sdk.options.Validation;
     title = "Stage templates",
     summary = "Make Dataflow Flex Templates of the jobs",
     description =
-        "Builds a container image for each job, without Docker, pushes it to Artifact Registry, and "
-            + "then writes the template's spec, the file that a launch names, to "
-            + "gs://BUCKET/templates/lintel/JOB.json. A spec names its image by digest. With --local "
-            + "images and specs are written to a folder instead, without network; as Google's "
-            + "launcher image cannot be had that way, such an image has no base, unless --baseImage "
-            + "names one: it holds the jars and the environment, but neither Java nor the launcher, "
-            + "and Dataflow cannot run it.",
+        "Builds a container image for each job, without Docker, pushes it to Artifact Registry, and"
+            + " then writes the template's spec, the file that a launch names, to"
+            + " gs://BUCKET/templates/lintel/JOB.json. A spec names its image by digest. With"
+            + " --local images and specs are written to a folder instead, without network; as"
+            + " Google's launcher image cannot be had that way, such an image has no base, unless"
+            + " --baseImage names one: it holds the jars and the environment, but neither Java nor"
+            + " the launcher, and Dataflow cannot run it.",
     examples = {
       "--project=my-project --region=us-central1 --repository=lintel --bucket=my-bucket",
       "--local=/tmp/lintel-templates --jobs=import"
@@ -62,7 +62,8 @@ public interface StageOptions extends PipelineOptions {
       regex = "^[a-z]+-[a-z]+[0-9]+$",
       rule = "a region, such as us-central1",
       example = "us-central1",
-      requiredWith = "project")
+      parent = "project",
+      requiredWithParent = true)
   String getRegion();
 
   void setRegion(String value);
@@ -76,7 +77,8 @@ public interface StageOptions extends PipelineOptions {
       regex = "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",
       rule = "the repository's id: small letters, digits and hyphens",
       example = "lintel",
-      requiredWith = "project")
+      parent = "project",
+      requiredWithParent = true)
   String getRepository();
 
   void setRepository(String value);
@@ -90,7 +92,8 @@ public interface StageOptions extends PipelineOptions {
       regex = "^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$",
       rule = "the bucket's name alone, without gs:// and without a folder",
       example = "my-bucket",
-      requiredWith = "project")
+      parent = "project",
+      requiredWithParent = true)
   String getBucket();
 
   void setBucket(String value);
@@ -136,8 +139,8 @@ public interface StageOptions extends PipelineOptions {
   void setTag(String value);
 
   @Description(
-      "Image to build on: a name, tar:// and a file, or docker:// and an image of the local Docker. "
-          + "Default: Google's launcher for Java 17, the latest; with --local none.")
+      "Image to build on: a name, tar:// and a file, or docker:// and an image of the local Docker."
+          + " Default: Google's launcher for Java 17, the latest; with --local none.")
   @OptionHelp(
       group = OptionGroup.IMAGES,
       order = 3,

@@ -147,26 +147,47 @@ final class Arguments<O extends PipelineOptions> {
     }
     int before = problems.count();
     alternatives.values().forEach(this::checkExactlyOne);
-    // Which of them goes with what is asked when it is known which one is meant.
+    // What goes with which of them can be checked once it is known which one is meant.
     if (problems.count() == before) {
       spec.options()
           .forEach(
-              option ->
-                  option
-                      .requiredWith()
-                      .ifPresent(other -> checkRequiredWith(ours.get(other), option)));
+              option -> option.parent().ifPresent(parent -> checkParent(option, ours.get(parent))));
     }
   }
 
-  private void checkRequiredWith(OptionSpec other, OptionSpec option) {
-    if (isGiven(other) && !isGiven(option)) {
+  private void checkParent(OptionSpec option, OptionSpec parent) {
+    if (hasEffect(option, parent)) {
+      if (option.requiredWithParent() && !isGiven(option)) {
+        problems.add(
+            "--%s is required with --%s: %s"
+                .formatted(option.name(), parent.name(), option.description()));
+      }
+    } else if (isGivenOtherThanDefault(option)) {
+      String condition =
+          option.parentValues().isEmpty()
+              ? "--" + parent.name()
+              : option.parentValues().stream()
+                  .map(value -> "--%s=%s".formatted(parent.name(), value))
+                  .collect(Collectors.joining(" or "));
       problems.add(
-          "--%s is required with --%s: %s"
-              .formatted(option.name(), other.name(), option.description()));
-    } else if (!isGiven(other) && given.containsKey(option.name())) {
-      problems.add(
-          "--%s has a use with --%s only; leave it out".formatted(option.name(), other.name()));
+          "--%s has no effect without %s; add that, or leave out --%s"
+              .formatted(option.name(), condition, option.name()));
     }
+  }
+
+  private boolean hasEffect(OptionSpec option, OptionSpec parent) {
+    if (option.parentValues().isEmpty() || meant.contains(parent.name())) {
+      return isGiven(parent);
+    }
+    List<String> values =
+        given.getOrDefault(parent.name(), parent.defaultValue().stream().toList());
+    return values.stream().anyMatch(option.parentValues()::contains);
+  }
+
+  /** A form sends the defaults of options that nobody has touched; that does no harm. */
+  private boolean isGivenOtherThanDefault(OptionSpec option) {
+    return given.getOrDefault(option.name(), List.of()).stream()
+        .anyMatch(value -> !option.defaultValue().equals(Optional.of(value)));
   }
 
   private void checkExactlyOne(List<OptionSpec> alternatives) {

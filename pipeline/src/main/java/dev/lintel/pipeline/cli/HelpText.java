@@ -74,14 +74,14 @@ final class HelpText {
         .filter(option -> option.alternatives().isPresent())
         .forEach(option -> add(groups, "Required, exactly one of", option));
     command.options().stream()
-        .filter(option -> option.requiredWith().isPresent())
-        .forEach(option -> add(groups, "Required with --" + option.requiredWith().get(), option));
+        .filter(OptionSpec::requiredWithParent)
+        .forEach(option -> add(groups, "Required with --" + option.parent().orElseThrow(), option));
     command.options().stream()
         .filter(
             option ->
                 !option.required()
                     && option.alternatives().isEmpty()
-                    && option.requiredWith().isEmpty())
+                    && !option.requiredWithParent())
         .forEach(option -> add(groups, option.group().title(), option));
     return groups;
   }
@@ -114,11 +114,21 @@ final class HelpText {
 
   private static String tail(OptionSpec option) {
     StringBuilder tail = new StringBuilder();
+    option
+        .parent()
+        .filter(parent -> !option.requiredWithParent())
+        .ifPresent(parent -> tail.append(" [with %s]".formatted(withParent(option, parent))));
     if (option.choices().isEmpty()) {
       option.defaultValue().ifPresent(value -> tail.append(" [default: %s]".formatted(value)));
       option.example().ifPresent(value -> tail.append(" [example: %s]".formatted(value)));
     }
     return tail.toString();
+  }
+
+  private static String withParent(OptionSpec option, String parent) {
+    return option.parentValues().isEmpty()
+        ? "--" + parent
+        : "--%s=%s".formatted(parent, String.join("|", option.parentValues()));
   }
 
   private void everywhere(CommandSpec command) {
@@ -130,9 +140,9 @@ final class HelpText {
       line("");
       wrapped(
           0,
-          "Beam's own options and those of its runners are taken too: --runner, --project, "
-              + "--region, --tempLocation, --streaming, --numWorkers and so on. Without --runner the "
-              + "job runs on this machine.");
+          "Beam's own options and those of its runners are taken too: --runner, --project,"
+              + " --region, --tempLocation, --streaming, --numWorkers and so on. Without --runner"
+              + " the job runs on this machine.");
     }
   }
 

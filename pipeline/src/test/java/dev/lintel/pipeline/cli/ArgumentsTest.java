@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.base.Splitter;
 import dev.lintel.pipeline.command.UsageException;
+import dev.lintel.pipeline.exports.ExportOptions;
 import dev.lintel.pipeline.imports.ImportFormat;
 import dev.lintel.pipeline.imports.ImportMode;
 import dev.lintel.pipeline.imports.ImportOptions;
@@ -159,6 +160,50 @@ class ArgumentsTest {
     assertThatThrownBy(
             () -> parseOnly(List.of("--instance=test", "--databaseId=flights", "--inputDir=in")))
         .hasMessage("--instance is not an option; did you mean --instanceId?");
+  }
+
+  @Test
+  void givenAnOptionThatNeedsAnother_saysWhichAndWhatToDo() {
+    assertThat(problems("--ledgerDatabaseId=my-ledger --jobLeaseSeconds=60"))
+        .containsExactly(
+            "--ledgerDatabaseId has no effect without --jobKey; add that, or leave out"
+                + " --ledgerDatabaseId",
+            "--jobLeaseSeconds has no effect without --jobKey; add that, or leave out"
+                + " --jobLeaseSeconds");
+    assertThat(parse("--ledgerDatabaseId=my-ledger", "--jobKey=k").getLedgerDatabaseId())
+        .isEqualTo("my-ledger");
+  }
+
+  @Test
+  void givenTheDefaultOfAnOptionThatNeedsAnother_itDoesNoHarm() {
+    assertThat(parse("--jobLeaseSeconds=300").getJobLeaseSeconds()).isEqualTo(300);
+  }
+
+  @Test
+  void givenAMistypedParent_doesNotCallTheOptionUseless() {
+    assertThat(problems("--jobKy=k --ledgerDatabaseId=my-ledger"))
+        .containsExactly("--jobKy is not an option; did you mean --jobKey?");
+  }
+
+  @Test
+  void givenAnOptionThatNeedsAValueOfAnother_theDefaultOfThatCounts() {
+    String option = "--shouldExportTimestampAsLogicalType";
+
+    assertThat(export(option).getShouldExportTimestampAsLogicalType()).isTrue();
+    assertThat(export(option, "--format=parquet").getShouldExportTimestampAsLogicalType()).isTrue();
+    assertThatThrownBy(() -> export(option, "--format=csv"))
+        .hasMessage(
+            "--shouldExportTimestampAsLogicalType has no effect without --format=avro or"
+                + " --format=parquet; add that, or leave out"
+                + " --shouldExportTimestampAsLogicalType");
+  }
+
+  private static ExportOptions export(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("--instanceId=test", "--databaseId=flights", "--outputDir=exports"));
+    args.addAll(List.of(more));
+    return parse(ExportOptions.class, args);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.pipeline.doctor.DoctorOptions;
+import dev.lintel.pipeline.exports.ExportOptions;
 import dev.lintel.pipeline.imports.ImportOptions;
 import dev.lintel.pipeline.options.CommandSpec;
 import java.util.stream.Stream;
@@ -59,6 +60,17 @@ class HelpTextTest {
         .contains(
             " ".repeat(32) + "insertOrUpdate  columns not in the file keep their value [default]\n",
             " ".repeat(32) + "insert          a row whose key is in the table fails\n");
+  }
+
+  @Test
+  void anOptionThatNeedsAnotherNamesIt() {
+    assertThat(flat(ImportOptions.class)).contains(" [with --jobKey] [example: my-ledger]");
+    assertThat(flat(ExportOptions.class))
+        .contains(" [with --format=avro|parquet] [default: false]");
+  }
+
+  private static String flat(Class<? extends PipelineOptions> options) {
+    return HelpText.of(CommandSpec.of(options)).replaceAll("\\s+", " ");
   }
 
   @Test

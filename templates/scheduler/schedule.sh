@@ -19,7 +19,7 @@ Required
   --project=PROJECT                 project of all that is made
   --region=REGION                   where the job is scheduled and runs, and of the temp bucket
   --name=NAME                       of the Scheduler job and the Dataflow job
-  --job=JOB                         import, export, enrich
+  --job=JOB                         the job to launch, such as export; ./lintel lists them
   --template-bucket=BUCKET          has the specs: gs://BUCKET/templates/lintel/JOB.json
   --image-repository=REPOSITORY     Artifact Registry repository of the template's image
   --image-location=LOCATION         of that repository

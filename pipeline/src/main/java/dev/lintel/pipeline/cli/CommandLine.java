@@ -4,8 +4,8 @@ import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.FailureMessage;
-import dev.lintel.pipeline.command.JobsCommand;
 import dev.lintel.pipeline.command.UsageException;
+import dev.lintel.pipeline.job.JobsCommand;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.JobsOptions;
 import dev.lintel.pipeline.options.Nearest;
@@ -28,7 +28,7 @@ public final class CommandLine {
   private final List<Command<?>> commands;
   private final Environment environment;
 
-  public CommandLine(List<Command<?>> commands, Environment environment) {
+  public CommandLine(List<? extends Command<?>> commands, Environment environment) {
     this.commands = List.copyOf(commands);
     this.environment = environment;
   }

@@ -2,10 +2,10 @@ package dev.lintel.pipeline.cli;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import dev.lintel.pipeline.command.Command;
-import dev.lintel.pipeline.command.GivenJob;
-import dev.lintel.pipeline.command.JobsCommand;
 import dev.lintel.pipeline.command.UsageException;
+import dev.lintel.pipeline.job.GivenJob;
+import dev.lintel.pipeline.job.Job;
+import dev.lintel.pipeline.job.JobsCommand;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.JobsOptions;
 import dev.lintel.pipeline.options.Nearest;
@@ -80,7 +80,7 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
     }
 
     JobsArguments<O> read() {
-      List<Command<? extends SpannerJobOptions>> asked = asked();
+      List<Job<?>> asked = asked();
       List<CommandSpec> specs = new ArrayList<>();
       specs.add(spec);
       asked.forEach(job -> specs.add(CommandSpec.of(job.optionsType())));
@@ -88,7 +88,7 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
           collecting(
               () -> new Arguments<>(spec, command.optionsType()).parse(wordsFor(spec, specs)));
       List<GivenJob> jobs = new ArrayList<>();
-      for (var job : asked) {
+      for (Job<?> job : asked) {
         collecting(() -> given(job, specs)).ifPresent(jobs::add);
       }
       if (!problems.isEmpty()) {
@@ -97,10 +97,10 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
       return new JobsArguments<>(own.orElseThrow(), ImmutableList.copyOf(jobs));
     }
 
-    private List<Command<? extends SpannerJobOptions>> asked() {
-      Map<String, Command<? extends SpannerJobOptions>> known = new LinkedHashMap<>();
+    private List<Job<?>> asked() {
+      Map<String, Job<?>> known = new LinkedHashMap<>();
       command.jobs().forEach(job -> known.put(CommandSpec.of(job.optionsType()).name(), job));
-      Set<Command<? extends SpannerJobOptions>> asked = new LinkedHashSet<>();
+      Set<Job<?>> asked = new LinkedHashSet<>();
       for (Word word : words) {
         if (!word.name().equals(JobsOptions.JOBS)) {
           continue;
@@ -118,12 +118,12 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
       return List.copyOf(asked);
     }
 
-    private GivenJob given(Command<? extends SpannerJobOptions> job, List<CommandSpec> specs) {
+    private <J extends SpannerJobOptions> GivenJob given(Job<J> job, List<CommandSpec> specs) {
       CommandSpec jobSpec = CommandSpec.of(job.optionsType());
       List<String> args = wordsFor(jobSpec, specs);
       Map<String, String> given = new LinkedHashMap<>();
       Word.in(args).forEach(word -> given.put(word.name(), word.value()));
-      return new GivenJob(jobSpec, new Arguments<>(jobSpec, job.optionsType()).parse(args), given);
+      return GivenJob.of(job, new Arguments<>(jobSpec, job.optionsType()).parse(args), given);
     }
 
     /** What a command knows, and what nobody does but it may have been meant for. */

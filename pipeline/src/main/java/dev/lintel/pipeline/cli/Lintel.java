@@ -6,9 +6,7 @@ import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.demo.DemoCommand;
 import dev.lintel.pipeline.doctor.DoctorCommand;
-import dev.lintel.pipeline.enrich.EnrichCommand;
-import dev.lintel.pipeline.exports.ExportCommand;
-import dev.lintel.pipeline.imports.ImportCommand;
+import dev.lintel.pipeline.job.Job;
 import dev.lintel.pipeline.runs.RunsCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -31,18 +29,20 @@ public final class Lintel {
 
   private Lintel() {}
 
-  /** Every command, in the order in which they are listed. */
+  /** Every command, in the order in which help lists them. */
   public static List<Command<?>> commands() {
-    return List.of(
-        new ImportCommand(),
-        new ExportCommand(),
-        new EnrichCommand(),
-        new RunsCommand(),
-        new DoctorCommand(List.of(new ImportCommand(), new ExportCommand(), new EnrichCommand())),
-        new DemoCommand(
-            (args, environment) ->
-                new CommandLine(List.of(new ImportCommand()), environment).run(args)),
-        new RunEmulator());
+    return commands(Jobs.all());
+  }
+
+  /** These jobs, and the commands about jobs, in the order in which help lists them. */
+  public static List<Command<?>> commands(List<Job<?>> jobs) {
+    return ImmutableList.<Command<?>>builder()
+        .addAll(jobs)
+        .add(new RunsCommand())
+        .add(new DoctorCommand(jobs))
+        .add(new DemoCommand((args, environment) -> new CommandLine(jobs, environment).run(args)))
+        .add(new RunEmulator())
+        .build();
   }
 
   public static void main(String[] args) {

@@ -12,6 +12,7 @@ public final class Problems {
 
   private final List<String> lines = new ArrayList<>();
 
+  /** Adds a whole line. */
   public void add(String line) {
     lines.add(line);
   }
@@ -29,7 +30,7 @@ public final class Problems {
     return lines.isEmpty();
   }
 
-  /** How many there are; compared before and after a check, it says whether the check found any. */
+  /** The number so far. Compared before and after a check, it shows whether the check found any. */
   public int count() {
     return lines.size();
   }

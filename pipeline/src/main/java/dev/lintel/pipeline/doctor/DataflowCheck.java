@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.doctor;
 
 import com.google.common.base.Strings;
-import dev.lintel.pipeline.command.GivenJob;
+import dev.lintel.pipeline.job.GivenJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,29 +1,31 @@
-package dev.lintel.pipeline.command;
+package dev.lintel.pipeline.job;
 
+import dev.lintel.pipeline.command.Command;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.JobsOptions;
-import dev.lintel.pipeline.options.SpannerJobOptions;
 import java.util.List;
 
 /**
- * A command that is about jobs: it takes their options besides its own, and {@code --jobs} says
- * which they are.
+ * A command about jobs: it takes their options besides its own, and {@code --jobs} names them.
  *
- * @param <O> the options that are its own
+ * @param <O> the options of its own
  */
 public interface JobsCommand<O extends JobsOptions> extends Command<O> {
 
-  /** The jobs that it can be about. */
-  List<Command<? extends SpannerJobOptions>> jobs();
+  /** The jobs that {@code --jobs} may name. */
+  List<Job<?>> jobs();
 
   /**
    * Does the work, under the same contract as {@link Command#run}.
    *
-   * @param jobs those that were asked for, at least one, all on the same database
+   * @param jobs those that were named, at least one, all on the same database
    */
   ExitStatus run(O options, List<GivenJob> jobs, Environment environment) throws Exception;
 
   /**
-   * Without jobs there is nothing that it could be about.
+   * Refuses to run, as no job was named.
    *
    * @throws UsageException always
    */

@@ -8,8 +8,10 @@ import com.google.cloud.spanner.Mutation;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.cli.Jobs;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.imports.Rows;
+import dev.lintel.pipeline.options.CommandSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a launch hands to Dataflow: each job is translated by the Dataflow runner itself, and
@@ -60,6 +62,10 @@ class SubmissionIT {
     google.close();
   }
 
+  static Stream<String> jobs() {
+    return Jobs.all().stream().map(job -> CommandSpec.of(job.optionsType()).name());
+  }
+
   private List<String> options(String job) throws IOException {
     return switch (job) {
       case "export" -> List.of("--outputDir=" + folder.resolve("out"), "--requestTag=nightly-tag");
@@ -68,7 +74,7 @@ class SubmissionIT {
         Files.writeString(input.resolve("T.csv"), "Id,Text\n2," + ROW_CONTENT + "\n");
         yield List.of("--inputDir=" + input, "--hasHeader", "--requestTag=nightly-tag");
       }
-      default -> {
+      case "enrich" -> {
         Path input = Files.writeString(folder.resolve("in.csv"), "Id\n1\n");
         Path spec =
             Files.writeString(
@@ -84,6 +90,7 @@ class SubmissionIT {
             "--outputDir=" + folder.resolve("out"),
             "--requestTag=nightly-tag");
       }
+      default -> throw new IllegalArgumentException("give options for " + job);
     };
   }
 
@@ -110,7 +117,7 @@ class SubmissionIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"export", "import", "enrich"})
+  @MethodSource("jobs")
   void aTemplatesJobHasAllItNeedsAndNothingThatIsNobodysBusiness(String job) throws Exception {
     JsonNode first = template(job, "first.json");
     JsonNode second = template(job, "second.json");

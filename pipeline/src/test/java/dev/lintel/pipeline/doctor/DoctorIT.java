@@ -80,12 +80,12 @@ class DoctorIT {
         .isEqualTo(
             """
             ok           connection: Spanner answers
-            ok           database: %s is there
-            not checked  rights: Spanner does not tell them: UNIMPLEMENTED: Cloud Spanner Emulator does not support IAM policies.
+            ok           database: %s exists
+            not checked  permissions: Spanner does not report them: UNIMPLEMENTED: Cloud Spanner Emulator does not support IAM policies.
             ok           retention: the database keeps versions for 1 h 0 min \
             (version_retention_period), the job needs its snapshot for 1 h 0 min
             ok           ledger: the first run creates its tables in database %s
-            not checked  rights on the ledger: Spanner does not tell them: UNIMPLEMENTED: Cloud Spanner Emulator does not support IAM policies.
+            not checked  permissions on the ledger: Spanner does not report them: UNIMPLEMENTED: Cloud Spanner Emulator does not support IAM policies.
             ok           --outputDir: %s can be written to
             ok           --summaryFile: %s/new/summary.json can be written to
             6 ok, 0 problems, 2 not checked
@@ -103,12 +103,12 @@ class DoctorIT {
 
     assertProblems(
         run,
-        "PROBLEM      database: there is no %s; create it, or see that --spannerProjectId, "
+        "PROBLEM      database: there is no %s; create it, or check that --spannerProjectId, "
                 .formatted(place(missing))
             + "--instanceId and --databaseId are right");
     assertThat(run.out())
         .contains("ok           connection: Spanner answers\n")
-        .contains("not checked  rights: there is no database to have them on\n");
+        .contains("not checked  permissions: there is no database to have them on\n");
   }
 
   @Test
@@ -265,9 +265,9 @@ class DoctorIT {
     assertThat(run.out())
         .containsOnlyOnce("cannot connect to projects/some-project/")
         .contains("PROBLEM      connection: cannot connect to projects/some-project/")
-        .contains("; see that --spannerHost, SPANNER_EMULATOR_HOST and the network are right\n")
+        .contains("; check that --spannerHost, SPANNER_EMULATOR_HOST and the network are right\n")
         .contains("not checked  database: there is no connection\n")
-        .contains("not checked  rights: there is no connection\n")
+        .contains("not checked  permissions: there is no connection\n")
         .contains("not checked  retention: there is no connection\n")
         .contains("not checked  ledger: there is no connection\n")
         .contains("ok           --outputDir: ");
@@ -293,8 +293,9 @@ class DoctorIT {
             "--outputDir=" + folder,
             "--inputDir=" + folder,
             "--templateFile=x")
-        .assertRefused("--templateFile is that of one job");
-    export("--ledgerDatabaseId=other").assertRefused("--ledgerDatabaseId makes sense");
+        .assertRefused("--templateFile is for one job");
+    export("--ledgerDatabaseId=other")
+        .assertRefused("--ledgerDatabaseId has no effect without --jobKey");
   }
 
   @Test

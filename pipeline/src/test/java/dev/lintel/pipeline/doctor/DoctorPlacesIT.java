@@ -57,18 +57,19 @@ class DoctorPlacesIT {
             "--summaryFile=" + folder,
             "--tempLocation=nonsense://bucket/temp");
 
-    String look = "; see that the path is right and that these credentials may list and read it";
+    String look = "; check that the path is right and that these credentials may list and read it";
     String give = "; give a place that can be written to";
     assertProblems(
         run,
         "PROBLEM      --input: no file matches %s/none-*.csv".formatted(folder) + look,
         "PROBLEM      --spec: no file matches %s/none.json".formatted(folder) + look,
-        "PROBLEM      --outputDir: %s cannot be made, %s is not a folder".formatted(file, file)
+        "PROBLEM      --outputDir: %s cannot be created, %s is not a folder".formatted(file, file)
             + give,
-        "PROBLEM      --invalidOutputPath: denied://store/rejected cannot be looked at: 403 Forbidden"
+        "PROBLEM      --invalidOutputPath: denied://store/rejected cannot be listed: 403 Forbidden"
             + give,
         "PROBLEM      --summaryFile: %s is a folder".formatted(folder) + give,
-        "PROBLEM      --tempLocation: nonsense://bucket/temp: No filesystem found for scheme nonsense"
+        "PROBLEM      --tempLocation: nonsense://bucket/temp: No filesystem found for scheme"
+            + " nonsense"
             + give);
     assertThat(everythingInFolder()).containsExactly(file);
   }

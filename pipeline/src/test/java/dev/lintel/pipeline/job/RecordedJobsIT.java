@@ -317,7 +317,7 @@ class RecordedJobsIT {
     CommandRun.on(database, "export", "--jobKey=no key", "--outputDir=" + folder)
         .assertRefused("--jobKey=no key: has to be 1 to 100 letters");
     CommandRun.on(database, "export", "--ledgerDatabaseId=other", "--outputDir=" + folder)
-        .assertRefused("--ledgerDatabaseId makes sense with --jobKey only");
+        .assertRefused("--ledgerDatabaseId has no effect without --jobKey");
     CommandRun.on(
             database,
             "export",

@@ -16,8 +16,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * Finds the command that the arguments name, checks the rest of them, runs it, and turns whatever
- * happens into lines for a person and an exit status.
+ * Finds the command that the arguments name, checks the other arguments, runs the command, and
+ * reports the result as lines for the user and an exit status.
  */
 public final class CommandLine {
 
@@ -33,7 +33,7 @@ public final class CommandLine {
     this.environment = environment;
   }
 
-  /** Never throws; what goes wrong is on the console. */
+  /** Runs one command. Never throws; errors are printed on the console. */
   public ExitStatus run(List<String> given) {
     List<String> args = new ArrayList<>(given);
     boolean verbose = args.removeIf(VERBOSE::equals);
@@ -90,7 +90,7 @@ public final class CommandLine {
   private <O extends JobsOptions> ExitStatus start(JobsCommand<O> command, List<String> args)
       throws Exception {
     JobsArguments<O> read = JobsArguments.parse(command, args);
-    // What leads to files, such as credentials, is among the options of the jobs.
+    // The settings of file systems, such as credentials, are options of the jobs.
     FileSystems.setDefaultPipelineOptions(read.jobs().get(0).options());
     return command.run(read.own(), read.jobs(), environment);
   }

@@ -18,12 +18,12 @@ import java.util.Map;
 /** The process: {@code ./lintel COMMAND --option=value …}. The only place that ends it. */
 public final class Lintel {
 
-  /** Set by the launcher, which can ask about the error stream where Java 17 cannot. */
+  /** Set by the launcher script, which can test the error stream, while Java 17 cannot. */
   private static final String TERMINAL_PROPERTY = "lintel.terminal";
 
   /**
-   * Names the command where nobody types it: in a job's image, whose launcher passes options only.
-   * When it is set and not blank, it is put before the arguments.
+   * Names the command where no argument does: in a job's image, whose launcher passes options only.
+   * If it is set and not blank, it becomes the first argument.
    */
   public static final String JOB_VARIABLE = "LINTEL_JOB";
 
@@ -49,9 +49,9 @@ public final class Lintel {
     run(commands(), args);
   }
 
-  /** Runs the command that the arguments name, one of these, and ends the process. */
+  /** Runs the one of these commands that the arguments name, and ends the process. */
   public static void run(List<Command<?>> commands, String... args) {
-    // UTF-8 whatever the locale: names of tables and files are shown as they are.
+    // UTF-8 in every locale, because names of tables and files may have any character.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     PrintStream err =

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The problems with what was asked for, collected so that the user sees all of them at once. Each
- * is one line, which begins with the option that it is about. Not thread-safe.
+ * The problems with the arguments of a command, collected so that the user sees all of them at
+ * once. Each is one line, which begins with the option that it is about. Not thread-safe.
  */
 public final class Problems {
 

@@ -75,7 +75,7 @@ record RetentionCheck(Duration expected, Instant now) {
         SUBJECT,
         "%s, %s".formatted(kept, need),
         needed.compareTo(VersionRetention.LONGEST) > 0
-            ? "a week is the longest, so let one job read less"
+            ? "a week is the longest period, so let one job read less"
             : "run " + statement(needed, dialect, database));
   }
 

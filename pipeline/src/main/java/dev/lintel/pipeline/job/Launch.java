@@ -22,7 +22,7 @@ import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.util.common.ReflectHelpers;
 
-/** What the options say about a launch, as the ledger records it. */
+/** A launch of a job, as its options describe it and the ledger records it. */
 record Launch(CommandSpec spec, SpannerJobOptions options) {
 
   /** Within this time a launch appears in Dataflow's list of jobs, whatever it waits for. */

@@ -12,13 +12,13 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * Checks where a job is to leave its results. They are written at its end, when it is too late to
- * learn that they cannot be.
+ * Checks the places where a job will write. Results are written at the end, which is too late to
+ * find that they cannot be.
  */
 public final class OutputPlaces {
   private OutputPlaces() {}
 
-  /** Adds to the problems what is wrong with those of these places that are written to. */
+  /** Checks those of the places that are written to, and adds what is wrong to the problems. */
   public static void check(List<Place> places, Problems problems) {
     for (Place place : places) {
       if (place.use().isWritten()) {

@@ -48,7 +48,7 @@ public record TableWindow(String table, Optional<Timestamp> since, Timestamp unt
     return json.toString();
   }
 
-  /** Coder of the record: the table, then both times with their nanoseconds. */
+  /** Coder of the record: the table, then both times as RFC 3339 text. */
   public static final class Coder extends AtomicCoder<TableWindow> {
     private static final StringUtf8Coder TABLE = StringUtf8Coder.of();
     private static final NullableCoder<String> SINCE = NullableCoder.of(StringUtf8Coder.of());

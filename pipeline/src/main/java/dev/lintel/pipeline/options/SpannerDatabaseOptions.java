@@ -5,8 +5,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /**
- * Which database. Options that mean what an option of Google's Spanner templates means carry its
- * name.
+ * Options that name the database. An option that means the same as one of Google's Spanner
+ * templates has the same name.
  */
 public interface SpannerDatabaseOptions extends PipelineOptions {
 

@@ -33,7 +33,7 @@ class ArgumentsTest {
       List.of("--instanceId=test-instance", "--databaseId=flights", "--inputDir=in");
 
   @Test
-  void givenOnlyWhatIsRequired_everythingElseHasItsDefault() {
+  void givenOnlyRequiredOptions_allOthersHaveTheirDefaults() {
     ImportOptions options = parse();
 
     assertThat(options.getInstanceId()).isEqualTo("test-instance");
@@ -67,7 +67,7 @@ class ArgumentsTest {
   }
 
   @Test
-  void valuesArriveAsTheyWereWritten() {
+  void valuesAreKeptAsWritten() {
     ImportOptions options =
         parse(
             "--format=jsonl",
@@ -137,7 +137,7 @@ class ArgumentsTest {
   }
 
   @Test
-  void givenNothing_namesEverythingThatIsRequired() {
+  void givenNothing_namesAllRequiredOptions() {
     assertThatThrownBy(() -> parseOnly(List.of()))
         .asInstanceOf(type(UsageException.class))
         .extracting(UsageException::problems)
@@ -207,7 +207,7 @@ class ArgumentsTest {
   }
 
   @Test
-  void givenRunnerThatIsNotThere_namesThoseThatAre() {
+  void givenUnknownRunner_namesTheKnownOnes() {
     assertThat(problems("--runner=SparkRunner"))
         .singleElement()
         .asString()
@@ -215,14 +215,14 @@ class ArgumentsTest {
   }
 
   @Test
-  void givenOptionThatHoldsAList_itMayBeGivenTwice() {
+  void anOptionWithAListMayBeGivenTwice() {
     assertThat(parse("--experiments=a", "--experiments=b").as(ExperimentalOptions.class))
         .extracting(ExperimentalOptions::getExperiments)
         .isEqualTo(List.of("a", "b"));
   }
 
   @Test
-  void optionsOfBeamAndOfARunnerAreTaken() {
+  void optionsOfBeamAndOfARunnerAreAccepted() {
     ImportOptions options =
         parse("--streaming", "--tempLocation=gs://bucket/tmp", "--region=europe-west1");
 
@@ -231,7 +231,7 @@ class ArgumentsTest {
   }
 
   @Test
-  void localRunIsWithoutTheRunnersChecksAndDoesNotBlock() {
+  void aLocalRunHasNoChecksOfTheRunnerAndDoesNotBlock() {
     DirectOptions options = parse().as(DirectOptions.class);
 
     assertThat(options.getRunner()).isEqualTo(DirectRunner.class);
@@ -250,7 +250,7 @@ class ArgumentsTest {
   }
 
   @Test
-  void givenTheRunnersChecksByHand_theyAreOn() {
+  void givenTheChecksOfTheRunner_theyAreOn() {
     DirectOptions options =
         parse("--runner=directRunner", "--enforceImmutability", "--enforceEncodability=true")
             .as(DirectOptions.class);
@@ -261,7 +261,7 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"DataflowRunner", "TestDataflowRunner"})
-  void givenAnotherRunner_theDirectRunnersOptionsAreLeftAlone(String runner) {
+  void givenAnotherRunner_theDirectRunnersOptionsAreNotSet(String runner) {
     DirectOptions options =
         parse("--runner=" + runner, "--project=p", "--region=r", "--tempLocation=gs://b/t")
             .as(DirectOptions.class);

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code ./lintel} did with some arguments: the whole command line, but in the test's process.
+ * A run of the whole command line, {@code ./lintel} with some arguments, in the test's process.
  *
  * @param status the exit status
- * @param out what it printed
- * @param err what it said on the error stream
+ * @param out the output stream
+ * @param err the error stream
  */
 public record CommandRun(ExitStatus status, String out, String err) {
 
@@ -64,7 +64,7 @@ public record CommandRun(ExitStatus status, String out, String err) {
         "--targetParallelism=3");
   }
 
-  /** Expects that nothing was done because of exactly these problems, one a line, in this order. */
+  /** Asserts that nothing was done because of exactly these problems, one a line, in this order. */
   public void assertRefused(String... expected) {
     assertThat(status).as(err).isEqualTo(ExitStatus.USAGE);
     List<String> problems = err.lines().filter(line -> line.startsWith("  ")).toList();
@@ -76,7 +76,7 @@ public record CommandRun(ExitStatus status, String out, String err) {
     assertThat(out).isEmpty();
   }
 
-  /** A database of the same instance that is not there. */
+  /** A database of the same instance that does not exist. */
   public static EmulatorDatabase notThere(EmulatorDatabase like) {
     return new EmulatorDatabase(
         like.host(), like.projectId(), like.instanceId(), "not-there", like.dialect());

@@ -22,7 +22,7 @@ class HelpTextTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void noLineIsTooLongOrEndsInSpaces(CommandSpec command) {
+  void noLineIsTooLongOrEndsWithASpace(CommandSpec command) {
     assertThat(HelpText.of(command).lines())
         .allSatisfy(
             line -> assertThat(line).hasSizeLessThanOrEqualTo(HelpText.WIDTH).doesNotEndWith(" "));
@@ -30,7 +30,7 @@ class HelpTextTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyOptionIsThereOnce(CommandSpec command) {
+  void everyOptionIsListedOnce(CommandSpec command) {
     String help = HelpText.of(command);
 
     assertThat(command.options())
@@ -38,7 +38,7 @@ class HelpTextTest {
   }
 
   @Test
-  void whatIsRequiredComesFirstThenTheGroupsInTheirOrder() {
+  void requiredOptionsComeFirstThenTheGroupsInTheirOrder() {
     assertThat(HelpText.of(CommandSpec.of(ImportOptions.class)))
         .containsSubsequence(
             "\nRequired\n  --instanceId=",
@@ -55,7 +55,7 @@ class HelpTextTest {
   }
 
   @Test
-  void valuesAreExplainedInAColumnAndTheDefaultIsMarked() {
+  void valuesAreExplainedInAColumnAndTheDefaultIsNamed() {
     assertThat(HelpText.of(CommandSpec.of(ImportOptions.class)))
         .contains(
             " ".repeat(32) + "insertOrUpdate  columns not in the file keep their value [default]\n",

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a launch hands to Dataflow: each job is translated by the Dataflow runner itself, and
- * whatever leaves the process goes to a server that answers as Google's do.
+ * What a launch sends to Dataflow: the Dataflow runner itself translates each job, and a server
+ * that answers like Google's receives all that leaves the process.
  */
 @Timeout(180)
 @SpannerDatabase(ddl = "CREATE TABLE T (Id INT64 NOT NULL, Text STRING(MAX)) PRIMARY KEY (Id)")
@@ -38,7 +38,7 @@ class SubmissionIT {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** Is in the database and in the input; what is sent anywhere must not have it. */
+  /** Is in the database and in the input, and must not be sent anywhere. */
   private static final String ROW_CONTENT = "Rosebud-8f14";
 
   private final EmulatorDatabase database;
@@ -94,9 +94,7 @@ class SubmissionIT {
     };
   }
 
-  /**
-   * Launches as Dataflow's launcher does: the pipeline is written to a file, by which it is run.
-   */
+  /** Launches like Dataflow's launcher: the pipeline is written to a file, from which it is run. */
   private JsonNode template(String job, String file) throws IOException {
     List<String> all = new ArrayList<>(google.options());
     all.addAll(options(job));
@@ -106,7 +104,7 @@ class SubmissionIT {
     all.add("--filesToStage=" + Files.writeString(folder.resolve("lintel.jar"), "a jar"));
     CommandRun run = CommandRun.on(database, job, all.toArray(String[]::new));
     assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
-    assertThat(run.out()).as("nothing has been done yet that could be reported").isEmpty();
+    assertThat(run.out()).as("nothing to report yet").isEmpty();
     return MAPPER.readTree(folder.resolve(file).toFile());
   }
 
@@ -118,7 +116,7 @@ class SubmissionIT {
 
   @ParameterizedTest
   @MethodSource("jobs")
-  void aTemplatesJobHasAllItNeedsAndNothingThatIsNobodysBusiness(String job) throws Exception {
+  void aTemplatesJobHasAllThatItNeedsAndNoSecretsOrRows(String job) throws Exception {
     JsonNode first = template(job, "first.json");
     JsonNode second = template(job, "second.json");
 
@@ -167,7 +165,7 @@ class SubmissionIT {
     return all;
   }
 
-  /** Values of the API come with their type, or as they are. */
+  /** A value of the API, which has its type beside it or not. */
   private static String text(JsonNode value) {
     return value.isObject() ? value.path("value").asText() : value.asText();
   }

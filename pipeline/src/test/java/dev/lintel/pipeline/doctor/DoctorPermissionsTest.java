@@ -65,7 +65,7 @@ class DoctorPermissionsTest {
   }
 
   @Test
-  void whoMayDoAllThatTheJobDoesHasNoProblem() {
+  void givenAllPermissionsThatTheJobNeeds_thereIsNoProblem() {
     grantAllBut(
         Permission.DATA_BOOST,
         Permission.WRITE,
@@ -79,7 +79,7 @@ class DoctorPermissionsTest {
   }
 
   @Test
-  void whatIsMissingIsNamedWithTheRoleThatHasIt() throws Exception {
+  void missingPermissionsAreNamedWithTheRolesThatHaveThem() throws Exception {
     grantAllBut(Permission.DATA_BOOST, Permission.BEGIN_READ_WRITE);
     Files.writeString(folder.resolve("T.csv"), "1\n");
 
@@ -99,7 +99,7 @@ class DoctorPermissionsTest {
   }
 
   @Test
-  void whoMayNotEvenConnectIsToldWhichRoleMay() {
+  void givenNoPermissionToConnect_namesTheRoleThatHasIt() {
     server.denyQueries("not for you");
 
     CommandRun run = doctor("--jobs=export", "--outputDir=" + folder);

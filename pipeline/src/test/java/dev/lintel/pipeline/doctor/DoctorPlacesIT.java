@@ -93,11 +93,11 @@ class DoctorPlacesIT {
             .formatted(old));
     assertProblems(
         export("--templateFile=" + folder + "/none.json"),
-        "PROBLEM      --templateFile: %s/none.json cannot be read: File spec %s/none.json not found; put the template in place with ./lintel stage"
+        "PROBLEM      --templateFile: %s/none.json cannot be read: File spec %s/none.json not found; stage the template with ./lintel stage"
             .formatted(folder, folder));
     assertProblems(
         export("--templateFile=" + Files.writeString(folder.resolve("list"), "[]")),
-        "PROBLEM      --templateFile: %s/list is no template spec, it lacks image; put the template in place with ./lintel stage"
+        "PROBLEM      --templateFile: %s/list is not a template spec, it lacks image; stage the template with ./lintel stage"
             .formatted(folder));
   }
 

@@ -151,7 +151,7 @@ class ExportBadInputIT {
         "--since: table Runways has several commit-timestamp columns, [Opened, Closed]");
     assertRefused(
         List.of("--since=yesterday"),
-        "--since=yesterday: has to be last, or a time as RFC 3339 has it, such as");
+        "--since=yesterday: has to be last, or an RFC 3339 time, such as");
   }
 
   @Test

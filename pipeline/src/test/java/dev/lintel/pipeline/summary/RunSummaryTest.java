@@ -16,7 +16,7 @@ class RunSummaryTest {
   }
 
   @Test
-  void addingLeavesTheOriginalAsItWas() {
+  void addingDoesNotChangeTheOriginal() {
     assertThat(RunSummaries.EMPTY.tables()).isEmpty();
     assertThat(RunSummaries.EMPTY.connectionsOpened()).isEmpty();
   }
@@ -28,7 +28,7 @@ class RunSummaryTest {
     "5, 5, SUCCEEDED",
     "6, 5, TOO_MANY_FAILURES"
   })
-  void statusOfAFinishedJobIsDecidedByItsFailures(long failed, long allowed, ExitStatus status) {
+  void statusOfAFinishedJobDependsOnItsFailures(long failed, long allowed, ExitStatus status) {
     assertThat(ExitStatus.ofFailures(failed, allowed)).isEqualTo(status);
   }
 

@@ -27,7 +27,7 @@ class SummaryReportTest {
   }
 
   @Test
-  void fileHoldsExactlyTheFieldsThatAreThere() throws IOException {
+  void fileHasExactlyTheFieldsThatArePresent() throws IOException {
     Path file = folder.resolve("with space/summary.json");
 
     SummaryReport.write(RunSummaries.FLIGHTS, file.toString());
@@ -82,7 +82,7 @@ class SummaryReportTest {
   }
 
   @Test
-  void replacesTheFileOfTheRunBeforeAndLeavesNothingElse() throws IOException {
+  void replacesTheFileOfAnEarlierRunAndLeavesNothingElse() throws IOException {
     Path file = folder.resolve("summary.json");
     Files.writeString(file, "old ".repeat(1000));
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SummaryTableTest {
 
   @Test
-  void numbersAreAlignedAndSummedUp() {
+  void numbersAreAlignedAndSummed() {
     assertThat(SummaryTable.of(RunSummaries.FLIGHTS))
         .isEqualTo(
             """
@@ -40,7 +40,7 @@ class SummaryTableTest {
   }
 
   @Test
-  void lookupsHaveATableOfTheirOwn() {
+  void lookupsHaveTheirOwnTable() {
     assertThat(
             SummaryTable.of(
                 RunSummaries.EMPTY.withLookup(

@@ -30,8 +30,8 @@ public interface LedgerOptions extends PipelineOptions {
       order = 2,
       label = "Ledger database",
       valueName = "DATABASE",
-      regex = "^[a-z][a-z0-9_-]{0,28}[a-z0-9]$",
-      rule = "2 to 30 lower-case letters, digits, hyphens and underscores, starting with a letter",
+      regex = SpannerDatabaseOptions.DATABASE_ID,
+      rule = SpannerDatabaseOptions.DATABASE_ID_RULE,
       parent = "jobKey",
       example = "my-ledger")
   String getLedgerDatabaseId();

@@ -10,6 +10,12 @@ import org.apache.beam.sdk.options.Validation;
  */
 public interface SpannerDatabaseOptions extends PipelineOptions {
 
+  /** What the id of a database matches. */
+  String DATABASE_ID = "^[a-z][a-z0-9_-]{0,28}[a-z0-9]$";
+
+  String DATABASE_ID_RULE =
+      "2 to 30 lower-case letters, digits, hyphens and underscores, starting with a letter";
+
   @Description("Google Cloud project of the instance. Default: the project of the credentials.")
   @OptionHelp(
       group = OptionGroup.DATABASE,
@@ -44,8 +50,8 @@ public interface SpannerDatabaseOptions extends PipelineOptions {
       order = 3,
       label = "Spanner database",
       valueName = "DATABASE",
-      regex = "^[a-z][a-z0-9_-]{0,28}[a-z0-9]$",
-      rule = "2 to 30 lower-case letters, digits, hyphens and underscores, starting with a letter",
+      regex = SpannerDatabaseOptions.DATABASE_ID,
+      rule = SpannerDatabaseOptions.DATABASE_ID_RULE,
       example = "my-database")
   String getDatabaseId();
 

@@ -19,7 +19,7 @@ Required
   --project=PROJECT                 project of everything that is created
   --region=REGION                   of the schedule, the Dataflow job and the temp bucket
   --name=NAME                       of the Scheduler job and the Dataflow job
-  --job=JOB                         import, export, enrich
+  --job=JOB                         the job to launch, such as export; ./lintel lists them
   --template-bucket=BUCKET          contains the specs: gs://BUCKET/templates/lintel/JOB.json
   --image-repository=REPOSITORY     Artifact Registry repository of the template's image
   --image-location=LOCATION         of that repository

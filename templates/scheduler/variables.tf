@@ -29,7 +29,7 @@ variable "name" {
 }
 
 variable "job" {
-  description = "The Lintel job to launch: import, export, enrich."
+  description = "The Lintel job to launch, such as export; ./lintel lists them."
   type        = string
 
   validation {

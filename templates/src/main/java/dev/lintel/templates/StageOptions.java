@@ -63,7 +63,8 @@ public interface StageOptions extends PipelineOptions {
       regex = "^[a-z]+-[a-z]+[0-9]+$",
       rule = "a region, such as us-central1",
       example = "us-central1",
-      requiredWith = "project")
+      parent = "project",
+      requiredWithParent = true)
   String getRegion();
 
   void setRegion(String value);
@@ -77,7 +78,8 @@ public interface StageOptions extends PipelineOptions {
       regex = "^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$",
       rule = "the repository's id: lower-case letters, digits and hyphens",
       example = "lintel",
-      requiredWith = "project")
+      parent = "project",
+      requiredWithParent = true)
   String getRepository();
 
   void setRepository(String value);
@@ -91,7 +93,8 @@ public interface StageOptions extends PipelineOptions {
       regex = "^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$",
       rule = "the bucket's name alone, without gs:// and without a folder",
       example = "my-bucket",
-      requiredWith = "project")
+      parent = "project",
+      requiredWithParent = true)
   String getBucket();
 
   void setBucket(String value);

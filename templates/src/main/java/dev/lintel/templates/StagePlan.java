@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.job.OutputPlaces;
+import dev.lintel.pipeline.job.Place;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.Nearest;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ record StagePlan(List<CommandSpec> jobs, BaseImage base, Destination destination
     var problems = new Problems();
     boolean local = options.getLocal() != null;
     if (local) {
-      OutputPlaces.checkFolder("--local", options.getLocal(), problems);
+      OutputPlaces.check(
+          List.of(new Place("--local", options.getLocal(), Place.Use.WRITE_FOLDER)), problems);
     }
     List<CommandSpec> jobs = jobs(options.getJobs(), problems);
     BaseImage base = base(options, problems);

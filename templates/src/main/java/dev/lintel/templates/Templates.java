@@ -1,7 +1,7 @@
 package dev.lintel.templates;
 
-import dev.lintel.pipeline.cli.Lintel;
-import dev.lintel.pipeline.options.CommandKind;
+import dev.lintel.pipeline.cli.Jobs;
+import dev.lintel.pipeline.job.Job;
 import dev.lintel.pipeline.options.CommandSpec;
 import java.util.List;
 
@@ -13,9 +13,11 @@ final class Templates {
   private Templates() {}
 
   static List<CommandSpec> jobs() {
-    return Lintel.commands().stream()
-        .map(command -> CommandSpec.of(command.optionsType()))
-        .filter(spec -> spec.kind() == CommandKind.JOB)
-        .toList();
+    return specs(Jobs.all());
+  }
+
+  /** What is declared of these jobs. */
+  static List<CommandSpec> specs(List<Job<?>> jobs) {
+    return jobs.stream().map(job -> CommandSpec.of(job.optionsType())).toList();
   }
 }

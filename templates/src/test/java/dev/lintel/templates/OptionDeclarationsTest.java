@@ -1,15 +1,19 @@
 package dev.lintel.templates;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.pipeline.options.Choice;
+import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.OptionSpec;
 import dev.lintel.pipeline.options.ParamType;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +76,31 @@ class OptionDeclarationsTest {
           .defaultValue()
           .ifPresent(
               value -> assertThat(option.choices()).extracting(Choice::value).contains(value));
+    }
+  }
+
+  @Test
+  void everyParentIsAnotherOptionOfTheJobAndHasTheValuesThatAreNamed() {
+    for (CommandSpec job : Templates.jobs()) {
+      Map<String, OptionSpec> byName =
+          job.options().stream().collect(toMap(OptionSpec::name, option -> option));
+      for (OptionSpec option : job.options()) {
+        String owner = job.name() + " --" + option.name();
+        option
+            .parent()
+            .ifPresentOrElse(
+                parent -> {
+                  assertThat(byName).as(owner).containsKey(parent);
+                  assertThat(byName.get(parent).choices())
+                      .as(owner)
+                      .extracting(Choice::value)
+                      .containsAll(option.parentValues());
+                },
+                () -> {
+                  assertThat(option.parentValues()).as(owner).isEmpty();
+                  assertThat(option.requiredWithParent()).as(owner).isFalse();
+                });
+      }
     }
   }
 

@@ -27,9 +27,12 @@ class StageOptionsTest {
         "--jobs=import ! one of --project, --local is required",
         "--region=us-central1 ! one of --project, --local is required",
         "--project=p1 --local=DIR ! --project, --local exclude each other; give one",
-        "--local=DIR --region=us-central1 ! --region has a use with --project only; leave it out",
-        "--local=DIR --repository=r ! --repository has a use with --project only; leave it out",
-        "--local=DIR --bucket=my-bucket ! --bucket has a use with --project only; leave it out",
+        "--local=DIR --region=us-central1 ! --region has no effect without --project; add that, or"
+            + " leave out --region",
+        "--local=DIR --repository=r ! --repository has no effect without --project; add that, or"
+            + " leave out --repository",
+        "--local=DIR --bucket=my-bucket ! --bucket has no effect without --project; add that, or"
+            + " leave out --bucket",
         "--project=p1 --region=us-central1 --repository=r ! --bucket is required with --project:"
             + " Cloud Storage bucket for the specs. It must exist.",
         "--local=DIR --jobs=imprt ! --jobs: 'imprt' is not a job; did you mean import?",
@@ -43,7 +46,7 @@ class StageOptionsTest {
         "--local=DIR --baseImage=No%Image ! --baseImage=No%Image: not the name of an image",
         "--local=DIR --baseImage= ! --baseImage=: not the name of an image",
         "--local=gs://my-bucket/x ! --local=gs://my-bucket/x: has to be a folder on this machine",
-        "--local=pom.xml ! --local: pom.xml cannot be made,",
+        "--local=pom.xml ! --local: pom.xml cannot be created,",
         "CLOUD --baseImage=docker://No%Image"
             + " ! --baseImage=docker://No%Image: not the name of an image",
         "CLOUD --repo=r ! --repo is not an option; did you mean --repository?",

@@ -40,7 +40,6 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void anEmulatorAllowsOneCommitAtATime() {
   void equalsIgnoresTheConnectTimeoutAndNothingElse() {
     var impatient = CONFIG.withConnectTimeout(Duration.ofSeconds(1));
     assertThat(impatient).isEqualTo(CONFIG).hasSameHashCodeAs(CONFIG);
@@ -84,7 +83,7 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void anEmulatorTakesOneCommitAtATime() {
+  void anEmulatorAllowsOneCommitAtATime() {
     assertThat(CONFIG.maxCommitsInFlight()).isEqualTo(200);
     var emulator = CONFIG.withEmulatorHost("localhost:9010");
     assertThat(emulator.maxCommitsInFlight()).isEqualTo(1);

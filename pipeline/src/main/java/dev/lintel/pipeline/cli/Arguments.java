@@ -22,8 +22,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
- * Turns the arguments of a command into its options. Beam does the conversion; before that they are
- * checked here, because Beam stops at the first problem and speaks of classes.
+ * Converts the arguments of a command to its options. Beam does the conversion. Before it, this
+ * class checks the arguments, because Beam stops at the first problem and its messages name
+ * classes.
  */
 final class Arguments<O extends PipelineOptions> {
 
@@ -32,10 +33,10 @@ final class Arguments<O extends PipelineOptions> {
   private final Map<String, OptionSpec> ours;
   private final Map<String, Class<?>> beams;
 
-  /** The names that were given, those with a problem too, with their values. */
+  /** The options that were given, including those with a problem, with their values. */
   private final Map<String, List<String>> given = new LinkedHashMap<>();
 
-  /** What a mistyped name was meant to be: not to be called missing as well. */
+  /** Probable intentions of mistyped names, which are not reported as missing as well. */
   private final Set<String> meant = new HashSet<>();
 
   private final Problems problems = new Problems();
@@ -49,7 +50,7 @@ final class Arguments<O extends PipelineOptions> {
   }
 
   /**
-   * The options.
+   * Converts the arguments.
    *
    * @throws UsageException with every problem that the arguments have
    */
@@ -66,7 +67,7 @@ final class Arguments<O extends PipelineOptions> {
     return convert();
   }
 
-  /** Reads one argument; true if the next one was taken for its value and is dealt with. */
+  /** Reads one argument; true if the next argument was read as its value. */
   private boolean read(String arg, String next) {
     if (!arg.startsWith("--")) {
       problems.add("'%s': options are written --name=value".formatted(arg));
@@ -147,26 +148,47 @@ final class Arguments<O extends PipelineOptions> {
     }
     int before = problems.count();
     alternatives.values().forEach(this::checkExactlyOne);
-    // Which of them goes with what is asked when it is known which one is meant.
+    // What goes with which of them can be checked once it is known which one is meant.
     if (problems.count() == before) {
       spec.options()
           .forEach(
-              option ->
-                  option
-                      .requiredWith()
-                      .ifPresent(other -> checkRequiredWith(ours.get(other), option)));
+              option -> option.parent().ifPresent(parent -> checkParent(option, ours.get(parent))));
     }
   }
 
-  private void checkRequiredWith(OptionSpec other, OptionSpec option) {
-    if (isGiven(other) && !isGiven(option)) {
+  private void checkParent(OptionSpec option, OptionSpec parent) {
+    if (hasEffect(option, parent)) {
+      if (option.requiredWithParent() && !isGiven(option)) {
+        problems.add(
+            "--%s is required with --%s: %s"
+                .formatted(option.name(), parent.name(), option.description()));
+      }
+    } else if (isGivenOtherThanDefault(option)) {
+      String condition =
+          option.parentValues().isEmpty()
+              ? "--" + parent.name()
+              : option.parentValues().stream()
+                  .map(value -> "--%s=%s".formatted(parent.name(), value))
+                  .collect(Collectors.joining(" or "));
       problems.add(
-          "--%s is required with --%s: %s"
-              .formatted(option.name(), other.name(), option.description()));
-    } else if (!isGiven(other) && given.containsKey(option.name())) {
-      problems.add(
-          "--%s has a use with --%s only; leave it out".formatted(option.name(), other.name()));
+          "--%s has no effect without %s; add that, or leave out --%s"
+              .formatted(option.name(), condition, option.name()));
     }
+  }
+
+  private boolean hasEffect(OptionSpec option, OptionSpec parent) {
+    if (option.parentValues().isEmpty() || meant.contains(parent.name())) {
+      return isGiven(parent);
+    }
+    List<String> values =
+        given.getOrDefault(parent.name(), parent.defaultValue().stream().toList());
+    return values.stream().anyMatch(option.parentValues()::contains);
+  }
+
+  /** A form sends the defaults of options that nobody has touched; that does no harm. */
+  private boolean isGivenOtherThanDefault(OptionSpec option) {
+    return given.getOrDefault(option.name(), List.of()).stream()
+        .anyMatch(value -> !option.defaultValue().equals(Optional.of(value)));
   }
 
   private void checkExactlyOne(List<OptionSpec> alternatives) {
@@ -178,7 +200,7 @@ final class Arguments<O extends PipelineOptions> {
     }
   }
 
-  /** An empty value is one for an option that has a use for it, not for one that is required. */
+  /** An empty value may be meant for an option that is not required, but not for one that is. */
   private boolean isGiven(OptionSpec option) {
     return meant.contains(option.name())
         || given.getOrDefault(option.name(), List.of()).stream().anyMatch(v -> !v.isEmpty());
@@ -200,7 +222,7 @@ final class Arguments<O extends PipelineOptions> {
     try {
       return PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).withValidation().as(type);
     } catch (IllegalArgumentException e) {
-      // What only Beam can tell, such as whether a runner is on the class path.
+      // Only Beam finds this, such as a runner that is not on the class path.
       throw new UsageException(
           Optional.ofNullable(e.getMessage())
               .orElseGet(() -> Throwables.getRootCause(e).toString()));

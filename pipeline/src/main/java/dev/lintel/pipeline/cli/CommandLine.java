@@ -4,8 +4,8 @@ import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.FailureMessage;
-import dev.lintel.pipeline.command.JobsCommand;
 import dev.lintel.pipeline.command.UsageException;
+import dev.lintel.pipeline.job.JobsCommand;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.JobsOptions;
 import dev.lintel.pipeline.options.Nearest;
@@ -16,8 +16,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * Finds the command that the arguments name, checks the rest of them, runs it, and turns whatever
- * happens into lines for a person and an exit status.
+ * Finds the command that the arguments name, checks the other arguments, runs the command, and
+ * reports the result as lines for the user and an exit status.
  */
 public final class CommandLine {
 
@@ -28,12 +28,12 @@ public final class CommandLine {
   private final List<Command<?>> commands;
   private final Environment environment;
 
-  public CommandLine(List<Command<?>> commands, Environment environment) {
+  public CommandLine(List<? extends Command<?>> commands, Environment environment) {
     this.commands = List.copyOf(commands);
     this.environment = environment;
   }
 
-  /** Never throws; what goes wrong is on the console. */
+  /** Runs one command. Never throws; errors are printed on the console. */
   public ExitStatus run(List<String> given) {
     List<String> args = new ArrayList<>(given);
     boolean verbose = args.removeIf(VERBOSE::equals);
@@ -90,7 +90,7 @@ public final class CommandLine {
   private <O extends JobsOptions> ExitStatus start(JobsCommand<O> command, List<String> args)
       throws Exception {
     JobsArguments<O> read = JobsArguments.parse(command, args);
-    // What leads to files, such as credentials, is among the options of the jobs.
+    // The settings of file systems, such as credentials, are options of the jobs.
     FileSystems.setDefaultPipelineOptions(read.jobs().get(0).options());
     return command.run(read.own(), read.jobs(), environment);
   }

@@ -7,14 +7,14 @@ import dev.lintel.pipeline.options.OptionHelp;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** What {@code ./lintel emulator} takes. */
+/** The options of {@code ./lintel emulator}. */
 @CommandHelp(
     name = "emulator",
     title = "Spanner emulator",
     summary = "Run a local Spanner emulator until Ctrl-C",
     description =
-        "Runs Google's Cloud Spanner emulator in the foreground and prints the environment variable "
-            + "that leads other programs to it. Its data is in memory and lost when it stops.",
+        "Runs Google's Cloud Spanner emulator in the foreground and prints the environment variable"
+            + " that makes other programs use it. Its data is in memory and lost when it stops.",
     examples = "--port=9010",
     kind = CommandKind.LOCAL)
 public interface EmulatorOptions extends PipelineOptions {

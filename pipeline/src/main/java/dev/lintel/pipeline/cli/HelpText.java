@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.commons.text.WordUtils;
 
-/** The list of commands, and the help of one; lines of at most {@value #WIDTH} characters. */
+/** The list of commands, and the help of one, in lines of at most {@value #WIDTH} characters. */
 final class HelpText {
 
   static final int WIDTH = 100;
@@ -27,10 +27,10 @@ final class HelpText {
     help.line("Lintel runs batch jobs on Cloud Spanner.");
     help.line("");
     help.line("Usage: ./lintel COMMAND --option=value ...");
-    help.commands("Jobs, here or on Dataflow", CommandKind.JOB, commands);
-    help.commands("On this machine", CommandKind.LOCAL, commands);
+    help.commands("Jobs, on this machine or on Dataflow", CommandKind.JOB, commands);
+    help.commands("Other commands, on this machine", CommandKind.LOCAL, commands);
     help.line("");
-    help.line("./lintel COMMAND --help explains a command, ./lintel --version says which this is.");
+    help.line("./lintel COMMAND --help explains a command, ./lintel --version prints the version.");
     return help.text.toString();
   }
 
@@ -64,7 +64,7 @@ final class HelpText {
     }
   }
 
-  /** Headings with their options: what has to be given comes first, whatever group it is of. */
+  /** Headings with their options. Required options come first, whatever their group. */
   private static Map<String, List<OptionSpec>> groups(CommandSpec command) {
     Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
     command.options().stream()
@@ -74,14 +74,14 @@ final class HelpText {
         .filter(option -> option.alternatives().isPresent())
         .forEach(option -> add(groups, "Required, exactly one of", option));
     command.options().stream()
-        .filter(option -> option.requiredWith().isPresent())
-        .forEach(option -> add(groups, "Required with --" + option.requiredWith().get(), option));
+        .filter(OptionSpec::requiredWithParent)
+        .forEach(option -> add(groups, "Required with --" + option.parent().orElseThrow(), option));
     command.options().stream()
         .filter(
             option ->
                 !option.required()
                     && option.alternatives().isEmpty()
-                    && option.requiredWith().isEmpty())
+                    && !option.requiredWithParent())
         .forEach(option -> add(groups, option.group().title(), option));
     return groups;
   }
@@ -114,6 +114,10 @@ final class HelpText {
 
   private static String tail(OptionSpec option) {
     StringBuilder tail = new StringBuilder();
+    option
+        .parent()
+        .filter(parent -> !option.requiredWithParent())
+        .ifPresent(parent -> tail.append(" [with %s]".formatted(withParent(option, parent))));
     if (option.choices().isEmpty()) {
       option.defaultValue().ifPresent(value -> tail.append(" [default: %s]".formatted(value)));
       option.example().ifPresent(value -> tail.append(" [example: %s]".formatted(value)));
@@ -121,22 +125,28 @@ final class HelpText {
     return tail.toString();
   }
 
+  private static String withParent(OptionSpec option, String parent) {
+    return option.parentValues().isEmpty()
+        ? "--" + parent
+        : "--%s=%s".formatted(parent, String.join("|", option.parentValues()));
+  }
+
   private void everywhere(CommandSpec command) {
     line("");
     line("Every command");
     entry(2, TEXT_COLUMN, "--verbose", "Shows log messages and, after an error, the stack trace.");
-    entry(2, TEXT_COLUMN, "--help", "Shows this.");
+    entry(2, TEXT_COLUMN, "--help", "Shows this help.");
     if (command.kind() == CommandKind.JOB) {
       line("");
       wrapped(
           0,
-          "Beam's own options and those of its runners are taken too: --runner, --project, "
-              + "--region, --tempLocation, --streaming, --numWorkers and so on. Without --runner the "
-              + "job runs on this machine.");
+          "Beam's own options and those of its runners are accepted too: --runner, --project,"
+              + " --region, --tempLocation, --streaming, --numWorkers and so on. Without --runner"
+              + " the job runs on this machine.");
     }
   }
 
-  /** A head, and its text beside it from a column on; below it where the head is too long. */
+  /** A head with its text beside it, from a column on, or below it if the head is too long. */
   private void entry(int indent, int column, String head, String body) {
     String indented = " ".repeat(indent) + head;
     if (indented.length() + 2 > column) {

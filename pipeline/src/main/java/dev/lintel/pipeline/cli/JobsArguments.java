@@ -2,10 +2,10 @@ package dev.lintel.pipeline.cli;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import dev.lintel.pipeline.command.Command;
-import dev.lintel.pipeline.command.GivenJob;
-import dev.lintel.pipeline.command.JobsCommand;
 import dev.lintel.pipeline.command.UsageException;
+import dev.lintel.pipeline.job.GivenJob;
+import dev.lintel.pipeline.job.Job;
+import dev.lintel.pipeline.job.JobsCommand;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.JobsOptions;
 import dev.lintel.pipeline.options.Nearest;
@@ -21,15 +21,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The arguments of a command that is about jobs: its own options, and those of each job.
+ * The arguments of a command about jobs: its own options, and those of each job.
  *
- * @param own what the command itself was given
- * @param jobs those that were asked for, each with the options that it knows
+ * @param own the options of the command itself
+ * @param jobs the jobs that were named, each with the options that it has
  */
 record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs) {
 
   /**
-   * Gives each argument to whoever knows it.
+   * Assigns each argument to the command and the jobs that have such an option.
    *
    * @throws UsageException with every problem that the arguments have
    */
@@ -40,8 +40,8 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
   /**
    * An option as it was written.
    *
-   * @param name empty for what is not written like an option
-   * @param args the argument, and one after it that was meant as its value
+   * @param name empty for an argument that is not written like an option
+   * @param args the argument, and the one after it if that was meant as its value
    */
   private record Word(String name, String value, List<String> args) {
 
@@ -65,7 +65,7 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
     }
   }
 
-  /** Collects the problems of all; those of options that several jobs have come once. */
+  /** Collects all problems; one with an option that several jobs have is reported once. */
   private static final class Reading<O extends JobsOptions> {
     private final JobsCommand<O> command;
     private final CommandSpec spec;
@@ -80,7 +80,7 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
     }
 
     JobsArguments<O> read() {
-      List<Command<? extends SpannerJobOptions>> asked = asked();
+      List<Job<?>> asked = asked();
       List<CommandSpec> specs = new ArrayList<>();
       specs.add(spec);
       asked.forEach(job -> specs.add(CommandSpec.of(job.optionsType())));
@@ -88,7 +88,7 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
           collecting(
               () -> new Arguments<>(spec, command.optionsType()).parse(wordsFor(spec, specs)));
       List<GivenJob> jobs = new ArrayList<>();
-      for (var job : asked) {
+      for (Job<?> job : asked) {
         collecting(() -> given(job, specs)).ifPresent(jobs::add);
       }
       if (!problems.isEmpty()) {
@@ -97,10 +97,10 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
       return new JobsArguments<>(own.orElseThrow(), ImmutableList.copyOf(jobs));
     }
 
-    private List<Command<? extends SpannerJobOptions>> asked() {
-      Map<String, Command<? extends SpannerJobOptions>> known = new LinkedHashMap<>();
+    private List<Job<?>> asked() {
+      Map<String, Job<?>> known = new LinkedHashMap<>();
       command.jobs().forEach(job -> known.put(CommandSpec.of(job.optionsType()).name(), job));
-      Set<Command<? extends SpannerJobOptions>> asked = new LinkedHashSet<>();
+      Set<Job<?>> asked = new LinkedHashSet<>();
       for (Word word : words) {
         if (!word.name().equals(JobsOptions.JOBS)) {
           continue;
@@ -118,15 +118,15 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
       return List.copyOf(asked);
     }
 
-    private GivenJob given(Command<? extends SpannerJobOptions> job, List<CommandSpec> specs) {
+    private <J extends SpannerJobOptions> GivenJob given(Job<J> job, List<CommandSpec> specs) {
       CommandSpec jobSpec = CommandSpec.of(job.optionsType());
       List<String> args = wordsFor(jobSpec, specs);
       Map<String, String> given = new LinkedHashMap<>();
       Word.in(args).forEach(word -> given.put(word.name(), word.value()));
-      return new GivenJob(jobSpec, new Arguments<>(jobSpec, job.optionsType()).parse(args), given);
+      return GivenJob.of(job, new Arguments<>(jobSpec, job.optionsType()).parse(args), given);
     }
 
-    /** What a command knows, and what nobody does but it may have been meant for. */
+    /** The arguments that a command has options for, and unknown ones that may be meant for it. */
     private List<String> wordsFor(CommandSpec reader, List<CommandSpec> all) {
       return words.stream()
           .filter(word -> readers(word, all).stream().anyMatch(r -> r.name().equals(reader.name())))
@@ -141,7 +141,7 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
         return List.of(own);
       }
       if (jobs.isEmpty()) {
-        // Whether it is an option of theirs cannot be told.
+        // It may be an option of a job, but the jobs are not known.
         return Nearest.to(word.name()).among(names(own)).isPresent() ? List.of(own) : List.of();
       }
       if (beams.contains(word.name())) {

@@ -6,9 +6,7 @@ import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.demo.DemoCommand;
 import dev.lintel.pipeline.doctor.DoctorCommand;
-import dev.lintel.pipeline.enrich.EnrichCommand;
-import dev.lintel.pipeline.exports.ExportCommand;
-import dev.lintel.pipeline.imports.ImportCommand;
+import dev.lintel.pipeline.job.Job;
 import dev.lintel.pipeline.runs.RunsCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -20,38 +18,40 @@ import java.util.Map;
 /** The process: {@code ./lintel COMMAND --option=value …}. The only place that ends it. */
 public final class Lintel {
 
-  /** Set by the launcher, which can ask about the error stream where Java 17 cannot. */
+  /** Set by the launcher script, which can test the error stream, while Java 17 cannot. */
   private static final String TERMINAL_PROPERTY = "lintel.terminal";
 
   /**
-   * Names the command where nobody types it: in a job's image, whose launcher passes options only.
-   * When it is set and not blank, it is put before the arguments.
+   * Names the command where no argument does: in a job's image, whose launcher passes options only.
+   * If it is set and not blank, it becomes the first argument.
    */
   public static final String JOB_VARIABLE = "LINTEL_JOB";
 
   private Lintel() {}
 
-  /** Every command, in the order in which they are listed. */
+  /** Every command, in the order in which help lists them. */
   public static List<Command<?>> commands() {
-    return List.of(
-        new ImportCommand(),
-        new ExportCommand(),
-        new EnrichCommand(),
-        new RunsCommand(),
-        new DoctorCommand(List.of(new ImportCommand(), new ExportCommand(), new EnrichCommand())),
-        new DemoCommand(
-            (args, environment) ->
-                new CommandLine(List.of(new ImportCommand()), environment).run(args)),
-        new RunEmulator());
+    return commands(Jobs.all());
+  }
+
+  /** These jobs, and the commands about jobs, in the order in which help lists them. */
+  public static List<Command<?>> commands(List<Job<?>> jobs) {
+    return ImmutableList.<Command<?>>builder()
+        .addAll(jobs)
+        .add(new RunsCommand())
+        .add(new DoctorCommand(jobs))
+        .add(new DemoCommand((args, environment) -> new CommandLine(jobs, environment).run(args)))
+        .add(new RunEmulator())
+        .build();
   }
 
   public static void main(String[] args) {
     run(commands(), args);
   }
 
-  /** Runs the command that the arguments name, one of these, and ends the process. */
+  /** Runs the one of these commands that the arguments name, and ends the process. */
   public static void run(List<Command<?>> commands, String... args) {
-    // UTF-8 whatever the locale: names of tables and files are shown as they are.
+    // UTF-8 in every locale, because names of tables and files may have any character.
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     PrintStream err =

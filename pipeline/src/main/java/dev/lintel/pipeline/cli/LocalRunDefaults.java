@@ -4,21 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How a run on this machine differs from what the direct runner does when left alone. */
+/** The options of the direct runner whose defaults differ here from its own. */
 final class LocalRunDefaults {
 
   private static final String DIRECT_RUNNER = "DirectRunner";
 
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          // Checks for users' mistakes, which encode and compare every element between any two
-          // steps: most of the runner's time. The tests run with them.
+          // These checks for mistakes in user code encode and compare every element between two
+          // steps, and take most of the runner's time. The tests run with them.
           "enforceImmutability", "false",
           "enforceEncodability", "false",
-          // So that progress can be shown meanwhile.
+          // So that progress can be shown during the run.
           "blockOnRun", "false",
-          // The runner's monitor runs on a thread of the same pool, and never rests while another
-          // one is free: with a thread for every processor it takes a whole one from whoever works.
+          // The runner's monitor runs on a thread of the same pool, and is busy while any other
+          // thread is free: with a thread for each processor, it would take a processor from the
+          // work.
           "targetParallelism", String.valueOf(threads(Runtime.getRuntime().availableProcessors())));
 
   private LocalRunDefaults() {}
@@ -27,7 +28,7 @@ final class LocalRunDefaults {
     return Math.max(1, processors - 1);
   }
 
-  /** The arguments that go before the user's own, given which options those set. */
+  /** The arguments to put before the user's own, without those that the user has set. */
   static List<String> before(Map<String, List<String>> given) {
     String runner = given.getOrDefault("runner", List.of(DIRECT_RUNNER)).get(0);
     if (!runner.equalsIgnoreCase(DIRECT_RUNNER)

@@ -12,15 +12,15 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Sends log records to the console. They come through java.util.logging, which slf4j is bound to
- * here as on Dataflow's workers.
+ * Sends log records to the console. They come through java.util.logging, to which slf4j is bound
+ * here as on the workers of Dataflow.
  */
 final class Logging {
 
   enum Detail {
     /** Warnings and errors, a line each. */
     WARNINGS,
-    /** What is logged at INFO too, and stack traces. */
+    /** Messages at INFO too, and stack traces. */
     ALL
   }
 
@@ -29,7 +29,7 @@ final class Logging {
 
   private Logging() {}
 
-  /** Replaces whatever logging the process has had so far. */
+  /** Replaces the logging that the process has had so far. */
   static void start(Console console, Detail detail) {
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
@@ -38,8 +38,8 @@ final class Logging {
   }
 
   /**
-   * Beam looks for leftovers of its temporary files in a folder that it has just removed, and warns
-   * that it is not there.
+   * False for a warning of Beam that means nothing: it looks for remaining temporary files in a
+   * folder that it has just deleted, and warns that the folder does not exist.
    */
   private static boolean isWorthShowing(LogRecord record) {
     return !String.valueOf(record.getMessage()).startsWith("Failed to match temporary files under");
@@ -51,7 +51,7 @@ final class Logging {
     ConsoleHandler(Console console, Detail detail) {
       this.console = console;
       setFormatter(new OneLine(detail));
-      // The root's level is not enough: a library may set one of its own loggers lower.
+      // The root's level is not enough, as a library may set the level of its own loggers.
       setLevel(detail == Detail.ALL ? Level.INFO : Level.WARNING);
       setFilter(Logging::isWorthShowing);
     }

@@ -5,12 +5,12 @@ import dev.lintel.pipeline.options.OptionSpec;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says what is wrong with the value of one option, in words. */
+/** Checks the value of one option, and says in words what is wrong with it. */
 final class ValueCheck {
 
   private ValueCheck() {}
 
-  /** The problem with a value of one of our options; empty if there is none. */
+  /** The problem with a value of an option of Lintel; empty if the value is right. */
   static Optional<String> problem(OptionSpec option, String value) {
     if (!option.choices().isEmpty()) {
       boolean known = option.choices().stream().anyMatch(choice -> choice.value().equals(value));
@@ -34,7 +34,7 @@ final class ValueCheck {
                     : Optional.empty());
   }
 
-  /** The problem with a value of an option of that type; empty if there is none. */
+  /** The problem with a value of an option of that type; empty if the value is right. */
   static Optional<String> problemOfType(String name, Class<?> type, String value) {
     String wanted;
     if (type == boolean.class || type == Boolean.class) {

@@ -3,13 +3,13 @@ package dev.lintel.pipeline.cli;
 import java.util.Optional;
 import org.apache.beam.sdk.util.ReleaseInfo;
 
-/** What {@code ./lintel --version} says. */
+/** The output of {@code ./lintel --version}. */
 final class Version {
 
   private Version() {}
 
   static String line() {
-    // From the jar's manifest; classes that are run from a folder have none.
+    // From the manifest of the jar; classes in a folder have no manifest.
     String version =
         Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
             .orElse("(not packaged)");

@@ -1,5 +1,6 @@
 /**
- * The command line, {@link dev.lintel.pipeline.cli.Lintel}: which commands there are, their help,
- * the checks of their arguments, and how an error is told.
+ * The command line, {@link dev.lintel.pipeline.cli.Lintel}: the commands, their help, the checks of
+ * their arguments, and the messages about errors. {@link dev.lintel.pipeline.cli.Jobs} lists the
+ * jobs.
  */
 package dev.lintel.pipeline.cli;

@@ -5,18 +5,18 @@ import java.io.PrintStream;
 /**
  * The error stream, shared by messages, log records and one status line that is rewritten in place.
  *
- * <p>Thread-safe: a line never ends up in the middle of another.
+ * <p>Thread-safe: lines of several threads are not mixed.
  */
 public final class Console {
 
-  /** What the stream leads to. */
+  /** The other end of the stream. */
   public enum Kind {
     TERMINAL,
-    /** A file or a log collector, where a status line cannot be taken back. */
+    /** A file or a log collector, where a status line cannot be overwritten. */
     LOG
   }
 
-  /** Back to the first column and erase what is there. */
+  /** Returns to the first column and erases the line. */
   private static final String ERASE = "\r\033[K";
 
   private final PrintStream stream;
@@ -32,7 +32,7 @@ public final class Console {
     return kind;
   }
 
-  /** The stream itself, for what knows only streams; not while a status line is shown. */
+  /** The stream itself, for code that takes a stream. Not while a status line is shown. */
   public PrintStream stream() {
     return stream;
   }
@@ -48,7 +48,7 @@ public final class Console {
     stream.flush();
   }
 
-  /** Replaces the status line; an empty text takes it away. Nothing in a {@link Kind#LOG}. */
+  /** Replaces the status line; an empty text removes it. Does nothing on a {@link Kind#LOG}. */
   public synchronized void status(String text) {
     if (kind == Kind.TERMINAL && !text.equals(status)) {
       stream.print(ERASE + text);

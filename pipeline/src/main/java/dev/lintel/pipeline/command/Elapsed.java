@@ -3,7 +3,7 @@ package dev.lintel.pipeline.command;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A length of time as a person reads it. */
+/** A length of time in words. */
 public final class Elapsed {
 
   private Elapsed() {}

@@ -5,10 +5,10 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * The world around a command, handed in so that a test can hand in another.
+ * The streams and environment variables of a command, passed in so that a test can pass others.
  *
  * @param out for results
- * @param console for everything else: messages and progress
+ * @param console for messages and progress
  * @param variables the environment variables
  */
 public record Environment(PrintStream out, Console console, Map<String, String> variables) {

@@ -1,16 +1,14 @@
 package dev.lintel.pipeline.command;
 
-/** How a command ended, as the shell and a scheduler see it. */
+/** The exit status of a command, for the shell or a scheduler. */
 public enum ExitStatus {
   /** Done, or skipped because the same job is still running. */
   SUCCEEDED(0),
   FAILED(1),
-  /** The arguments were wrong; nothing was touched. */
+  /** The arguments were wrong; nothing was changed. */
   USAGE(2),
   /** More records failed than {@code --maxFailures} allows; everything else was written. */
-  TOO_MANY_FAILURES(3),
-  /** {@code verify} found differences. */
-  DIFFERENCES(4);
+  TOO_MANY_FAILURES(3);
 
   private final int code;
 
@@ -22,7 +20,7 @@ public enum ExitStatus {
     return code;
   }
 
-  /** What a finished job with that many failed records exits with. */
+  /** The exit status of a finished job with that many failed records. */
   public static ExitStatus ofFailures(long failed, long maxFailures) {
     return failed > maxFailures ? TOO_MANY_FAILURES : SUCCEEDED;
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.util.UserCodeException;
 
-/** What of an exception a person needs to read: one line, without the wrappers. */
+/** The part of an exception that a user needs: one line, without wrappers. */
 public final class FailureMessage {
 
   private static final int LONGEST = 2000;
@@ -27,6 +27,7 @@ public final class FailureMessage {
 
   private FailureMessage() {}
 
+  /** The message, and those of the causes that add something to it. */
   public static String of(Throwable thrown) {
     Throwable outer = unwrap(thrown);
     StringBuilder line = new StringBuilder(messageOf(outer));
@@ -53,12 +54,12 @@ public final class FailureMessage {
 
   private static boolean isWrapper(Throwable thrown) {
     return WRAPPERS.stream().anyMatch(wrapper -> wrapper.isInstance(thrown))
-        // new RuntimeException(cause), which says nothing itself.
+        // new RuntimeException(cause) has no message of its own.
         || String.valueOf(thrown.getCause()).equals(thrown.getMessage());
   }
 
   private static Throwable nextOf(Throwable thrown) {
-    // Below Spanner's exception the same words come again from the layers of the transport.
+    // The causes of Spanner's exception, from the layers of the transport, repeat its message.
     if (thrown instanceof SpannerException || thrown.getCause() == null) {
       return null;
     }
@@ -70,10 +71,10 @@ public final class FailureMessage {
       return oneLine(ServerMessage.of(spanner));
     }
     String message = Strings.nullToEmpty(thrown.getMessage());
-    // Some messages make no sense without the exception's name: "null", a lone path or number.
-    boolean speaks = message.contains(" ");
+    // Some messages need the exception's name: "null", or a path or number alone.
+    boolean isSentence = message.contains(" ");
     String name = thrown.getClass().getSimpleName();
-    return oneLine(speaks ? message : message.isEmpty() ? name : name + ": " + message);
+    return oneLine(isSentence ? message : message.isEmpty() ? name : name + ": " + message);
   }
 
   private static String oneLine(String text) {

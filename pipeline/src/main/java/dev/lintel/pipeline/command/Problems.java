@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The problems with what was asked for, collected so that the user sees all of them at once. Each
- * is one line, which begins with the option that it is about. Not thread-safe.
+ * The problems with the arguments of a command, collected so that the user sees all of them at
+ * once. Each is one line, which begins with the option that it is about. Not thread-safe.
  */
 public final class Problems {
 
   private final List<String> lines = new ArrayList<>();
 
+  /** Adds a whole line. */
   public void add(String line) {
     lines.add(line);
   }
@@ -29,7 +30,7 @@ public final class Problems {
     return lines.isEmpty();
   }
 
-  /** How many there are; compared before and after a check, it says whether the check found any. */
+  /** The number so far. Compared before and after a check, it shows whether the check found any. */
   public int count() {
     return lines.size();
   }

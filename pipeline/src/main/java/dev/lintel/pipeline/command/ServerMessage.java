@@ -4,16 +4,16 @@ import com.google.cloud.spanner.SpannerException;
 import com.google.common.base.Strings;
 import java.util.regex.Pattern;
 
-/** What Spanner itself said. */
+/** The error message of Spanner itself. */
 public final class ServerMessage {
 
-  /** What the layers below put before the server's own words, each the name of a class. */
+  /** The layers of the transport put names of classes before the message of the server. */
   private static final Pattern LAYER =
       Pattern.compile("(io\\.grpc|com\\.google\\.api\\.gax|com\\.google\\.cloud)[\\w.$]*: ");
 
   private ServerMessage() {}
 
-  /** The error code, once, and the words of the server, which may have several lines. */
+  /** The error code, once, and the message of the server, which may have several lines. */
   public static String of(SpannerException thrown) {
     String code = thrown.getErrorCode().name();
     String words = LAYER.matcher(Strings.nullToEmpty(thrown.getMessage())).replaceAll("");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lines whose cells stand in columns, under a header: text to the left, numbers to the right. Not
+ * A table in plain text with a header: text is aligned to the left, numbers to the right. Not
  * thread-safe.
  */
 public final class TextTable {
@@ -29,13 +29,13 @@ public final class TextTable {
     return new TextTable(header);
   }
 
-  /** Puts these columns to the right. */
+  /** Aligns these columns to the right. */
   public TextTable withNumbers(String... headings) {
     numbers = ImmutableSet.copyOf(headings);
     return this;
   }
 
-  /** Adds a column of text of any length. */
+  /** Adds a last column. */
   public TextTable withLast(String heading) {
     lines.get(0).add(heading);
     return this;
@@ -48,12 +48,12 @@ public final class TextTable {
 
   public void add(List<String> cells) {
     if (cells.size() != lines.get(0).size()) {
-      throw new IllegalArgumentException("not a cell for each column: " + cells);
+      throw new IllegalArgumentException("the number of cells is not that of columns: " + cells);
     }
     lines.add(cells);
   }
 
-  /** The lines, without blanks at their ends. */
+  /** The lines, without spaces at their ends. */
   @Override
   public String toString() {
     List<String> header = lines.get(0);

@@ -3,13 +3,13 @@ package dev.lintel.pipeline.command;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
-/** What was asked for cannot be done, found before anything was touched. */
+/** The arguments ask for something that cannot be done. Nothing has been changed. */
 public final class UsageException extends RuntimeException {
 
   private final ImmutableList<String> problems;
 
   /**
-   * @param problems one line each, naming the option where it is about one; at least one
+   * @param problems at least one, a line each, which names the option if it is about one
    */
   public UsageException(List<String> problems) {
     super(String.join("; ", problems));

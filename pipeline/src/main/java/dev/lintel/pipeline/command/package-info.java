@@ -1,8 +1,7 @@
 /**
- * A command and what is around it: what it is given ({@link
- * dev.lintel.pipeline.command.Environment}), how it ends ({@link
- * dev.lintel.pipeline.command.ExitStatus}) and how it says what is wrong ({@link
+ * A command and its surroundings: what it gets ({@link dev.lintel.pipeline.command.Environment}),
+ * how it ends ({@link dev.lintel.pipeline.command.ExitStatus}) and how it reports errors ({@link
  * dev.lintel.pipeline.command.UsageException}). Implement {@link
- * dev.lintel.pipeline.command.Command} for a new one.
+ * dev.lintel.pipeline.command.Command} for a new command, and {@code job.Job} for a new job.
  */
 package dev.lintel.pipeline.command;

@@ -15,7 +15,7 @@ import java.util.List;
 /** {@code ./lintel demo}. */
 public final class DemoCommand implements Command<DemoOptions> {
 
-  /** The rest of the command line, so that the demo does exactly what a user would. */
+  /** The command line, so that the demo runs the same commands as a user. */
   @FunctionalInterface
   public interface Launcher {
     ExitStatus run(List<String> args, Environment environment);
@@ -39,7 +39,7 @@ public final class DemoCommand implements Command<DemoOptions> {
         options.getOutputDir() == null
             ? Files.createTempDirectory("lintel-demo-")
             : Files.createDirectories(Path.of(options.getOutputDir()));
-    out.printf("1. Making up %,d records, some of them bad, in %s%n", records(), folder);
+    out.printf("1. Generating %,d records, some of them bad, in %s%n", records(), folder);
     DemoData.write(folder);
 
     out.println("2. Starting Google's Spanner emulator, unless one runs already");
@@ -72,7 +72,7 @@ public final class DemoCommand implements Command<DemoOptions> {
         out.println();
         out.println(
             emulator.getPid().isPresent()
-                ? "The emulator is gone now, and its data with it; the files are in " + folder
+                ? "The emulator has stopped, and its data is lost; the files are in " + folder
                 : "The data stays in the emulator at %s; the files are in %s"
                     .formatted(emulator.getHost(), folder));
       }

@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes up a shop of 100,000 rows: products that orders reference, customers, and the orders of
- * each customer. The same files every time, with the same mistakes in them, one of every kind that
- * an import meets.
+ * Generates the data of a shop with 100,000 rows: products, customers, and the orders of each
+ * customer, which reference products. The files are the same every time, with the same mistakes,
+ * one of each kind that an import rejects.
  */
 final class DemoData {
   static final int PRODUCTS = 2_000;
@@ -48,33 +48,33 @@ final class DemoData {
 
   static String schema() {
     return """
-        CREATE TABLE Products (
-          ProductId INT64 NOT NULL,
-          Name STRING(40) NOT NULL,
-          Price NUMERIC NOT NULL,
-          Tags ARRAY<STRING(20)>,
-        ) PRIMARY KEY (ProductId);
+    CREATE TABLE Products (
+      ProductId INT64 NOT NULL,
+      Name STRING(40) NOT NULL,
+      Price NUMERIC NOT NULL,
+      Tags ARRAY<STRING(20)>,
+    ) PRIMARY KEY (ProductId);
 
-        CREATE TABLE Customers (
-          CustomerId INT64 NOT NULL,
-          Name STRING(60) NOT NULL,
-          Email STRING(100) NOT NULL,
-          Since DATE,
-        ) PRIMARY KEY (CustomerId);
+    CREATE TABLE Customers (
+      CustomerId INT64 NOT NULL,
+      Name STRING(60) NOT NULL,
+      Email STRING(100) NOT NULL,
+      Since DATE,
+    ) PRIMARY KEY (CustomerId);
 
-        CREATE UNIQUE INDEX CustomersByEmail ON Customers (Email);
+    CREATE UNIQUE INDEX CustomersByEmail ON Customers (Email);
 
-        CREATE TABLE Orders (
-          CustomerId INT64 NOT NULL,
-          OrderId INT64 NOT NULL,
-          ProductId INT64 NOT NULL,
-          Quantity INT64 NOT NULL,
-          OrderedAt TIMESTAMP NOT NULL,
-          Note STRING(20),
-          CONSTRAINT FK_OrderedProduct FOREIGN KEY (ProductId) REFERENCES Products (ProductId),
-        ) PRIMARY KEY (CustomerId, OrderId),
-          INTERLEAVE IN PARENT Customers ON DELETE CASCADE;
-        """;
+    CREATE TABLE Orders (
+      CustomerId INT64 NOT NULL,
+      OrderId INT64 NOT NULL,
+      ProductId INT64 NOT NULL,
+      Quantity INT64 NOT NULL,
+      OrderedAt TIMESTAMP NOT NULL,
+      Note STRING(20),
+      CONSTRAINT FK_OrderedProduct FOREIGN KEY (ProductId) REFERENCES Products (ProductId),
+    ) PRIMARY KEY (CustomerId, OrderId),
+      INTERLEAVE IN PARENT Customers ON DELETE CASCADE;
+    """;
   }
 
   private void products() throws IOException {
@@ -109,7 +109,7 @@ final class DemoData {
         } else if (id == 2_000) {
           line(out, "%s,%d,%s,30 February", email, id, name);
         } else if (id == 3_000) {
-          // A name in Latin-1, as old systems export it.
+          // A name in Latin-1, as old systems write it.
           out.write((email + "," + id + ",").getBytes(StandardCharsets.UTF_8));
           out.write("Chloé Díaz".getBytes(StandardCharsets.ISO_8859_1));
           line(out, ",%s", since);
@@ -143,7 +143,7 @@ final class DemoData {
     }
   }
 
-  /** One whose record is not among the bad ones, so that each mistake shows up once. */
+  /** A customer whose record is not bad, so that each mistake is reported once. */
   private int goodCustomer() {
     int id = 1 + random.nextInt(CUSTOMERS);
     return id % 1_000 == 0 ? id + 1 - 1_000 : id;

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Picks one rejected record of each kind out of the files that an import wrote. */
+/** Finds one rejected record of each kind in the files that an import wrote. */
 final class RejectedExamples {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RejectedExamples() {}
 
-  /** "Table: message", one for each kind of mistake, in the order of the tables. */
+  /** The records as "Table: message", one for each kind of mistake, in the order of the tables. */
   static List<String> in(Path folder) throws IOException {
     List<Path> files;
     try (var found = Files.list(folder)) {
@@ -27,7 +27,7 @@ final class RejectedExamples {
       for (String line : Files.readAllLines(file)) {
         JsonNode rejected = MAPPER.readTree(line);
         String example = rejected.path("table").asText() + ": " + rejected.path("message").asText();
-        // What differs between two mistakes of one kind: keys and quoted values.
+        // Two mistakes of one kind differ in keys and quoted values only.
         byKind.putIfAbsent(example.replaceAll("\\d+|\"[^\"]*\"", "#"), example);
       }
     }

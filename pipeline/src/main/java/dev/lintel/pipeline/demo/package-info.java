@@ -1,2 +1,2 @@
-/** {@code ./lintel demo}: the import, on made-up data and a local emulator. */
+/** {@code ./lintel demo}: an import of generated data into a local emulator. */
 package dev.lintel.pipeline.demo;

@@ -9,13 +9,13 @@ import dev.lintel.connection.CredentialsSource;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Whether the checks run as the account that the job will run as. */
+/** Checks that doctor runs as the account that the job will run as. */
 final class AccountCheck {
   private static final String SUBJECT = "service account";
 
   private AccountCheck() {}
 
-  /** Looks at the credentials that the connection takes. */
+  /** Compares the account of the credentials that the connection uses. */
   static Finding of(ConnectionConfig config, String expected) {
     if (config.isEmulator()) {
       return Finding.notChecked(SUBJECT, "an emulator has no accounts");
@@ -27,7 +27,7 @@ final class AccountCheck {
       return of(GoogleCredentials.getApplicationDefault(), expected);
     } catch (IOException e) {
       return Finding.problem(
-          SUBJECT, "there are no application default credentials here", mend(expected));
+          SUBJECT, "there are no application default credentials here", fix(expected));
     }
   }
 
@@ -35,17 +35,17 @@ final class AccountCheck {
     Optional<String> account = accountOf(credentials);
     if (account.isEmpty()) {
       return Finding.problem(
-          SUBJECT, "these checks run as a user, not as " + expected, mend(expected));
+          SUBJECT, "these checks run as a user, not as " + expected, fix(expected));
     }
     return account.get().equals(expected)
         ? Finding.ok(SUBJECT, "these checks run as " + expected)
         : Finding.problem(
             SUBJECT,
             "these checks run as %s, not as %s".formatted(account.get(), expected),
-            mend(expected));
+            fix(expected));
   }
 
-  /** Empty for a user's. */
+  /** The service account; empty for the credentials of a user. */
   private static Optional<String> accountOf(Credentials credentials) {
     if (credentials instanceof ServiceAccountSigner account) {
       return Optional.ofNullable(account.getAccount());
@@ -55,7 +55,7 @@ final class AccountCheck {
         : Optional.empty();
   }
 
-  private static String mend(String expected) {
+  private static String fix(String expected) {
     return ("run gcloud auth application-default login --impersonate-service-account=%s first, or"
             + " name a key file of the account in GOOGLE_APPLICATION_CREDENTIALS")
         .formatted(expected);

@@ -1,6 +1,6 @@
 package dev.lintel.pipeline.doctor;
 
-/** What came of a check. */
+/** The result of a check. */
 enum CheckStatus {
   OK("ok"),
   PROBLEM("PROBLEM"),

@@ -1,23 +1,24 @@
 package dev.lintel.pipeline.doctor;
 
 import com.google.cloud.spanner.SpannerException;
-import com.google.common.collect.ImmutableSet;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.command.FailureMessage;
-import dev.lintel.pipeline.command.GivenJob;
-import dev.lintel.pipeline.imports.ImportOptions;
+import dev.lintel.pipeline.job.GivenJob;
+import dev.lintel.pipeline.job.Permission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What jobs need of their database, and of the one that holds the record of their runs. */
+/** Checks what jobs need of their database, and of the database that records their runs. */
 final class DatabaseChecks {
-  private static final String RIGHTS = "rights";
+  private static final String CONNECTION = "connection";
+  private static final String DATABASE = "database";
+  private static final String PERMISSIONS = "permissions";
   private static final String RETENTION = "retention";
   private static final String LEDGER = "ledger";
 
@@ -39,9 +40,9 @@ final class DatabaseChecks {
 
   void run() throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config)) {
-      report.add(Finding.ok("connection", "Spanner answers"));
-      report.add(Finding.ok("database", config.describe() + " is there"));
-      report.add(rights(lease.connection()));
+      report.add(Finding.ok(CONNECTION, "Spanner answers"));
+      report.add(Finding.ok(DATABASE, config.describe() + " exists"));
+      report.add(permissions(lease.connection()));
       retention(lease.connection());
     } catch (ConnectionFailedException e) {
       if (!e.isDatabaseMissing()) {
@@ -49,31 +50,31 @@ final class DatabaseChecks {
         skip("there is no connection");
         return;
       }
-      report.add(Finding.ok("connection", "Spanner answers"));
+      report.add(Finding.ok(CONNECTION, "Spanner answers"));
       report.add(missing());
-      report.add(Finding.notChecked(RIGHTS, "there is no database to have them on"));
+      report.add(Finding.notChecked(PERMISSIONS, "there is no database to have them on"));
     }
     ledger();
   }
 
   private static Finding unconnected(ConnectionConfig place, ConnectionFailedException e) {
-    String mend =
+    String fix =
         switch (e.getErrorCode()) {
           case PERMISSION_DENIED, UNAUTHENTICATED ->
               "grant roles/spanner.databaseReader, or use other credentials";
           case UNAVAILABLE, DEADLINE_EXCEEDED ->
-              "see that --spannerHost, SPANNER_EMULATOR_HOST and the network are right";
-          default -> "see that the credentials and --spannerHost are right";
+              "check that --spannerHost, SPANNER_EMULATOR_HOST and the network are right";
+          default -> "check that the credentials and --spannerHost are right";
         };
     return Finding.problem(
-        "connection",
+        CONNECTION,
         "cannot connect to %s: %s".formatted(place.describe(), FailureMessage.of(e.getCause())),
-        mend);
+        fix);
   }
 
   private void skip(String why) {
-    report.add(Finding.notChecked("database", why));
-    report.add(Finding.notChecked(RIGHTS, why));
+    report.add(Finding.notChecked(DATABASE, why));
+    report.add(Finding.notChecked(PERMISSIONS, why));
     if (jobs.stream().anyMatch(RetentionCheck::isNeededBy)) {
       report.add(Finding.notChecked(RETENTION, why));
     }
@@ -83,36 +84,22 @@ final class DatabaseChecks {
   }
 
   private Finding missing() {
-    boolean created =
-        jobs.stream()
-            .allMatch(
-                job -> job.options() instanceof ImportOptions load && Imported.changesSchema(load));
-    return created
-        ? Finding.notChecked(
-            "database",
-            "there is no %s; the import creates it, which takes spanner.databases.create on the instance"
-                .formatted(config.describe()))
-        : Finding.problem(
-            "database",
-            "there is no " + config.describe(),
-            "create it, or see that --spannerProjectId, --instanceId and --databaseId are right");
-  }
-
-  private Finding rights(SpannerConnection connection) {
-    Set<Permission> needed = EnumSet.noneOf(Permission.class);
-    jobs.forEach(job -> needed.addAll(Permission.neededBy(job)));
-    return rights(RIGHTS, connection, needed);
-  }
-
-  private static Finding rights(
-      String subject, SpannerConnection connection, Set<Permission> needed) {
-    ImmutableSet<String> granted;
-    try {
-      granted = connection.testPermissions(Permission.permissions(needed));
-    } catch (SpannerException e) {
-      return Finding.notChecked(subject, "Spanner does not tell them: " + FailureMessage.of(e));
+    if (jobs.stream().allMatch(job -> job.needs().createsDatabase())) {
+      return Finding.notChecked(
+          DATABASE,
+          "there is no %s; the %s creates it, which takes spanner.databases.create on the instance"
+              .formatted(config.describe(), jobs.get(0).name()));
     }
-    return Permission.finding(subject, connection.config().databaseId(), needed, granted);
+    return Finding.problem(
+        DATABASE,
+        "there is no " + config.describe(),
+        "create it, or check that --spannerProjectId, --instanceId and --databaseId are right");
+  }
+
+  private Finding permissions(SpannerConnection connection) {
+    Set<Permission> needed = EnumSet.noneOf(Permission.class);
+    jobs.forEach(job -> needed.addAll(job.needs().permissions()));
+    return PermissionCheck.of(PERMISSIONS, connection, needed);
   }
 
   private void retention(SpannerConnection connection) {
@@ -142,10 +129,8 @@ final class DatabaseChecks {
       var check = new LedgerCheck(lease.connection(), config);
       report.add(check.of(recorded.get(0)));
       report.add(
-          rights(
-              "rights on the ledger",
-              lease.connection(),
-              Permission.neededByLedger(check.exists())));
+          PermissionCheck.of(
+              "permissions on the ledger", lease.connection(), check.neededPermissions()));
     } catch (ConnectionFailedException e) {
       report.add(
           e.isDatabaseMissing()

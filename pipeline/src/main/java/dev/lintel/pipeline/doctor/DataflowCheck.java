@@ -1,20 +1,20 @@
 package dev.lintel.pipeline.doctor;
 
 import com.google.common.base.Strings;
-import dev.lintel.pipeline.command.GivenJob;
+import dev.lintel.pipeline.job.GivenJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 
-/** Whether a job that is to run on Dataflow says where. */
+/** Checks that the options of a job on Dataflow say where it runs. */
 final class DataflowCheck {
   private static final String SUBJECT = "Dataflow";
 
   private DataflowCheck() {}
 
-  /** Nothing of a job that runs elsewhere. */
+  /** The finding; empty for a job that does not run on Dataflow. */
   static Optional<Finding> of(GivenJob job) {
     if (!job.options().getRunner().equals(DataflowRunner.class)) {
       return Optional.empty();
@@ -35,7 +35,7 @@ final class DataflowCheck {
                     .formatted(dataflow.getProject(), dataflow.getRegion()))
             : Finding.problem(
                 SUBJECT,
-                "it is not said where the job is to run",
+                "the options do not say where the job runs",
                 "give " + String.join(" and ", missing)));
   }
 }

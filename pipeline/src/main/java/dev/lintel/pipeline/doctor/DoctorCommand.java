@@ -2,26 +2,25 @@ package dev.lintel.pipeline.doctor;
 
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.ConnectionConfig;
-import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
-import dev.lintel.pipeline.command.GivenJob;
-import dev.lintel.pipeline.command.JobsCommand;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.job.DatabaseAccess;
-import dev.lintel.pipeline.options.SpannerJobOptions;
+import dev.lintel.pipeline.job.GivenJob;
+import dev.lintel.pipeline.job.Job;
+import dev.lintel.pipeline.job.JobsCommand;
 import java.time.Duration;
 import java.util.List;
 
 /** {@code ./lintel doctor}. */
 public final class DoctorCommand implements JobsCommand<DoctorOptions> {
 
-  private final ImmutableList<Command<? extends SpannerJobOptions>> jobs;
+  private final ImmutableList<Job<?>> jobs;
 
   /**
-   * @param jobs those that it can check
+   * @param jobs the jobs that it can check
    */
-  public DoctorCommand(List<Command<? extends SpannerJobOptions>> jobs) {
+  public DoctorCommand(List<Job<?>> jobs) {
     this.jobs = ImmutableList.copyOf(jobs);
   }
 
@@ -31,7 +30,7 @@ public final class DoctorCommand implements JobsCommand<DoctorOptions> {
   }
 
   @Override
-  public List<Command<? extends SpannerJobOptions>> jobs() {
+  public List<Job<?>> jobs() {
     return jobs;
   }
 
@@ -39,13 +38,9 @@ public final class DoctorCommand implements JobsCommand<DoctorOptions> {
   public ExitStatus run(DoctorOptions options, List<GivenJob> jobs, Environment environment)
       throws InterruptedException {
     if (options.getTemplateFile() != null && jobs.size() > 1) {
-      throw new UsageException("--templateFile is that of one job; give one to --jobs");
+      throw new UsageException("--templateFile is for one job; name one with --jobs");
     }
-    SpannerJobOptions any = jobs.get(0).options();
-    if (any.getLedgerDatabaseId() != null && any.getJobKey() == null) {
-      throw new UsageException("--ledgerDatabaseId makes sense with --jobKey only");
-    }
-    ConnectionConfig config = DatabaseAccess.connection(any, environment);
+    ConnectionConfig config = DatabaseAccess.connection(jobs.get(0).options(), environment);
     var report = new DoctorReport(environment.out());
     if (options.getExpectedServiceAccount() != null) {
       report.add(AccountCheck.of(config, options.getExpectedServiceAccount()));

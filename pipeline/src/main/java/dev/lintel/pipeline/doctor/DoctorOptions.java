@@ -8,16 +8,16 @@ import dev.lintel.pipeline.options.OptionHelp;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
-/** What {@code ./lintel doctor} takes besides the options of jobs; null for what was not given. */
+/** The options of {@code ./lintel doctor} besides those of jobs; null for one not given. */
 @CommandHelp(
     name = "doctor",
     title = "Checks before the first run",
-    summary = "Check that a job will be able to run: connection, rights, places, template",
+    summary = "Check that a job will be able to run: connection, permissions, files, template",
     description =
-        "Checks what a job needs before it runs for the first time, and prints a line for each "
-            + "check: ok, PROBLEM with what to do about it, or not checked with the reason. Takes "
-            + "the options of the jobs. Nothing is changed; a probe file is written to each output "
-            + "folder and deleted again. The status is 1 if there is a problem.",
+        "Checks what a job needs before it runs for the first time, and prints a line for each"
+            + " check: ok, PROBLEM with what to do about it, or not checked with the reason. Takes"
+            + " the options of the jobs. Changes nothing, except that it writes a probe file to"
+            + " each output folder and deletes it. The exit status is 1 if there is a problem.",
     examples = {
       "--jobs=export --instanceId=my-instance --databaseId=my-database --outputDir=exports",
       "--jobs=export --instanceId=my-instance --databaseId=my-database "
@@ -28,8 +28,8 @@ import org.apache.beam.sdk.options.Description;
 public interface DoctorOptions extends JobsOptions {
 
   @Description(
-      "Minutes that the job is expected to take; the database has to keep old versions of its rows "
-          + "for that long.")
+      "Minutes that the job is expected to take. The database must keep old versions of its rows"
+          + " for that long.")
   @Default.Integer(60)
   @OptionHelp(
       group = OptionGroup.CHECKS,
@@ -43,7 +43,7 @@ public interface DoctorOptions extends JobsOptions {
 
   void setExpectedMinutes(int value);
 
-  @Description("Spec file of the Flex Template that the job is launched from; with one job only.")
+  @Description("Spec file of the Flex Template from which the job is launched; for one job only.")
   @OptionHelp(
       group = OptionGroup.CHECKS,
       order = 3,
@@ -56,8 +56,8 @@ public interface DoctorOptions extends JobsOptions {
   void setTemplateFile(String value);
 
   @Description(
-      "Service account that the job will run as. That these checks run as another is a problem: "
-          + "they say nothing of its rights then.")
+      "Service account that the job will run as. If these checks run as another account, that is a "
+          + "problem, because they do not show the permissions of the job.")
   @OptionHelp(
       group = OptionGroup.CHECKS,
       order = 4,

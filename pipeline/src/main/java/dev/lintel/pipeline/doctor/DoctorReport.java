@@ -6,11 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The findings, printed as they come; one that several jobs have in common comes once. Not
- * thread-safe.
+ * The findings, each printed as soon as it is added. One that several jobs share is printed once.
+ * Not thread-safe.
  */
 final class DoctorReport {
-  private static final int MARK_WIDTH = CheckStatus.NOT_CHECKED.text().length();
+  private static final int STATUS_WIDTH = CheckStatus.NOT_CHECKED.text().length();
 
   private final PrintStream out;
   private final Set<Finding> findings = new LinkedHashSet<>();
@@ -21,8 +21,8 @@ final class DoctorReport {
 
   void add(Finding finding) {
     if (findings.add(finding)) {
-      String mark = Strings.padEnd(finding.mark().text(), MARK_WIDTH, ' ');
-      out.println("%s  %s: %s".formatted(mark, finding.subject(), finding.text()));
+      String status = Strings.padEnd(finding.status().text(), STATUS_WIDTH, ' ');
+      out.println("%s  %s: %s".formatted(status, finding.subject(), finding.text()));
       out.flush();
     }
   }
@@ -31,7 +31,7 @@ final class DoctorReport {
     return count(CheckStatus.PROBLEM) > 0;
   }
 
-  /** Prints how many there were of each mark. */
+  /** Prints how many there were with each status. */
   void end() {
     out.println(
         "%d ok, %d %s, %d not checked"
@@ -43,7 +43,7 @@ final class DoctorReport {
     out.flush();
   }
 
-  private long count(CheckStatus mark) {
-    return findings.stream().filter(finding -> finding.mark() == mark).count();
+  private long count(CheckStatus status) {
+    return findings.stream().filter(finding -> finding.status() == status).count();
   }
 }

@@ -1,24 +1,24 @@
 package dev.lintel.pipeline.doctor;
 
 /**
- * What one check has found.
+ * The result of one check, with an explanation.
  *
  * @param subject what was checked, in a word, or the option that names it
- * @param text a line; of a problem, with the mend
+ * @param text one line; for a problem it says how to fix it
  */
-record Finding(CheckStatus mark, String subject, String text) {
+record Finding(CheckStatus status, String subject, String text) {
 
   static Finding ok(String subject, String text) {
     return new Finding(CheckStatus.OK, subject, text);
   }
 
   /**
-   * Something that will keep the job from running.
+   * Something that will prevent the job from running.
    *
-   * @param mend what to do about it
+   * @param fix what to do about it
    */
-  static Finding problem(String subject, String text, String mend) {
-    return new Finding(CheckStatus.PROBLEM, subject, text + "; " + mend);
+  static Finding problem(String subject, String text, String fix) {
+    return new Finding(CheckStatus.PROBLEM, subject, text + "; " + fix);
   }
 
   static Finding notChecked(String subject, String why) {

@@ -3,13 +3,16 @@ package dev.lintel.pipeline.doctor;
 import com.google.cloud.spanner.SpannerException;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.SpannerConnection;
-import dev.lintel.pipeline.command.GivenJob;
+import dev.lintel.pipeline.job.GivenJob;
+import dev.lintel.pipeline.job.Permission;
 import dev.lintel.pipeline.ledger.KeyOwner;
 import dev.lintel.pipeline.ledger.LedgerTables;
 import dev.lintel.pipeline.ledger.RunLedger;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
-/** Whether a job can have its key. Reads the ledger and takes nothing. */
+/** Checks that a job can have its key. Only reads the ledger. */
 final class LedgerCheck {
   private static final String SUBJECT = "ledger";
 
@@ -32,13 +35,23 @@ final class LedgerCheck {
     return job.options().getJobKey() != null;
   }
 
-  /** Whether the first run has nothing to create. */
-  boolean exists() {
-    return exists;
+  /** The permissions that recording runs takes; the first run creates tables that are missing. */
+  Set<Permission> neededPermissions() {
+    return neededPermissions(exists);
+  }
+
+  static Set<Permission> neededPermissions(boolean tablesExist) {
+    Set<Permission> needed =
+        EnumSet.of(
+            Permission.SELECT, Permission.READ, Permission.WRITE, Permission.BEGIN_READ_WRITE);
+    if (!tablesExist) {
+      needed.add(Permission.UPDATE_DDL);
+    }
+    return needed;
   }
 
   /**
-   * Looks the key of a job up.
+   * Compares the owner of a job's key with the job.
    *
    * @throws SpannerException if the ledger cannot be read
    */

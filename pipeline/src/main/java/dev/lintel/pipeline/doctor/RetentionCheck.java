@@ -5,40 +5,42 @@ import com.google.cloud.spanner.SpannerException;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.command.Elapsed;
 import dev.lintel.pipeline.command.FailureMessage;
-import dev.lintel.pipeline.command.GivenJob;
-import dev.lintel.pipeline.command.Problems;
-import dev.lintel.pipeline.enrich.EnrichOptions;
-import dev.lintel.pipeline.exports.ExportOptions;
+import dev.lintel.pipeline.job.GivenJob;
+import dev.lintel.pipeline.job.Needs;
 import dev.lintel.pipeline.job.TimeOption;
-import dev.lintel.pipeline.options.SnapshotOptions;
 import dev.lintel.transforms.VersionRetention;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether a database keeps old versions of its rows for as long as a job reads a snapshot.
+ * Checks that a database keeps old versions of its rows for as long as a job reads a snapshot.
  *
- * @param expected how long that is
+ * @param expected how long the job reads
  */
 record RetentionCheck(Duration expected, Instant now) {
   private static final String SUBJECT = "retention";
 
   static boolean isNeededBy(GivenJob job) {
-    return job.options() instanceof ExportOptions
-        || (job.options() instanceof EnrichOptions enrich
-            && (enrich.getQuery() != null || enrich.getSnapshotTime() != null));
+    return job.needs().snapshot().isPresent();
   }
 
+  /**
+   * Compares what a job needs with what the database offers.
+   *
+   * @param job one that reads a snapshot
+   */
   Finding of(GivenJob job, SpannerConnection connection) {
-    var problems = new Problems();
-    Duration age =
-        job.options() instanceof SnapshotOptions snapshot
-            ? TimeOption.parse("--snapshotTime", snapshot.getSnapshotTime(), problems)
-                .map(time -> Duration.between(time.toDate().toInstant(), now))
-                .orElse(Duration.ZERO)
-            : Duration.ZERO;
-    if (!problems.isEmpty()) {
-      return Finding.problem("--snapshotTime", problems.lines().get(0), "give another");
+    Duration age;
+    try {
+      age =
+          job.needs()
+              .snapshot()
+              .flatMap(Needs.Snapshot::time)
+              .map(TimeOption::parse)
+              .map(time -> Duration.between(time.toDate().toInstant(), now))
+              .orElse(Duration.ZERO);
+    } catch (IllegalArgumentException e) {
+      return Finding.problem("--snapshotTime", e.getMessage(), "give another");
     }
     try {
       return of(
@@ -52,7 +54,7 @@ record RetentionCheck(Duration expected, Instant now) {
   }
 
   /**
-   * Compares.
+   * Compares how long versions are kept with how long they are needed.
    *
    * @param age how old the snapshot is when the job begins
    */
@@ -73,7 +75,7 @@ record RetentionCheck(Duration expected, Instant now) {
         SUBJECT,
         "%s, %s".formatted(kept, need),
         needed.compareTo(VersionRetention.LONGEST) > 0
-            ? "a week is the longest, so let one job read less"
+            ? "a week is the longest period, so let one job read less"
             : "run " + statement(needed, dialect, database));
   }
 

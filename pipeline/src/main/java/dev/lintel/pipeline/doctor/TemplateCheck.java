@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lintel.pipeline.command.FailureMessage;
-import dev.lintel.pipeline.command.GivenJob;
 import dev.lintel.pipeline.files.TextFile;
+import dev.lintel.pipeline.job.GivenJob;
 import dev.lintel.pipeline.options.OptionSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,15 +14,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whether a Flex Template's spec file is one, and takes the options that a job is given. */
+/**
+ * Checks that a file is the spec of a Flex Template, and that the template takes a job's options.
+ */
 final class TemplateCheck {
   private static final String SUBJECT = "--templateFile";
-  private static final String STAGE = "put the template in place with ./lintel stage";
+  private static final String STAGE = "stage the template with ./lintel stage";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private TemplateCheck() {}
 
-  /** Reads the file and compares; Beam's own options go another way and are left out. */
+  /** Compares the parameters with the options; Beam's own options are no parameters of it. */
   static List<Finding> of(String file, GivenJob job) {
     String text;
     try {
@@ -44,7 +46,7 @@ final class TemplateCheck {
     if (!lack.isEmpty()) {
       return List.of(
           Finding.problem(
-              SUBJECT, "%s is no template spec, it lacks %s".formatted(file, lack), STAGE));
+              SUBJECT, "%s is not a template spec, it lacks %s".formatted(file, lack), STAGE));
     }
     Set<String> known = new HashSet<>();
     List<String> notGiven = new ArrayList<>();
@@ -85,7 +87,7 @@ final class TemplateCheck {
     return findings;
   }
 
-  /** The first thing that a spec has to have and this does not; empty if there is none. */
+  /** The first required part that the spec lacks; empty if it is complete. */
   private static String lack(JsonNode spec) {
     if (image(spec).isEmpty()) {
       return "image";

@@ -13,7 +13,7 @@ import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 
-/** A small file that shows whether a folder can be written to. */
+/** A small file that is written to find out whether a folder can be written to. */
 final class WriteProbe {
   private final ResourceId file;
   private final String content = UUID.randomUUID().toString();
@@ -25,10 +25,10 @@ final class WriteProbe {
   }
 
   /**
-   * Writes a file of a name that no other has, reads it and deletes it again.
+   * Writes a file with a unique name, reads it and deletes it.
    *
-   * @param folder one that is there, where folders are things that can be missing
-   * @throws IOException if one of the three fails; the file is gone then, or the message names it
+   * @param folder must exist, on file systems where a folder can be missing
+   * @throws IOException if one of these fails; the file is deleted, or the message names it
    */
   static void in(ResourceId folder) throws IOException {
     var probe = new WriteProbe(folder);

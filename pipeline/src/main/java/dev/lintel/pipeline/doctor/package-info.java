@@ -1,2 +1,2 @@
-/** {@code ./lintel doctor}: whether jobs will be able to run, found out before they do. */
+/** {@code ./lintel doctor}: checks that jobs will be able to run, before they do. */
 package dev.lintel.pipeline.doctor;

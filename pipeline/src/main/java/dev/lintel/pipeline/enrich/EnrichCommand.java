@@ -3,25 +3,23 @@ package dev.lintel.pipeline.enrich;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.connection.ConnectionConfig;
-import dev.lintel.pipeline.command.Command;
-import dev.lintel.pipeline.command.Environment;
-import dev.lintel.pipeline.command.ExitStatus;
-import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
-import dev.lintel.pipeline.job.JobRun;
-import dev.lintel.pipeline.job.OutputPlaces;
+import dev.lintel.pipeline.job.Job;
+import dev.lintel.pipeline.job.JobContext;
+import dev.lintel.pipeline.job.Needs;
+import dev.lintel.pipeline.job.Permission;
+import dev.lintel.pipeline.job.Prepared;
 import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.pipeline.job.TimeOption;
 import dev.lintel.transforms.LookupCache;
 import dev.lintel.transforms.LookupRows;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 
-/** {@code ./lintel enrich}: checks, looks up for every record, and says where the results are. */
-public final class EnrichCommand implements Command<EnrichOptions> {
+/** {@code ./lintel enrich}: looks up rows for every record and adds their columns. */
+public final class EnrichCommand implements Job<EnrichOptions> {
 
   @Override
   public Class<EnrichOptions> optionsType() {
@@ -29,42 +27,44 @@ public final class EnrichCommand implements Command<EnrichOptions> {
   }
 
   @Override
-  public ExitStatus run(EnrichOptions options, Environment environment)
-      throws IOException, InterruptedException {
-    return JobRun.execute(this, options, environment, run -> run(options, run));
+  public Needs needs(EnrichOptions options) {
+    Needs needs = Needs.of(this, options).withPermissions(Permission.READ);
+    if (options.getQuery() != null) {
+      needs = needs.withPermissions(Permission.PARTITION_QUERY);
+    }
+    // Without either, each lookup reads what is there at the time.
+    return options.getQuery() == null && options.getSnapshotTime() == null
+        ? needs
+        : needs.withSnapshot(options);
   }
 
-  private static ExitStatus run(EnrichOptions options, JobRun run)
-      throws IOException, InterruptedException {
-    ConnectionConfig config = run.config();
-    var problems = new Problems();
-    OutputPlaces.checkFolder("--outputDir", options.getOutputDir(), problems);
-    OutputPlaces.checkResults(options, problems);
+  @Override
+  public Prepared prepare(EnrichOptions options, JobContext context) throws InterruptedException {
     TimestampBound bound =
-        TimeOption.parse("--snapshotTime", options.getSnapshotTime(), problems)
+        TimeOption.parse("--snapshotTime", options.getSnapshotTime(), context.problems())
             .map(TimestampBound::ofReadTimestamp)
             .orElseGet(TimestampBound::strong);
     EnrichPreflight.Checked checked =
         DatabaseAccess.inspect(
-            config,
-            problems,
-            connection -> new EnrichPreflight(options, connection, problems).check(bound));
-
+            context.config(),
+            context.problems(),
+            connection ->
+                new EnrichPreflight(options, connection, context.problems()).check(bound));
     Pipeline pipeline = Pipeline.create(options);
-    var rejected = RejectedRecords.of(options, run.runId());
-    var prefix = OutputPrefix.of(options.getOutputDir(), run.runId());
-    Supplier<CompletionSignals> done =
+    var rejected = RejectedRecords.of(options, context.runId());
+    var prefix = OutputPrefix.of(options.getOutputDir(), context.runId());
+    Supplier<CompletionSignals> signals =
         EnrichPipeline.build(
             pipeline,
             checked.plan(),
             checked.files(),
-            DatabaseAccess.readRows(options, config, bound),
-            lookUp(options, config, bound).withSchema(checked.schema()),
+            DatabaseAccess.readRows(options, context.config(), bound),
+            lookUp(options, context.config(), bound).withSchema(checked.schema()),
             rejected,
             prefix);
-    return run.run(
+    return new Prepared(
         pipeline,
-        done,
+        signals,
         new EnrichEnding(checked.plan(), prefix, rejected, options.getMaxFailures()));
   }
 

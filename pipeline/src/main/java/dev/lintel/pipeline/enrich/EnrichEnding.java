@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.enrich;
 
 import dev.lintel.pipeline.command.ExitStatus;
-import dev.lintel.pipeline.job.JobRun;
+import dev.lintel.pipeline.job.Ending;
 import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.pipeline.summary.LookupMetrics;
 import dev.lintel.pipeline.summary.RunState;
@@ -13,13 +13,14 @@ import java.util.List;
 import org.apache.beam.sdk.PipelineResult;
 
 /**
- * What an enrichment says when it is over.
+ * The end of an enrichment.
  *
- * @param maxFailures how many rejected records are put up with
+ * @param rejected where the rejected records are
+ * @param maxFailures how many of them are allowed
  */
 record EnrichEnding(
     EnrichPlan plan, OutputPrefix prefix, RejectedRecords rejected, long maxFailures)
-    implements JobRun.Ending {
+    implements Ending {
 
   @Override
   public RunSummary figures(RunSummary summary, PipelineResult result) {

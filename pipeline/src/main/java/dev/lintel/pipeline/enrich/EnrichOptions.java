@@ -14,16 +14,16 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
-/** What {@code ./lintel enrich} takes. A getter returns null for what was not given. */
+/** The options of {@code ./lintel enrich}. A getter returns null for one that was not given. */
 @CommandHelp(
     name = "enrich",
     title = "Enrich records from Cloud Spanner",
     summary = "Add columns of tables to records, by key: CSV, JSON Lines, Avro, Parquet",
     description =
-        "Reads records from files or by a query, looks rows of a Spanner database up by their keys, "
-            + "and writes the records with columns of these rows added. Keys that several records "
-            + "share are read once, some hundreds with one request. Unknown tables, columns and "
-            + "fields, and types that do not match, are reported before anything is read.",
+        "Reads records from files or by a query, looks up rows of a Spanner database by their keys,"
+            + " and writes the records with columns of these rows. A key that several records share"
+            + " is read once, and one request reads several hundred keys. Unknown tables, columns"
+            + " and fields, and types that do not match, are reported before any record is read.",
     examples = {
       "--instanceId=my-instance --databaseId=my-database --input='routes-*.csv' --hasHeader "
           + "--spec=enrich.json --outputDir=enriched --format=parquet",
@@ -40,7 +40,8 @@ public interface EnrichOptions
 
   String SOURCE = "source";
 
-  @Description("Files of records, all of the same fields; * and ? stand for any characters.")
+  @Description(
+      "Files of records, all with the same fields; * stands for any characters, ? for one.")
   @Validation.Required(groups = SOURCE)
   @OptionHelp(
       group = OptionGroup.INPUT,
@@ -65,13 +66,13 @@ public interface EnrichOptions
 
   void setQuery(String value);
 
-  @Description("What the input files hold. Default: by the file's extension.")
+  @Description("Format of the input files. Default: by their extension.")
   @OptionHelp(group = OptionGroup.INPUT, order = 3, label = "Input format", parent = "input")
   FileFormat getInputFormat();
 
   void setInputFormat(FileFormat value);
 
-  @Description("Names of the fields of CSV files without a header, in their order.")
+  @Description("Names of the fields of CSV files that have no header, in their order.")
   @OptionHelp(
       group = OptionGroup.INPUT,
       order = 4,
@@ -84,9 +85,9 @@ public interface EnrichOptions
   void setFieldNames(String value);
 
   @Description(
-      "JSON file that lists the lookups, each with name, table, index (instead of the primary key), "
-          + "key (from column to field), columns (from field that is added to column) and "
-          + "whenMissing (null, drop, fail or deadLetter).")
+      "JSON file that lists the lookups, each with name, table, index (instead of the primary key),"
+          + " key (column of the key: field of the record), columns (field to add: column of the"
+          + " table) and whenMissing (null, drop, fail or deadLetter).")
   @Validation.Required
   @OptionHelp(
       group = OptionGroup.LOOKUPS,
@@ -99,13 +100,13 @@ public interface EnrichOptions
   void setSpec(String value);
 
   @Description(
-      "How many keys each worker remembers, with what was found for them, of each lookup. 0: none; "
-          + "every request reads what is there when it is made.")
+      "How many keys of each lookup a worker caches, with their rows. 0: no cache, so that every "
+          + "request reads the current rows.")
   @Default.Long(0)
   @OptionHelp(
       group = OptionGroup.LOOKUPS,
       order = 2,
-      label = "Keys remembered",
+      label = "Cached keys",
       regex = "^[0-9]{1,10}$",
       rule = "a whole number from 0 up",
       example = "100000")
@@ -113,12 +114,12 @@ public interface EnrichOptions
 
   void setCacheKeys(long value);
 
-  @Description("How old in seconds what is remembered may be.")
+  @Description("Maximum age of a cached row in seconds.")
   @Default.Long(300)
   @OptionHelp(
       group = OptionGroup.LOOKUPS,
       order = 3,
-      label = "Seconds remembered",
+      label = "Maximum age in the cache in seconds",
       regex = "^[1-9][0-9]{0,7}$",
       rule = "a whole number from 1 up",
       parent = "cacheKeys",
@@ -128,8 +129,8 @@ public interface EnrichOptions
   void setCacheSeconds(long value);
 
   @Description(
-      "Folder for the records with what was added. The names of a run's files begin with enriched- "
-          + "and the run's id.")
+      "Folder for the enriched records. The names of a run's files begin with enriched- and the "
+          + "run's id.")
   @Validation.Required
   @OptionHelp(
       group = OptionGroup.OUTPUT,
@@ -141,7 +142,7 @@ public interface EnrichOptions
 
   void setOutputDir(String value);
 
-  @Description("What is written. Default: what the input is; for a query, Avro.")
+  @Description("Format of the output. Default: that of the input; Avro for a query.")
   @OptionHelp(group = OptionGroup.OUTPUT, order = 2, label = "Format")
   FileFormat getFormat();
 

@@ -52,7 +52,7 @@ final class EnrichPipeline {
    * @param read from the database, without anything to read yet
    * @param lookUp in the database, without a table yet
    * @param prefix of the files that are written, up to the number of the shard
-   * @return adds what tells that it is done
+   * @return completion signals; calling it adds the steps that count rows
    */
   static Supplier<CompletionSignals> build(
       Pipeline pipeline,
@@ -90,21 +90,21 @@ final class EnrichPipeline {
     if (!graph.rejected.isEmpty()) {
       rejectedRecords.write(PCollectionList.of(graph.rejected)).ifPresent(ends::add);
     }
-    return () -> graph.done(number, ends);
+    return () -> graph.signals(number, ends);
   }
 
-  private CompletionSignals done(PCollection<Long> number, List<PCollection<?>> ends) {
-    CompletionSignals done = CompletionSignals.nothingYet().withWrittenNumbers(number);
+  private CompletionSignals signals(PCollection<Long> number, List<PCollection<?>> ends) {
+    CompletionSignals signals = CompletionSignals.none().withWrittenNumbers(number);
     if (!rejected.isEmpty()) {
-      done =
-          done.withFailed(
+      signals =
+          signals.withFailed(
               "rejected records",
               PCollectionList.of(rejected).apply("All rejected records", Flatten.pCollections()));
     }
     for (PCollection<?> end : ends) {
-      done = done.after(end);
+      signals = signals.withOther(end);
     }
-    return done;
+    return signals;
   }
 
   private PCollection<Struct> readFiles(Pipeline pipeline, List<String> files) {

@@ -108,9 +108,6 @@ final class EnrichPreflight {
   }
 
   private Optional<EnrichInput.Found> query(Map<String, String> declared) {
-    if (options.getInputFormat() != null) {
-      problems.add("--inputFormat does not go with --query");
-    }
     CsvOnly.check(options, "does not go with --query", problems);
     if (!declared.isEmpty()) {
       problems.add("--spec: \"fields\" is for CSV and JSON Lines; a query has types itself");

@@ -1,21 +1,17 @@
 package dev.lintel.pipeline.exports;
 
-import dev.lintel.connection.ConnectionConfig;
-import dev.lintel.pipeline.command.Command;
-import dev.lintel.pipeline.command.Console;
-import dev.lintel.pipeline.command.Environment;
-import dev.lintel.pipeline.command.ExitStatus;
-import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
-import dev.lintel.pipeline.job.JobRun;
-import dev.lintel.pipeline.job.OutputPlaces;
-import java.io.IOException;
+import dev.lintel.pipeline.job.Job;
+import dev.lintel.pipeline.job.JobContext;
+import dev.lintel.pipeline.job.Needs;
+import dev.lintel.pipeline.job.Permission;
+import dev.lintel.pipeline.job.Prepared;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 
-/** {@code ./lintel export}: checks, writes one snapshot to files, and says where they are. */
-public final class ExportCommand implements Command<ExportOptions> {
+/** {@code ./lintel export}: writes one snapshot of a database to files. */
+public final class ExportCommand implements Job<ExportOptions> {
 
   @Override
   public Class<ExportOptions> optionsType() {
@@ -23,53 +19,32 @@ public final class ExportCommand implements Command<ExportOptions> {
   }
 
   @Override
-  public ExitStatus run(ExportOptions options, Environment environment)
-      throws IOException, InterruptedException {
-    return JobRun.execute(
-        this, options, environment, run -> run(options, environment.console(), run));
+  public Needs needs(ExportOptions options) {
+    Needs needs =
+        Needs.of(this, options)
+            .withPermissions(Permission.READ, Permission.PARTITION_READ, Permission.GET_DDL)
+            .withSnapshot(options);
+    // The rows of a window are read by a query, too.
+    return options.getQuery() == null && options.getSince() == null
+        ? needs
+        : needs.withPermissions(Permission.PARTITION_QUERY);
   }
 
-  private static ExitStatus run(ExportOptions options, Console console, JobRun run)
-      throws IOException, InterruptedException {
-    ConnectionConfig config = run.config();
-    var problems = new Problems();
-    OutputPlaces.checkFolder("--outputDir", options.getOutputDir(), problems);
-    if (options.getSummaryFile() != null) {
-      OutputPlaces.checkFile("--summaryFile", options.getSummaryFile(), problems);
-    }
-    ExportTimes times = ExportTimes.of(options, problems);
+  @Override
+  public Prepared prepare(ExportOptions options, JobContext context) throws InterruptedException {
+    ExportTimes times = ExportTimes.of(options, context.problems());
     ExportPlan plan =
         DatabaseAccess.inspect(
-            config,
-            problems,
+            context.config(),
+            context.problems(),
             connection ->
-                new ExportPreflight(options, times, connection, console, problems)
-                    .check(run.runId(), run.watermarks()));
-
+                new ExportPreflight(
+                        options, times, connection, context.console(), context.problems())
+                    .check(context.runId(), context.watermarks()));
     Pipeline pipeline = Pipeline.create(options);
-    Supplier<CompletionSignals> done =
+    Supplier<CompletionSignals> signals =
         ExportPipeline.build(
-            pipeline, plan, DatabaseAccess.readRows(options, config, times.bound()));
-    // Nobody has a use for the files of an export that failed.
-    var finish = new ExportFinish(plan);
-    ExitStatus status;
-    try {
-      status = run.run(pipeline, done, new ExportEnding(plan));
-    } catch (RuntimeException e) {
-      if (run.mayGoOn()) {
-        throw e;
-      }
-      try {
-        finish.discard();
-      } catch (IOException | RuntimeException ofDiscard) {
-        // Why it failed matters more.
-        e.addSuppressed(ofDiscard);
-      }
-      throw e;
-    }
-    if (status == ExitStatus.FAILED) {
-      finish.discard();
-    }
-    return status;
+            pipeline, plan, DatabaseAccess.readRows(options, context.config(), times.bound()));
+    return new Prepared(pipeline, signals, new ExportEnding(plan));
   }
 }

@@ -3,7 +3,7 @@ package dev.lintel.pipeline.exports;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.files.TextFile;
-import dev.lintel.pipeline.job.JobRun;
+import dev.lintel.pipeline.job.Ending;
 import dev.lintel.pipeline.summary.RunState;
 import dev.lintel.pipeline.summary.RunSummary;
 import dev.lintel.pipeline.summary.TableFigure;
@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.beam.sdk.PipelineResult;
 
-/** What an export says when it is over. */
-record ExportEnding(ExportPlan plan) implements JobRun.Ending {
+/** The end of an export. */
+record ExportEnding(ExportPlan plan) implements Ending {
 
   @Override
   public RunSummary figures(RunSummary summary, PipelineResult result) throws IOException {
@@ -44,5 +44,10 @@ record ExportEnding(ExportPlan plan) implements JobRun.Ending {
   @Override
   public ExitStatus status(RunSummary summary) {
     return ExitStatus.SUCCEEDED;
+  }
+
+  @Override
+  public void discard() throws IOException {
+    new ExportFinish(plan).discard();
   }
 }

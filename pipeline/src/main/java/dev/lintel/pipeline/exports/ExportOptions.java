@@ -11,16 +11,16 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
-/** What {@code ./lintel export} takes. A getter returns null for what was not given. */
+/** The options of {@code ./lintel export}. A getter returns null for one that was not given. */
 @CommandHelp(
     name = "export",
     title = "Cloud Spanner to files",
     summary = "Write a consistent snapshot to files: Avro, Parquet, CSV, JSON Lines",
     description =
-        "Writes tables of a Spanner database, or the result of a query, to files of a folder of "
-            + "their own, all of one snapshot, with the DDL that makes the database again. In Avro "
-            + "the folder is laid out as Google's own export lays it out. The file that makes it an "
-            + "export is written last, and only if every part of every table is there in full.",
+        "Writes tables of a Spanner database, or the result of a query, to files in a new folder,"
+            + " all as of one time, with the DDL that creates the database again. In Avro the"
+            + " folder has the layout of Google's own export. The file that makes the folder an"
+            + " export is written last, and only if every table is complete.",
     examples = {
       "--instanceId=my-instance --databaseId=my-database --outputDir=exports",
       "--instanceId=my-instance --databaseId=my-database --outputDir=exports --format=parquet "
@@ -33,8 +33,8 @@ import org.apache.beam.sdk.options.Validation;
 public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
 
   @Description(
-      "Tables to export, separated by commas; one of a named schema as schema.Table. Default: all "
-          + "tables, and with them views, change streams and everything else there is.")
+      "Tables to export, separated by commas; a table of a named schema as schema.Table. Default: "
+          + "all tables, views, change streams and all other objects.")
   @OptionHelp(
       group = OptionGroup.SELECTION,
       order = 1,
@@ -46,20 +46,20 @@ public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
   void setTableNames(String value);
 
   @Description(
-      "Whether to export what the named tables need as well: their parents, and the tables that "
-          + "their foreign keys reference. Without it, a named table that needs another one is an "
-          + "error.")
+      "Whether to export also the tables that the named tables need: their parents, and the tables "
+          + "that their foreign keys reference. Otherwise a named table that needs another one is "
+          + "an error.")
   @Default.Boolean(false)
   @OptionHelp(
       group = OptionGroup.SELECTION,
       order = 2,
-      label = "Related tables, too",
+      label = "Related tables",
       parent = "tableNames")
   boolean getShouldExportRelatedTables();
 
   void setShouldExportRelatedTables(boolean value);
 
-  @Description("SQL query whose result is exported in place of tables.")
+  @Description("SQL query whose result is exported instead of tables.")
   @OptionHelp(
       group = OptionGroup.SELECTION,
       order = 3,
@@ -71,25 +71,26 @@ public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
   void setQuery(String value);
 
   @Description(
-      "Export only rows that were written after this time (RFC 3339) and not after the snapshot, "
-          + "by their commit-timestamp column. 'last' goes on where the exports in outputDir end "
-          + "that together hold the table without a gap; a table of which there are none is "
-          + "exported whole. Deleted rows do not show.")
+      "Exports only rows that were written after this time (RFC 3339) and not after the snapshot,"
+          + " by their commit-timestamp column. 'last' continues where earlier exports end: those"
+          + " of the job key, or without one those in outputDir that hold the table without a gap."
+          + " A table without earlier exports is exported completely. Deleted rows are not"
+          + " exported.")
   @OptionHelp(
       group = OptionGroup.SELECTION,
       order = 4,
-      label = "Only what was written since",
+      label = "Only rows written since",
       valueName = "TIME|last",
       regex = "^(last|" + SnapshotOptions.RFC_3339_TIME + ")$",
-      rule = "last, or a time as RFC 3339 has it, such as 2026-11-24T00:00:00Z",
+      rule = "last, or an RFC 3339 time, such as 2026-11-24T00:00:00Z",
       example = "last")
   String getSince();
 
   void setSince(String value);
 
   @Description(
-      "Commit-timestamp column to go by, as Table.Column, separated by commas; needed for a table "
-          + "that has several. Default: the only one the table has.")
+      "Commit-timestamp columns to use, as Table.Column, separated by commas; required for a table "
+          + "that has several. Default: the only one of the table.")
   @OptionHelp(
       group = OptionGroup.SELECTION,
       order = 5,
@@ -102,21 +103,21 @@ public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
   void setWatermarkColumn(String value);
 
   @Description(
-      "Whether a table without a commit-timestamp column is an error, instead of being exported "
-          + "whole.")
+      "Whether a table without a commit-timestamp column is an error. Otherwise it is exported "
+          + "completely.")
   @Default.Boolean(false)
   @OptionHelp(
       group = OptionGroup.SELECTION,
       order = 6,
-      label = "Refuse tables without one",
+      label = "Refuse tables without such a column",
       parent = "since")
   boolean getRequireWatermark();
 
   void setRequireWatermark(boolean value);
 
   @Description(
-      "Folder for exports. Each run makes a folder of its own in it, named after instance, database "
-          + "and run.")
+      "Folder for exports. Each run creates its own folder in it, named after instance, database"
+          + " and run.")
   @Validation.Required
   @OptionHelp(
       group = OptionGroup.OUTPUT,
@@ -128,7 +129,7 @@ public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
 
   void setOutputDir(String value);
 
-  @Description("What the data files are.")
+  @Description("Format of the data files.")
   @Default.Enum("AVRO")
   @OptionHelp(group = OptionGroup.OUTPUT, order = 2, label = "Format")
   ExportFormat getFormat();
@@ -137,7 +138,7 @@ public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
 
   @Description(
       "Whether timestamps are written with Avro's logical type for microseconds, in Avro and "
-          + "Parquet: the nanoseconds are cut off then. Otherwise they are text and lose nothing.")
+          + "Parquet, without their nanoseconds. Otherwise they are written as text in full.")
   @Default.Boolean(false)
   @OptionHelp(
       group = OptionGroup.OUTPUT,

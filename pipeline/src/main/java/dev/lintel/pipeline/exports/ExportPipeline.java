@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.exports;
 
 import dev.lintel.pipeline.job.CompletionSignals;
+import dev.lintel.pipeline.ledger.TableWindow;
 import dev.lintel.transforms.ReadRows;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
@@ -11,7 +12,6 @@ import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
@@ -28,14 +28,14 @@ public final class ExportPipeline {
    * Adds the export to a pipeline.
    *
    * @param read from the database, without anything to read yet
-   * @return adds what tells that it is done
+   * @return completion signals
    */
   static Supplier<CompletionSignals> build(Pipeline pipeline, ExportPlan plan, ReadRows read) {
     ReadRows reads = read;
     for (ExportTable table : plan.tables()) {
       reads = reads.withRead(table.name(), table.read());
     }
-    var windows = new TupleTag<KV<String, KV<String, String>>>();
+    var windows = new TupleTag<TableWindow>();
     var rows = new TupleTag<Long>();
     PCollectionTuple finished =
         pipeline
@@ -51,7 +51,7 @@ public final class ExportPipeline {
                 ParDo.of(new FinishExportFn(plan, windows, rows))
                     .withOutputTags(windows, TupleTagList.of(rows)));
     PCollection<Long> written = finished.get(rows).setCoder(VarLongCoder.of());
-    var ofTables = finished.get(windows).setCoder(CompletionSignals.WINDOW_CODER);
-    return () -> CompletionSignals.nothingYet().withWrittenNumbers(written).withWindows(ofTables);
+    var ofTables = finished.get(windows).setCoder(new TableWindow.Coder());
+    return () -> CompletionSignals.none().withWrittenNumbers(written).withWindows(ofTables);
   }
 }

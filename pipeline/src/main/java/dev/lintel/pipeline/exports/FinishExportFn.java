@@ -2,6 +2,7 @@ package dev.lintel.pipeline.exports;
 
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.exportfolder.LintelExport;
+import dev.lintel.pipeline.ledger.TableWindow;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
@@ -12,15 +13,13 @@ import org.apache.beam.sdk.values.TupleTag;
  * for each table after which commit (empty for all) and up to which it was exported, and how many
  * rows that were.
  */
-final class FinishExportFn
-    extends DoFn<KV<Integer, Iterable<WrittenFile>>, KV<String, KV<String, String>>> {
+final class FinishExportFn extends DoFn<KV<Integer, Iterable<WrittenFile>>, TableWindow> {
 
   private final ExportPlan plan;
-  private final TupleTag<KV<String, KV<String, String>>> windows;
+  private final TupleTag<TableWindow> windows;
   private final TupleTag<Long> rows;
 
-  FinishExportFn(
-      ExportPlan plan, TupleTag<KV<String, KV<String, String>>> windows, TupleTag<Long> rows) {
+  FinishExportFn(ExportPlan plan, TupleTag<TableWindow> windows, TupleTag<Long> rows) {
     this.plan = plan;
     this.windows = windows;
     this.rows = rows;
@@ -37,7 +36,7 @@ final class FinishExportFn
     if (plan.queryOrNull() == null) {
       for (ExportTable table : plan.tables()) {
         String since = table.window().map(ExportTable.Since::time).orElse("");
-        out.get(windows).output(KV.of(table.name(), KV.of(since, export.readTimestamp())));
+        out.get(windows).output(TableWindow.of(table.name(), since, export.readTimestamp()));
       }
     }
   }

@@ -42,7 +42,6 @@ final class IncrementalWindows {
       Problems problems) {
     var windows = new IncrementalWindows(options, problems);
     if (options.getSince() == null) {
-      windows.checkUnused();
       return ImmutableMap.of();
     }
     Map<String, Column> named = windows.named(schema, tables);
@@ -56,15 +55,6 @@ final class IncrementalWindows {
       }
     }
     return all.buildOrThrow();
-  }
-
-  private void checkUnused() {
-    if (options.getWatermarkColumn() != null) {
-      problems.add(OPTION + " makes sense with --since only");
-    }
-    if (options.getRequireWatermark()) {
-      problems.add("--requireWatermark makes sense with --since only");
-    }
   }
 
   private Map<String, Column> named(DatabaseSchema schema, List<Table> tables) {

@@ -46,9 +46,6 @@ final class TableSelection {
       return ImmutableList.of();
     }
     if (options.getTableNames() == null) {
-      if (options.getShouldExportRelatedTables()) {
-        problems.add("--shouldExportRelatedTables makes sense with --tableNames only");
-      }
       return schema.getTables();
     }
     var selection = new TableSelection(schema, definition, problems);

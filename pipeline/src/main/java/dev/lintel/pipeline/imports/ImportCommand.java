@@ -4,18 +4,19 @@ import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.convert.TextFormat;
-import dev.lintel.pipeline.command.Command;
-import dev.lintel.pipeline.command.Environment;
-import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
+import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.TextFile;
 import dev.lintel.pipeline.files.TextOptions;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
-import dev.lintel.pipeline.job.JobRun;
-import dev.lintel.pipeline.job.OutputPlaces;
+import dev.lintel.pipeline.job.Job;
+import dev.lintel.pipeline.job.JobContext;
+import dev.lintel.pipeline.job.Needs;
+import dev.lintel.pipeline.job.Permission;
+import dev.lintel.pipeline.job.Prepared;
 import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.transforms.WriteRows;
 import java.io.IOException;
@@ -25,8 +26,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 
-/** {@code ./lintel import}: checks, creates what is missing, loads, and says what became of it. */
-public final class ImportCommand implements Command<ImportOptions> {
+/** {@code ./lintel import}: creates the tables that are missing, and loads files into tables. */
+public final class ImportCommand implements Job<ImportOptions> {
 
   @Override
   public Class<ImportOptions> optionsType() {
@@ -34,27 +35,42 @@ public final class ImportCommand implements Command<ImportOptions> {
   }
 
   @Override
-  public ExitStatus run(ImportOptions options, Environment environment)
-      throws IOException, InterruptedException {
-    return JobRun.execute(this, options, environment, run -> run(options, run));
+  public Needs needs(ImportOptions options) {
+    Needs needs =
+        Needs.of(this, options).withPermissions(Permission.WRITE, Permission.BEGIN_READ_WRITE);
+    return changesSchema(options)
+        ? needs.withPermissions(Permission.GET_DDL, Permission.UPDATE_DDL).withDatabaseCreation()
+        : needs;
   }
 
-  private static ExitStatus run(ImportOptions options, JobRun run)
-      throws IOException, InterruptedException {
-    ConnectionConfig config = run.config();
+  /** Whether there is DDL to apply: that of a file, or that of an export folder. */
+  private static boolean changesSchema(ImportOptions options) {
+    if (options.getDdlFile() != null) {
+      return true;
+    }
+    try {
+      return options.getInputDir() != null && ExportFolder.find(options.getInputDir()).isPresent();
+    } catch (IOException | IllegalArgumentException e) {
+      // The folder cannot be read, which is found by whoever reads it.
+      return false;
+    }
+  }
 
-    var problems = new Problems();
-    OutputPlaces.checkResults(options, problems);
-    Optional<ExportedInput> export = ExportedInput.find(options, problems);
+  @Override
+  public Prepared prepare(ImportOptions options, JobContext context)
+      throws IOException, InterruptedException {
+    ConnectionConfig config = context.config();
+    Optional<ExportedInput> export = ExportedInput.find(options, context.problems());
     ImportTarget target = ImportTarget.inspect(config, wanted(options, export));
-    ImportPlan plan = check(options, export, target, problems);
+    ImportPlan plan = check(options, export, target, context.problems());
     plan = plan.withSchema(target.create());
 
     Pipeline pipeline = Pipeline.create(options);
-    var rejected = RejectedRecords.of(options, run.runId());
-    Supplier<CompletionSignals> done =
+    var rejected = RejectedRecords.of(options, context.runId());
+    Supplier<CompletionSignals> signals =
         ImportPipeline.build(pipeline, config, plan, write(options, config, plan), rejected);
-    return run.run(pipeline, done, new ImportEnding(plan, rejected, options.getMaxFailures()));
+    return new Prepared(
+        pipeline, signals, new ImportEnding(plan, rejected, options.getMaxFailures()));
   }
 
   private static Optional<DesiredSchema.Source> wanted(

@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.imports;
 
 import dev.lintel.pipeline.command.ExitStatus;
-import dev.lintel.pipeline.job.JobRun;
+import dev.lintel.pipeline.job.Ending;
 import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.pipeline.summary.RunSummary;
 import dev.lintel.pipeline.summary.TableFigure;
@@ -13,13 +13,12 @@ import java.util.TreeSet;
 import org.apache.beam.sdk.PipelineResult;
 
 /**
- * What an import says when it is over.
+ * The end of an import.
  *
  * @param rejected where the rejected records are
- * @param maxFailures how many of them are put up with
+ * @param maxFailures how many of them are allowed
  */
-record ImportEnding(ImportPlan plan, RejectedRecords rejected, long maxFailures)
-    implements JobRun.Ending {
+record ImportEnding(ImportPlan plan, RejectedRecords rejected, long maxFailures) implements Ending {
 
   @Override
   public RunSummary figures(RunSummary summary, PipelineResult result) {
@@ -30,7 +29,7 @@ record ImportEnding(ImportPlan plan, RejectedRecords rejected, long maxFailures)
         ordered.add(table);
       }
     }
-    // Rejected records may name tables that there are none of.
+    // Rejected records may name tables that do not exist.
     ordered.addAll(names);
     return TableMetrics.addTo(
         summary,

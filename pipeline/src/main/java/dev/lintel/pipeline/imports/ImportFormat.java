@@ -3,7 +3,7 @@ package dev.lintel.pipeline.imports;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lintel.pipeline.options.ChoiceHelp;
 
-/** What the files of an import hold; any of them may be compressed with gzip or zstd. */
+/** The format of the files of an import. Any of them may be compressed with gzip or zstd. */
 public enum ImportFormat {
   @ChoiceHelp(label = "CSV", description = "delimited text (.csv, .tsv, .txt, .dat)")
   @JsonProperty("csv")
@@ -19,7 +19,7 @@ public enum ImportFormat {
   PARQUET,
   @ChoiceHelp(
       label = "Rejected records",
-      description = "what an earlier import put into invalidOutputPath")
+      description = "what an earlier job wrote to invalidOutputPath")
   @JsonProperty("rejected")
   REJECTED
 }

@@ -12,17 +12,18 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
 
-/** What {@code ./lintel import} takes. A getter returns null for what was not given. */
+/** The options of {@code ./lintel import}. A getter returns null for one that was not given. */
 @CommandHelp(
     name = "import",
     title = "Files to Cloud Spanner",
     summary = "Read files into tables: CSV, JSON Lines, Avro, Parquet",
     description =
-        "Reads files into tables of a Spanner database, parent tables before their children. "
-            + "Without a header the fields of CSV are in the order of the manifest's columns, or of "
-            + "the table's. Unknown tables and columns, wrong types and unreadable files are reported before "
-            + "anything is written. A record that is rejected costs only itself: it goes to "
-            + "invalidOutputPath with the reason, and can be imported again from there.",
+        "Reads files into tables of a Spanner database, parent tables before their children."
+            + " Without a header, the fields of CSV are in the order of the manifest's columns, or"
+            + " of the table's. Unknown tables and columns, wrong types and unreadable files are"
+            + " reported before anything is written. A rejected record does not stop the others: it"
+            + " is written to invalidOutputPath with the reason, and can be imported again from"
+            + " there.",
     examples = {
       "--instanceId=my-instance --databaseId=my-database --importManifest=import-manifest.json "
           + "--ddlFile=schema.sql --invalidOutputPath=rejected",
@@ -50,7 +51,7 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
   void setImportManifest(String value);
 
   @Description(
-      "Folder of data files. A file belongs to tableName, or else to the table it is named "
+      "Folder of data files. A file belongs to tableName, or else to the table that it is named "
           + "after: Airports.csv, Airports.avro-00000-of-00005.")
   @Validation.Required(groups = SOURCE)
   @OptionHelp(
@@ -63,7 +64,7 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
 
   void setInputDir(String value);
 
-  @Description("Files of one table, which tableName names; * and ? stand for any characters.")
+  @Description("Files of one table, which tableName names; * stands for any characters, ? for one.")
   @Validation.Required(groups = SOURCE)
   @OptionHelp(
       group = OptionGroup.INPUT,
@@ -76,7 +77,7 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
 
   void setInput(String value);
 
-  @Description("Table to write to; needed with input.")
+  @Description("Table to write to; required with input.")
   @OptionHelp(
       group = OptionGroup.INPUT,
       order = 4,
@@ -89,14 +90,14 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
 
   void setTableName(String value);
 
-  @Description("What the files hold. Default: by the file's extension.")
+  @Description("Format of the files. Default: by the extension of each file.")
   @OptionHelp(group = OptionGroup.INPUT, order = 5, label = "Format")
   ImportFormat getFormat();
 
   void setFormat(ImportFormat value);
 
   @Description(
-      "File of DDL statements. Whatever of it the database lacks is created before the import.")
+      "File of DDL statements. What the database lacks of them is created before the import.")
   @OptionHelp(
       group = OptionGroup.WRITING,
       order = 1,
@@ -109,7 +110,7 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
 
   @Description(
       "How a row is written. Writes are delivered at least once, so with insert a row that a "
-          + "retry sends again can be reported as failed though it is there.")
+          + "retry sends again can be reported as failed although it was written.")
   @Default.Enum("INSERT_OR_UPDATE")
   @OptionHelp(group = OptionGroup.WRITING, order = 2, label = "Mode")
   ImportMode getMode();
@@ -117,8 +118,8 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
   void setMode(ImportMode value);
 
   @Description(
-      "How long Spanner may hold a commit back to do it together with others: more throughput, "
-          + "later answers. Default: as Spanner sees fit.")
+      "How long Spanner may delay a commit to process it together with others, for more throughput "
+          + "and later answers. Default: Spanner decides.")
   @OptionHelp(
       group = OptionGroup.WRITING,
       order = 3,

@@ -40,7 +40,7 @@ public final class ImportPipeline {
    * Adds the import to a pipeline.
    *
    * @param rejectedRecords where the rejected records go
-   * @return adds what tells that it is done
+   * @return completion signals; calling it adds the steps that count rows
    */
   static Supplier<CompletionSignals> build(
       Pipeline pipeline,
@@ -93,21 +93,21 @@ public final class ImportPipeline {
                   ParDo.of(
                       new FinishSchemaFn(config, plan.schema().getDialect(), plan.afterRows()))));
     }
-    return () -> done(allWritten, rejected, ends);
+    return () -> signals(allWritten, rejected, ends);
   }
 
-  private static CompletionSignals done(
+  private static CompletionSignals signals(
       List<PCollection<Mutation>> written,
       List<PCollection<String>> rejected,
       List<PCollection<?>> ends) {
-    CompletionSignals done =
-        CompletionSignals.nothingYet()
+    CompletionSignals signals =
+        CompletionSignals.none()
             .withWritten("written rows", flat("All written rows", written))
             .withFailed("rejected records", flat("All rejected records", rejected));
     for (PCollection<?> end : ends) {
-      done = done.after(end);
+      signals = signals.withOther(end);
     }
-    return done;
+    return signals;
   }
 
   private static <T> PCollection<T> flat(String name, List<PCollection<T>> collections) {

@@ -1,33 +1,26 @@
 package dev.lintel.pipeline.job;
 
+import dev.lintel.pipeline.ledger.TableWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Count;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * What tells a pipeline's last step that the job's work is done, and how much of it there was. The
- * last step waits for all of it.
+ * Collections of a pipeline that are complete when the job's work is done. The step that records
+ * the run waits for all of them. Immutable.
  *
  * @param written numbers whose sum is how many rows or records were written
- * @param failed numbers whose sum is how many were set aside
- * @param windows of an incremental job: for each table, after which commit (empty for all) and up
- *     to which
- * @param others what else has to be done before
+ * @param failed numbers whose sum is how many were rejected
+ * @param windows which commits of each table were exported; empty for a job that exports none
+ * @param others further collections to wait for
  */
 public record CompletionSignals(
     List<PCollection<Long>> written,
     List<PCollection<Long>> failed,
-    Optional<PCollection<KV<String, KV<String, String>>>> windows,
+    Optional<PCollection<TableWindow>> windows,
     List<PCollection<?>> others) {
-
-  /** Of the elements of {@code windows}. */
-  public static final KvCoder<String, KV<String, String>> WINDOW_CODER =
-      KvCoder.of(StringUtf8Coder.of(), KvCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()));
 
   public CompletionSignals {
     written = List.copyOf(written);
@@ -35,34 +28,36 @@ public record CompletionSignals(
     others = List.copyOf(others);
   }
 
-  public static CompletionSignals nothingYet() {
+  /** Nothing to wait for yet. */
+  public static CompletionSignals none() {
     return new CompletionSignals(List.of(), List.of(), Optional.empty(), List.of());
   }
 
-  /** Each element is one row. */
+  /** Adds a step that counts written rows, one an element. */
   public <T> CompletionSignals withWritten(String name, PCollection<T> rows) {
-    return withWrittenNumbers(rows.apply("Number of " + name, Count.globally()));
+    return withWrittenNumbers(rows.apply("Count " + name, Count.globally()));
   }
 
   public CompletionSignals withWrittenNumbers(PCollection<Long> numbers) {
-    return new CompletionSignals(and(written, numbers), failed, windows, others);
+    return new CompletionSignals(append(written, numbers), failed, windows, others);
   }
 
-  /** Each element is one row. */
-  public <T> CompletionSignals withFailed(String name, PCollection<T> rows) {
-    PCollection<Long> number = rows.apply("Number of " + name, Count.globally());
-    return new CompletionSignals(written, and(failed, number), windows, others);
+  /** Adds a step that counts rejected records, one an element. */
+  public <T> CompletionSignals withFailed(String name, PCollection<T> records) {
+    PCollection<Long> number = records.apply("Count " + name, Count.globally());
+    return new CompletionSignals(written, append(failed, number), windows, others);
   }
 
-  public CompletionSignals withWindows(PCollection<KV<String, KV<String, String>>> ofTables) {
+  public CompletionSignals withWindows(PCollection<TableWindow> ofTables) {
     return new CompletionSignals(written, failed, Optional.of(ofTables), others);
   }
 
-  public CompletionSignals after(PCollection<?> other) {
-    return new CompletionSignals(written, failed, windows, and(others, other));
+  /** Waits for another collection too. */
+  public CompletionSignals withOther(PCollection<?> other) {
+    return new CompletionSignals(written, failed, windows, append(others, other));
   }
 
-  private static <T> List<T> and(List<T> all, T one) {
+  private static <T> List<T> append(List<T> all, T one) {
     List<T> more = new ArrayList<>(all);
     more.add(one);
     return more;

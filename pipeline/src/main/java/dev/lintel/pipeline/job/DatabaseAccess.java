@@ -19,15 +19,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What a job's options say of the database. */
+/** Access to the database that a job's options name. */
 public final class DatabaseAccess {
   private static final int CHANNELS = 4;
 
   private DatabaseAccess() {}
 
   /**
-   * How to connect. {@code SPANNER_EMULATOR_HOST} of the environment goes with the config to the
-   * workers, whose environment is another.
+   * How to connect. The config takes {@code SPANNER_EMULATOR_HOST} from the environment, because
+   * the workers have another environment.
    *
    * @throws UsageException if the options do not name a database
    */
@@ -56,7 +56,7 @@ public final class DatabaseAccess {
       if (emulator != null && !emulator.isBlank()) {
         if (options.getSpannerHost() != null) {
           throw new UsageException(
-              "--spannerHost does not go with the environment variable %s, which is %s; unset one"
+              "--spannerHost contradicts the environment variable %s, which is %s; unset one"
                   .formatted(ConnectionConfig.EMULATOR_HOST_VARIABLE, emulator));
         }
         return config.withEmulatorHost(emulator);
@@ -73,7 +73,7 @@ public final class DatabaseAccess {
         .map(priority -> RpcPriority.valueOf(priority.name()));
   }
 
-  /** Reads in the way that the options say, without anything to read yet. */
+  /** A read with the settings of the options, without tables or queries yet. */
   public static <O extends SpannerJobOptions & SnapshotOptions> ReadRows readRows(
       O options, ConnectionConfig config, TimestampBound bound) {
     ReadRows read = ReadRows.from(config).withTimestampBound(bound);
@@ -87,17 +87,17 @@ public final class DatabaseAccess {
     return options.getDataBoostEnabled() ? read.withDataBoost() : read;
   }
 
-  /** What a launcher finds out about a database before the pipeline runs. */
+  /** Something that a launcher reads of a database before the pipeline runs. */
   @FunctionalInterface
   public interface Inspection<T> {
     T of(SpannerConnection connection) throws InterruptedException;
   }
 
   /**
-   * Looks at the database through a lease that is released before this returns.
+   * Reads something of the database, through a lease that is released before this returns.
    *
    * @param problems those that were found before
-   * @throws UsageException with these and one more if there is no such database
+   * @throws UsageException with these and one more if the database does not exist
    */
   public static <T> T inspect(ConnectionConfig config, Problems problems, Inspection<T> inspection)
       throws InterruptedException {

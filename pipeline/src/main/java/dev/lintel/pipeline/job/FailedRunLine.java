@@ -1,6 +1,6 @@
 package dev.lintel.pipeline.job;
 
-/** The line that is logged for a run that ended as failed. Alerts go by its form. */
+/** The line that is logged for a failed run. Alerts look for a line of this form. */
 public final class FailedRunLine {
 
   private FailedRunLine() {}

@@ -7,6 +7,7 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.ledger.DataflowApi;
 import dev.lintel.pipeline.ledger.DataflowJob;
 import dev.lintel.pipeline.ledger.NewRun;
+import dev.lintel.pipeline.ledger.RunLedger;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import dev.lintel.pipeline.summary.RunId;
@@ -21,17 +22,23 @@ import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.util.common.ReflectHelpers;
 
-/** What the options say about a launch, as the ledger records it. */
+/** A launch of a job, as its options describe it and the ledger records it. */
 record Launch(CommandSpec spec, SpannerJobOptions options) {
 
-  /** In which a launch becomes a job of Dataflow's list, whatever it has to wait for. */
+  /** Within this time a launch appears in Dataflow's list of jobs, whatever it waits for. */
   private static final Duration SHORTEST_DATAFLOW_LEASE = Duration.ofMinutes(15);
+
+  /** The ledger that records the run; by default in the database that the job works on. */
+  RunLedger ledger(ConnectionConfig database) {
+    String other = options.getLedgerDatabaseId();
+    return new RunLedger(other == null ? database : database.withDatabase(other));
+  }
 
   boolean isOnDataflow() {
     return options.getRunner().equals(DataflowRunner.class);
   }
 
-  /** Whether the pipeline is only written down here and run by somebody else. */
+  /** Whether the pipeline is only written to a file here, and Dataflow runs it later. */
   boolean isOfTemplate() {
     return isOnDataflow() && dataflowOptions().getTemplateLocation() != null;
   }
@@ -61,7 +68,7 @@ record Launch(CommandSpec spec, SpannerJobOptions options) {
         : asked;
   }
 
-  /** Marks the Dataflow job as that of the run, so that it can be found by it. */
+  /** Labels the Dataflow job with the run, so that the job can be found by its label. */
   void label(RunId runId) {
     if (isOnDataflow()) {
       Map<String, String> labels = new TreeMap<>();
@@ -82,12 +89,12 @@ record Launch(CommandSpec spec, SpannerJobOptions options) {
         new DataflowJob(
             dataflow.getProject(),
             dataflow.getRegion(),
-            // As the runner will have it.
+            // The runner changes it to lower case too.
             dataflow.getJobName().toLowerCase(Locale.ROOT),
             Optional.empty()));
   }
 
-  /** Those of Lintel's own options that were given; none of them is a secret, Beam's may be. */
+  /** Lintel's own options that were given; they hold no secrets, Beam's options may. */
   private String parameters() {
     JsonNode all =
         new ObjectMapper()

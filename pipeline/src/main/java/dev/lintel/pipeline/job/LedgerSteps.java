@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.job;
 
 import dev.lintel.pipeline.ledger.RunLedger;
+import dev.lintel.pipeline.ledger.TableWindow;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
@@ -11,41 +12,41 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.Wait;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionView;
 
 /**
- * What a recorded run adds to its pipeline.
+ * The steps that a recorded run adds to its pipeline.
  *
- * @param maxFailures how many rejected records are put up with
+ * @param maxFailures how many rejected records are allowed
  */
 record LedgerSteps(RunLedger ledger, String job, String jobKey, String runId, long maxFailures) {
 
-  /** Notes at the beginning which Dataflow job it is. */
+  /** Records at the beginning which Dataflow job the run has become. */
   void addFirst(Pipeline pipeline) {
     pipeline
-        .apply("Run", Create.of(runId))
-        .apply("Note the Dataflow job", ParDo.of(new NameDataflowJobFn(ledger, jobKey)));
+        .apply("Create the run id", Create.of(runId))
+        .apply("Record the Dataflow job", ParDo.of(new NameDataflowJobFn(ledger, jobKey)));
   }
 
-  /** Marks it as succeeded when all of that is done. */
-  void addLast(Pipeline pipeline, CompletionSignals done) {
-    PCollectionView<Long> written = sum(pipeline, "Written in all", done.written());
-    PCollectionView<Long> failed = sum(pipeline, "Failed in all", done.failed());
-    PCollectionView<List<KV<String, KV<String, String>>>> windows =
-        done.windows()
+  /** Records at the end that the run succeeded, after all of these signals. */
+  void addLast(Pipeline pipeline, CompletionSignals signals) {
+    PCollectionView<Long> written = sum(pipeline, "written rows", signals.written());
+    PCollectionView<Long> failed = sum(pipeline, "failed rows", signals.failed());
+    PCollectionView<List<TableWindow>> windows =
+        signals
+            .windows()
             .orElseGet(
-                () -> pipeline.apply("No windows", Create.empty(CompletionSignals.WINDOW_CODER)))
-            .apply("Windows", View.asList());
-    List<PCollection<?>> signals = new ArrayList<>(done.others());
-    signals.addAll(done.written());
-    signals.addAll(done.failed());
-    done.windows().ifPresent(signals::add);
+                () -> pipeline.apply("Create no windows", Create.empty(new TableWindow.Coder())))
+            .apply("List windows", View.asList());
+    List<PCollection<?>> awaited = new ArrayList<>(signals.others());
+    awaited.addAll(signals.written());
+    awaited.addAll(signals.failed());
+    signals.windows().ifPresent(awaited::add);
     pipeline
-        .apply("End of the run", Create.of(runId))
-        .apply("Wait for everything", Wait.on(signals))
+        .apply("Create the run id to record", Create.of(runId))
+        .apply("Wait for all results", Wait.on(awaited))
         .apply(
             "Record success",
             ParDo.of(
@@ -58,8 +59,8 @@ record LedgerSteps(RunLedger ledger, String job, String jobKey, String runId, lo
       Pipeline pipeline, String name, List<PCollection<Long>> numbers) {
     PCollection<Long> all =
         numbers.isEmpty()
-            ? pipeline.apply(name + " (none)", Create.empty(VarLongCoder.of()))
-            : PCollectionList.of(numbers).apply(name + " (all)", Flatten.pCollections());
-    return all.apply(name, Sum.longsGlobally().asSingletonView());
+            ? pipeline.apply("Create no " + name, Create.empty(VarLongCoder.of()))
+            : PCollectionList.of(numbers).apply("Flatten " + name, Flatten.pCollections());
+    return all.apply("Sum " + name, Sum.longsGlobally().asSingletonView());
   }
 }

@@ -6,8 +6,8 @@ import org.apache.beam.runners.dataflow.options.DataflowWorkerHarnessOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * Notes in the ledger which Dataflow job the run is. Only the workers of a template's job know;
- * where they are not told, the job is found by its label.
+ * Records in the ledger which Dataflow job the run is. For a template only the workers know that.
+ * If they do not, the job is found by its label.
  */
 final class NameDataflowJobFn extends ConnectedDoFn<String, Void> {
 

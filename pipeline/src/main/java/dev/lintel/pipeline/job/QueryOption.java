@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The option {@code --query} of the jobs whose rows go to files. */
+/** The option {@code --query} of the jobs that write rows to files. */
 public final class QueryOption {
   private QueryOption() {}
 
   /**
-   * The columns of the query's result, told without running it; empty if something is wrong with
-   * the query or with them, which is added to the problems.
+   * The columns of the query's result, found without running it; empty if the query or a column is
+   * wrong, which is added to the problems.
    */
   public static Optional<ImmutableList<Type.StructField>> columns(
       String sql, DatabaseClient client, Problems problems) {
@@ -28,16 +28,16 @@ public final class QueryOption {
     try {
       columns = QueryShape.columns(client, Statement.of(sql));
     } catch (SpannerException e) {
-      // What follows repeats the query.
-      problems.add("--query: " + ServerMessage.of(e).lines().findFirst().orElseThrow());
+      // The other lines repeat the query.
+      problems.add("--query", ServerMessage.of(e).lines().findFirst().orElseThrow());
       return Optional.empty();
     }
     List<String> ofColumns = problems(columns);
-    ofColumns.forEach(problem -> problems.add("--query: " + problem));
+    ofColumns.forEach(problem -> problems.add("--query", problem));
     return ofColumns.isEmpty() ? Optional.of(columns) : Optional.empty();
   }
 
-  /** Columns without a name or with the same, and types that no file holds. */
+  /** Columns without a name or with the same name, and types that files cannot hold. */
   private static List<String> problems(List<Type.StructField> columns) {
     List<String> problems = new ArrayList<>();
     Set<String> seen = new HashSet<>();

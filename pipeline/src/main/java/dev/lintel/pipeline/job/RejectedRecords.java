@@ -23,9 +23,7 @@ import org.apache.beam.sdk.values.PCollectionList;
  */
 public record RejectedRecords(Optional<String> prefix) {
 
-  /**
-   * Files of their own for each run, so that a later run never replaces what an earlier one kept.
-   */
+  /** The files of one run, named after the run, so that a later run never replaces them. */
   public static RejectedRecords of(FailureOptions options, RunId runId) {
     return new RejectedRecords(
         Optional.ofNullable(options.getInvalidOutputPath())
@@ -36,13 +34,15 @@ public record RejectedRecords(Optional<String> prefix) {
                         + runId));
   }
 
-  /** Writes the lines; gives something to wait for until they are there. Nothing without files. */
+  /**
+   * Writes the lines to files. The result is complete when they are written; empty without files.
+   */
   public Optional<PCollection<?>> write(PCollectionList<String> lines) {
     return prefix.map(
         files -> {
-          WriteFilesResult<Void> kept =
+          WriteFilesResult<Void> written =
               lines
-                  .apply("Rejected records", Flatten.pCollections())
+                  .apply("Flatten rejected records to write", Flatten.pCollections())
                   .apply(
                       "Write rejected records",
                       TextIO.write()
@@ -50,24 +50,24 @@ public record RejectedRecords(Optional<String> prefix) {
                           .withSuffix(".jsonl")
                           .<Void>withOutputFilenames()
                           .skipIfEmpty());
-          return kept.getPerDestinationOutputFilenames();
+          return written.getPerDestinationOutputFilenames();
         });
   }
 
-  /** Says where they are, if there are any. */
+  /** Prints where the rejected records are, if there are any. */
   public void remark(RunSummary summary, PrintStream out) {
     if (summary.total(TableFigure.FAILED) == 0) {
       return;
     }
     if (prefix.isEmpty()) {
       out.println("Give --invalidOutputPath to keep rejected records, with reasons.");
-    } else if (summary.state() == RunState.SUCCEEDED || areKept(prefix.get())) {
+    } else if (summary.state() == RunState.SUCCEEDED || areWritten(prefix.get())) {
       out.println("The rejected records, with reasons: " + prefix.get() + "*.jsonl");
     }
   }
 
-  /** A run that failed may not have come to write them. */
-  private static boolean areKept(String prefix) {
+  /** A run may have failed before it wrote them. */
+  private static boolean areWritten(String prefix) {
     try {
       return !FileSystems.match(prefix + "*.jsonl", EmptyMatchTreatment.ALLOW).metadata().isEmpty();
     } catch (IOException e) {

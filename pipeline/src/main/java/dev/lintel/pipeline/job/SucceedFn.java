@@ -4,16 +4,14 @@ import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.pipeline.ledger.RunLedger;
 import dev.lintel.pipeline.ledger.RunOutcome;
 import dev.lintel.pipeline.ledger.TableWindow;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Marks the run as succeeded, when everything else is done. In the pipeline and not in the
- * launcher, which on Dataflow is long gone then. Can be tried again.
+ * Records that the run succeeded, when everything else is done. This happens in the pipeline, as on
+ * Dataflow the launcher has ended by then. Can be retried.
  */
 final class SucceedFn extends ConnectedDoFn<String, Void> {
 
@@ -26,7 +24,7 @@ final class SucceedFn extends ConnectedDoFn<String, Void> {
   private final long maxFailures;
   private final PCollectionView<Long> written;
   private final PCollectionView<Long> failed;
-  private final PCollectionView<List<KV<String, KV<String, String>>>> windows;
+  private final PCollectionView<List<TableWindow>> windows;
 
   SucceedFn(
       RunLedger ledger,
@@ -36,7 +34,7 @@ final class SucceedFn extends ConnectedDoFn<String, Void> {
       long maxFailures,
       PCollectionView<Long> written,
       PCollectionView<Long> failed,
-      PCollectionView<List<KV<String, KV<String, String>>>> windows) {
+      PCollectionView<List<TableWindow>> windows) {
     super(ledger.config());
     this.ledger = ledger;
     this.job = job;
@@ -54,15 +52,12 @@ final class SucceedFn extends ConnectedDoFn<String, Void> {
     String message = "";
     if (rejected > maxFailures) {
       message = "%d records were rejected, and %d are allowed".formatted(rejected, maxFailures);
-      // Nobody sees the exit status of a job on Dataflow; an alert can go by this line.
+      // Nobody sees the exit status of a job on Dataflow; an alert can look for this line.
       LOG.error("{}", FailedRunLine.of(runId, job, message));
     }
-    List<TableWindow> ofTables = new ArrayList<>();
-    for (KV<String, KV<String, String>> window : context.sideInput(windows)) {
-      KV<String, String> times = window.getValue();
-      ofTables.add(TableWindow.of(window.getKey(), times.getKey(), times.getValue()));
-    }
     ledger.succeed(
-        jobKey, runId, new RunOutcome(context.sideInput(written), rejected, ofTables, message));
+        jobKey,
+        runId,
+        new RunOutcome(context.sideInput(written), rejected, context.sideInput(windows), message));
   }
 }

@@ -13,18 +13,28 @@ public final class TimeOption {
   private TimeOption() {}
 
   /**
-   * The time that a text in the form of RFC 3339 stands for, to the nanosecond. Empty for null, and
-   * for a time that there is not, such as the 30th of February, which is added to the problems.
+   * The time that a text in the form of RFC 3339 stands for, to the nanosecond.
+   *
+   * @throws IllegalArgumentException if there is no such time, such as the 30th of February
    */
+  public static Timestamp parse(String text) {
+    try {
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      return Timestamp.ofTimeSecondsAndNanos(time.getEpochSecond(), time.getNano());
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("there is no such time as " + text, e);
+    }
+  }
+
+  /** The same; empty for null, and for a time that does not exist, which is a problem. */
   public static Optional<Timestamp> parse(String option, @Nullable String text, Problems problems) {
     if (text == null) {
       return Optional.empty();
     }
     try {
-      Instant time = OffsetDateTime.parse(text).toInstant();
-      return Optional.of(Timestamp.ofTimeSecondsAndNanos(time.getEpochSecond(), time.getNano()));
-    } catch (DateTimeException | IllegalArgumentException e) {
-      problems.add("%s: there is no such time as %s".formatted(option, text));
+      return Optional.of(parse(text));
+    } catch (IllegalArgumentException e) {
+      problems.add(option, e.getMessage());
       return Optional.empty();
     }
   }

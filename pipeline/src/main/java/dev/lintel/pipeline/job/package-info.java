@@ -1,6 +1,7 @@
 /**
- * How a job is run, whichever it is: {@link dev.lintel.pipeline.job.JobRun} holds the job's key if
- * it has one, runs the pipeline, and reports what became of it. What several jobs read from their
- * options, and where they put what was rejected, is here too.
+ * What a job is, whichever it is, and how it is run. Implement {@link dev.lintel.pipeline.job.Job}
+ * for a new one: it says what it needs ({@link dev.lintel.pipeline.job.Needs}) and prepares its
+ * pipeline ({@link dev.lintel.pipeline.job.Prepared}). A run holds the job's key if there is one,
+ * shows progress, and reports its result.
  */
 package dev.lintel.pipeline.job;

@@ -1,17 +1,17 @@
 package dev.lintel.pipeline.ledger;
 
-/** What came of asking for a job's key. */
+/** The answer to a request for a job's key. */
 public sealed interface Claim {
 
   /**
    * The run holds the key.
    *
-   * @param watermarks how far the job has come
+   * @param watermarks up to which commits earlier runs have read each table
    */
   record Granted(Watermarks watermarks) implements Claim {}
 
   /**
-   * Another run holds it, and the one that asked is recorded as skipped.
+   * Another run holds the key. The run that asked is recorded as skipped.
    *
    * @param holder the other run
    */

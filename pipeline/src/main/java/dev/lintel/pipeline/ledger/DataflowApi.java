@@ -29,12 +29,12 @@ public final class DataflowApi implements DataflowProbe {
     DataflowJob job = run.dataflow().orElseThrow();
     try {
       return job.id().isPresent()
-          // Without a job to it, the launch came to nothing.
+          // If no job exists, the launch has failed.
           ? get(job, job.id().get()).filter(DataflowApi::isActive).isEmpty()
           : !hasActiveJob(run, job);
     } catch (IOException e) {
       throw new UnknownStateException(
-          "Whether run %s is over cannot be told, because Dataflow does not say what became of its job %s: %s"
+          "It is unknown whether run %s is over, because Dataflow does not report the state of its job %s: %s"
               .formatted(run.runId(), job, e.getMessage()),
           e);
     }
@@ -70,7 +70,7 @@ public final class DataflowApi implements DataflowProbe {
     while (true) {
       ListJobsResponse page = request.execute();
       for (Job candidate : firstNonNull(page.getJobs(), List.<Job>of())) {
-        // A list is of summaries, which need not have the labels.
+        // The jobs of a list may lack their labels.
         Optional<Job> active = get(job, candidate.getId()).filter(DataflowApi::isActive);
         if (active.filter(found -> isOf(run, found)).isPresent()) {
           return true;
@@ -84,9 +84,9 @@ public final class DataflowApi implements DataflowProbe {
   }
 
   /**
-   * By its label. A job without one, which a launch can be before it has a pipeline, may be the
-   * run's if it is from before the end of the lease. So may that of whoever asks, if it was made
-   * just before: then this launch is skipped, and the next one is not.
+   * Compares the label. A launch is a job without a label until it has a pipeline. A job without a
+   * label is taken for the run's if it was created before the lease ended. That may be the job of
+   * the launch that asks now: then this launch is skipped, but not the next one.
    */
   private static boolean isOf(RecordedRun run, Job job) {
     String label = job.getLabels() == null ? null : job.getLabels().get(DataflowJob.RUN_LABEL);
@@ -102,7 +102,7 @@ public final class DataflowApi implements DataflowProbe {
     return !MonitoringUtil.toState(job.getCurrentState()).isTerminal();
   }
 
-  /** A run's id as Dataflow takes it for the value of a label: in lower case. */
+  /** A run's id as the value of a label of Dataflow, which must be in lower case. */
   public static String labelOf(String runId) {
     return runId.toLowerCase(Locale.ROOT);
   }

@@ -1,18 +1,18 @@
 package dev.lintel.pipeline.ledger;
 
-/** Whether a run on Dataflow is over. */
+/** Finds out whether a run on Dataflow is over. */
 @FunctionalInterface
 public interface DataflowProbe {
 
   /**
    * Asks Dataflow.
    *
-   * @param run one whose lease is over
-   * @throws UnknownStateException if Dataflow does not answer, and nobody can tell
+   * @param run a run whose lease has ended
+   * @throws UnknownStateException if Dataflow does not answer
    */
   boolean isOver(RecordedRun run);
 
-  /** Dataflow did not say. */
+  /** Dataflow did not answer. */
   final class UnknownStateException extends RuntimeException {
     public UnknownStateException(String message, Throwable cause) {
       super(message, cause);

@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A row of {@link LedgerTables#JOBS}: the lock of a job, and how far the job has come.
+ * A row of {@link LedgerTables#JOBS}: the lock of a job, and its watermarks.
  *
- * @param holder the run that holds the key; empty if it is free
- * @param leaseExpires until when
+ * @param holder the run that holds the key; empty if the key is free
+ * @param leaseExpires the end of the lease
  */
 record JobRow(
     KeyOwner owner,
@@ -26,7 +26,7 @@ record JobRow(
   static final ImmutableList<String> COLUMNS =
       ImmutableList.of("Job", "DatabaseName", "RunId", "LeaseExpires", "Watermarks");
 
-  /** The row as this transaction sees it, and locks it if it can write. */
+  /** Reads the row in a transaction, which locks it if it is a read-write transaction. */
   static Optional<JobRow> find(ReadContext transaction, String jobKey) {
     Struct row = transaction.readRow(LedgerTables.JOBS, Key.of(jobKey), COLUMNS);
     if (row == null) {
@@ -42,7 +42,7 @@ record JobRow(
             Watermarks.parse(row.isNull("Watermarks") ? null : row.getString("Watermarks"))));
   }
 
-  /** The database's own clock, the same for all launchers. */
+  /** The time by the database's clock, which is the same for all launchers. */
   static Timestamp now(TransactionContext transaction) {
     try (var rows = transaction.executeQuery(Statement.of("SELECT CURRENT_TIMESTAMP"))) {
       rows.next();
@@ -78,7 +78,7 @@ record JobRow(
     return Mutation.newUpdateBuilder(LedgerTables.JOBS).set("JobKey").to(jobKey);
   }
 
-  /** Nobody holds the key any more. */
+  /** Frees the key. */
   static Mutation.WriteBuilder free(String jobKey) {
     return update(jobKey).set("RunId").to((String) null).set("LeaseExpires").to((Timestamp) null);
   }

@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.ledger;
 
 /**
- * Whose a job key is: no other job's, and not that of the same job on another database.
+ * The owner of a job key: one job on one database.
  *
  * @param job the command, such as {@code export}
  * @param databaseName the resource name of the database that the job works on

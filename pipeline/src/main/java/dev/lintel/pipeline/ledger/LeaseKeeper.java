@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the sign of life of a run that runs in this process: prolongs its lease three times in its
- * length, on a thread of its own that does not keep the process alive. Thread-safe.
+ * Renews the lease of a run in this process, three times in its length, on a thread of its own that
+ * does not keep the process alive. Thread-safe.
  */
 public final class LeaseKeeper implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class LeaseKeeper implements AutoCloseable {
           });
 
   private LeaseKeeper(RunLedger ledger, String jobKey, String runId, Duration lease) {
-    this.ledger = apartFromTheJob(ledger);
+    this.ledger = withItsOwnConnection(ledger);
     this.jobKey = jobKey;
     this.runId = runId;
     this.lease = lease;
@@ -50,9 +50,10 @@ public final class LeaseKeeper implements AutoCloseable {
 
   /**
    * An emulator ends the snapshot that a client reads from when the same client begins a
-   * transaction, so there the renewals have a connection of their own. Spanner does not.
+   * transaction, so on an emulator the renewals have their own connection. Spanner does not do
+   * that.
    */
-  private static RunLedger apartFromTheJob(RunLedger ledger) {
+  private static RunLedger withItsOwnConnection(RunLedger ledger) {
     return ledger.config().isEmulator() ? new RunLedger(ledger.config().withChannels(1)) : ledger;
   }
 
@@ -65,17 +66,17 @@ public final class LeaseKeeper implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      // Whatever it was, the next time may succeed; thrown, it would be the last one.
-      LOG.warn("The lease of run {} could not be prolonged: {}", runId, e.getMessage());
+      // The next renewal may succeed; an exception here would prevent it.
+      LOG.warn("The lease of run {} could not be renewed: {}", runId, e.getMessage());
     }
   }
 
-  /** That the key was lost meanwhile. */
+  /** Present if another run has taken the key over. */
   public Optional<LostKeyException> lost() {
     return Optional.ofNullable(lost.get());
   }
 
-  /** Stops; the lease stays as it is. */
+  /** Stops the renewals; the lease stays as it is. */
   @Override
   public void close() {
     thread.shutdownNow();

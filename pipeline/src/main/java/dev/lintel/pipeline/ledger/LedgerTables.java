@@ -12,26 +12,26 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The two tables of the ledger, and how they come into being. */
+/** The two tables of the ledger, and their creation. */
 public final class LedgerTables {
 
-  /** One row for each job key: which run holds it, and how far the job has come. */
+  /** One row for each job key: the run that holds it, and the job's watermarks. */
   static final String JOBS = "LintelJobs";
 
   /** One row for each run. */
   static final String RUNS = "LintelRuns";
 
-  /** What a job that works on all tables leaves alone. */
+  /** The tables that a job on all tables leaves out. */
   public static final ImmutableSet<String> NAMES = ImmutableSet.of(JOBS, RUNS);
 
-  /** Another launcher that creates them at the same time is done by then. */
+  /** Another launcher that creates them at the same time finishes within this time. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private LedgerTables() {}
 
-  /** The statements that create the tables; they do nothing where these are there. */
+  /** The statements that create the tables; they do nothing if the tables exist. */
   public static ImmutableList<String> ddl(Dialect dialect) {
     return switch (dialect) {
       case GOOGLE_STANDARD_SQL ->
@@ -103,7 +103,7 @@ public final class LedgerTables {
     };
   }
 
-  /** Whether both are there. */
+  /** Whether both tables exist. */
   public static boolean exist(SpannerConnection connection) {
     var statement =
         Statement.of(
@@ -119,7 +119,7 @@ public final class LedgerTables {
   }
 
   /**
-   * Creates what is missing. Several launchers may do so at the same time.
+   * Creates the tables that are missing. Several launchers may do so at the same time.
    *
    * @throws SpannerException if Spanner refuses
    */

@@ -1,6 +1,6 @@
 package dev.lintel.pipeline.ledger;
 
-/** A run was taken for dead and its job's key given to another, or given up. */
+/** A run does not hold its job's key any more, because it was taken for dead. */
 public final class LostKeyException extends RuntimeException {
   LostKeyException(String message) {
     super(message);

@@ -7,13 +7,13 @@ import java.util.Optional;
 /**
  * A run that asks for its job's key.
  *
- * @param jobKey what no two runs hold at a time
+ * @param jobKey held by at most one run at a time
  * @param job the command, such as {@code export}
  * @param databaseName the resource name of the database that the job works on
- * @param parameters the options it was given, a JSON object
- * @param launcher who launched it, for a person
- * @param dataflow where it runs, if that is not the launcher's own process
- * @param lease how long the key is held without a sign of life
+ * @param parameters the options that were given, a JSON object
+ * @param launcher the runner, host and process, for the user
+ * @param dataflow the Dataflow job; empty if the run is in the launcher's own process
+ * @param lease how long the key is held without a renewal
  */
 public record NewRun(
     String jobKey,

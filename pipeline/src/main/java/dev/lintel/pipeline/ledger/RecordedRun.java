@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A run as the ledger has it.
+ * A run that the ledger has recorded.
  *
- * @param windows of an incremental export: table by table, which commits it covers, a JSON object
- * @param message why it ended as it did
- * @param parameters the options it was given, a JSON object
- * @param leaseExpires until when it holds its job's key; empty if it does not
- * @param leaseExpired whether that was over when the ledger was read, by the database's clock
+ * @param windows the commits of each table that an incremental export covers, a JSON object
+ * @param message why the run failed or was skipped, or what else is to say
+ * @param parameters the options that were given, a JSON object
+ * @param leaseExpires the end of the run's hold on its job's key; empty if it does not hold it
+ * @param leaseExpired whether that time had passed when the ledger was read, by the database's
+ *     clock
  */
 public record RecordedRun(
     String jobKey,
@@ -30,12 +31,12 @@ public record RecordedRun(
     Optional<Instant> leaseExpires,
     boolean leaseExpired) {
 
-  /** What has become of a run. */
+  /** The state of a run. */
   public enum State {
     RUNNING,
     SUCCEEDED,
     FAILED,
-    /** The same job was still running. */
+    /** Another run of the same job was still running. */
     SKIPPED
   }
 }

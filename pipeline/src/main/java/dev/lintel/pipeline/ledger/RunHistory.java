@@ -9,16 +9,16 @@ import dev.lintel.schema.Identifiers;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads what the ledger has of earlier runs. */
+/** Reads the earlier runs that the ledger has recorded. */
 public final class RunHistory {
 
   private RunHistory() {}
 
   /**
-   * The last runs, newest first; none where no run was ever recorded.
+   * The last runs, newest first; empty if the ledger does not exist.
    *
-   * @param jobKey of this job only; empty for all
-   * @param limit how many at most
+   * @param jobKey only runs with this key; empty for all
+   * @param limit how many runs at most
    */
   public static ImmutableList<RecordedRun> read(
       SpannerConnection connection, Optional<String> jobKey, int limit) {

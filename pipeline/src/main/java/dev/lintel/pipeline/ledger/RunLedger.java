@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets one run of a job at a time hold the job's key, and records what became of each run.
+ * Gives the key of a job to one run at a time, and records each run and how it ended.
  *
- * <p>Every change is one read-write transaction, so of any number of launchers that ask at the same
- * time exactly one gets the key. Times are the database's, whatever the clocks of the launchers
- * say. A run holds the key until it ends, or until its lease is over and it is known to be dead.
- * Each method may be called again after a failure without harm.
+ * <p>Every change is one read-write transaction, so if several launchers ask at the same time,
+ * exactly one gets the key. All times are by the database's clock. A run holds the key until it
+ * ends, or until its lease has ended and it is known to be dead. Each method may be called again
+ * after a failure.
  *
- * <p>Every method leases the connection for as long as it takes, and throws {@link
- * SpannerException} or {@link ConnectionFailedException} if Spanner cannot be reached or refuses.
- * Immutable; thread-safe; travels with the pipeline graph.
+ * <p>Every method leases the connection while it runs, and throws {@link SpannerException} or
+ * {@link ConnectionFailedException} if Spanner cannot be reached or refuses. Immutable,
+ * thread-safe, and serialized with the pipeline graph.
  *
  * @param config the database that holds the ledger
  */
@@ -35,7 +35,7 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
 
   private static final String TAG = "lintel-ledger";
 
-  /** Of a few rows; two minutes are what a caller at a terminal waits for a database at most. */
+  /** For transactions of a few rows; a user at a terminal waits for two minutes at most. */
   private static final RetryPolicy POLICY =
       RetryPolicy.defaults()
           .withAttemptTimeout(Duration.ofSeconds(30))
@@ -45,10 +45,10 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
   private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
 
   /**
-   * Asks for the job's key. The tables are created if they are not there.
+   * Asks for the job's key. Creates the tables if they do not exist.
    *
-   * @param probe asked whether a run on Dataflow is over whose lease is
-   * @throws KeyOfAnotherJobException if the key is that of another job; nothing is recorded
+   * @param probe finds out whether a run on Dataflow is over, if its lease has ended
+   * @throws KeyOfAnotherJobException if the key belongs to another job; nothing is recorded
    */
   public Claim claim(NewRun run, DataflowProbe probe) throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config)) {
@@ -61,7 +61,7 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
       if (attempt.unknown().isEmpty()) {
         return attempt.claim().orElseThrow();
       }
-      // Not within the transaction, which would lock the row meanwhile.
+      // Outside of the transaction, which would lock the row for as long.
       RecordedRun holder = attempt.unknown().get();
       if (probe.isOver(holder)) {
         dead = Optional.of(holder);
@@ -72,7 +72,7 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
   }
 
   /**
-   * @param unknown a run on Dataflow that holds the key, with a lease that is over
+   * @param unknown a run on Dataflow that holds the key, and whose lease has ended
    */
   private record Attempt(Optional<Claim> claim, Optional<RecordedRun> unknown) {}
 
@@ -86,7 +86,7 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
         job.flatMap(
             row -> row.holder().flatMap(id -> find(transaction, row, run.jobKey(), id, now)));
     if (holder.isPresent() && isSame(holder.get(), run)) {
-      // The answer to an earlier attempt was lost.
+      // An earlier attempt has succeeded, but its answer was lost.
       return granted(watermarks);
     }
     if (holder.isPresent() && job.orElseThrow().isLeasedAt(now)) {
@@ -118,7 +118,7 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
     return granted(watermarks);
   }
 
-  /** Two launches of one second can have drawn the same id; they are of different processes. */
+  /** Two launches of one second can have the same random id, but not the same process. */
   private static boolean isSame(RecordedRun holder, NewRun run) {
     return holder.runId().equals(run.runId().value()) && holder.launcher().equals(run.launcher());
   }
@@ -135,9 +135,9 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
   }
 
   /**
-   * Whose key it is; empty if nobody has used it yet. Takes nothing.
+   * The owner of a key; empty if the key was never used. Does not take the key.
    *
-   * @throws SpannerException if the ledger cannot be read, also where its tables are not there
+   * @throws SpannerException if the ledger cannot be read, including if its tables do not exist
    */
   public Optional<KeyOwner> owner(String jobKey) throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config);
@@ -171,10 +171,10 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
   }
 
   /**
-   * Prolongs the run's hold on the key, to that long from now; nothing if it has succeeded. Given
-   * up after a third of that time, so that another attempt fits in.
+   * Renews the run's lease, from now on. Does nothing if the run has succeeded. Gives up after a
+   * third of the lease, so that there is time for another attempt.
    *
-   * @throws LostKeyException if it does not hold the key any more
+   * @throws LostKeyException if the run does not hold the key any more
    */
   public void renew(String jobKey, String runId, Duration lease) throws InterruptedException {
     Duration patience =
@@ -198,7 +198,7 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
         });
   }
 
-  /** Notes which Dataflow job the run has become. */
+  /** Records which Dataflow job the run has become. */
   public void nameDataflowJob(String jobKey, String runId, String dataflowJobId)
       throws InterruptedException {
     transact(
@@ -210,7 +210,7 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
   }
 
   /**
-   * Marks the run as succeeded, advances the job's watermarks and frees the key, all in one
+   * Records that the run succeeded, advances the job's watermarks and frees the key, in one
    * transaction. Does nothing if that has been done.
    *
    * @throws LostKeyException if the run does not hold the key any more; nothing is changed
@@ -243,7 +243,7 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
         });
   }
 
-  /** Marks the run as failed and frees the key, if it is still running and holds it. */
+  /** Records that the run failed and frees the key, if the run is still running and holds it. */
   public void fail(String jobKey, String runId, String message) throws InterruptedException {
     transact(
         transaction -> {

@@ -3,10 +3,11 @@ package dev.lintel.pipeline.ledger;
 import java.util.List;
 
 /**
- * What a run that came to its end has done.
+ * The result of a run that succeeded.
  *
- * @param windows what it has taken of which table; none where that does not apply
- * @param message what else there is to say; empty for nothing
+ * @param windows the commits of each table that were exported; empty for a job that exports no
+ *     tables
+ * @param message a remark for the user; may be empty
  */
 public record RunOutcome(
     long rowsWritten, long rowsFailed, List<TableWindow> windows, String message) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** A row of {@link LedgerTables#RUNS}, in both directions. */
+/** Writes and reads rows of {@link LedgerTables#RUNS}. */
 final class RunRow {
 
   static final ImmutableList<String> COLUMNS =
@@ -34,9 +34,7 @@ final class RunRow {
 
   private RunRow() {}
 
-  /**
-   * The row of a run that begins, or that is over before it began; in place of what it has left.
-   */
+  /** The row of a run that begins or is skipped. Replaces what an earlier attempt has written. */
   static Mutation begin(NewRun run, State state, Timestamp now, @Nullable String message) {
     Optional<DataflowJob> dataflow = run.dataflow();
     return Mutation.newInsertOrUpdateBuilder(LedgerTables.RUNS)
@@ -81,8 +79,9 @@ final class RunRow {
   /**
    * Reads a row of {@link #COLUMNS}.
    *
-   * @param leaseExpires of the run's hold on its job's key; null if it has none
-   * @param now by the database's clock
+   * @param leaseExpires the end of the run's hold on its job's key; null if it does not hold the
+   *     key
+   * @param now the time by the database's clock
    */
   static RecordedRun read(StructReader row, @Nullable Timestamp leaseExpires, Timestamp now) {
     return new RecordedRun(

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Until when the successful runs of a job together have taken all that was written to each table.
+ * For each table, the time up to which the successful runs of a job have exported all commits.
  * Immutable.
  */
 public record Watermarks(Map<String, Timestamp> byTable) {
@@ -29,8 +29,8 @@ public record Watermarks(Map<String, Timestamp> byTable) {
   }
 
   /**
-   * These after a run that has taken those windows: of each table the end of the window, unless
-   * that leaves a gap to what was taken before, or is before it.
+   * The watermarks after a run that has exported these windows. A table advances to the end of its
+   * window, unless there is a gap before the window, or its end is earlier.
    */
   Watermarks advancedBy(List<TableWindow> windows) {
     Map<String, Timestamp> all = new TreeMap<>(byTable);
@@ -47,7 +47,7 @@ public record Watermarks(Map<String, Timestamp> byTable) {
     return new Watermarks(all);
   }
 
-  /** As the ledger holds them: a JSON object of RFC 3339 times, sorted by table. */
+  /** The form in the ledger: a JSON object of RFC 3339 times, sorted by table. */
   String toJson() {
     var json = MAPPER.createObjectNode();
     new TreeMap<>(byTable).forEach((table, time) -> json.put(table, time.toString()));

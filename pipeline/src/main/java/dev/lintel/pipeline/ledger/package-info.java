@@ -1,6 +1,6 @@
 /**
- * The run ledger: which runs of a job there were, and whether one is still alive. It is kept in two
- * tables of a Spanner database ({@link dev.lintel.pipeline.ledger.LedgerTables}). {@link
- * dev.lintel.pipeline.ledger.RunLedger} is the way in.
+ * The run ledger: the runs of each job, and which of them holds the job's key. It consists of two
+ * tables of a Spanner database ({@link dev.lintel.pipeline.ledger.LedgerTables}). Start at {@link
+ * dev.lintel.pipeline.ledger.RunLedger}.
  */
 package dev.lintel.pipeline.ledger;

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One value of an option that takes one of a few.
+ * A value of an option that has a fixed set of values.
  *
  * @param value as it is written on the command line
  * @param label a title of a few words
- * @param description what choosing it does
+ * @param description the effect of choosing it
  */
 public record Choice(String value, String label, String description) {
 

@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Explains one constant of an enum that is the type of an option. How the value is written is the
- * constant's {@code @JsonProperty}, because that is what Beam reads and Dataflow stores.
+ * Explains one constant of an enum that is the type of an option. The constant's
+ * {@code @JsonProperty} is the value as it is written, because Beam reads that and Dataflow stores
+ * it.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,6 +19,6 @@ public @interface ChoiceHelp {
   /** A title of a few words, for a form. */
   String label();
 
-  /** What choosing it does; no full stop. */
+  /** The effect of choosing it; no full stop. */
   String description();
 }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names a command; stands on the options interface that the command takes. */
+/** Names and describes a command. Annotates the options interface of the command. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -15,7 +15,7 @@ public @interface CommandHelp {
   /** The word after {@code ./lintel}. */
   String name();
 
-  /** What the command is called where there is room for a title, such as a template's name. */
+  /** A title of a few words, such as a template has. */
   String title();
 
   /** One line for the list of commands; starts with a verb, ends without a full stop. */

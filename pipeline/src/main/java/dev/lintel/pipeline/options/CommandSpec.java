@@ -9,11 +9,11 @@ import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * All that is declared of one command: help, checks and template metadata are made from this alone.
+ * The declaration of a command. Help, checks and template metadata are derived from it alone.
  * Immutable.
  *
  * @param examples option lists that run
- * @param options in the order in which they are shown, those of Beam and its runners left out
+ * @param options in the order of the help, without those of Beam and its runners
  */
 public record CommandSpec(
     String name,
@@ -26,7 +26,7 @@ public record CommandSpec(
 
   private static final String OURS = "dev.lintel.";
 
-  /** Reads an options interface; IllegalArgumentException if something on it is not explained. */
+  /** Reads an options interface; IllegalArgumentException if it lacks an annotation. */
   public static CommandSpec of(Class<? extends PipelineOptions> optionsType) {
     CommandHelp help = optionsType.getAnnotation(CommandHelp.class);
     if (help == null) {

@@ -4,12 +4,12 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** What a job takes that goes on when single records fail. */
+/** Options of a job that continues when single records fail. */
 public interface FailureOptions extends PipelineOptions {
 
   @Description(
-      "How many records may fail before the job counts as failed and exits with 3. Everything "
-          + "else is processed all the same.")
+      "How many records may fail. If more fail, the exit status is 3; all other records are still "
+          + "processed.")
   @Default.Long(0)
   @OptionHelp(
       group = OptionGroup.RESULT,

@@ -2,7 +2,7 @@ package dev.lintel.pipeline.options;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What files of records are. */
+/** The format of files of records. */
 public enum FileFormat {
   @ChoiceHelp(label = "CSV", description = "delimited text")
   @JsonProperty("csv")

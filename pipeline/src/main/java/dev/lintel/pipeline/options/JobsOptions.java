@@ -4,15 +4,15 @@ import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
-/** What a command takes that is about jobs, and is given their options besides its own. */
+/** Options of a command about jobs, which also takes the options of the jobs. */
 public interface JobsOptions extends PipelineOptions {
 
   /** The option that names the jobs. */
   String JOBS = "jobs";
 
   @Description(
-      "Jobs that it is about, separated by commas. Their options are given as to the jobs "
-          + "themselves; each gets those that it knows.")
+      "Jobs, separated by commas. Give their options in addition, as to the jobs themselves; each"
+          + " job gets the options that it has.")
   @Validation.Required
   @OptionHelp(
       group = OptionGroup.CHECKS,

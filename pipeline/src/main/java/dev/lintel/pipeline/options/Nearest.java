@@ -14,8 +14,8 @@ public record Nearest(String typed) {
   }
 
   /**
-   * The nearest word, the first of equals; empty when none is near enough to be what was meant.
-   * Case, hyphens and underscores do not count, so that {@code --instance-id} is exact.
+   * The nearest word, or the first of several; empty if no word is near enough. Case, hyphens and
+   * underscores do not count, so that {@code --instance-id} is exact.
    */
   public Optional<String> among(Collection<String> known) {
     String bare = bare(typed);

@@ -1,6 +1,6 @@
 package dev.lintel.pipeline.options;
 
-/** Headings of help and of the template's form, in the order in which they are shown. */
+/** Headings of the help and of a template's form, in their order. */
 public enum OptionGroup {
   CHECKS("What to check"),
   DATABASE("Database"),

@@ -7,11 +7,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What help and template metadata say of an option, besides Beam's {@code @Description},
- * {@code @Default} and {@code @Validation.Required}; stands on the getter.
+ * Describes an option for help, checks and template metadata, in addition to Beam's
+ * {@code @Description}, {@code @Default} and {@code @Validation.Required}. Annotates the getter.
  *
  * <p>Options that share a group of {@code @Validation.Required(groups = …)} are alternatives: the
- * command line wants exactly one of them.
+ * command line requires exactly one of them.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -26,30 +26,33 @@ public @interface OptionHelp {
   /** A title of a few words, which a form shows above the field. */
   String label();
 
-  /** What stands for the value in help, such as {@code FOLDER}; by type when empty. */
+  /** Stands for the value in help, such as {@code FOLDER}; by type when empty. */
   String valueName() default "";
 
-  /** What a value has to match as a whole, understood by Java and JavaScript alike. */
+  /** A whole value has to match it; valid in Java and in JavaScript. */
   String regex() default "";
 
-  /** The regex in words, for the message to who gave another value; needed with a regex. */
+  /** The regex in words, for the message about a value that does not match; required with it. */
   String rule() default "";
 
   /** A value that works. */
   String example() default "";
 
-  /** What the Dataflow console offers for the field. */
+  /** The type of the template parameter, by which the Dataflow console shows the field. */
   ParamType paramType() default ParamType.BY_TYPE;
 
-  /** The option that this one makes sense with. */
+  /**
+   * The option without which this one has no effect. Without it, the command line refuses any value
+   * but the default.
+   */
   String parent() default "";
 
-  /** The values of the parent with which this option makes sense. */
+  /** The values of the parent with which this option has an effect; all when empty. */
   String[] parentValues() default {};
 
-  /** The option with which this one has to be given, and without which it may not be. */
-  String requiredWith() default "";
+  /** Whether this option is required when its parent is given. */
+  boolean requiredWithParent() default false;
 
-  /** False for what only makes sense on one's own machine: templates leave it out. */
+  /** False for an option that is of use on one's own machine only: templates leave it out. */
   boolean inTemplate() default true;
 }

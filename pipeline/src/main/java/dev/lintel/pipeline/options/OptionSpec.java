@@ -9,31 +9,34 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /**
- * All that is declared of one option, read from the annotations of its getter. Immutable.
+ * The declaration of one option, read from the annotations of its getter. Immutable.
  *
+ * @param getter reads the value
  * @param name as it is written after the two dashes
  * @param type the type of its value
- * @param description sentences for a person
- * @param defaultValue as one would write it
+ * @param description sentences for the user
+ * @param defaultValue as it is written on the command line
  * @param required true when a run without it is refused
  * @param alternatives the name of the group of which exactly one option is to be given
- * @param requiredWith the option with which this one has to be given, and without which it may not
- *     be
- * @param valueName what stands for the value in help
+ * @param valueName stands for the value in help
  * @param choices the values that it takes, when these are few
  * @param paramType never {@link ParamType#BY_TYPE}
+ * @param parent the option without which this one has no effect
+ * @param parentValues the values of the parent with which it has one; empty for all
+ * @param requiredWithParent true when this one is required if the parent is given
  */
 public record OptionSpec(
+    Method getter,
     String name,
     Class<?> type,
     String description,
     Optional<String> defaultValue,
     boolean required,
     Optional<String> alternatives,
-    Optional<String> requiredWith,
     OptionGroup group,
     int order,
     String label,
@@ -44,6 +47,7 @@ public record OptionSpec(
     ParamType paramType,
     Optional<String> parent,
     List<String> parentValues,
+    boolean requiredWithParent,
     boolean inTemplate,
     List<Choice> choices) {
 
@@ -60,13 +64,13 @@ public record OptionSpec(
         help.paramType() == ParamType.BY_TYPE ? paramTypeOf(type) : help.paramType();
     Validation.Required required = getter.getAnnotation(Validation.Required.class);
     return new OptionSpec(
+        getter,
         nameOf(getter),
         type,
         description.value(),
         defaultOf(getter),
         required != null && required.groups().length == 0,
         required == null ? Optional.empty() : Arrays.stream(required.groups()).findFirst(),
-        optional(help.requiredWith()),
         help.group(),
         help.order(),
         help.label(),
@@ -77,8 +81,18 @@ public record OptionSpec(
         paramType,
         optional(help.parent()),
         ImmutableList.copyOf(help.parentValues()),
+        help.requiredWithParent(),
         help.inTemplate(),
         ImmutableList.copyOf(Choice.of(type)));
+  }
+
+  /** The value that the option has among these, given or default; empty for null. */
+  public Optional<Object> valueIn(PipelineOptions options) {
+    try {
+      return Optional.ofNullable(getter.invoke(options));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("--%s cannot be read".formatted(name), e);
+    }
   }
 
   /** The option's name, by the JavaBeans rule that Beam follows. */

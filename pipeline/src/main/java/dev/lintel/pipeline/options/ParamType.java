@@ -1,8 +1,8 @@
 package dev.lintel.pipeline.options;
 
-/** The parameter types of Flex Template metadata that Lintel's options need. */
+/** The parameter types of Flex Template metadata that Lintel uses. */
 public enum ParamType {
-  /** BOOLEAN, ENUM or NUMBER as the getter's type says, otherwise TEXT. */
+  /** BOOLEAN, ENUM or NUMBER by the type of the getter, otherwise TEXT. */
   BY_TYPE,
   TEXT,
   BOOLEAN,

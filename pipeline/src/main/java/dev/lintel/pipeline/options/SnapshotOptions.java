@@ -4,27 +4,27 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** How a job reads that reads much of a database. */
+/** Options of a job that reads many rows of a database. */
 public interface SnapshotOptions extends PipelineOptions {
 
   @Description(
-      "As of when the database is read, RFC 3339; at most as long ago as the database keeps old versions "
-          + "(version_retention_period). Default: now.")
+      "Time as of which the database is read, RFC 3339. It may be at most as old as the versions"
+          + " that the database keeps (version_retention_period). Default: now.")
   @OptionHelp(
       group = OptionGroup.DATABASE,
       order = 7,
       label = "Snapshot time",
       valueName = "TIME",
       regex = SnapshotOptions.RFC_3339,
-      rule = "a time as RFC 3339 has it, such as 2026-11-24T00:00:00Z",
+      rule = "an RFC 3339 time, such as 2026-11-24T00:00:00Z",
       example = "2026-11-24T00:00:00Z")
   String getSnapshotTime();
 
   void setSnapshotTime(String value);
 
   @Description(
-      "Whether Spanner Data Boost reads the rows: capacity of its own, billed by use, that leaves "
-          + "the instance's alone.")
+      "Whether Spanner Data Boost reads the rows: it is billed by use, and does not use the"
+          + " capacity of the instance.")
   @Default.Boolean(false)
   @OptionHelp(group = OptionGroup.DATABASE, order = 8, label = "Data Boost")
   boolean getDataBoostEnabled();

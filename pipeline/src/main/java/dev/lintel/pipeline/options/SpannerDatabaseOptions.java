@@ -6,10 +6,16 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /**
- * Which database. Options that mean what an option of Google's Spanner templates means carry its
- * name.
+ * Options that name the database. An option that means the same as one of Google's Spanner
+ * templates has the same name.
  */
 public interface SpannerDatabaseOptions extends PipelineOptions {
+
+  /** What the id of a database matches. */
+  String DATABASE_ID = "^[a-z][a-z0-9_-]{0,28}[a-z0-9]$";
+
+  String DATABASE_ID_RULE =
+      "2 to 30 lower-case letters, digits, hyphens and underscores, starting with a letter";
 
   @Description("Google Cloud project of the instance. Default: the project of the credentials.")
   @OptionHelp(
@@ -45,8 +51,8 @@ public interface SpannerDatabaseOptions extends PipelineOptions {
       order = 3,
       label = "Spanner database",
       valueName = "DATABASE",
-      regex = "^[a-z][a-z0-9_-]{0,28}[a-z0-9]$",
-      rule = "2 to 30 lower-case letters, digits, hyphens and underscores, starting with a letter",
+      regex = SpannerDatabaseOptions.DATABASE_ID,
+      rule = SpannerDatabaseOptions.DATABASE_ID_RULE,
       example = "my-database")
   String getDatabaseId();
 

@@ -2,11 +2,10 @@ package dev.lintel.pipeline.options;
 
 import org.apache.beam.sdk.options.Description;
 
-/** What every job takes. */
+/** The options of every job. */
 public interface SpannerJobOptions extends SpannerDatabaseOptions, LedgerOptions {
 
-  @Description(
-      "Priority of the job's requests. Default: what Spanner gives a request without one, high.")
+  @Description("Priority of the job's requests. Default: Spanner's own, high.")
   @OptionHelp(group = OptionGroup.DATABASE, order = 5, label = "Request priority")
   SpannerPriority getSpannerPriority();
 
@@ -26,8 +25,8 @@ public interface SpannerJobOptions extends SpannerDatabaseOptions, LedgerOptions
   void setRequestTag(String value);
 
   @Description(
-      "File for the run's figures, one JSON object; replaced if it is there. A run on Dataflow that is"
-          + " launched as a template writes none.")
+      "File for the run's figures, one JSON object; an existing file is replaced. A run on Dataflow"
+          + " that is launched from a template does not write it.")
   @OptionHelp(
       group = OptionGroup.RESULT,
       order = 3,

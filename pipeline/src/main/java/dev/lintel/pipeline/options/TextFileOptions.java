@@ -4,19 +4,17 @@ import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** How the text files are written that a job reads. */
+/** Options that describe the text files that a job reads. */
 public interface TextFileOptions extends PipelineOptions {
 
-  @Description(
-      "Whether the first record of each CSV file names the columns, in any order; if not, the job "
-          + "has to know the order.")
+  @Description("Whether the first record of each CSV file names the columns, in any order.")
   @Default.Boolean(false)
   @OptionHelp(group = OptionGroup.CSV, order = 1, label = "Header")
   boolean getHasHeader();
 
   void setHasHeader(boolean value);
 
-  @Description("What separates fields: one character, or \\t for a tab.")
+  @Description("Character between fields: one character, or \\t for a tab.")
   @Default.String(",")
   @OptionHelp(
       group = OptionGroup.CSV,
@@ -31,8 +29,8 @@ public interface TextFileOptions extends PipelineOptions {
   void setColumnDelimiter(String value);
 
   @Description(
-      "What surrounds a field that holds the delimiter or a line break: one character, or empty "
-          + "for none. Doubled inside such a field it stands for itself.")
+      "Character around a field that holds the delimiter or a line break: one character, or empty "
+          + "for no such character. Two of them inside such a field stand for one.")
   @Default.String("\"")
   @OptionHelp(
       group = OptionGroup.CSV,
@@ -40,28 +38,29 @@ public interface TextFileOptions extends PipelineOptions {
       label = "Field qualifier",
       valueName = "CHAR",
       regex = "^[^\\r\\n]?$",
-      rule = "one character, or empty for none",
+      rule = "one character, or empty",
       example = "'")
   String getFieldQualifier();
 
   void setFieldQualifier(String value);
 
-  @Description("What takes the meaning from the character after it. Default: none.")
+  @Description(
+      "Character after which the next one has no special meaning. Default: no such character.")
   @OptionHelp(
       group = OptionGroup.CSV,
       order = 4,
       label = "Escape character",
       valueName = "CHAR",
       regex = "^[^\\r\\n]?$",
-      rule = "one character, or empty for none",
+      rule = "one character, or empty",
       example = "\\")
   String getEscape();
 
   void setEscape(String value);
 
   @Description(
-      "What stands for null in a CSV file. An empty field is null too, save in a STRING or BYTES "
-          + "column, where it is an empty value. Default: nothing further.")
+      "Text that stands for null in a CSV file. An empty field is null too, except in a STRING or "
+          + "BYTES column, where it is an empty value. Default: no such text.")
   @OptionHelp(
       group = OptionGroup.CSV,
       order = 5,
@@ -73,8 +72,8 @@ public interface TextFileOptions extends PipelineOptions {
   void setNullString(String value);
 
   @Description(
-      "How a DATE is written in text, as a pattern of java.time.format.DateTimeFormatter. Default: "
-          + "2026-11-23, as ISO 8601 has it.")
+      "Format of a DATE in text, as a pattern of java.time.format.DateTimeFormatter. Default: ISO "
+          + "8601, such as 2026-11-23.")
   @OptionHelp(
       group = OptionGroup.VALUES,
       order = 1,
@@ -86,9 +85,8 @@ public interface TextFileOptions extends PipelineOptions {
   void setDateFormat(String value);
 
   @Description(
-      "How a TIMESTAMP is written in text, as a pattern of java.time.format.DateTimeFormatter; "
-          + "without a zone in it, UTC. Default: 2026-11-23T08:00:00.123456789Z, as RFC 3339 has "
-          + "it.")
+      "Format of a TIMESTAMP in text, as a pattern of java.time.format.DateTimeFormatter; without a"
+          + " zone in it, UTC. Default: RFC 3339, such as 2026-11-23T08:00:00.123456789Z.")
   @OptionHelp(
       group = OptionGroup.VALUES,
       order = 2,

@@ -10,7 +10,7 @@ import dev.lintel.pipeline.ledger.RecordedRun;
 import java.time.Duration;
 import java.util.List;
 
-/** Runs as a JSON array, for a program; what is not known is left out. */
+/** Converts runs to a JSON array, without fields that are not known. */
 final class RunsJson {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -60,7 +60,7 @@ final class RunsJson {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The ledger has something else than JSON: " + text, e);
+      throw new IllegalStateException("The ledger has a value that is not JSON: " + text, e);
     }
   }
 }

@@ -8,15 +8,15 @@ import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
-/** What {@code ./lintel runs} takes. A getter returns null for what was not given. */
+/** The options of {@code ./lintel runs}. A getter returns null for an option that was not given. */
 @CommandHelp(
     name = "runs",
     title = "Recorded runs",
     summary = "Show the runs of jobs that have a job key, newest first",
     description =
-        "Shows what the ledger of a database has recorded of runs with --jobKey: when they ran and "
-            + "for how long, what they wrote, why they failed or were skipped. databaseId is the "
-            + "database that holds the ledger. Nothing is changed.",
+        "Shows the runs with --jobKey that the ledger of a database has recorded: when they ran and"
+            + " for how long, how many rows they wrote, why they failed or were skipped. databaseId"
+            + " is the database that holds the ledger. Changes nothing.",
     examples = {
       "--instanceId=my-instance --databaseId=my-database",
       "--instanceId=my-instance --databaseId=my-database --jobKey=nightly-export --format=json"
@@ -24,7 +24,7 @@ import org.apache.beam.sdk.options.Description;
     kind = CommandKind.LOCAL)
 public interface RunsOptions extends SpannerDatabaseOptions {
 
-  @Description("Only the runs of this job. Default: those of all jobs.")
+  @Description("Only runs with this key. Default: the runs of all jobs.")
   @OptionHelp(
       group = OptionGroup.OUTPUT,
       order = 1,
@@ -35,7 +35,7 @@ public interface RunsOptions extends SpannerDatabaseOptions {
 
   void setJobKey(String value);
 
-  @Description("How many runs to show at most.")
+  @Description("Maximum number of runs to show.")
   @Default.Integer(20)
   @OptionHelp(
       group = OptionGroup.OUTPUT,
@@ -49,7 +49,7 @@ public interface RunsOptions extends SpannerDatabaseOptions {
 
   void setMaxRuns(int value);
 
-  @Description("How the runs are shown.")
+  @Description("Format in which the runs are shown.")
   @Default.Enum("TABLE")
   @OptionHelp(group = OptionGroup.OUTPUT, order = 3, label = "Format", inTemplate = false)
   RunsFormat getFormat();

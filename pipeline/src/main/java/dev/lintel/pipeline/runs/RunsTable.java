@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** Runs as lines for a person. */
+/** Formats runs as a table for the user. */
 final class RunsTable {
 
   private static final DateTimeFormatter TIME =
@@ -39,7 +39,7 @@ final class RunsTable {
     return table.toString();
   }
 
-  /** A run that gives no sign of life is dead, or on Dataflow, which will be asked. */
+  /** A run whose lease has ended is dead, or on Dataflow, which the next run will ask. */
   private static String state(RecordedRun run) {
     return run.state() == RecordedRun.State.RUNNING && run.leaseExpired()
         ? "RUNNING, lease over"

@@ -1,2 +1,2 @@
-/** {@code ./lintel runs}: the runs that the ledger has recorded. */
+/** {@code ./lintel runs}: shows the runs that the ledger has recorded. */
 package dev.lintel.pipeline.runs;

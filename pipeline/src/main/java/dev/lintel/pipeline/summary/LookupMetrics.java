@@ -9,14 +9,14 @@ import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 
-/** What {@link LookupRows} has counted. */
+/** Reads the counters of {@link LookupRows}. */
 public final class LookupMetrics {
   private LookupMetrics() {}
 
   /**
-   * The figures of one lookup; 0 for what was not counted.
+   * The figures of one lookup; 0 for a figure that was not counted.
    *
-   * @param step the name of its step, within no other
+   * @param step the name of its step in the pipeline, not within another step
    */
   public static Map<LookupFigure, Long> read(PipelineResult result, String step) {
     Map<LookupFigure, Long> figures = new EnumMap<>(LookupFigure.class);

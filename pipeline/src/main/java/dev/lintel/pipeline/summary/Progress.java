@@ -10,17 +10,17 @@ import java.util.function.Supplier;
 import org.apache.beam.sdk.PipelineResult;
 
 /**
- * Shows how far a running pipeline is: a line that is rewritten in place at a terminal, a line
- * every few seconds in a log.
+ * Shows the progress of a running pipeline: on a terminal a line that is rewritten in place, in a
+ * log a line every few seconds.
  */
 public final class Progress {
 
   /**
-   * Rows so far. What does not apply to the job stays 0 and is not shown, except what was read.
+   * Rows so far. Rows read are always shown, the other numbers only if they are not 0.
    *
    * @param read rows read from files or tables
    * @param written rows written to files or tables
-   * @param failed rows set aside
+   * @param failed rows that were rejected
    */
   public record Counts(long read, long written, long failed) {}
 
@@ -46,12 +46,12 @@ public final class Progress {
   }
 
   /**
-   * Waits until a pipeline has ended, and returns how. The pipeline has to have been started
-   * without blocking, as the command line has the direct runner do.
+   * Waits until a pipeline has ended, and returns its state. The pipeline must have been started
+   * without blocking, as the command line starts the direct runner.
    *
-   * @param counts asked about twice a second at a terminal and every five seconds otherwise, from
-   *     the calling thread
-   * @throws RuntimeException what the runner throws when the pipeline failed
+   * @param counts called from this thread, twice a second on a terminal and every five seconds
+   *     otherwise
+   * @throws RuntimeException the runner's, if the pipeline failed; or that of {@code counts}
    */
   public PipelineResult.State await(PipelineResult result, Supplier<Counts> counts) {
     Instant start = clock.instant();
@@ -60,7 +60,7 @@ public final class Progress {
       while (true) {
         PipelineResult.State state =
             result.waitUntilFinish(org.joda.time.Duration.millis(interval.toMillis()));
-        // Runners answer null when the time was up first.
+        // Runners return null if the time is over first.
         if (state != null && state.isTerminal()) {
           return state;
         }

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Names one run of a job, such as {@code 2026-11-23T08-00-00Z-4f2a}: sorts by start time, is fit
- * for a file name, and differs between runs of the same second (in 65,535 of 65,536 cases).
+ * The name of one run of a job, such as {@code 2026-11-23T08-00-00Z-4f2a}. Names sort by start
+ * time, are valid file names, and differ between runs of one second (in 65,535 of 65,536 cases).
  */
 public record RunId(String value) {
 

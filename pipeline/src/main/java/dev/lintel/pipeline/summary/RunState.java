@@ -1,10 +1,10 @@
 package dev.lintel.pipeline.summary;
 
-/** How a run ended, as its summary says. */
+/** The state in which a run ended. */
 public enum RunState {
-  /** Everything that could be processed was; records may have failed. */
+  /** All records were processed; some may have failed. */
   SUCCEEDED,
   FAILED,
-  /** The same job was still running. */
+  /** Another run of the same job was still running. */
   SKIPPED
 }

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a run did. Immutable.
+ * The figures of a run. Immutable.
  *
- * @param snapshotTimestamp as of when the database was read, if it was read as of one time
- * @param tables in the order in which they are to be shown
- * @param connectionsOpened Spanner clients that the run opened, if it could count them
+ * @param snapshotTimestamp the time as of which the database was read, if it was one time
+ * @param tables in the order in which they are shown
+ * @param connectionsOpened how many Spanner clients the run opened, if it could count them
  */
 public record RunSummary(
     String job,
@@ -27,7 +27,7 @@ public record RunSummary(
     OptionalLong connectionsOpened) {
 
   /**
-   * The figures of one table or lookup; what was not counted is absent.
+   * The figures of one table or lookup, without those that were not counted.
    *
    * @param name the table, or the lookup
    */
@@ -42,7 +42,7 @@ public record RunSummary(
     lookups = ImmutableList.copyOf(lookups);
   }
 
-  /** A summary without figures yet. */
+  /** A summary without figures. */
   public static RunSummary of(
       String job, RunId runId, RunState state, Instant startTime, Instant endTime) {
     return new RunSummary(
@@ -70,7 +70,7 @@ public record RunSummary(
         connectionsOpened);
   }
 
-  /** This and one more table. */
+  /** Adds a table. */
   public RunSummary withTable(String table, Map<TableFigure, Long> figures) {
     return new RunSummary(
         job,
@@ -84,7 +84,7 @@ public record RunSummary(
         connectionsOpened);
   }
 
-  /** This and one more lookup. */
+  /** Adds a lookup. */
   public RunSummary withLookup(String name, Map<LookupFigure, Long> figures) {
     return new RunSummary(
         job,
@@ -111,7 +111,7 @@ public record RunSummary(
         OptionalLong.of(count));
   }
 
-  /** The sum of a figure over the tables; 0 where none counted it. */
+  /** The sum of a figure over all tables; 0 if no table counted it. */
   public long total(TableFigure figure) {
     return tables.stream().mapToLong(row -> row.figures().getOrDefault(figure, 0L)).sum();
   }

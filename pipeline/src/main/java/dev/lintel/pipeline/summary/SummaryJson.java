@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** A run summary as the JSON object of {@code --summaryFile}; absent fields are left out. */
+/** Converts a run summary to the JSON object of {@code --summaryFile}, without absent fields. */
 final class SummaryJson {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -18,7 +18,7 @@ final class SummaryJson {
     json.put("job", summary.job());
     json.put("runId", summary.runId().value());
     json.put("state", summary.state().name());
-    // Instant prints itself as RFC 3339 in UTC, with as many decimals as there are.
+    // An Instant prints as RFC 3339 in UTC, with all its decimals.
     json.put("startTime", summary.startTime().toString());
     json.put("endTime", summary.endTime().toString());
     summary.snapshotTimestamp().ifPresent(t -> json.put("snapshotTimestamp", t.toString()));

@@ -4,21 +4,23 @@ import dev.lintel.pipeline.files.AtomicFile;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** Hands a run summary on: printed for a person, and as a file for a program. */
+/** Prints a run summary for the user, and writes it to a file for programs. */
 public final class SummaryReport {
 
   private SummaryReport() {}
 
-  /** Prints the outcome and the figures, numbers aligned, with totals over several tables. */
+  /**
+   * Prints the state and the figures in aligned columns, with totals if there are several tables.
+   */
   public static void print(RunSummary summary, PrintStream out) {
     out.println(SummaryTable.of(summary));
     out.flush();
   }
 
   /**
-   * Writes the summary as one JSON object, replacing what is there. A reader sees the old file or
-   * the whole new one: a local file is renamed into place, and an object store publishes an object
-   * when it is complete.
+   * Writes the summary as one JSON object, and replaces an existing file. A reader sees the old
+   * file or the complete new one: a local file is renamed into place, and an object store shows an
+   * object when it is complete.
    *
    * @param file any path that Beam's FileSystems writes, local or {@code gs://}
    * @throws IOException if it cannot be written; names the file

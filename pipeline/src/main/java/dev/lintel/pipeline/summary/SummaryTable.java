@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** A run summary as lines for a person: the outcome, then a table for tables and for lookups. */
+/** Formats a run summary as text: the state, then the figures of tables and of lookups. */
 final class SummaryTable {
 
   private SummaryTable() {}

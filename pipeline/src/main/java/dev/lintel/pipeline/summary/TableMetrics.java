@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.MetricKey;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -16,10 +15,9 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 
 /**
  * Counts rows of each table as Beam counters, named after figure and table, such as {@code
- * written_Airports}. Belongs to one DoFn; not thread-safe.
+ * written_Airports}, and reads them back. Belongs to one DoFn; not thread-safe.
  */
 public final class TableMetrics implements Serializable {
-  private static final String SEPARATOR = "_";
 
   // Worker scoped.
   private transient Map<TableFigure, Map<String, Counter>> counters;
@@ -30,7 +28,7 @@ public final class TableMetrics implements Serializable {
     return new TableMetrics();
   }
 
-  /** Counts one row; to be called from within a bundle. */
+  /** Counts one row. Call it only while a bundle is processed. */
   public void increment(TableFigure figure, String table) {
     if (counters == null) {
       counters = new EnumMap<>(TableFigure.class);
@@ -38,13 +36,14 @@ public final class TableMetrics implements Serializable {
     counters
         .computeIfAbsent(figure, unused -> new HashMap<>())
         .computeIfAbsent(
-            table, name -> Metrics.counter(TableMetrics.class, figure.field() + SEPARATOR + name))
+            table,
+            name -> Metrics.counter(TableMetrics.class, TableCounter.of(figure, name).name()))
         .inc();
   }
 
   /**
-   * What a pipeline has counted so far, by table: of a finished bundle once, however often it was
-   * tried, where the runner can tell.
+   * The figures of a pipeline so far, by table. Where the runner can tell, a bundle counts once
+   * when it is finished, however often it was tried.
    */
   public static Map<String, Map<TableFigure, Long>> read(PipelineResult result) {
     Map<String, Map<TableFigure, Long>> figures = new TreeMap<>();
@@ -53,13 +52,11 @@ public final class TableMetrics implements Serializable {
             .addNameFilter(MetricNameFilter.inNamespace(TableMetrics.class))
             .build();
     for (MetricResult<Long> counter : result.metrics().queryMetrics(filter).getCounters()) {
-      MetricKey key = counter.getKey();
-      String name = key.metricName().getName();
+      var name = TableCounter.parse(counter.getKey().metricName().getName());
       for (TableFigure figure : TableFigure.values()) {
-        String prefix = figure.field() + SEPARATOR;
-        if (name.startsWith(prefix)) {
+        if (name.filter(of -> of.isOf(figure)).isPresent()) {
           figures
-              .computeIfAbsent(name.substring(prefix.length()), table -> new TreeMap<>())
+              .computeIfAbsent(name.get().table(), table -> new TreeMap<>())
               .merge(figure, count(counter), Long::sum);
         }
       }
@@ -67,13 +64,13 @@ public final class TableMetrics implements Serializable {
     return figures;
   }
 
-  /** Of a finished bundle once, however often it was tried, where the runner can tell. */
+  /** The committed value of a counter, or the attempted one where the runner has no other. */
   static long count(MetricResult<Long> counter) {
     Long committed = counter.getCommittedOrNull();
     return committed == null ? counter.getAttempted() : committed;
   }
 
-  /** The sums of {@link #read} over all tables; 0 for what was not counted. */
+  /** The sums of {@link #read} over all tables; 0 for a figure that was not counted. */
   public static Map<TableFigure, Long> readTotals(PipelineResult result) {
     Map<TableFigure, Long> totals = new EnumMap<>(TableFigure.class);
     for (TableFigure figure : TableFigure.values()) {
@@ -86,7 +83,7 @@ public final class TableMetrics implements Serializable {
     return totals;
   }
 
-  /** Adds these figures of these tables, 0 where nothing was counted. */
+  /** Adds these figures of these tables to a summary, 0 where nothing was counted. */
   public static RunSummary addTo(
       RunSummary summary,
       Iterable<String> tables,

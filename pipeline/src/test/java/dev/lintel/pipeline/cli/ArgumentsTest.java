@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.google.common.base.Splitter;
 import dev.lintel.pipeline.command.UsageException;
+import dev.lintel.pipeline.exports.ExportOptions;
 import dev.lintel.pipeline.imports.ImportFormat;
 import dev.lintel.pipeline.imports.ImportMode;
 import dev.lintel.pipeline.imports.ImportOptions;
@@ -32,7 +33,7 @@ class ArgumentsTest {
       List.of("--instanceId=test-instance", "--databaseId=flights", "--inputDir=in");
 
   @Test
-  void givenOnlyWhatIsRequired_everythingElseHasItsDefault() {
+  void givenOnlyRequiredOptions_allOthersHaveTheirDefaults() {
     ImportOptions options = parse();
 
     assertThat(options.getInstanceId()).isEqualTo("test-instance");
@@ -66,7 +67,7 @@ class ArgumentsTest {
   }
 
   @Test
-  void valuesArriveAsTheyWereWritten() {
+  void valuesAreKeptAsWritten() {
     ImportOptions options =
         parse(
             "--format=jsonl",
@@ -136,7 +137,7 @@ class ArgumentsTest {
   }
 
   @Test
-  void givenNothing_namesEverythingThatIsRequired() {
+  void givenNothing_namesAllRequiredOptions() {
     assertThatThrownBy(() -> parseOnly(List.of()))
         .asInstanceOf(type(UsageException.class))
         .extracting(UsageException::problems)
@@ -162,7 +163,51 @@ class ArgumentsTest {
   }
 
   @Test
-  void givenRunnerThatIsNotThere_namesThoseThatAre() {
+  void givenAnOptionThatNeedsAnother_saysWhichAndWhatToDo() {
+    assertThat(problems("--ledgerDatabaseId=my-ledger --jobLeaseSeconds=60"))
+        .containsExactly(
+            "--ledgerDatabaseId has no effect without --jobKey; add that, or leave out"
+                + " --ledgerDatabaseId",
+            "--jobLeaseSeconds has no effect without --jobKey; add that, or leave out"
+                + " --jobLeaseSeconds");
+    assertThat(parse("--ledgerDatabaseId=my-ledger", "--jobKey=k").getLedgerDatabaseId())
+        .isEqualTo("my-ledger");
+  }
+
+  @Test
+  void givenTheDefaultOfAnOptionThatNeedsAnother_itDoesNoHarm() {
+    assertThat(parse("--jobLeaseSeconds=300").getJobLeaseSeconds()).isEqualTo(300);
+  }
+
+  @Test
+  void givenAMistypedParent_doesNotCallTheOptionUseless() {
+    assertThat(problems("--jobKy=k --ledgerDatabaseId=my-ledger"))
+        .containsExactly("--jobKy is not an option; did you mean --jobKey?");
+  }
+
+  @Test
+  void givenAnOptionThatNeedsAValueOfAnother_theDefaultOfThatCounts() {
+    String option = "--shouldExportTimestampAsLogicalType";
+
+    assertThat(export(option).getShouldExportTimestampAsLogicalType()).isTrue();
+    assertThat(export(option, "--format=parquet").getShouldExportTimestampAsLogicalType()).isTrue();
+    assertThatThrownBy(() -> export(option, "--format=csv"))
+        .hasMessage(
+            "--shouldExportTimestampAsLogicalType has no effect without --format=avro or"
+                + " --format=parquet; add that, or leave out"
+                + " --shouldExportTimestampAsLogicalType");
+  }
+
+  private static ExportOptions export(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("--instanceId=test", "--databaseId=flights", "--outputDir=exports"));
+    args.addAll(List.of(more));
+    return parse(ExportOptions.class, args);
+  }
+
+  @Test
+  void givenUnknownRunner_namesTheKnownOnes() {
     assertThat(problems("--runner=SparkRunner"))
         .singleElement()
         .asString()
@@ -170,14 +215,14 @@ class ArgumentsTest {
   }
 
   @Test
-  void givenOptionThatHoldsAList_itMayBeGivenTwice() {
+  void anOptionWithAListMayBeGivenTwice() {
     assertThat(parse("--experiments=a", "--experiments=b").as(ExperimentalOptions.class))
         .extracting(ExperimentalOptions::getExperiments)
         .isEqualTo(List.of("a", "b"));
   }
 
   @Test
-  void optionsOfBeamAndOfARunnerAreTaken() {
+  void optionsOfBeamAndOfARunnerAreAccepted() {
     ImportOptions options =
         parse("--streaming", "--tempLocation=gs://bucket/tmp", "--region=europe-west1");
 
@@ -186,7 +231,7 @@ class ArgumentsTest {
   }
 
   @Test
-  void localRunIsWithoutTheRunnersChecksAndDoesNotBlock() {
+  void aLocalRunHasNoChecksOfTheRunnerAndDoesNotBlock() {
     DirectOptions options = parse().as(DirectOptions.class);
 
     assertThat(options.getRunner()).isEqualTo(DirectRunner.class);
@@ -205,7 +250,7 @@ class ArgumentsTest {
   }
 
   @Test
-  void givenTheRunnersChecksByHand_theyAreOn() {
+  void givenTheChecksOfTheRunner_theyAreOn() {
     DirectOptions options =
         parse("--runner=directRunner", "--enforceImmutability", "--enforceEncodability=true")
             .as(DirectOptions.class);
@@ -216,7 +261,7 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"DataflowRunner", "TestDataflowRunner"})
-  void givenAnotherRunner_theDirectRunnersOptionsAreLeftAlone(String runner) {
+  void givenAnotherRunner_theDirectRunnersOptionsAreNotSet(String runner) {
     DirectOptions options =
         parse("--runner=" + runner, "--project=p", "--region=r", "--tempLocation=gs://b/t")
             .as(DirectOptions.class);

@@ -43,7 +43,7 @@ class CommandLineTest {
   }
 
   @Test
-  void givenVersion_saysWhatThisIsMadeOf() {
+  void givenVersion_printsTheVersions() {
     FakeImport job = FakeImport.thatSucceeds();
 
     assertThat(job.call("--version")).isEqualTo(ExitStatus.SUCCEEDED);
@@ -62,7 +62,7 @@ class CommandLineTest {
   }
 
   @Test
-  void givenUnknownCommandLikeNone_saysWhereTheCommandsAre() {
+  void givenUnknownCommandThatResemblesNoOther_saysHowToListThem() {
     FakeImport job = FakeImport.thatSucceeds();
 
     assertThat(job.call("--instanceId=a")).isEqualTo(ExitStatus.USAGE);
@@ -72,7 +72,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @EnumSource(ExitStatus.class)
-  void passesTheStatusOfTheCommandOn(ExitStatus status) {
+  void returnsTheStatusOfTheCommand(ExitStatus status) {
     assertThat(new FakeImport((options, environment) -> status).call(ENOUGH)).isEqualTo(status);
   }
 
@@ -97,7 +97,7 @@ class CommandLineTest {
   }
 
   @Test
-  void givenProblemsThatTheJobFinds_reportsEachOnItsLine() {
+  void givenProblemsThatTheJobFinds_reportsEachOnALine() {
     FakeImport job =
         new FakeImport(
             (options, environment) -> {
@@ -116,7 +116,7 @@ class CommandLineTest {
   }
 
   @Test
-  void givenUnexpectedException_saysItInOneLineWithoutStackTrace() {
+  void givenUnexpectedException_reportsItInOneLineWithoutStackTrace() {
     FakeImport job =
         new FakeImport(
             (options, environment) -> {
@@ -155,7 +155,7 @@ class CommandLineTest {
   }
 
   @Test
-  void givenErrorOfTheMachine_saysItInOneLineToo() {
+  void givenErrorOfTheVirtualMachine_reportsItInOneLineToo() {
     FakeImport job =
         new FakeImport(
             (options, environment) -> {

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.emulator.EmulatorDatabase;
+import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
@@ -14,16 +15,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code ./lintel} did with some arguments: the whole command line, but in the test's process.
+ * A run of the whole command line, {@code ./lintel} with some arguments, in the test's process.
  *
  * @param status the exit status
- * @param out what it printed
- * @param err what it said on the error stream
+ * @param out the output stream
+ * @param err the error stream
  */
 public record CommandRun(ExitStatus status, String out, String err) {
 
   /** Runs a command with these environment variables. */
   public static CommandRun of(Map<String, String> variables, List<String> args) {
+    return of(Lintel.commands(), variables, args);
+  }
+
+  /** Runs one of these commands. */
+  public static CommandRun of(
+      List<Command<?>> commands, Map<String, String> variables, List<String> args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var environment =
@@ -31,7 +38,7 @@ public record CommandRun(ExitStatus status, String out, String err) {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new Console(new PrintStream(err, true, StandardCharsets.UTF_8), Console.Kind.LOG),
             variables);
-    ExitStatus status = new CommandLine(Lintel.commands(), environment).run(args);
+    ExitStatus status = new CommandLine(commands, environment).run(args);
     return new CommandRun(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -40,18 +47,24 @@ public record CommandRun(ExitStatus status, String out, String err) {
   public static CommandRun on(EmulatorDatabase database, String job, String... options) {
     List<String> args = new ArrayList<>();
     args.add(job);
-    args.add("--spannerProjectId=" + database.projectId());
-    args.add("--instanceId=" + database.instanceId());
-    args.add("--databaseId=" + database.databaseId());
-    args.add("--enforceImmutability=true");
-    args.add("--enforceEncodability=true");
-    // Several, whatever the machine has: they are to share a connection.
-    args.add("--targetParallelism=3");
+    args.addAll(optionsFor(database));
     args.addAll(List.of(options));
     return of(Map.of("SPANNER_EMULATOR_HOST", database.host()), args);
   }
 
-  /** Expects that nothing was done because of exactly these problems, one a line, in this order. */
+  /** The options that name a database of the emulator, and turn on the direct runner's checks. */
+  public static List<String> optionsFor(EmulatorDatabase database) {
+    return List.of(
+        "--spannerProjectId=" + database.projectId(),
+        "--instanceId=" + database.instanceId(),
+        "--databaseId=" + database.databaseId(),
+        "--enforceImmutability=true",
+        "--enforceEncodability=true",
+        // Several, however many processors there are: they must share a connection.
+        "--targetParallelism=3");
+  }
+
+  /** Asserts that nothing was done because of exactly these problems, one a line, in this order. */
   public void assertRefused(String... expected) {
     assertThat(status).as(err).isEqualTo(ExitStatus.USAGE);
     List<String> problems = err.lines().filter(line -> line.startsWith("  ")).toList();
@@ -63,7 +76,7 @@ public record CommandRun(ExitStatus status, String out, String err) {
     assertThat(out).isEmpty();
   }
 
-  /** A database of the same instance that is not there. */
+  /** A database of the same instance that does not exist. */
   public static EmulatorDatabase notThere(EmulatorDatabase like) {
     return new EmulatorDatabase(
         like.host(), like.projectId(), like.instanceId(), "not-there", like.dialect());

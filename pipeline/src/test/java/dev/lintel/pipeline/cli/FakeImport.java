@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A command line with one job of import's options, whose work a test chooses. */
+/** A command with import's options that does what a test passes to it. */
 final class FakeImport implements Command<ImportOptions> {
 
-  /** What the job does. */
+  /** The work of the command. */
   interface Work {
     ExitStatus run(ImportOptions options, Environment environment) throws Exception;
   }

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.pipeline.doctor.DoctorOptions;
+import dev.lintel.pipeline.exports.ExportOptions;
 import dev.lintel.pipeline.imports.ImportOptions;
 import dev.lintel.pipeline.options.CommandSpec;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ class HelpTextTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void noLineIsTooLongOrEndsInSpaces(CommandSpec command) {
+  void noLineIsTooLongOrEndsWithASpace(CommandSpec command) {
     assertThat(HelpText.of(command).lines())
         .allSatisfy(
             line -> assertThat(line).hasSizeLessThanOrEqualTo(HelpText.WIDTH).doesNotEndWith(" "));
@@ -29,7 +30,7 @@ class HelpTextTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void everyOptionIsThereOnce(CommandSpec command) {
+  void everyOptionIsListedOnce(CommandSpec command) {
     String help = HelpText.of(command);
 
     assertThat(command.options())
@@ -37,7 +38,7 @@ class HelpTextTest {
   }
 
   @Test
-  void whatIsRequiredComesFirstThenTheGroupsInTheirOrder() {
+  void requiredOptionsComeFirstThenTheGroupsInTheirOrder() {
     assertThat(HelpText.of(CommandSpec.of(ImportOptions.class)))
         .containsSubsequence(
             "\nRequired\n  --instanceId=",
@@ -54,11 +55,22 @@ class HelpTextTest {
   }
 
   @Test
-  void valuesAreExplainedInAColumnAndTheDefaultIsMarked() {
+  void valuesAreExplainedInAColumnAndTheDefaultIsNamed() {
     assertThat(HelpText.of(CommandSpec.of(ImportOptions.class)))
         .contains(
             " ".repeat(32) + "insertOrUpdate  columns not in the file keep their value [default]\n",
             " ".repeat(32) + "insert          a row whose key is in the table fails\n");
+  }
+
+  @Test
+  void anOptionThatNeedsAnotherNamesIt() {
+    assertThat(flat(ImportOptions.class)).contains(" [with --jobKey] [example: my-ledger]");
+    assertThat(flat(ExportOptions.class))
+        .contains(" [with --format=avro|parquet] [default: false]");
+  }
+
+  private static String flat(Class<? extends PipelineOptions> options) {
+    return HelpText.of(CommandSpec.of(options)).replaceAll("\\s+", " ");
   }
 
   @Test

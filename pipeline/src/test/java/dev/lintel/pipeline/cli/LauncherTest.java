@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher script, in a repository whose build and whose Java only say what was asked. */
+/** The launcher script, in a repository whose build and Java only print their arguments. */
 class LauncherTest {
 
   private static final Path SCRIPT = Path.of("../lintel");
@@ -31,7 +31,7 @@ class LauncherTest {
   private Path templates;
   private final Map<String, String> variables = new HashMap<>();
 
-  /** How a call of the launcher ended, and what it printed. */
+  /** The exit status and the output of a call of the launcher. */
   private record Call(int status, String out, String err) {}
 
   @BeforeEach
@@ -117,7 +117,7 @@ class LauncherTest {
     makeOld(pipeline, templates, home.resolve("templates/target/lintel.built"));
 
     assertThat(call(folder, home.resolve("lintel")).err()).contains("building");
-    // A build that changes nothing leaves the jars as old as they were.
+    // A build that changes nothing does not touch the jars.
     makeOld(pipeline, templates);
     assertThat(call(folder, home.resolve("lintel")).err()).isEmpty();
     assertThat(source).exists();
@@ -162,7 +162,8 @@ class LauncherTest {
 
     assertThat(call(folder, home.resolve("lintel")).err())
         .isEqualTo(
-            "lintel: JAVA_HOME is /nowhere, which has no bin/java; it has to be a JDK 17 or later\n");
+            "lintel: JAVA_HOME is /nowhere, which has no bin/java; it has to be a JDK 17 or"
+                + " later\n");
   }
 
   @Test

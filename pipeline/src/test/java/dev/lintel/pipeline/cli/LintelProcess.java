@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Programs of the tests' class path in processes of their own, which can be killed. */
+/** Starts programs of the tests' class path in separate processes, which can be killed. */
 public final class LintelProcess {
 
   private LintelProcess() {}
 
-  /** Starts a job; what it prints goes to a file. */
+  /** Starts a job whose output goes to a file. */
   public static Process job(EmulatorDatabase database, Path output, String job, String... options)
       throws IOException {
     List<String> args = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The process, and how the environment names its command. */
+/** The process, whose command the environment may name. */
 class LintelTest {
 
   @Test
@@ -22,7 +22,7 @@ class LintelTest {
   }
 
   @Test
-  void givenABlankOneOrNone_theArgumentsAreAsTheyAre() {
+  void givenABlankOneOrNone_theArgumentsAreUnchanged() {
     assertThat(arguments(Map.of("LINTEL_JOB", " "), "import", "--help"))
         .isEqualTo(arguments(Map.of(), "import", "--help"))
         .containsExactly("import", "--help");

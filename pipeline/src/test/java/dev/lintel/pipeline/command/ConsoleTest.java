@@ -27,7 +27,7 @@ class ConsoleTest {
   }
 
   @Test
-  void aStatusThatStaysTheSameIsNotWrittenAgain() {
+  void anUnchangedStatusIsNotWrittenAgain() {
     Console console = console(Console.Kind.TERMINAL);
 
     console.status("working");

@@ -17,7 +17,7 @@ class ElapsedTest {
     "3599999, 59 min 59 s",
     "7500000, 2 h 5 min"
   })
-  void timeIsAsPreciseAsItNeedsToBe(long millis, String text) {
+  void longTimesHaveNoSmallUnits(long millis, String text) {
     assertThat(Elapsed.words(Duration.ofMillis(millis))).isEqualTo(text);
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FailureMessageTest {
 
   @Test
-  void takesTheWrappersOff() {
+  void leavesOutWrappers() {
     Throwable inner = new IOException("cannot read airports.dat");
     Throwable thrown =
         new PipelineExecutionException(
@@ -25,7 +25,7 @@ class FailureMessageTest {
   }
 
   @Test
-  void addsTheCauseWhereItSaysMore() {
+  void addsACauseThatSaysMore() {
     assertThat(
             FailureMessage.of(
                 new IOException(
@@ -43,7 +43,7 @@ class FailureMessageTest {
   }
 
   @Test
-  void givenSpannersException_keepsTheCodeAndTheServersWords() {
+  void givenSpannersException_keepsTheCodeAndTheServersMessage() {
     SpannerException thrown =
         SpannerExceptionFactory.newSpannerException(
             ErrorCode.NOT_FOUND,
@@ -56,7 +56,7 @@ class FailureMessageTest {
   }
 
   @Test
-  void givenSpannersExceptionOfTheClientItself_keepsItsWords() {
+  void givenSpannersExceptionOfTheClientItself_keepsItsMessage() {
     assertThat(
             FailureMessage.of(
                 SpannerExceptionFactory.newSpannerException(
@@ -71,7 +71,7 @@ class FailureMessageTest {
   }
 
   @Test
-  void isOneLineOfBearableLength() {
+  void isOneLineOfLimitedLength() {
     assertThat(FailureMessage.of(new IOException("first\n   second\r\nthird")))
         .isEqualTo("first second third");
     assertThat(FailureMessage.of(new IOException("long ".repeat(1000)))).hasSizeLessThan(2010);

@@ -13,7 +13,7 @@ class ServerMessageTest {
   }
 
   @Test
-  void whatTheLayersBelowPutBeforeTheWordsIsLeftOut() {
+  void classNamesOfTheTransportAreLeftOut() {
     assertThat(
             of(
                 ErrorCode.INVALID_ARGUMENT,
@@ -22,7 +22,7 @@ class ServerMessageTest {
   }
 
   @Test
-  void theServersOwnLinesAreKept() {
+  void theLinesOfTheServerAreKept() {
     assertThat(of(ErrorCode.INTERNAL, "one\n  two")).isEqualTo("INTERNAL: one\n  two");
   }
 }

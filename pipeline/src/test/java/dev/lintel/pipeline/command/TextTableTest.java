@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TextTableTest {
 
   @Test
-  void textStandsToTheLeftAndNumbersToTheRight() {
+  void textIsAlignedToTheLeftAndNumbersToTheRight() {
     TextTable table = TextTable.of("name", "rows").withNumbers("rows").withLast("message");
     table.add("a", "1,234", "");
     table.add("longer", "5", "said");

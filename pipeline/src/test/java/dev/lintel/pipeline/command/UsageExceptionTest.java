@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class UsageExceptionTest {
 
   @Test
-  void keepsEachProblemAndSaysAllOfThem() {
+  void keepsEachProblemAndItsMessageHasAll() {
     UsageException e = new UsageException(List.of("no table A", "no table B"));
 
     assertThat(e.problems()).containsExactly("no table A", "no table B");

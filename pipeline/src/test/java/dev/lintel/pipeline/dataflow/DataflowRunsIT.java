@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs on Dataflow in the ledger: who holds the key, when the launcher is long gone. */
+/** Runs on Dataflow in the ledger: which run holds the key after its launcher has ended. */
 @Timeout(60)
 @SpannerDatabase(ddl = "CREATE TABLE T (Id INT64 NOT NULL) PRIMARY KEY (Id)")
 class DataflowRunsIT {
@@ -75,12 +75,12 @@ class DataflowRunsIT {
     return CommandRun.on(database, "export", options.toArray(String[]::new));
   }
 
-  /** As Cloud Scheduler and Dataflow do it: the launcher writes the job down and returns. */
+  /** Launches like Cloud Scheduler and Dataflow: the launcher writes the job to a file and ends. */
   private CommandRun launchTemplate(String jobKey) throws IOException {
     return launch(jobKey, "--templateLocation=" + folder.resolve("job.json"));
   }
 
-  /** The lease of the run that holds the key is over. */
+  /** Ends the lease of the run that holds the key. */
   private void endLease(String jobKey) throws InterruptedException {
     Rows.write(
         database,
@@ -141,7 +141,7 @@ class DataflowRunsIT {
   }
 
   @Test
-  void aLaunchThatNeverBecameAJobHoldsTheKeyForItsLeaseOnly() throws Exception {
+  void aLaunchThatBecameNoJobHoldsTheKeyOnlyDuringItsLease() throws Exception {
     launchTemplate("nothing");
     endLease("nothing");
 
@@ -151,10 +151,10 @@ class DataflowRunsIT {
   }
 
   @Test
-  void aJobOfTheNameWithoutALabelIsTheRunsIfItIsFromTheTimeOfItsLease() throws Exception {
+  void aJobWithoutALabelIsTakenForTheRunsIfItWasCreatedDuringTheLease() throws Exception {
     launchTemplate("unlabelled");
     endLease("unlabelled");
-    // That of the launch that asks: Dataflow has a job for it before there is a pipeline.
+    // The job of the launch that asks: Dataflow creates it before there is a pipeline.
     google.addJob("own", "nightly", "JOB_STATE_RUNNING", AFTER, Map.of());
     google.addJob("queued", "nightly", "JOB_STATE_RUNNING", BEFORE, Map.of());
 
@@ -167,7 +167,7 @@ class DataflowRunsIT {
   }
 
   @Test
-  void aLauncherThatFailsLeavesTheKeyToTheJobThatGoesOn() throws Exception {
+  void aLauncherThatFailsLeavesTheKeyToTheJobThatContinues() throws Exception {
     var ended = new AtomicReference<CommandRun>();
     var launcher =
         new Thread(
@@ -179,9 +179,9 @@ class DataflowRunsIT {
               }
             });
     launcher.start();
-    // It waits for the job from now on. Not asked by a command: that would tell Beam's file
-    // systems,
-    // which a process has once, of options of its own.
+    // The launcher waits for the job from now on. A command cannot be used to find that out,
+    // because
+    // it would set other options for the file systems of this process.
     String noted =
         "SELECT RunId FROM LintelRuns WHERE JobKey = 'orphan' AND DataflowJobId IS NOT NULL";
     await()
@@ -206,7 +206,7 @@ class DataflowRunsIT {
     try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
       assertThat(files.filter(Files::isRegularFile)).as("what the job has written").hasSize(1);
     }
-    assertThat(google.jobs()).as("not two side by side").hasSize(1);
+    assertThat(google.jobs()).as("not two at the same time").hasSize(1);
   }
 
   @Test
@@ -219,13 +219,13 @@ class DataflowRunsIT {
 
     assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
     assertThat(run.err())
-        .contains("is over cannot be told, because Dataflow does not say what became of its job")
+        .contains(" is over, because Dataflow does not report the state of its job")
         .contains("The caller does not have permission");
     assertThat(states("silent")).containsExactly("RUNNING");
   }
 
   @Test
-  void aRunThatIsWaitedForIsKnownByItsJob() throws Exception {
+  void aRunThatTheLauncherWaitsForIsRecordedWithItsJob() throws Exception {
     google.endJobsAs("JOB_STATE_FAILED");
 
     CommandRun run = launch("direct");

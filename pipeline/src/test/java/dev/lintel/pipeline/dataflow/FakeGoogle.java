@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A server that answers as Google's Dataflow and Cloud Storage do, as far as a launch asks: it
- * takes objects and jobs, and says of jobs what a test has told it to.
+ * A server that answers like Google's Dataflow and Cloud Storage, as far as a launch needs it: it
+ * stores objects and jobs, and reports the states of jobs that a test has set.
  */
 public final class FakeGoogle implements AutoCloseable {
 
@@ -58,7 +58,7 @@ public final class FakeGoogle implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  /** The options that lead a launch here. */
+  /** The options with which a launch uses this server. */
   public List<String> options() {
     return List.of(
         "--runner=DataflowRunner",
@@ -71,7 +71,7 @@ public final class FakeGoogle implements AutoCloseable {
         "--credentialFactoryClass=org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory");
   }
 
-  /** Methods and paths, in the order in which they came. */
+  /** Methods and paths of the requests, in their order. */
   public List<String> requests() {
     return List.copyOf(requests);
   }
@@ -85,12 +85,12 @@ public final class FakeGoogle implements AutoCloseable {
     return objects.get(name);
   }
 
-  /** The jobs that were created or told of, in that order. */
+  /** The jobs that were created or added, in that order. */
   public List<JsonNode> jobs() {
     return List.copyOf(jobs);
   }
 
-  /** Makes a job known. */
+  /** Adds a job. */
   public void addJob(
       String id, String name, String state, String createTime, Map<String, String> labels) {
     ObjectNode job = MAPPER.createObjectNode().put("id", id).put("name", name);
@@ -100,19 +100,19 @@ public final class FakeGoogle implements AutoCloseable {
     jobs.add(job);
   }
 
-  /** Changes what is said of a job. */
+  /** Changes the state of a job. */
   public void setState(String id, String state) {
     jobs.stream()
         .filter(job -> job.get("id").asText().equals(id))
         .forEach(job -> job.put("currentState", state));
   }
 
-  /** Answers whatever is asked about jobs with this. */
+  /** Answers all requests about jobs with this error. */
   public void refuse(String message) {
     refusal = message;
   }
 
-  /** Jobs that are created from now on are in this state at once. */
+  /** Gives jobs that are created from now on this state at once. */
   public void endJobsAs(String state) {
     endOfJobs = state;
   }
@@ -155,7 +155,7 @@ public final class FakeGoogle implements AutoCloseable {
     }
   }
 
-  /** One job a page, so that whoever lists them has to go on. */
+  /** Returns one job a page, so that a list takes several requests. */
   private void listJobs(HttpExchange exchange) throws IOException {
     Map<String, String> query = query(exchange);
     int number = Integer.parseInt(query.getOrDefault("pageToken", "0"));
@@ -205,7 +205,7 @@ public final class FakeGoogle implements AutoCloseable {
     return zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
   }
 
-  /** In one request with its metadata, or by a session that was opened for it. */
+  /** Stores an object, sent in one request with its metadata or in an upload session. */
   private void upload(HttpExchange exchange) throws IOException {
     Map<String, String> query = query(exchange);
     byte[] body = body(exchange).readAllBytes();

@@ -8,8 +8,10 @@ import com.google.cloud.spanner.Mutation;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.cli.Jobs;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.imports.Rows;
+import dev.lintel.pipeline.options.CommandSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,11 +26,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a launch hands to Dataflow: each job is translated by the Dataflow runner itself, and
- * whatever leaves the process goes to a server that answers as Google's do.
+ * What a launch sends to Dataflow: the Dataflow runner itself translates each job, and a server
+ * that answers like Google's receives all that leaves the process.
  */
 @Timeout(180)
 @SpannerDatabase(ddl = "CREATE TABLE T (Id INT64 NOT NULL, Text STRING(MAX)) PRIMARY KEY (Id)")
@@ -36,7 +38,7 @@ class SubmissionIT {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** Is in the database and in the input; what is sent anywhere must not have it. */
+  /** Is in the database and in the input, and must not be sent anywhere. */
   private static final String ROW_CONTENT = "Rosebud-8f14";
 
   private final EmulatorDatabase database;
@@ -60,6 +62,10 @@ class SubmissionIT {
     google.close();
   }
 
+  static Stream<String> jobs() {
+    return Jobs.all().stream().map(job -> CommandSpec.of(job.optionsType()).name());
+  }
+
   private List<String> options(String job) throws IOException {
     return switch (job) {
       case "export" -> List.of("--outputDir=" + folder.resolve("out"), "--requestTag=nightly-tag");
@@ -68,7 +74,7 @@ class SubmissionIT {
         Files.writeString(input.resolve("T.csv"), "Id,Text\n2," + ROW_CONTENT + "\n");
         yield List.of("--inputDir=" + input, "--hasHeader", "--requestTag=nightly-tag");
       }
-      default -> {
+      case "enrich" -> {
         Path input = Files.writeString(folder.resolve("in.csv"), "Id\n1\n");
         Path spec =
             Files.writeString(
@@ -84,12 +90,11 @@ class SubmissionIT {
             "--outputDir=" + folder.resolve("out"),
             "--requestTag=nightly-tag");
       }
+      default -> throw new IllegalArgumentException("give options for " + job);
     };
   }
 
-  /**
-   * Launches as Dataflow's launcher does: the pipeline is written to a file, by which it is run.
-   */
+  /** Launches like Dataflow's launcher: the pipeline is written to a file, from which it is run. */
   private JsonNode template(String job, String file) throws IOException {
     List<String> all = new ArrayList<>(google.options());
     all.addAll(options(job));
@@ -99,7 +104,7 @@ class SubmissionIT {
     all.add("--filesToStage=" + Files.writeString(folder.resolve("lintel.jar"), "a jar"));
     CommandRun run = CommandRun.on(database, job, all.toArray(String[]::new));
     assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
-    assertThat(run.out()).as("nothing has been done yet that could be reported").isEmpty();
+    assertThat(run.out()).as("nothing to report yet").isEmpty();
     return MAPPER.readTree(folder.resolve(file).toFile());
   }
 
@@ -110,8 +115,8 @@ class SubmissionIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"export", "import", "enrich"})
-  void aTemplatesJobHasAllItNeedsAndNothingThatIsNobodysBusiness(String job) throws Exception {
+  @MethodSource("jobs")
+  void aTemplatesJobHasAllThatItNeedsAndNoSecretsOrRows(String job) throws Exception {
     JsonNode first = template(job, "first.json");
     JsonNode second = template(job, "second.json");
 
@@ -160,7 +165,7 @@ class SubmissionIT {
     return all;
   }
 
-  /** Values of the API come with their type, or as they are. */
+  /** A value of the API, which has its type beside it or not. */
   private static String text(JsonNode value) {
     return value.isObject() ? value.path("value").asText() : value.asText();
   }

@@ -19,8 +19,8 @@ class AccountCheckTest {
   }
 
   @Test
-  void theAccountItselfIsWell() throws Exception {
-    assertThat(AccountCheck.of(account(EXPECTED), EXPECTED).mark()).isEqualTo(CheckStatus.OK);
+  void theExpectedAccountIsNoProblem() throws Exception {
+    assertThat(AccountCheck.of(account(EXPECTED), EXPECTED).status()).isEqualTo(CheckStatus.OK);
   }
 
   @Test

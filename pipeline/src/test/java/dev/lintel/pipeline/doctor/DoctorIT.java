@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.doctor;
 
+import static dev.lintel.pipeline.doctor.Findings.assertNoProblem;
 import static dev.lintel.pipeline.doctor.Findings.assertProblems;
-import static dev.lintel.pipeline.doctor.Findings.assertWell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Dialect;
@@ -70,22 +70,22 @@ class DoctorIT {
   }
 
   @Test
-  void whenAllIsWell_saysSoLineByLineAndLeavesNothingBehind() throws Exception {
+  void givenNoProblem_printsALineForEachCheckAndLeavesNothing() throws Exception {
     List<String> before = ddl(database);
 
     CommandRun run = export("--jobKey=first", "--summaryFile=" + folder + "/new/summary.json");
 
-    assertWell(run);
+    assertNoProblem(run);
     assertThat(run.out())
         .isEqualTo(
             """
             ok           connection: Spanner answers
-            ok           database: %s is there
-            not checked  rights: Spanner does not tell them: UNIMPLEMENTED: Cloud Spanner Emulator does not support IAM policies.
+            ok           database: %s exists
+            not checked  permissions: Spanner does not report them: UNIMPLEMENTED: Cloud Spanner Emulator does not support IAM policies.
             ok           retention: the database keeps versions for 1 h 0 min \
             (version_retention_period), the job needs its snapshot for 1 h 0 min
             ok           ledger: the first run creates its tables in database %s
-            not checked  rights on the ledger: Spanner does not tell them: UNIMPLEMENTED: Cloud Spanner Emulator does not support IAM policies.
+            not checked  permissions on the ledger: Spanner does not report them: UNIMPLEMENTED: Cloud Spanner Emulator does not support IAM policies.
             ok           --outputDir: %s can be written to
             ok           --summaryFile: %s/new/summary.json can be written to
             6 ok, 0 problems, 2 not checked
@@ -96,23 +96,23 @@ class DoctorIT {
   }
 
   @Test
-  void givenADatabaseThatIsNotThere_saysSoOnce() {
+  void givenADatabaseThatDoesNotExist_saysSoOnce() {
     EmulatorDatabase missing = CommandRun.notThere(database);
 
     CommandRun run = export(missing);
 
     assertProblems(
         run,
-        "PROBLEM      database: there is no %s; create it, or see that --spannerProjectId, "
+        "PROBLEM      database: there is no %s; create it, or check that --spannerProjectId, "
                 .formatted(place(missing))
             + "--instanceId and --databaseId are right");
     assertThat(run.out())
         .contains("ok           connection: Spanner answers\n")
-        .contains("not checked  rights: there is no database to have them on\n");
+        .contains("not checked  permissions: there is no database to have them on\n");
   }
 
   @Test
-  void givenAnImportThatCreatesTheDatabase_thatItIsNotThereIsNoProblem() throws Exception {
+  void givenAnImportThatCreatesTheDatabase_itNeedNotExist() throws Exception {
     Path ddl =
         Files.writeString(folder.resolve("schema.sql"), "CREATE TABLE T (A INT64) PRIMARY KEY (A)");
     Files.writeString(folder.resolve("T.csv"), "1\n");
@@ -125,7 +125,7 @@ class DoctorIT {
             "--inputDir=" + folder,
             "--ddlFile=" + ddl);
 
-    assertWell(run);
+    assertNoProblem(run);
     assertThat(run.out())
         .contains("; the import creates it, which takes spanner.databases.create on the instance")
         .contains("ok           --inputDir: %s: 2 files\n".formatted(folder))
@@ -136,7 +136,7 @@ class DoctorIT {
   @SpannerDatabase(ddl = "CREATE TABLE Notes (Id INT64 NOT NULL) PRIMARY KEY (Id)")
   void givenARetentionThatIsTooShort_saysHowToLengthenIt(EmulatorDatabase database)
       throws Exception {
-    String mend =
+    String fix =
         "ALTER DATABASE `%s` SET OPTIONS (version_retention_period = '2h')"
             .formatted(database.databaseId());
 
@@ -144,11 +144,11 @@ class DoctorIT {
         export(database, "--expectedMinutes=120"),
         "PROBLEM      retention: the database keeps versions for 1 h 0 min "
             + "(version_retention_period), the job needs its snapshot for 2 h 0 min; run "
-            + mend);
+            + fix);
 
-    alter(database, mend);
-    assertWell(export(database, "--expectedMinutes=120"));
-    assertWell(
+    alter(database, fix);
+    assertNoProblem(export(database, "--expectedMinutes=120"));
+    assertNoProblem(
         CommandRun.on(
             database,
             "doctor",
@@ -159,13 +159,13 @@ class DoctorIT {
 
   @Test
   @SpannerDatabase(dialect = Dialect.POSTGRESQL)
-  void givenPostgres_theMendIsInItsDialect(EmulatorDatabase database) {
-    String mend =
+  void givenPostgres_theFixIsInItsDialect(EmulatorDatabase database) {
+    String fix =
         "ALTER DATABASE \"%s\" SET spanner.version_retention_period = '3h'"
             .formatted(database.databaseId());
 
     assertThat(export(database, "--expectedMinutes=121", "--jobKey=pg").out())
-        .contains("; run " + mend);
+        .contains("; run " + fix);
   }
 
   private static void alter(EmulatorDatabase database, String statement)
@@ -201,7 +201,7 @@ class DoctorIT {
   }
 
   @Test
-  void givenALedgerThatIsNotThere_saysSo() {
+  void givenALedgerDatabaseThatDoesNotExist_saysSo() {
     CommandRun run = export("--jobKey=k", "--ledgerDatabaseId=not-there");
 
     assertProblems(
@@ -211,7 +211,7 @@ class DoctorIT {
   }
 
   @Test
-  void givenSeveralJobs_eachGetsTheOptionsItKnows() throws Exception {
+  void givenSeveralJobs_eachGetsItsOptions() throws Exception {
     CommandRun run =
         export("--jobs=export,import", "--inputDir=" + dataFolder(), "--hasHeader", "--since=last");
 
@@ -225,7 +225,7 @@ class DoctorIT {
             "--inputDir=" + dataFolder(),
             "--hasHeader",
             "--since=last");
-    assertWell(both);
+    assertNoProblem(both);
     assertThat(both.out())
         .containsOnlyOnce("connection: ")
         .containsOnlyOnce("--outputDir: ")
@@ -243,7 +243,7 @@ class DoctorIT {
   }
 
   @Test
-  void whenNobodyAnswers_theRestIsNotTried() throws Exception {
+  void givenNoServer_whatNeedsAConnectionIsNotChecked() throws Exception {
     int port;
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
@@ -266,16 +266,16 @@ class DoctorIT {
     assertThat(run.out())
         .containsOnlyOnce("cannot connect to projects/some-project/")
         .contains("PROBLEM      connection: cannot connect to projects/some-project/")
-        .contains("; see that --spannerHost, SPANNER_EMULATOR_HOST and the network are right\n")
+        .contains("; check that --spannerHost, SPANNER_EMULATOR_HOST and the network are right\n")
         .contains("not checked  database: there is no connection\n")
-        .contains("not checked  rights: there is no connection\n")
+        .contains("not checked  permissions: there is no connection\n")
         .contains("not checked  retention: there is no connection\n")
         .contains("not checked  ledger: there is no connection\n")
         .contains("ok           --outputDir: ");
   }
 
   @Test
-  void whatTheArgumentsLackIsRefusedAndNothingIsChecked() {
+  void givenBadArguments_nothingIsChecked() {
     CommandRun.on(database, "doctor", "--jobs=export")
         .assertRefused("--outputDir is required: Folder for exports.");
     CommandRun.on(database, "doctor", "--jobs=exprt", "--outputDir=x")
@@ -294,8 +294,9 @@ class DoctorIT {
             "--outputDir=" + folder,
             "--inputDir=" + folder,
             "--templateFile=x")
-        .assertRefused("--templateFile is that of one job");
-    export("--ledgerDatabaseId=other").assertRefused("--ledgerDatabaseId makes sense");
+        .assertRefused("--templateFile is for one job");
+    export("--ledgerDatabaseId=other")
+        .assertRefused("--ledgerDatabaseId has no effect without --jobKey");
   }
 
   @Test

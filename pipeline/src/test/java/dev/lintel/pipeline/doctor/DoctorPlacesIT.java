@@ -57,18 +57,19 @@ class DoctorPlacesIT {
             "--summaryFile=" + folder,
             "--tempLocation=nonsense://bucket/temp");
 
-    String look = "; see that the path is right and that these credentials may list and read it";
+    String look = "; check that the path is right and that these credentials may list and read it";
     String give = "; give a place that can be written to";
     assertProblems(
         run,
         "PROBLEM      --input: no file matches %s/none-*.csv".formatted(folder) + look,
         "PROBLEM      --spec: no file matches %s/none.json".formatted(folder) + look,
-        "PROBLEM      --outputDir: %s cannot be made, %s is not a folder".formatted(file, file)
+        "PROBLEM      --outputDir: %s cannot be created, %s is not a folder".formatted(file, file)
             + give,
-        "PROBLEM      --invalidOutputPath: denied://store/rejected cannot be looked at: 403 Forbidden"
+        "PROBLEM      --invalidOutputPath: denied://store/rejected cannot be listed: 403 Forbidden"
             + give,
         "PROBLEM      --summaryFile: %s is a folder".formatted(folder) + give,
-        "PROBLEM      --tempLocation: nonsense://bucket/temp: No filesystem found for scheme nonsense"
+        "PROBLEM      --tempLocation: nonsense://bucket/temp: No filesystem found for scheme"
+            + " nonsense"
             + give);
     assertThat(everythingInFolder()).containsExactly(file);
   }
@@ -92,11 +93,11 @@ class DoctorPlacesIT {
             .formatted(old));
     assertProblems(
         export("--templateFile=" + folder + "/none.json"),
-        "PROBLEM      --templateFile: %s/none.json cannot be read: File spec %s/none.json not found; put the template in place with ./lintel stage"
+        "PROBLEM      --templateFile: %s/none.json cannot be read: File spec %s/none.json not found; stage the template with ./lintel stage"
             .formatted(folder, folder));
     assertProblems(
         export("--templateFile=" + Files.writeString(folder.resolve("list"), "[]")),
-        "PROBLEM      --templateFile: %s/list is no template spec, it lacks image; put the template in place with ./lintel stage"
+        "PROBLEM      --templateFile: %s/list is not a template spec, it lacks image; stage the template with ./lintel stage"
             .formatted(folder));
   }
 

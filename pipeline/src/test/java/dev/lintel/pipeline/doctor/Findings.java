@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
 
-/** What a doctor's visit has found. */
+/** Assertions on the findings of {@code ./lintel doctor}. */
 final class Findings {
   private Findings() {}
 
-  /** Expects these lines among others, and the status that goes with them. */
+  /** Asserts that exactly these problems were printed, and that the status is that of a failure. */
   static void assertProblems(CommandRun run, String... lines) {
     assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.FAILED);
     assertThat(run.out().lines().filter(line -> line.startsWith("PROBLEM")))
@@ -17,7 +17,7 @@ final class Findings {
         .containsExactlyInAnyOrder(lines);
   }
 
-  static void assertWell(CommandRun run) {
+  static void assertNoProblem(CommandRun run) {
     assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.SUCCEEDED);
     assertThat(run.out()).doesNotContain("PROBLEM");
     assertThat(run.err()).isEmpty();

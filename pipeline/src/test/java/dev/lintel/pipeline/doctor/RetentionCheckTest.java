@@ -19,9 +19,9 @@ class RetentionCheckTest {
   }
 
   @Test
-  void aJobThatTakesAsLongAsVersionsAreKeptIsWell() {
-    assertThat(of(60, 1, 0).mark()).isEqualTo(CheckStatus.OK);
-    assertThat(of(61, 1, 0).mark()).isEqualTo(CheckStatus.PROBLEM);
+  void aJobMayTakeAsLongAsVersionsAreKept() {
+    assertThat(of(60, 1, 0).status()).isEqualTo(CheckStatus.OK);
+    assertThat(of(61, 1, 0).status()).isEqualTo(CheckStatus.PROBLEM);
   }
 
   @Test
@@ -33,12 +33,12 @@ class RetentionCheckTest {
 
   @Test
   void anOlderSnapshotIsNeededForLonger() {
-    assertThat(of(60, 2, 60).mark()).isEqualTo(CheckStatus.OK);
+    assertThat(of(60, 2, 60).status()).isEqualTo(CheckStatus.OK);
     assertThat(of(60, 2, 61).text()).contains("needs its snapshot for 2 h 1 min");
   }
 
   @Test
-  void aSnapshotThatIsGoneCannotBeBroughtBack() {
+  void aSnapshotOlderThanThePeriodNeedsALaterTime() {
     assertThat(of(1, 2, 121).text())
         .endsWith("and the snapshot is older; give a later --snapshotTime");
   }
@@ -46,6 +46,6 @@ class RetentionCheckTest {
   @Test
   void noPeriodIsLongerThanAWeek() {
     assertThat(of(168 * 60 + 1, 1, 0).text())
-        .endsWith("; a week is the longest, so let one job read less");
+        .endsWith("; a week is the longest period, so let one job read less");
   }
 }

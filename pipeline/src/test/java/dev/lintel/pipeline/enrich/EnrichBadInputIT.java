@@ -103,7 +103,7 @@ class EnrichBadInputIT {
             "--outputDir=" + csv,
             "--summaryFile=" + folder,
             "--snapshotTime=2026-01-01T00:00:00Z"),
-        "--outputDir: %s cannot be made, %s is not a folder".formatted(csv, csv),
+        "--outputDir: %s cannot be created, %s is not a folder".formatted(csv, csv),
         "--summaryFile: %s is a folder".formatted(folder),
         "--snapshotTime: 2026-01-01T00:00:00Z is ",
         "--invalidOutputPath is required with \"whenMissing\": \"deadLetter\"",

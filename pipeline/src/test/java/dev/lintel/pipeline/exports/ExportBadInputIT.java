@@ -69,7 +69,7 @@ class ExportBadInputIT {
             "--snapshotTime=2026-01-01T00:00:00Z",
             "--since=2026-02-01T00:00:00Z",
             "--watermarkColumn=Runways.Plain"),
-        "--outputDir: %s cannot be made, %s is not a folder".formatted(file, file),
+        "--outputDir: %s cannot be created, %s is not a folder".formatted(file, file),
         "--summaryFile: %s is a folder".formatted(folder),
         "--snapshotTime: 2026-01-01T00:00:00Z is ",
         "--since: 2026-02-01T00:00:00Z is not before the snapshot, 2026-01-01T00:00:00Z",
@@ -83,7 +83,7 @@ class ExportBadInputIT {
   void anObjectStoreToWhichThereIsNoRight() {
     assertRefusedAsGiven(
         List.of("--outputDir=denied://bucket/exports", "--since=last"),
-        "--outputDir: denied://bucket/exports cannot be looked at:",
+        "--outputDir: denied://bucket/exports cannot be listed:",
         "--since=last: 403 Forbidden",
         "--since: table Runways has several commit-timestamp columns, [Opened, Closed]");
   }
@@ -121,7 +121,8 @@ class ExportBadInputIT {
   void relatedTablesOfNone() {
     assertRefused(
         List.of("--shouldExportRelatedTables"),
-        "--shouldExportRelatedTables makes sense with --tableNames only");
+        "--shouldExportRelatedTables has no effect without --tableNames; add that, or leave out"
+            + " --shouldExportRelatedTables");
   }
 
   @Test
@@ -150,7 +151,7 @@ class ExportBadInputIT {
         "--since: table Runways has several commit-timestamp columns, [Opened, Closed]");
     assertRefused(
         List.of("--since=yesterday"),
-        "--since=yesterday: has to be last, or a time as RFC 3339 has it, such as");
+        "--since=yesterday: has to be last, or an RFC 3339 time, such as");
   }
 
   @Test
@@ -166,7 +167,7 @@ class ExportBadInputIT {
     Path file = Files.createFile(folder.resolve("file"));
     assertRefusedAsGiven(
         List.of("--outputDir=" + file.resolve("exports")),
-        "--outputDir: %s cannot be made, %s is not a folder"
+        "--outputDir: %s cannot be created, %s is not a folder"
             .formatted(file.resolve("exports"), file));
   }
 
@@ -269,8 +270,13 @@ class ExportBadInputIT {
   void optionsThatNeedAWindow() {
     assertRefused(
         List.of("--watermarkColumn=Airports.UpdatedAt", "--requireWatermark"),
-        "--watermarkColumn makes sense with --since only",
-        "--requireWatermark makes sense with --since only");
+        "--watermarkColumn has no effect without --since; add that, or leave out --watermarkColumn",
+        "--requireWatermark has no effect without --since; add that, or leave out"
+            + " --requireWatermark");
+    assertRefused(
+        List.of("--shouldExportTimestampAsLogicalType", "--format=csv"),
+        "--shouldExportTimestampAsLogicalType has no effect without --format=avro or"
+            + " --format=parquet; add that, or leave out --shouldExportTimestampAsLogicalType");
   }
 
   @Test

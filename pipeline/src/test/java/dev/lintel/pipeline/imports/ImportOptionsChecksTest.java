@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.TextOptions;
-import dev.lintel.pipeline.job.OutputPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,43 +18,6 @@ class ImportOptionsChecksTest {
 
   private static ImportOptions options(String... args) {
     return PipelineOptionsFactory.fromArgs(args).as(ImportOptions.class);
-  }
-
-  @Test
-  void resultsThatCannotBeWrittenAreProblems(@TempDir Path folder) throws IOException {
-    Path file = Files.createFile(folder.resolve("file"));
-    OutputPlaces.checkResults(
-        options(
-            "--invalidOutputPath=" + file.resolve("rejected"),
-            "--summaryFile=" + file.resolve("summary.json")),
-        problems);
-    OutputPlaces.checkResults(
-        options("--invalidOutputPath=nowhere://bucket/rejected", "--summaryFile=" + folder),
-        problems);
-
-    assertThat(problems.lines()).hasSize(4);
-    assertThat(problems.lines().get(0))
-        .isEqualTo(
-            "--invalidOutputPath: %s cannot be made, %s is not a folder"
-                .formatted(file.resolve("rejected"), file));
-    assertThat(problems.lines().get(1)).startsWith("--summaryFile: ").contains("is not a folder");
-    assertThat(problems.lines().get(2)).startsWith("--invalidOutputPath: ").contains("nowhere");
-    assertThat(problems.lines().get(3))
-        .isEqualTo("--summaryFile: %s is a folder".formatted(folder));
-  }
-
-  @Test
-  void foldersThatAreNotThereYetAreNoProblem(@TempDir Path folder) throws IOException {
-    OutputPlaces.checkResults(
-        options(
-            "--invalidOutputPath=" + folder.resolve("a/b"),
-            "--summaryFile=" + folder.resolve("c/summary.json")),
-        problems);
-    OutputPlaces.checkResults(options("--invalidOutputPath=a/b", "--summaryFile=s.json"), problems);
-    OutputPlaces.checkResults(options(), problems);
-
-    assertThat(problems.lines()).isEmpty();
-    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that was taken for dead, and was not. */
+/** A run that was taken for dead although it is not. */
 @Timeout(120)
 @SpannerDatabase(ddl = "CREATE TABLE T (Id INT64 NOT NULL) PRIMARY KEY (Id)")
 class FrozenRunIT {
@@ -32,7 +32,7 @@ class FrozenRunIT {
   }
 
   @Test
-  void cannotMarkItselfAsSuccessfulAfterAnotherTookOver() throws Exception {
+  void cannotRecordItsSuccessAfterAnotherTookOver() throws Exception {
     Path output = folder.resolve("output.log");
     Process frozen =
         LintelProcess.job(
@@ -42,11 +42,10 @@ class FrozenRunIT {
             "--jobKey=frozen",
             "--jobLeaseSeconds=1",
             "--outputDir=" + folder);
-    // It lives longer than its lease, because it prolongs it.
+    // It outlives its first lease, because it renews it.
     await()
         .atMost(60, SECONDS)
-        .until(
-            () -> RecordedRuns.of(database, "frozen").stream().anyMatch(run -> isProlonged(run)));
+        .until(() -> RecordedRuns.of(database, "frozen").stream().anyMatch(run -> isRenewed(run)));
     signal("STOP", frozen);
     await()
         .atMost(60, SECONDS)
@@ -61,11 +60,11 @@ class FrozenRunIT {
         .contains(" does not hold the job key frozen any more: it was taken for dead");
     assertThat(RecordedRuns.states(database, "frozen")).containsExactly("FAILED", "SUCCEEDED");
     assertThat(RecordedRuns.of(database, "frozen").get(0).get("message").asText())
-        .as("what the other run has said of it stays")
+        .as("the message that the other run has recorded for it stays")
         .startsWith("gave no sign of life until its lease ended; run ");
   }
 
-  private static boolean isProlonged(JsonNode run) {
+  private static boolean isRenewed(JsonNode run) {
     Instant first = Instant.parse(run.get("startTime").asText()).plusSeconds(1);
     return run.has("leaseExpires")
         && Instant.parse(run.get("leaseExpires").asText()).isAfter(first);

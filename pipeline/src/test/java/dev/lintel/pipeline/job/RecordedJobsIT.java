@@ -104,7 +104,7 @@ class RecordedJobsIT {
   }
 
   @Test
-  void aRunIsRecordedWithWhatItWasAskedAndWhatItDid() throws Exception {
+  void aRunIsRecordedWithItsParametersAndItsResult() throws Exception {
     note(database, 1, "one");
     note(database, 2, "two");
 
@@ -153,7 +153,7 @@ class RecordedJobsIT {
     note(database, 1, "one");
     ExportRun first = ExportRun.of(database, folder, "--jobKey=since", "--since=last");
     note(database, 2, "two");
-    // No part of the job: neither its time nor its place in the folder count.
+    // Not a run of the key: neither its time nor its files count.
     ExportRun.of(database, folder);
     note(database, 3, "three");
     ExportRun second = ExportRun.of(database, folder, "--jobKey=since", "--since=last");
@@ -169,7 +169,7 @@ class RecordedJobsIT {
   }
 
   @Test
-  void anExportThatWasFinishedAndNotMarkedIsMadeAgain() throws Exception {
+  void anExportThatWasFinishedButNotRecordedIsRepeated() throws Exception {
     note(database, 1, "one");
     // It was killed between its last file and its last transaction.
     NewRun killed = holdKey(database, "unmarked", "export", Duration.ZERO);
@@ -185,7 +185,7 @@ class RecordedJobsIT {
   }
 
   @Test
-  void whileAnotherRunHoldsTheKey_theJobIsSkippedAndTouchesNothing() throws Exception {
+  void whileAnotherRunHoldsTheKey_theJobIsSkippedAndChangesNothing() throws Exception {
     NewRun holder = holdKey(database, "held", "export");
 
     CommandRun run =
@@ -209,7 +209,7 @@ class RecordedJobsIT {
   }
 
   @Test
-  void whatIsFoundWrongBeforeTheStartIsRecordedAndFreesTheKey() throws Exception {
+  void aProblemFoundBeforeTheStartIsRecordedAndFreesTheKey() throws Exception {
     CommandRun wrong =
         CommandRun.on(
             database, "export", "--jobKey=wrong", "--tableNames=Nots", "--outputDir=" + folder);
@@ -224,7 +224,7 @@ class RecordedJobsIT {
   }
 
   @Test
-  void whatAnImportWroteAndRejectedIsCounted() throws Exception {
+  void recordsThatAnImportWroteAndRejectedAreCounted() throws Exception {
     Files.writeString(
         folder.resolve("Plain.csv"), "Id,Text\n1,one\n2,far too long\n3,three\nx,y\n");
 
@@ -245,7 +245,7 @@ class RecordedJobsIT {
   }
 
   @Test
-  void whatAnEnrichmentWroteAndRejectedIsCounted() throws Exception {
+  void recordsThatAnEnrichmentWroteAndRejectedAreCounted() throws Exception {
     note(database, 7, "seven");
     Path input = Files.writeString(folder.resolve("in.csv"), "Id\n7\n8\n");
     Path spec =
@@ -306,7 +306,8 @@ class RecordedJobsIT {
   }
 
   @Test
-  void whatCannotBeRecordedIsRefusedBeforeAnythingElse(SpannerEmulator emulator) throws Exception {
+  void aRunThatCannotBeRecordedIsRefusedBeforeAnythingElse(SpannerEmulator emulator)
+      throws Exception {
     holdKey(database, "of-an-import", "import");
 
     CommandRun.on(database, "export", "--jobKey=of-an-import", "--outputDir=" + folder)
@@ -317,7 +318,7 @@ class RecordedJobsIT {
     CommandRun.on(database, "export", "--jobKey=no key", "--outputDir=" + folder)
         .assertRefused("--jobKey=no key: has to be 1 to 100 letters");
     CommandRun.on(database, "export", "--ledgerDatabaseId=other", "--outputDir=" + folder)
-        .assertRefused("--ledgerDatabaseId makes sense with --jobKey only");
+        .assertRefused("--ledgerDatabaseId has no effect without --jobKey");
     CommandRun.on(
             database,
             "export",

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A week of nightly incremental exports, with a writer in between: one night launched twice, one
- * killed in the middle, one with the database away.
+ * A week of nightly incremental exports with writes between them. One night is launched twice, one
+ * is killed before its end, and on one the database does not answer.
  */
 @Timeout(300)
 @SpannerDatabase(
@@ -64,7 +64,7 @@ class WeekIT {
     this.database = database;
   }
 
-  /** New rows, and some of the old ones anew, each in a commit of its own. */
+  /** Writes new rows, and changes some of the old ones, each in its own commit. */
   private void aDayPasses(int day) throws InterruptedException {
     for (int i = 0; i < 10; i++) {
       long id = i < 5 ? day * 100L + i : 100 + random.nextInt(day * 100);
@@ -106,7 +106,7 @@ class WeekIT {
     return states.get(states.size() - 1);
   }
 
-  /** A launch that has got as far as holding the key. */
+  /** Starts a launch, and waits until it holds the key. */
   private Process begin(int before, String... more) throws IOException {
     Process process =
         LintelProcess.job(database, folder.resolve("output.log"), "export", options(more));
@@ -129,7 +129,7 @@ class WeekIT {
 
     aDayPasses(3);
     Process first = begin(2);
-    // It is slow that night, so that the second launch finds it at work.
+    // It is slow that night, so that it is still running at the second launch.
     signal("STOP", first);
     CommandRun second = CommandRun.on(database, "export", options());
     assertThat(second.status()).as(second.err()).isEqualTo(ExitStatus.SUCCEEDED);
@@ -162,7 +162,7 @@ class WeekIT {
     assertNoRunOverlapped();
 
     List<ExportRun> exports = exports();
-    assertThat(exports).as("of the nights that came to their end").hasSize(5);
+    assertThat(exports).as("of the nights whose run succeeded").hasSize(5);
     Optional<String> since = Optional.empty();
     for (ExportRun export : exports) {
       since = Optional.of(assertHasEachChangeOfItsWindowOnce(export, since));
@@ -197,7 +197,7 @@ class WeekIT {
     }
   }
 
-  /** The finished ones, in the order of their snapshots. */
+  /** The finished exports, in the order of their snapshots. */
   private List<ExportRun> exports() throws IOException {
     List<ExportRun> exports = new ArrayList<>();
     try (Stream<Path> folders = Files.list(folder.resolve("exports"))) {
@@ -207,7 +207,7 @@ class WeekIT {
         }
       }
     }
-    // Not by name: nights of a test can begin in the same second.
+    // Not by name, because two nights of the test can begin in the same second.
     Map<Path, String> snapshots = new HashMap<>();
     for (ExportRun export : exports) {
       snapshots.put(export.folder(), export.facts().readTimestamp());
@@ -216,7 +216,7 @@ class WeekIT {
     return exports;
   }
 
-  /** Gives the end of the window, at which the next one is to begin. */
+  /** Returns the end of the window, at which the next one must begin. */
   private String assertHasEachChangeOfItsWindowOnce(ExportRun export, Optional<String> since)
       throws IOException {
     LintelExport.TableFacts notes = export.facts().findTable("Notes").orElseThrow();

@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * A launcher that only asks for keys, one after the other, as soon as it is told to. Says "ready",
- * and then for each key whether it got it.
+ * A launcher that only asks for keys. Prints "ready", waits for a line of input, asks for one key
+ * after the other, and prints for each whether it got it.
  */
 final class ClaimKeys {
 
   private ClaimKeys() {}
 
-  /** Takes project, instance, database, host of the emulator, and the number of keys. */
+  /** The arguments are project, instance, database, host of the emulator, and number of keys. */
   public static void main(String[] args) throws IOException, InterruptedException {
     var config = ConnectionConfig.of(args[0], args[1], args[2]).withEmulatorHost(args[3]);
     var ledger = new RunLedger(config);

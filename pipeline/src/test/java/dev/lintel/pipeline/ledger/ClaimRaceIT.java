@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Launchers that ask for the same key at the same time, in processes of their own. */
+/** Launchers that ask for the same key at the same time, each in its own process. */
 @Timeout(120)
 @SpannerDatabase
 class ClaimRaceIT {
@@ -61,7 +61,7 @@ class ClaimRaceIT {
       assertThat(output.readLine()).isEqualTo("ready");
     }
 
-    // They also find the database without the ledger's tables, all of them.
+    // The ledger's tables do not exist either when they ask.
     for (Process launcher : launchers) {
       go(launcher);
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The sign of life of a run. */
+/** The renewals of a lease. */
 @Timeout(60)
 @SpannerDatabase
 class LeaseKeeperIT {
@@ -53,7 +53,7 @@ class LeaseKeeperIT {
   }
 
   @Test
-  void theLeaseIsProlongedAgainAndAgain() throws Exception {
+  void theLeaseIsRenewedAgainAndAgain() throws Exception {
     NewRun run = claimed("kept");
     Instant first = leaseEnds("kept");
 
@@ -64,7 +64,7 @@ class LeaseKeeperIT {
   }
 
   @Test
-  void aLossOfTheKeyIsNoticed() throws Exception {
+  void theLossOfTheKeyIsNoticed() throws Exception {
     NewRun run = claimed("lost");
 
     try (var keeper = LeaseKeeper.start(ledger, "lost", run.runId().value(), LEASE)) {

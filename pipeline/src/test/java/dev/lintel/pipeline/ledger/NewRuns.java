@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Runs that ask for a key, as the tests of the ledger need them. */
+/** Runs that ask for a key, for the tests of the ledger. */
 final class NewRuns {
   private NewRuns() {}
 

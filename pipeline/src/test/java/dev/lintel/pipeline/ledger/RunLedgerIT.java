@@ -19,14 +19,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who gets a job's key, and what is recorded. Each test has a key of its own. */
+/** Claims of a job's key, and what is recorded. Each test has its own key. */
 @Timeout(120)
 @SpannerDatabase
 class RunLedgerIT {
 
   private static final Duration LONG = Duration.ofHours(1);
 
-  /** Is over as soon as it has begun. */
+  /** A lease that has ended as soon as it begins. */
   private static final Duration NONE = Duration.ZERO;
 
   private static final DataflowProbe NOT_ASKED =
@@ -82,7 +82,7 @@ class RunLedgerIT {
   }
 
   @Test
-  void aRunThatSucceededLeavesItsFiguresAndTheWatermarks() throws Exception {
+  void aRunThatSucceededIsRecordedWithItsFiguresAndWatermarks() throws Exception {
     NewRun first = NewRuns.local("success", LONG);
     granted(first);
     var outcome =
@@ -118,7 +118,7 @@ class RunLedgerIT {
   }
 
   @Test
-  void aRunThatFailedFreesTheKeyAndLeavesTheWatermarks() throws Exception {
+  void aRunThatFailedFreesTheKeyAndDoesNotChangeTheWatermarks() throws Exception {
     NewRun first = NewRuns.local("failure", LONG);
     granted(first);
     ledger.succeed(
@@ -140,7 +140,7 @@ class RunLedgerIT {
   }
 
   @Test
-  void aRunThatSucceededIsNotMadeAFailureAfterwards() throws Exception {
+  void aRunThatSucceededCannotFailAfterwards() throws Exception {
     NewRun run = NewRuns.local("late", LONG);
     granted(run);
     ledger.succeed("late", run.runId().value(), new RunOutcome(1, 0, List.of(), ""));
@@ -151,7 +151,7 @@ class RunLedgerIT {
   }
 
   @Test
-  void whatIsDoneAgainBecauseItsAnswerWasLostChangesNothing() throws Exception {
+  void aRepetitionAfterALostAnswerChangesNothing() throws Exception {
     NewRun run = NewRuns.local("again", LONG);
     granted(run);
     granted(run);
@@ -172,7 +172,7 @@ class RunLedgerIT {
   }
 
   @Test
-  void ofTwoLaunchesThatDrewTheSameIdOnlyOneGetsTheKey() throws Exception {
+  void ofTwoLaunchesWithTheSameIdOnlyOneGetsTheKey() throws Exception {
     NewRun first = NewRuns.local("same", LONG);
     granted(first);
 
@@ -204,7 +204,7 @@ class RunLedgerIT {
   }
 
   @Test
-  void aSignOfLifeAfterSuccessIsNoLossOfTheKey() throws Exception {
+  void aRenewalAfterSuccessIsNoLossOfTheKey() throws Exception {
     NewRun run = NewRuns.local("after", LONG);
     granted(run);
     ledger.succeed("after", run.runId().value(), new RunOutcome(1, 0, List.of(), ""));
@@ -215,7 +215,7 @@ class RunLedgerIT {
   }
 
   @Test
-  void aLocalRunWhoseLeaseIsOverIsTakenForDeadAndCannotGoOn() throws Exception {
+  void aLocalRunWhoseLeaseHasEndedIsTakenForDeadAndCannotContinue() throws Exception {
     NewRun dead = NewRuns.local("takeover", NONE);
     granted(dead);
     NewRun next = NewRuns.local("takeover", LONG);
@@ -259,7 +259,7 @@ class RunLedgerIT {
   }
 
   @Test
-  void aRunOnDataflowIsAskedAboutWhenItsLeaseIsOverAndNotBefore() throws Exception {
+  void dataflowIsAskedAboutARunWhenItsLeaseHasEndedAndNotBefore() throws Exception {
     NewRun first = NewRuns.onDataflow("dataflow", NONE);
     granted(first);
     ledger.nameDataflowJob("dataflow", first.runId().value(), "2026-11-24_job");
@@ -288,7 +288,7 @@ class RunLedgerIT {
                             .formatted(next.runId())));
 
     assertThat(ledger.claim(NewRuns.onDataflow("dataflow", LONG), NOT_ASKED))
-        .as("the lease of the new one is not over")
+        .as("the lease of the new run has not ended")
         .isInstanceOf(Claim.Refused.class);
   }
 

@@ -29,12 +29,11 @@ class WatermarksTest {
         "02, 02, 03, 03",
         "02, 01, 03, 03",
         "02, 01, 01, 02",
-        // Between 02 and 03 something may have been written that nobody has taken.
+        // Between 02 and 03 there may be commits that no run has exported.
         "02, 03, 04, 02",
         "none, 03, 04, none"
       })
-  void onlyWhatWasTakenWithoutAGapAdvancesThem(
-      String mine, String since, String until, String then) {
+  void onlyAWindowWithoutAGapAdvancesThem(String mine, String since, String until, String then) {
     Watermarks before = mine == null ? Watermarks.NONE : at(hour(mine));
 
     Watermarks after =
@@ -56,14 +55,14 @@ class WatermarksTest {
   }
 
   @Test
-  void theLedgerHoldsThemToTheNanosecond() {
+  void theLedgerStoresThemToTheNanosecond() {
     assertThat(at(NANOS).toJson()).isEqualTo("{\"T\":\"" + NANOS + "\"}");
     assertThat(Watermarks.parse(at(NANOS).toJson())).isEqualTo(at(NANOS));
     assertThat(Watermarks.parse(null)).isEqualTo(Watermarks.NONE);
   }
 
   @Test
-  void whatCannotBeReadIsNotTakenForNone() {
+  void watermarksThatCannotBeReadAreAnError() {
     assertThatThrownBy(() -> Watermarks.parse("{\"T\":\"yesterday\"}"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("{\"T\":\"yesterday\"}");

@@ -21,14 +21,14 @@ class CommandSpecTest {
   }
 
   @Test
-  void defaultIsGivenAsOneWouldWriteIt() {
+  void aDefaultIsAsOnTheCommandLine() {
     assertThat(CommandSpec.of(Child.class).options())
         .extracting(option -> option.defaultValue().orElse("none"))
         .containsExactly("sand", "9000000000", "true");
   }
 
   @Test
-  void typeOfTheGetterDecidesWhatAFormShows() {
+  void theParameterTypeFollowsTheGetter() {
     assertThat(CommandSpec.of(Child.class).options())
         .extracting(OptionSpec::paramType)
         .containsExactly(ParamType.TEXT, ParamType.NUMBER, ParamType.BOOLEAN);

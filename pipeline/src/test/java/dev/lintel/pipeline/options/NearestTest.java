@@ -37,7 +37,7 @@ class NearestTest {
   }
 
   @Test
-  void givenEquallyNearOnes_takesTheFirst() {
+  void givenSeveralNearestOnes_takesTheFirst() {
     assertThat(Nearest.to("abcd").among(List.of("abcx", "abcy"))).contains("abcx");
   }
 }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code ./lintel runs} says. */
+/** The runs that {@code ./lintel runs} shows. */
 public final class RecordedRuns {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();

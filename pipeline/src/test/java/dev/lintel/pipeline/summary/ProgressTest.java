@@ -35,7 +35,7 @@ class ProgressTest {
   private Instant now = Instant.parse("2026-11-23T08:00:00Z");
 
   @Test
-  void givenATerminal_rewritesOneLineAndTakesItAway() {
+  void givenATerminal_rewritesOneLineAndRemovesIt() {
     AtomicLong read = new AtomicLong(10_000);
 
     State state =
@@ -66,7 +66,7 @@ class ProgressTest {
   }
 
   @Test
-  void givenARunThatIsOverAtOnce_showsNothing() {
+  void givenARunThatEndsAtOnce_showsNothing() {
     progress(Console.Kind.LOG)
         .await(
             new FakeResult(State.DONE),
@@ -78,7 +78,7 @@ class ProgressTest {
   }
 
   @Test
-  void givenAFailingPipeline_takesTheLineAwayAndPassesTheExceptionOn() {
+  void givenAFailingPipeline_removesTheLineAndThrowsTheException() {
     PipelineResult failing =
         new FakeResult((State) null) {
           @Override
@@ -137,7 +137,7 @@ class ProgressTest {
         .withClock(() -> now);
   }
 
-  /** Answers with one state after the other, each after the time that the caller would wait. */
+  /** Returns one state after the other, each after the time that the caller would wait. */
   private class FakeResult implements PipelineResult {
     private static final State NONE = State.UNKNOWN;
     private final Deque<State> states = new ArrayDeque<>();

@@ -36,7 +36,7 @@ class RunIdTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "2026-11-23", "2026-11-23T08-00-00Z-4f2", "../2026-11-23T08-00-00Z-4f2a"})
-  void refusesWhatIsNotOne(String value) {
+  void refusesATextThatIsNoRunId(String value) {
     assertThatThrownBy(() -> new RunId(value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("not a run id: " + value);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SummaryTableTest {
 
   @Test
-  void numbersAreAlignedAndSummedUp() {
+  void numbersAreAlignedAndSummed() {
     assertThat(SummaryTable.of(RunSummaries.FLIGHTS))
         .isEqualTo(
             """
@@ -25,8 +25,8 @@ class SummaryTableTest {
   void givenOneTable_hasNoTotals() {
     assertThat(
             SummaryTable.of(
-                RunSummaries.EMPTY.withTable("T", Map.of(TableFigure.DELETED, 1_000_000L))))
-        .endsWith("\n\ntable    deleted\nT      1,000,000");
+                RunSummaries.EMPTY.withTable("T", Map.of(TableFigure.WRITTEN, 1_000_000L))))
+        .endsWith("\n\ntable    written\nT      1,000,000");
   }
 
   @Test
@@ -40,7 +40,7 @@ class SummaryTableTest {
   }
 
   @Test
-  void lookupsHaveATableOfTheirOwn() {
+  void lookupsHaveTheirOwnTable() {
     assertThat(
             SummaryTable.of(
                 RunSummaries.EMPTY.withLookup(

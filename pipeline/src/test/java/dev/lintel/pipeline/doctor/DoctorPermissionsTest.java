@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.doctor;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Dialect;
@@ -8,11 +9,11 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.MockSpannerServer;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.job.Permission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./lintel doctor} where the server tells permissions, which an emulator does not. */
+/** {@code ./lintel doctor} on a server that answers for permissions, which an emulator does not. */
 @Timeout(120)
-class DoctorRightsTest {
+class DoctorPermissionsTest {
 
   @TempDir private Path folder;
 
@@ -44,9 +45,9 @@ class DoctorRightsTest {
   }
 
   private void grantAllBut(Permission... missing) {
-    Set<String> granted = new HashSet<>(Permission.permissions(EnumSet.allOf(Permission.class)));
-    granted.removeAll(Permission.permissions(Set.of(missing)));
-    server.permissions().grant(granted);
+    Set<Permission> granted = EnumSet.allOf(Permission.class);
+    granted.removeAll(Set.of(missing));
+    server.permissions().grant(granted.stream().map(Permission::iamName).collect(toSet()));
   }
 
   private CommandRun doctor(String... options) {
@@ -64,7 +65,7 @@ class DoctorRightsTest {
   }
 
   @Test
-  void whoMayDoAllThatTheJobDoesHasNoProblem() {
+  void givenAllPermissionsThatTheJobNeeds_thereIsNoProblem() {
     grantAllBut(
         Permission.DATA_BOOST,
         Permission.WRITE,
@@ -74,11 +75,11 @@ class DoctorRightsTest {
     CommandRun run = doctor("--jobs=export", "--outputDir=" + folder);
 
     assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.SUCCEEDED);
-    assertThat(run.out()).contains("ok           rights: all 5 permissions needed on mock-");
+    assertThat(run.out()).contains("ok           permissions: all 5 needed on mock-");
   }
 
   @Test
-  void whatIsMissingIsNamedWithTheRoleThatHasIt() throws Exception {
+  void missingPermissionsAreNamedWithTheRolesThatHaveThem() throws Exception {
     grantAllBut(Permission.DATA_BOOST, Permission.BEGIN_READ_WRITE);
     Files.writeString(folder.resolve("T.csv"), "1\n");
 
@@ -92,13 +93,13 @@ class DoctorRightsTest {
     assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.FAILED);
     assertThat(run.out())
         .containsPattern(
-            "PROBLEM      rights: missing on mock-\\d+: spanner.databases.useDataBoost,"
+            "PROBLEM      permissions: missing on mock-\\d+: spanner.databases.useDataBoost,"
                 + " spanner.databases.beginOrRollbackReadWriteTransaction; grant"
                 + " roles/spanner.databaseReaderWithDataBoost and roles/spanner.databaseUser\n");
   }
 
   @Test
-  void whoMayNotEvenConnectIsToldWhichRoleMay() {
+  void givenNoPermissionToConnect_namesTheRoleThatHasIt() {
     server.denyQueries("not for you");
 
     CommandRun run = doctor("--jobs=export", "--outputDir=" + folder);
@@ -108,6 +109,6 @@ class DoctorRightsTest {
         .containsPattern(
             "PROBLEM      connection: cannot connect to .*: PERMISSION_DENIED: not for you.*; "
                 + "grant roles/spanner.databaseReader, or use other credentials\n")
-        .contains("not checked  rights: there is no connection\n");
+        .contains("not checked  permissions: there is no connection\n");
   }
 }

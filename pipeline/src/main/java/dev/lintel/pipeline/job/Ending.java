@@ -1,0 +1,26 @@
+package dev.lintel.pipeline.job;
+
+import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.summary.RunSummary;
+import java.io.IOException;
+import java.io.PrintStream;
+import org.apache.beam.sdk.PipelineResult;
+
+/** The part of the end of a run that differs between jobs. */
+public interface Ending {
+
+  /** Adds the job's figures to the summary of a run, including one that failed. */
+  RunSummary figures(RunSummary summary, PipelineResult result) throws IOException;
+
+  /** Prints what else the user should know, after the figures. */
+  void remark(RunSummary summary, PrintStream out);
+
+  /** The exit status of a run whose pipeline succeeded. */
+  ExitStatus status(RunSummary summary);
+
+  /**
+   * Deletes what a failed run has left and nobody can use. Called when the run has failed and its
+   * pipeline is over; harmless after a run that finished its work.
+   */
+  default void discard() throws IOException {}
+}

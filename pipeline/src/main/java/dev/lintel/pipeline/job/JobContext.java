@@ -1,0 +1,24 @@
+package dev.lintel.pipeline.job;
+
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.command.Console;
+import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.ledger.Watermarks;
+import dev.lintel.pipeline.summary.RunId;
+import java.util.Optional;
+
+/**
+ * What a job is given to prepare a run.
+ *
+ * @param config how to connect to the database that the job works on
+ * @param watermarks up to which commits earlier runs have read each table; empty if runs are not
+ *     recorded
+ * @param console for messages to the user
+ * @param problems those with the places to write to; the job adds its own and throws all of them
+ */
+public record JobContext(
+    ConnectionConfig config,
+    RunId runId,
+    Optional<Watermarks> watermarks,
+    Console console,
+    Problems problems) {}

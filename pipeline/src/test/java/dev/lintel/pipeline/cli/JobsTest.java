@@ -1,0 +1,117 @@
+package dev.lintel.pipeline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lintel.pipeline.enrich.EnrichCommand;
+import dev.lintel.pipeline.exports.ExportCommand;
+import dev.lintel.pipeline.imports.ImportCommand;
+import dev.lintel.pipeline.job.Job;
+import dev.lintel.pipeline.job.Needs;
+import dev.lintel.pipeline.job.Permission;
+import dev.lintel.pipeline.job.Place;
+import dev.lintel.pipeline.options.SpannerJobOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the jobs say that they need. */
+class JobsTest {
+
+  @BeforeAll
+  static void registerFileSystems() {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+  }
+
+  private static <O extends SpannerJobOptions> Needs needs(Job<O> job, String... args) {
+    String[] all = Arrays.copyOf(args, args.length + 2);
+    all[args.length] = "--instanceId=i";
+    all[args.length + 1] = "--databaseId=d";
+    return job.needs(PipelineOptionsFactory.fromArgs(all).as(job.optionsType()));
+  }
+
+  @Test
+  void anExportReadsInPartitionsAndItsDdl() {
+    assertThat(needs(new ExportCommand()).permissions())
+        .containsExactlyInAnyOrder(
+            Permission.SELECT,
+            Permission.READ,
+            Permission.BEGIN_READ_ONLY,
+            Permission.PARTITION_READ,
+            Permission.GET_DDL);
+    assertThat(
+            needs(new ExportCommand(), "--query=SELECT 1", "--dataBoostEnabled=true").permissions())
+        .contains(Permission.PARTITION_QUERY, Permission.DATA_BOOST);
+    assertThat(needs(new ExportCommand(), "--since=last").permissions())
+        .as("the rows of a window are read by a query")
+        .contains(Permission.PARTITION_QUERY);
+  }
+
+  @Test
+  void anEnrichmentReads() {
+    assertThat(needs(new EnrichCommand(), "--input=a.csv").permissions())
+        .containsExactlyInAnyOrder(Permission.SELECT, Permission.READ, Permission.BEGIN_READ_ONLY);
+    assertThat(needs(new EnrichCommand(), "--query=SELECT 1").permissions())
+        .contains(Permission.PARTITION_QUERY);
+  }
+
+  @Test
+  void anImportWritesAndChangesTheSchemaIfItHasDdl(@TempDir Path folder) throws Exception {
+    Needs rows = needs(new ImportCommand(), "--inputDir=" + folder);
+    assertThat(rows.permissions())
+        .containsExactlyInAnyOrder(
+            Permission.SELECT,
+            Permission.BEGIN_READ_ONLY,
+            Permission.WRITE,
+            Permission.BEGIN_READ_WRITE);
+    assertThat(rows.createsDatabase()).isFalse();
+
+    Needs file = needs(new ImportCommand(), "--inputDir=" + folder, "--ddlFile=schema.sql");
+    assertThat(file.permissions()).contains(Permission.GET_DDL, Permission.UPDATE_DDL);
+    assertThat(file.createsDatabase()).isTrue();
+
+    Files.writeString(folder.resolve("spanner-export.json"), "{\"tables\": []}");
+    Needs export = needs(new ImportCommand(), "--inputDir=" + folder);
+    assertThat(export.permissions()).contains(Permission.GET_DDL, Permission.UPDATE_DDL);
+    assertThat(export.createsDatabase()).isTrue();
+  }
+
+  @Test
+  void onlyWhatReadsAllRowsAsOfOneTimeNeedsASnapshot() {
+    String time = "2026-11-24T00:00:00Z";
+    assertThat(needs(new ImportCommand(), "--input=a.csv").snapshot()).isEmpty();
+    assertThat(needs(new ExportCommand()).snapshot())
+        .contains(new Needs.Snapshot(Optional.empty()));
+    assertThat(needs(new ExportCommand(), "--snapshotTime=" + time).snapshot())
+        .contains(new Needs.Snapshot(Optional.of(time)));
+    assertThat(needs(new EnrichCommand(), "--input=a.csv").snapshot()).isEmpty();
+    assertThat(needs(new EnrichCommand(), "--query=SELECT 1").snapshot()).isPresent();
+    assertThat(needs(new EnrichCommand(), "--input=a.csv", "--snapshotTime=" + time).snapshot())
+        .isPresent();
+  }
+
+  @Test
+  void thePlacesAreThoseThatTheOptionsName() {
+    assertThat(
+            needs(
+                    new EnrichCommand(),
+                    "--input=in/*.csv",
+                    "--spec=spec.json",
+                    "--outputDir=out",
+                    "--invalidOutputPath=",
+                    "--summaryFile=summary.json")
+                .places())
+        .containsExactly(
+            new Place("--input", "in/*.csv", Place.Use.READ_FILES),
+            new Place("--spec", "spec.json", Place.Use.READ_FILES),
+            new Place("--outputDir", "out", Place.Use.WRITE_FOLDER),
+            new Place("--summaryFile", "summary.json", Place.Use.WRITE_FILE));
+    assertThat(needs(new ImportCommand(), "--inputDir=in").places())
+        .containsExactly(new Place("--inputDir", "in", Place.Use.READ_FOLDER));
+  }
+}

@@ -121,10 +121,12 @@ class SchemaScriptTest {
 
     assertThat(script.getBeforeRows())
         .containsExactly(
-            "CREATE TABLE s.t (\n"
-                + "  \"q\"\"q\" bigint,\n"
-                + "  PRIMARY KEY(\"q\"\"q\")\n"
-                + ") TTL INTERVAL '3 days' ON m");
+            """
+            CREATE TABLE s.t (
+              "q""q" bigint,
+              PRIMARY KEY("q""q")
+            ) TTL INTERVAL '3 days' ON m\
+            """);
     assertThat(script.getAfterRows())
         .containsExactly("ALTER TABLE \"s\".\"t\" ADD FOREIGN KEY (\"q\"\"q\") REFERENCES u(a)");
   }
@@ -213,9 +215,11 @@ class SchemaScriptTest {
             "ALTER DATABASE d SET OPTIONS (a = 1)",
             "CREATE SCHEMA s",
             "CREATE SEQUENCE s.Q",
-            "CREATE TABLE T (\n"
-                + "  A INT64 DEFAULT (GET_NEXT_SEQUENCE_VALUE(SEQUENCE s.Q))\n"
-                + ") PRIMARY KEY(A)");
+            """
+            CREATE TABLE T (
+              A INT64 DEFAULT (GET_NEXT_SEQUENCE_VALUE(SEQUENCE s.Q))
+            ) PRIMARY KEY(A)\
+            """);
     assertThat(script.getAfterRows())
         .containsExactly(
             "CREATE INDEX I ON T(A)", "ALTER TABLE `T` ADD FOREIGN KEY(A) REFERENCES T(A)");

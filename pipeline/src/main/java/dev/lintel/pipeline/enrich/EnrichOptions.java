@@ -1,9 +1,10 @@
 package dev.lintel.pipeline.enrich;
 
+import dev.lintel.pipeline.formats.FormatChoices;
+import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.FailureOptions;
-import dev.lintel.pipeline.options.FileFormat;
 import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
@@ -20,10 +21,10 @@ import org.apache.beam.sdk.options.Validation;
     title = "Enrich records from Cloud Spanner",
     summary = "Add columns of tables to records, by key: CSV, JSON Lines, Avro, Parquet",
     description =
-        "Reads records from files or by a query, looks rows of a Spanner database up by their keys, "
-            + "and writes the records with columns of these rows added. Keys that several records "
-            + "share are read once, some hundreds with one request. Unknown tables, columns and "
-            + "fields, and types that do not match, are reported before anything is read.",
+        "Reads records from files or by a query, looks rows of a Spanner database up by their keys,"
+            + " and writes the records with columns of these rows added. Keys that several records"
+            + " share are read once, some hundreds with one request. Unknown tables, columns and"
+            + " fields, and types that do not match, are reported before anything is read.",
     examples = {
       "--instanceId=my-instance --databaseId=my-database --input='routes-*.csv' --hasHeader "
           + "--spec=enrich.json --outputDir=enriched --format=parquet",
@@ -66,10 +67,15 @@ public interface EnrichOptions
   void setQuery(String value);
 
   @Description("What the input files hold. Default: by the file's extension.")
-  @OptionHelp(group = OptionGroup.INPUT, order = 3, label = "Input format", parent = "input")
-  FileFormat getInputFormat();
+  @OptionHelp(
+      group = OptionGroup.INPUT,
+      order = 3,
+      label = "Input format",
+      parent = "input",
+      choices = FormatChoices.AnyUse.class)
+  RecordFormat getInputFormat();
 
-  void setInputFormat(FileFormat value);
+  void setInputFormat(RecordFormat value);
 
   @Description("Names of the fields of CSV files without a header, in their order.")
   @OptionHelp(
@@ -84,9 +90,9 @@ public interface EnrichOptions
   void setFieldNames(String value);
 
   @Description(
-      "JSON file that lists the lookups, each with name, table, index (instead of the primary key), "
-          + "key (from column to field), columns (from field that is added to column) and "
-          + "whenMissing (null, drop, fail or deadLetter).")
+      "JSON file that lists the lookups, each with name, table, index (instead of the primary key),"
+          + " key (from column to field), columns (from field that is added to column) and"
+          + " whenMissing (null, drop, fail or deadLetter).")
   @Validation.Required
   @OptionHelp(
       group = OptionGroup.LOOKUPS,
@@ -142,8 +148,12 @@ public interface EnrichOptions
   void setOutputDir(String value);
 
   @Description("What is written. Default: what the input is; for a query, Avro.")
-  @OptionHelp(group = OptionGroup.OUTPUT, order = 2, label = "Format")
-  FileFormat getFormat();
+  @OptionHelp(
+      group = OptionGroup.OUTPUT,
+      order = 2,
+      label = "Format",
+      choices = FormatChoices.AnyUse.class)
+  RecordFormat getFormat();
 
-  void setFormat(FileFormat value);
+  void setFormat(RecordFormat value);
 }

@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.exports;
 
+import dev.lintel.pipeline.formats.FormatChoices;
+import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.OptionGroup;
@@ -17,10 +19,10 @@ import org.apache.beam.sdk.options.Validation;
     title = "Cloud Spanner to files",
     summary = "Write a consistent snapshot to files: Avro, Parquet, CSV, JSON Lines",
     description =
-        "Writes tables of a Spanner database, or the result of a query, to files of a folder of "
-            + "their own, all of one snapshot, with the DDL that makes the database again. In Avro "
-            + "the folder is laid out as Google's own export lays it out. The file that makes it an "
-            + "export is written last, and only if every part of every table is there in full.",
+        "Writes tables of a Spanner database, or the result of a query, to files of a folder of"
+            + " their own, all of one snapshot, with the DDL that makes the database again. In Avro"
+            + " the folder is laid out as Google's own export lays it out. The file that makes it"
+            + " an export is written last, and only if every part of every table is there in full.",
     examples = {
       "--instanceId=my-instance --databaseId=my-database --outputDir=exports",
       "--instanceId=my-instance --databaseId=my-database --outputDir=exports --format=parquet "
@@ -115,8 +117,8 @@ public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
   void setRequireWatermark(boolean value);
 
   @Description(
-      "Folder for exports. Each run makes a folder of its own in it, named after instance, database "
-          + "and run.")
+      "Folder for exports. Each run makes a folder of its own in it, named after instance, database"
+          + " and run.")
   @Validation.Required
   @OptionHelp(
       group = OptionGroup.OUTPUT,
@@ -130,10 +132,14 @@ public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
 
   @Description("What the data files are.")
   @Default.Enum("AVRO")
-  @OptionHelp(group = OptionGroup.OUTPUT, order = 2, label = "Format")
-  ExportFormat getFormat();
+  @OptionHelp(
+      group = OptionGroup.OUTPUT,
+      order = 2,
+      label = "Format",
+      choices = FormatChoices.ForWriting.class)
+  RecordFormat getFormat();
 
-  void setFormat(ExportFormat value);
+  void setFormat(RecordFormat value);
 
   @Description(
       "Whether timestamps are written with Avro's logical type for microseconds, in Avro and "

@@ -18,11 +18,12 @@ import org.apache.beam.sdk.options.Validation;
     title = "Files to Cloud Spanner",
     summary = "Read files into tables: CSV, JSON Lines, Avro, Parquet",
     description =
-        "Reads files into tables of a Spanner database, parent tables before their children. "
-            + "Without a header the fields of CSV are in the order of the manifest's columns, or of "
-            + "the table's. Unknown tables and columns, wrong types and unreadable files are reported before "
-            + "anything is written. A record that is rejected costs only itself: it goes to "
-            + "invalidOutputPath with the reason, and can be imported again from there.",
+        "Reads files into tables of a Spanner database, parent tables before their children."
+            + " Without a header the fields of CSV are in the order of the manifest's columns, or"
+            + " of the table's. Unknown tables and columns, wrong types and unreadable files are"
+            + " reported before anything is written. A record that is rejected costs only itself:"
+            + " it goes to invalidOutputPath with the reason, and can be imported again from"
+            + " there.",
     examples = {
       "--instanceId=my-instance --databaseId=my-database --importManifest=import-manifest.json "
           + "--ddlFile=schema.sql --invalidOutputPath=rejected",
@@ -90,7 +91,11 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
   void setTableName(String value);
 
   @Description("What the files hold. Default: by the file's extension.")
-  @OptionHelp(group = OptionGroup.INPUT, order = 5, label = "Format")
+  @OptionHelp(
+      group = OptionGroup.INPUT,
+      order = 5,
+      label = "Format",
+      choices = ImportFormat.Values.class)
   ImportFormat getFormat();
 
   void setFormat(ImportFormat value);

@@ -41,6 +41,9 @@ public @interface OptionHelp {
   /** What the Dataflow console offers for the field. */
   ParamType paramType() default ParamType.BY_TYPE;
 
+  /** The values of an option that takes one of a few; by default the constants of its enum. */
+  Class<? extends Choices> choices() default Choices.class;
+
   /** The option that this one makes sense with. */
   String parent() default "";
 

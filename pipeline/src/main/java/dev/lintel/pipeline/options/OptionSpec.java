@@ -56,8 +56,9 @@ public record OptionSpec(
           getter + " needs @Description and @OptionHelp: every option is explained");
     }
     Class<?> type = getter.getReturnType();
+    List<Choice> choices = choicesOf(help, type);
     ParamType paramType =
-        help.paramType() == ParamType.BY_TYPE ? paramTypeOf(type) : help.paramType();
+        help.paramType() == ParamType.BY_TYPE ? paramTypeOf(type, choices) : help.paramType();
     Validation.Required required = getter.getAnnotation(Validation.Required.class);
     return new OptionSpec(
         nameOf(getter),
@@ -78,7 +79,7 @@ public record OptionSpec(
         optional(help.parent()),
         ImmutableList.copyOf(help.parentValues()),
         help.inTemplate(),
-        ImmutableList.copyOf(Choice.of(type)));
+        ImmutableList.copyOf(choices));
   }
 
   /** The option's name, by the JavaBeans rule that Beam follows. */
@@ -109,10 +110,22 @@ public record OptionSpec(
     return Optional.empty();
   }
 
-  private static ParamType paramTypeOf(Class<?> type) {
+  private static List<Choice> choicesOf(OptionHelp help, Class<?> type) {
+    if (help.choices() == Choices.class) {
+      return Choice.of(type);
+    }
+    try {
+      return help.choices().getConstructor().newInstance().list();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(
+          help.choices() + " needs a public constructor without parameters", e);
+    }
+  }
+
+  private static ParamType paramTypeOf(Class<?> type, List<Choice> choices) {
     if (type == boolean.class || type == Boolean.class) {
       return ParamType.BOOLEAN;
-    } else if (type.isEnum()) {
+    } else if (!choices.isEmpty()) {
       return ParamType.ENUM;
     }
     return type.isPrimitive() || Number.class.isAssignableFrom(type)

@@ -1,9 +1,10 @@
 package dev.lintel.pipeline.enrich;
 
+import dev.lintel.pipeline.formats.FormatChoices;
+import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.FailureOptions;
-import dev.lintel.pipeline.options.FileFormat;
 import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
@@ -67,10 +68,15 @@ public interface EnrichOptions
   void setQuery(String value);
 
   @Description("Format of the input files. Default: by their extension.")
-  @OptionHelp(group = OptionGroup.INPUT, order = 3, label = "Input format", parent = "input")
-  FileFormat getInputFormat();
+  @OptionHelp(
+      group = OptionGroup.INPUT,
+      order = 3,
+      label = "Input format",
+      parent = "input",
+      choices = FormatChoices.AnyUse.class)
+  RecordFormat getInputFormat();
 
-  void setInputFormat(FileFormat value);
+  void setInputFormat(RecordFormat value);
 
   @Description("Names of the fields of CSV files that have no header, in their order.")
   @OptionHelp(
@@ -143,8 +149,12 @@ public interface EnrichOptions
   void setOutputDir(String value);
 
   @Description("Format of the output. Default: that of the input; Avro for a query.")
-  @OptionHelp(group = OptionGroup.OUTPUT, order = 2, label = "Format")
-  FileFormat getFormat();
+  @OptionHelp(
+      group = OptionGroup.OUTPUT,
+      order = 2,
+      label = "Format",
+      choices = FormatChoices.AnyUse.class)
+  RecordFormat getFormat();
 
-  void setFormat(FileFormat value);
+  void setFormat(RecordFormat value);
 }

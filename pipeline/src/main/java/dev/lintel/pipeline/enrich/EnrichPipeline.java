@@ -4,8 +4,10 @@ import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
 import dev.lintel.coders.FailedRecordCoder;
 import dev.lintel.coders.TypedStructCoder;
+import dev.lintel.pipeline.formats.ReadRecordsFn;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.pipeline.summary.CountWrittenFn;
 import dev.lintel.transforms.LookupRows;
 import dev.lintel.transforms.LookupRowsResult;
 import dev.lintel.transforms.ReadRows;
@@ -72,11 +74,12 @@ final class EnrichPipeline {
       records = graph.lookUp(records, plan.lookups().get(i), lookUp);
       records.setCoder(TypedStructCoder.of(plan.elementType(i + 1)));
     }
-    PCollection<Struct> written =
-        records.apply("Count written", ParDo.of(new CountWrittenFn())).setCoder(records.getCoder());
     List<PCollection<?>> ends = new ArrayList<>();
     ends.add(
-        written
+        records.apply(
+            "Count written", ParDo.of(new CountWrittenFn<Struct>(element -> EnrichPlan.RECORDS))));
+    ends.add(
+        records
             .apply(
                 "Write",
                 FileIO.<Struct>write()
@@ -85,8 +88,8 @@ final class EnrichPipeline {
                     .withPrefix(prefix.name())
                     .withSuffix("." + plan.format().extension()))
             .getPerDestinationOutputFilenames());
-    PCollection<Long> number = written.apply("How many", Count.globally());
-    ends.add(number.apply("Write if none", ParDo.of(new WriteEmptyFn(plan, prefix))));
+    PCollection<Long> number = records.apply("Count records", Count.globally());
+    ends.add(number.apply("Write file without records", ParDo.of(new WriteEmptyFn(plan, prefix))));
     if (!graph.rejected.isEmpty()) {
       rejectedRecords.write(PCollectionList.of(graph.rejected)).ifPresent(ends::add);
     }
@@ -118,7 +121,7 @@ final class EnrichPipeline {
             .apply("Spread files", Reshuffle.viaRandomKey())
             .apply(
                 "Read",
-                ParDo.of(new ReadInputFn(plan, elements, malformed))
+                ParDo.of(new ReadRecordsFn<>(EnrichFiles.of(plan), elements, malformed))
                     .withOutputTags(elements, TupleTagList.of(malformed)));
     rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
     return records.get(elements);

@@ -2,23 +2,28 @@ package dev.lintel.pipeline.enrich;
 
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
-import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.formats.ElementWriter;
+import dev.lintel.pipeline.formats.Format;
+import dev.lintel.pipeline.formats.RecordDecoder;
+import dev.lintel.pipeline.formats.RecordForm;
 import dev.lintel.pipeline.records.InputShape;
-import dev.lintel.pipeline.records.RecordFields;
 import dev.lintel.schema.Column;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Everything that enriching needs to know, checked against the database and the input.
  *
- * <p>A record travels as a Struct: first the values that lookups go by, then the record as it is
- * kept, then what has been added so far.
+ * <p>A record travels as a Struct, its element: first the values that lookups use as keys, then the
+ * columns of the record in its form, then the columns that have been added so far.
  *
  * @param shape what the records look like
- * @param queryOrNull what is asked of the database; null for files
- * @param keyFields the fields of the input that lookups go by
- * @param kept how a record is kept
+ * @param queryOrNull the query whose rows are the records; null for files
+ * @param keyFields the fields of the input that keys consist of
+ * @param form in which form a record travels
  * @param lookups in the order in which they are made
  * @param format what is written
  */
@@ -26,42 +31,33 @@ record EnrichPlan(
     InputShape shape,
     @Nullable String queryOrNull,
     ImmutableList<KeyField> keyFields,
-    RecordForm kept,
+    RecordForm form,
     ImmutableList<PlannedLookup> lookups,
-    RecordFormat format)
+    Format format)
     implements Serializable {
 
-  /** What the figures of a run call its records. */
+  /** The name of the records in the figures of a run. */
   static final String RECORDS = "records";
 
   /**
-   * A field of the input that a lookup goes by.
+   * A field of the input that is part of a key.
    *
    * @param field its name or path
    * @param column of the type that the key has
    */
   record KeyField(String field, Column column) implements Serializable {}
 
-  /** The same with these lookups. */
+  /** The same plan with these lookups. */
   EnrichPlan withLookups(ImmutableList<PlannedLookup> others) {
-    return new EnrichPlan(shape, queryOrNull, keyFields, kept, others, format);
-  }
-
-  /** The columns of the record as it is kept. */
-  ImmutableList<Type.StructField> keptColumns() {
-    RecordFields<?> fields = shape.fields();
-    return switch (kept) {
-      case FIELDS ->
-          fields.names().stream()
-              .map(name -> Type.StructField.of(name, fields.typeOf(name)))
-              .collect(ImmutableList.toImmutableList());
-      case TEXT -> ImmutableList.of(Type.StructField.of("record", Type.string()));
-      case RECORD -> ImmutableList.of(Type.StructField.of("record", Type.bytes()));
-    };
+    return new EnrichPlan(shape, queryOrNull, keyFields, form, others, format);
   }
 
   /** The columns that the lookups add. */
   ImmutableList<Type.StructField> addedColumns() {
+    return columnsOf(lookups);
+  }
+
+  private static ImmutableList<Type.StructField> columnsOf(List<PlannedLookup> lookups) {
     return lookups.stream()
         .flatMap(lookup -> lookup.added().stream())
         .map(added -> Type.StructField.of(added.field(), added.type()))
@@ -69,28 +65,34 @@ record EnrichPlan(
   }
 
   /**
-   * The type of the Structs that travel.
+   * The type of the elements.
    *
    * @param done how many of the lookups have been made
    */
   Type elementType(int done) {
     ImmutableList.Builder<Type.StructField> columns = ImmutableList.builder();
     keyFields.forEach(key -> columns.add(Type.StructField.of(key.field(), key.column().getType())));
-    columns.addAll(keptColumns());
-    lookups.stream()
-        .limit(done)
-        .flatMap(lookup -> lookup.added().stream())
-        .forEach(added -> columns.add(Type.StructField.of(added.field(), added.type())));
+    columns.addAll(form.columns());
+    columns.addAll(columnsOf(lookups.subList(0, done)));
     return Type.struct(columns.build());
   }
 
-  /** Where the columns of the record begin. */
-  int firstKept() {
+  /** The position of the record's first column in an element. */
+  private int firstOfRecord() {
     return keyFields.size();
   }
 
-  /** Where those begin that the lookups add. */
-  int firstAdded() {
-    return firstKept() + keptColumns().size();
+  /** Decodes the records of elements. */
+  RecordDecoder decoder() {
+    return form.decoder(firstOfRecord());
+  }
+
+  /**
+   * Writes elements that have been through all lookups.
+   *
+   * @param out closed with the writer, and left to the caller if this fails
+   */
+  ElementWriter open(OutputStream out) throws IOException {
+    return form.open(firstOfRecord(), addedColumns(), out);
   }
 }

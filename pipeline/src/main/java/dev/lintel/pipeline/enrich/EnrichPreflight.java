@@ -5,10 +5,15 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
-import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.TextFile;
+import dev.lintel.pipeline.formats.FileShape;
+import dev.lintel.pipeline.formats.Format;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.RecordForm;
+import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.records.InputShape;
+import dev.lintel.pipeline.records.QueryResultShape;
 import dev.lintel.pipeline.records.RecordFields;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
@@ -113,25 +118,23 @@ final class EnrichPreflight {
       problems.add("--spec: \"fields\" is for CSV and JSON Lines; a query has types itself");
     }
     return QueryOption.columns(options.getQuery(), connection.databaseClient(), problems)
-        .map(columns -> new EnrichInput.Found(new InputShape.Query(columns), ImmutableList.of()));
+        .map(columns -> new EnrichInput.Found(new QueryResultShape(columns), ImmutableList.of()));
   }
 
   private EnrichPlan plan(EnrichInput.Found input, LookupPlanner planner) {
-    RecordFormat format =
-        options.getFormat() != null
-            ? RecordFormat.valueOf(options.getFormat().name())
-            : input.shape().format().orElse(RecordFormat.AVRO);
+    Format format = format(input.shape());
     InputShape shape =
         input
             .shape()
             .forKeys(planner.keyFields().stream().map(EnrichPlan.KeyField::field).toList());
-    RecordForm kept = RecordForm.of(shape, format);
+    RecordForm form = format.formOf(shape);
     EnrichPlan plan =
         new EnrichPlan(
-            shape, options.getQuery(), planner.keyFields(), kept, ImmutableList.of(), format);
-    plan = plan.withLookups(planner.lookups(plan.keptColumns().size()));
-    if (kept == RecordForm.FIELDS && shape instanceof InputShape.Avro avro) {
-      AvroPassThrough.lostWithin(avro, format)
+            shape, options.getQuery(), planner.keyFields(), form, ImmutableList.of(), format);
+    plan = plan.withLookups(planner.lookups(form.columns().size()));
+    if (form.isFieldByField() && shape instanceof FileShape<?> files) {
+      files
+          .lostIn(format)
           .ifPresent(
               field -> {
                 throw cannotBeWritten(
@@ -141,11 +144,11 @@ final class EnrichPreflight {
               });
     }
     try {
-      if (kept == RecordForm.FIELDS) {
+      if (form.isFieldByField()) {
         // What the workers will do, so that they need not be the first to find out.
         shape.fields().names().forEach(shape.fields()::reader);
       }
-      EnrichedWriter.open(plan, OutputStream.nullOutputStream()).close();
+      plan.open(OutputStream.nullOutputStream()).close();
     } catch (IOException | RuntimeException e) {
       throw cannotBeWritten(format, e.getMessage());
     } catch (StackOverflowError e) {
@@ -154,7 +157,15 @@ final class EnrichPreflight {
     return plan;
   }
 
-  private static UsageException cannotBeWritten(RecordFormat format, String reason) {
+  /** The format that is asked for, or else that of the input. */
+  private Format format(InputShape input) {
+    if (options.getFormat() != null) {
+      return Formats.of(options.getFormat());
+    }
+    return input instanceof FileShape<?> files ? files.format() : Formats.of(RecordFormat.AVRO);
+  }
+
+  private static UsageException cannotBeWritten(Format format, String reason) {
     return new UsageException(
         "--format=%s: the records cannot be written so: %s".formatted(format.optionName(), reason));
   }

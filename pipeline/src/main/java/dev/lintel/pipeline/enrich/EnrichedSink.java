@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.enrich;
 
 import com.google.cloud.spanner.Struct;
+import dev.lintel.pipeline.formats.ElementWriter;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,12 +10,12 @@ import java.nio.channels.WritableByteChannel;
 import org.apache.beam.sdk.io.FileIO;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Writes records to the files that Beam opens, names and, if a bundle fails, throws away. */
+/** Writes records to files that Beam opens, names and, if a bundle fails, deletes. */
 final class EnrichedSink implements FileIO.Sink<Struct> {
   private final EnrichPlan plan;
 
   // Scoped to a file.
-  private transient @Nullable EnrichedWriter writer;
+  private transient @Nullable ElementWriter writer;
 
   EnrichedSink(EnrichPlan plan) {
     this.plan = plan;
@@ -22,7 +23,7 @@ final class EnrichedSink implements FileIO.Sink<Struct> {
 
   @Override
   public void open(WritableByteChannel channel) throws IOException {
-    writer = EnrichedWriter.open(plan, new LeftOpen(Channels.newOutputStream(channel)));
+    writer = plan.open(new LeftOpen(Channels.newOutputStream(channel)));
   }
 
   @Override
@@ -35,7 +36,7 @@ final class EnrichedSink implements FileIO.Sink<Struct> {
     writer.close();
   }
 
-  /** Beam closes the channel itself. */
+  /** A stream whose channel stays open: Beam closes it itself. */
   private static final class LeftOpen extends FilterOutputStream {
     LeftOpen(OutputStream out) {
       super(out);

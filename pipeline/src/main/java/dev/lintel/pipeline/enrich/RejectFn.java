@@ -2,6 +2,7 @@ package dev.lintel.pipeline.enrich;
 
 import com.google.cloud.spanner.Struct;
 import dev.lintel.failure.FailedRecord;
+import dev.lintel.pipeline.formats.RecordDecoder;
 import dev.lintel.pipeline.formats.RejectedRecord;
 import dev.lintel.pipeline.formats.RejectedRecordWriter;
 import dev.lintel.pipeline.summary.TableFigure;
@@ -10,14 +11,14 @@ import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Makes the line of a record that a lookup has failed for. */
+/** Converts a record whose lookup failed to the line of JSON of a rejected record. */
 final class RejectFn extends DoFn<FailedRecord<Struct>, String> {
   private final EnrichPlan plan;
   private final String lookup;
   private final TableMetrics counts = TableMetrics.create();
 
   // Worker scoped.
-  private transient @Nullable RecordDecoder records;
+  private transient @Nullable RecordDecoder decoder;
 
   RejectFn(EnrichPlan plan, PlannedLookup lookup) {
     this.plan = plan;
@@ -26,7 +27,7 @@ final class RejectFn extends DoFn<FailedRecord<Struct>, String> {
 
   @Setup
   public void setup() {
-    records = RecordDecoder.of(plan);
+    decoder = plan.decoder();
   }
 
   @ProcessElement
@@ -38,8 +39,8 @@ final class RejectFn extends DoFn<FailedRecord<Struct>, String> {
                 failure.getTable(),
                 failure.getErrorCode().name(),
                 "Lookup %s: %s".formatted(lookup, failure.getMessage()),
-                // Where a record was read does not travel with it.
+                // An element does not carry the position of its record.
                 Optional.empty(),
-                new RejectedRecord.Values(records.toJson(failure.getElement())))));
+                new RejectedRecord.Values(decoder.toJson(failure.getElement())))));
   }
 }

@@ -1,15 +1,14 @@
 package dev.lintel.pipeline.enrich;
 
 import com.google.cloud.spanner.Struct;
-import dev.lintel.pipeline.records.InputShape;
-import dev.lintel.pipeline.records.QueryFields;
+import dev.lintel.pipeline.records.QueryResultShape;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Makes of a row of the query the Struct that {@link EnrichPlan} has. */
+/** Converts a row of the query to the element that {@link EnrichPlan} describes. */
 final class RowToElementFn extends DoFn<Struct, Struct> {
   private final EnrichPlan plan;
   private final TableMetrics counts = TableMetrics.create();
@@ -23,8 +22,7 @@ final class RowToElementFn extends DoFn<Struct, Struct> {
 
   @Setup
   public void setup() {
-    QueryFields fields = ((InputShape.Query) plan.shape()).fields();
-    builder = ElementBuilder.of(plan, fields, RecordEncoder.ofFields(fields));
+    builder = ElementBuilder.of(plan, ((QueryResultShape) plan.shape()).fields());
   }
 
   @ProcessElement

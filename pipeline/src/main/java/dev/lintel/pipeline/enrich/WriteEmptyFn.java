@@ -6,8 +6,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /**
- * Writes a file without records if there are none, since not every runner writes one, and whoever
- * reads the output next expects a header or a schema. Can be tried again.
+ * Writes a file without records if no record was written: not every runner writes one then, and
+ * readers of the output expect a header or a schema. Can be tried again.
  */
 final class WriteEmptyFn extends DoFn<Long, Void> {
   private final EnrichPlan plan;
@@ -23,11 +23,11 @@ final class WriteEmptyFn extends DoFn<Long, Void> {
     if (records > 0) {
       return;
     }
-    // By the name that Beam gives the only shard.
+    // The name that Beam gives to the only shard.
     String name = "%s-00000-of-00001.%s".formatted(prefix, plan.format().extension());
     try (var out =
         CountedOutput.create(FileSystems.matchNewResource(name, /* isDirectory= */ false))) {
-      EnrichedWriter.open(plan, out).close();
+      plan.open(out).close();
     }
   }
 }

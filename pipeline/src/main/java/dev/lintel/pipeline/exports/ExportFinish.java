@@ -13,9 +13,9 @@ import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
 import dev.lintel.pipeline.files.AtomicFile;
 import dev.lintel.pipeline.files.CountedOutput;
-import dev.lintel.pipeline.files.RecordFormat;
-import dev.lintel.pipeline.files.avro.AvroWriter;
-import dev.lintel.pipeline.formats.RowWriters;
+import dev.lintel.pipeline.formats.Format;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.RecordFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -117,7 +117,7 @@ record ExportFinish(ExportPlan plan) {
     return files;
   }
 
-  private static String shard(String stem, RecordFormat format, int number, int count) {
+  private static String shard(String stem, Format format, int number, int count) {
     return "%s.%s-%05d-of-%05d".formatted(stem, format.extension(), number, count);
   }
 
@@ -155,19 +155,17 @@ record ExportFinish(ExportPlan plan) {
   private FinalFile writeWithoutRows(ExportTable table) throws IOException {
     String name = shard(table.stem(), plan.format(), 0, 1);
     try (var output = CountedOutput.create(file(plan.folder() + name))) {
-      if (plan.format() == RecordFormat.AVRO) {
-        AvroWriter.writeSchema(table.schema(), output);
-      } else {
-        RowWriters.open(plan.format(), table.columns(), table.schema(), output).close();
-      }
+      plan.format().writeWithoutRows(table.columns(), table.schema(), output);
       return new FinalFile(name, 0, output.getBytes(), output.getMd5());
     }
   }
 
+  /** As in Google's export, whatever the format of the rows. */
   private FinalFile writeSchema(ExportPlan.ExportObject object) throws IOException {
-    String name = shard(object.stem(), RecordFormat.AVRO, 0, 1);
+    Format avro = Formats.of(RecordFormat.AVRO);
+    String name = shard(object.stem(), avro, 0, 1);
     try (var output = CountedOutput.create(file(plan.folder() + name))) {
-      AvroWriter.writeSchema(new Schema.Parser().parse(object.avroSchema()), output);
+      avro.writeWithoutRows(List.of(), new Schema.Parser().parse(object.avroSchema()), output);
       return new FinalFile(name, 0, output.getBytes(), output.getMd5());
     }
   }

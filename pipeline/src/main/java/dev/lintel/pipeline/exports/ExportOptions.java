@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.exports;
 
+import dev.lintel.pipeline.formats.FormatChoices;
+import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.OptionGroup;
@@ -131,10 +133,14 @@ public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
 
   @Description("Format of the data files.")
   @Default.Enum("AVRO")
-  @OptionHelp(group = OptionGroup.OUTPUT, order = 2, label = "Format")
-  ExportFormat getFormat();
+  @OptionHelp(
+      group = OptionGroup.OUTPUT,
+      order = 2,
+      label = "Format",
+      choices = FormatChoices.ForWriting.class)
+  RecordFormat getFormat();
 
-  void setFormat(ExportFormat value);
+  void setFormat(RecordFormat value);
 
   @Description(
       "Whether timestamps are written with Avro's logical type for microseconds, in Avro and "

@@ -3,7 +3,7 @@ package dev.lintel.pipeline.exports;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.exportfolder.LintelExport;
-import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.formats.Format;
 import java.io.Serializable;
 import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -26,7 +26,7 @@ record ExportPlan(
     String folder,
     String runId,
     String databaseName,
-    RecordFormat format,
+    Format format,
     ImmutableList<ExportTable> tables,
     ImmutableList<ExportObject> objects,
     String spannerExport,

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroRecords;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
+import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.transforms.ReadSpec;
 import java.util.List;
@@ -47,7 +48,7 @@ final class QueryPlan {
         folder,
         runId.value(),
         databaseName,
-        options.getFormat().recordFormat(),
+        Formats.of(options.getFormat()),
         ImmutableList.of(
             new ExportTable(
                 NAME,

@@ -23,6 +23,7 @@ import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
 import dev.lintel.pipeline.exports.ExportPlan.ExportObject;
 import dev.lintel.pipeline.exports.ExportTable.Since;
+import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Identifiers;
@@ -75,7 +76,7 @@ final class TablesPlan {
         folder,
         runId.value(),
         databaseName,
-        options.getFormat().recordFormat(),
+        Formats.of(options.getFormat()),
         tables.stream()
             .map(table -> table(table, stems.get(table.getName()), ofTables.get(table.getName())))
             .collect(toImmutableList()),

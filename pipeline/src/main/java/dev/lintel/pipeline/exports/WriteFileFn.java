@@ -3,7 +3,6 @@ package dev.lintel.pipeline.exports;
 import com.google.cloud.spanner.ResultSet;
 import dev.lintel.pipeline.files.CountedOutput;
 import dev.lintel.pipeline.files.RowWriter;
-import dev.lintel.pipeline.formats.RowWriters;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
 import dev.lintel.transforms.PartitionFn;
@@ -43,8 +42,7 @@ final class WriteFileFn implements PartitionFn<WrittenFile> {
     long count;
     // The writer closes it; this is for when there is no writer.
     try (output;
-        RowWriter writer =
-            RowWriters.open(plan.format(), table.columns(), table.schema(), output)) {
+        RowWriter writer = plan.format().openRows(table.columns(), table.schema(), output)) {
       do {
         counts.increment(TableFigure.READ, table.name());
         writer.write(rows);

@@ -10,14 +10,28 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * A file to read, anywhere that Beam's FileSystems reach. It is decompressed as its extension says
- * ({@code .gz}, {@code .zst} and the others that Beam knows).
+ * A file to read, on any of Beam's file systems. It is decompressed by its extension ({@code .gz},
+ * {@code .zst} and the others that Beam knows).
  */
 public record DataFile(ResourceId resource) {
 
-  /** The whole name, as messages have it. */
+  /**
+   * The file of that name.
+   *
+   * @param name a whole name, not a pattern: there may be brackets in it
+   */
+  public static DataFile named(String name) {
+    return new DataFile(FileSystems.matchNewResource(name, /* isDirectory= */ false));
+  }
+
+  /** The whole name, as in messages. */
   public String name() {
     return resource.toString();
+  }
+
+  /** The last part of the name, without its folders. */
+  public String fileName() {
+    return String.valueOf(resource.getFilename());
   }
 
   /**
@@ -35,7 +49,7 @@ public record DataFile(ResourceId resource) {
   }
 
   /**
-   * Its content for reading here and there.
+   * Its content, for reading at any position.
    *
    * @throws UnreadableFileException if it cannot be opened or is compressed as a whole
    */

@@ -4,31 +4,20 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
-/** Finds files, anywhere that Beam's FileSystems reach. */
+/** Finds files on any of Beam's file systems. */
 public final class InputFiles {
-
-  /**
-   * The part of a name that tells its table: up to the last extension but that of a compression, or
-   * the number of a shard. A dot before that parts a schema from its table.
-   */
-  private static final Pattern TABLE =
-      Pattern.compile(
-          "(?i)(.+?)(-\\d+(-of-\\d+)?)?\\.[a-z]+(-\\d+-of-\\d+)?"
-              + "(\\.(gz|zst|bz2|deflate|lzo|snappy))?");
 
   private InputFiles() {}
 
   /**
    * The files that match, sorted by name.
    *
-   * @throws IOException if none does, or the place cannot be looked at; names the pattern
+   * @throws IOException if no file matches, or the place cannot be listed; names the pattern
    */
   public static List<ResourceId> matching(String pattern) throws IOException {
     List<ResourceId> files = new ArrayList<>();
@@ -40,10 +29,10 @@ public final class InputFiles {
         }
       }
     } catch (IllegalArgumentException e) {
-      // No file system is known by that scheme.
+      // There is no file system of that scheme.
       throw new IOException(pattern + ": " + e.getMessage(), e);
     } catch (FileNotFoundException e) {
-      // A place that does not exist holds no files.
+      // A folder that does not exist has no files.
     }
     if (files.isEmpty()) {
       throw new FileNotFoundException("no file matches " + pattern);
@@ -52,7 +41,7 @@ public final class InputFiles {
     return files;
   }
 
-  /** The pattern as seen from the folder of a file, unless it stands by itself. */
+  /** The pattern relative to the folder of a file, unless it is absolute. */
   public static String relativeTo(String file, String pattern) {
     boolean absolute = pattern.startsWith("/") || pattern.contains("://");
     if (absolute) {
@@ -62,17 +51,8 @@ public final class InputFiles {
     return folder + pattern;
   }
 
-  /** All files of a folder that have the extension of a format. */
+  /** The pattern of all files directly in a folder. */
   public static String everythingIn(String folder) {
     return folder.endsWith("/") ? folder + "*" : folder + "/*";
-  }
-
-  /** The name of the table that a file is named after, if the name has an extension. */
-  public static Optional<String> tableNamedBy(String fileName) {
-    if (RecordFormat.ofFileName(fileName).isEmpty()) {
-      return Optional.empty();
-    }
-    var matcher = TABLE.matcher(fileName);
-    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 }

@@ -1,72 +1,27 @@
 package dev.lintel.pipeline.formats;
 
-import dev.lintel.pipeline.files.CsvLayout;
-import dev.lintel.pipeline.files.CsvReader;
 import dev.lintel.pipeline.files.DataFile;
-import dev.lintel.pipeline.files.JsonLinesReader;
-import dev.lintel.pipeline.files.RecordFormat;
-import dev.lintel.pipeline.files.RecordReader;
-import dev.lintel.pipeline.files.UnreadableFileException;
-import dev.lintel.pipeline.files.avro.AvroReader;
-import dev.lintel.pipeline.files.avro.ParquetReader;
-import java.io.IOException;
-import java.util.List;
+import dev.lintel.pipeline.records.InputShape;
 import java.util.Optional;
-import org.apache.avro.Schema;
 
 /**
- * What can be known of a file without reading it all.
+ * What the records of the files of one input look like, in a form that travels to the workers.
  *
- * @param header the columns by the header of a CSV file that has one
- * @param schema the schema of an Avro or Parquet file
+ * @param <R> a record
  */
-public record FileShape(Optional<List<String>> header, Optional<Schema> schema) {
+public interface FileShape<R> extends InputShape {
+
+  /** The format of the files. */
+  Format format();
+
+  /** Opens one of the files. */
+  ShapedFile<R> open(DataFile file);
 
   /**
-   * Opens the file and reads no more than its beginning or its footer.
-   *
-   * @throws UnreadableFileException if it cannot be opened, is not of that format, or lacks the
-   *     header that it should have; a bad first record is not such a fault, nor is having none
+   * A field, for a message, that cannot be written in that format field by field, because something
+   * within it would get lost.
    */
-  public static FileShape inspect(DataFile file, RecordFormat format, CsvLayout layout) {
-    try {
-      return switch (format) {
-        case CSV -> ofCsv(file, layout);
-        case JSONL, REJECTED -> ofJsonLines(file);
-        case AVRO -> {
-          try (AvroReader reader = AvroReader.open(file)) {
-            yield new FileShape(Optional.empty(), Optional.of(reader.getSchema()));
-          }
-        }
-        case PARQUET -> {
-          try (ParquetReader reader = ParquetReader.open(file)) {
-            yield new FileShape(Optional.empty(), Optional.of(reader.getSchema()));
-          }
-        }
-      };
-    } catch (IOException e) {
-      throw file.unreadable(e);
-    }
-  }
-
-  private static FileShape ofCsv(DataFile file, CsvLayout layout) throws IOException {
-    try (CsvReader reader = CsvReader.open(file, layout, List.of())) {
-      if (layout.getHeader() == CsvLayout.Header.FIRST_RECORD) {
-        return new FileShape(Optional.of(reader.getColumns()), Optional.empty());
-      }
-      return readable(reader);
-    }
-  }
-
-  private static FileShape ofJsonLines(DataFile file) throws IOException {
-    try (JsonLinesReader reader = JsonLinesReader.open(file)) {
-      return readable(reader);
-    }
-  }
-
-  /** A file without a record is one of no rows, as the empty shards of a writer are. */
-  private static FileShape readable(RecordReader<?> reader) {
-    boolean unused = reader.hasNext();
-    return new FileShape(Optional.empty(), Optional.empty());
+  default Optional<String> lostIn(Format output) {
+    return Optional.empty();
   }
 }

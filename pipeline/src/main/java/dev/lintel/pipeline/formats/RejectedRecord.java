@@ -2,16 +2,15 @@ package dev.lintel.pipeline.formats;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lintel.pipeline.files.RawText;
-import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.SourcePosition;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A record that was not written, with the reason and its whole content, so that it can be mended
+ * A record that was not written, with the reason and its whole content, so that it can be corrected
  * and imported again.
  *
- * @param table the table that it was meant for
+ * @param table the table that it was for
  * @param errorCode the name of Spanner's code, such as {@code FAILED_PRECONDITION}
  * @param message why it was rejected, for a person
  * @param source where it was read, if known
@@ -24,19 +23,16 @@ public record RejectedRecord(
     Optional<SourcePosition> source,
     Content content) {
 
-  /** A record's content, in one of two forms. */
+  /** The content of a record, in one of two forms. */
   public sealed interface Content {}
 
-  /**
-   * Of a record that could be read: its values by column, in the form of {@link
-   * dev.lintel.convert.ValueToJson}.
-   */
+  /** The values of a record by column, in the form of {@link dev.lintel.convert.ValueToJson}. */
   public record Values(ObjectNode record) implements Content {}
 
   /**
-   * Of a record that could not be read: its text.
+   * The text of a record, such as one that could not be read.
    *
-   * @param format what it is the text of, {@link RecordFormat#CSV} or {@link RecordFormat#JSONL}
+   * @param format the format of the text, one that {@link Format#isText}
    * @param columns the columns of its file in order; empty if they are not known
    */
   public record Text(RawText raw, RecordFormat format, List<String> columns) implements Content {

@@ -5,59 +5,56 @@ import com.google.cloud.spanner.Mutation;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.JsonRowConverter;
 import dev.lintel.convert.RowConverter;
-import dev.lintel.convert.TextFormat;
-import dev.lintel.convert.TextRowConverter;
 import dev.lintel.pipeline.files.CsvLayout;
-import dev.lintel.pipeline.files.CsvReader;
-import dev.lintel.pipeline.files.FileRecord;
-import dev.lintel.pipeline.files.JsonLinesReader;
-import dev.lintel.pipeline.files.RecordFormat;
-import dev.lintel.pipeline.files.RecordReader;
+import dev.lintel.pipeline.files.RawText;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Table;
-import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
- * Makes the mutation that a rejected record, mended or not, was to become. Serializable and
- * thread-safe.
+ * Converts a rejected record, corrected or not, to the mutation that the record was to become.
+ * Serializable and thread-safe.
  */
 public final class RejectedRecordConverter implements RowConverter<RejectedRecord> {
+
+  /** What the converter of a text depends on. */
+  private record TextOf(String table, RecordFormat format, List<String> columns) {}
+
   private final Map<String, Table> tables;
   private final Mutation.Op operation;
-  private final CsvLayout layout;
-  private final TextFormat format;
+  private final TextSettings settings;
 
-  private final transient Map<String, JsonRowConverter> jsonConverters = new ConcurrentHashMap<>();
-  private final transient Map<List<String>, TextRowConverter> textConverters =
+  private final transient Map<String, RowConverter<JsonNode>> jsonConverters =
+      new ConcurrentHashMap<>();
+  private final transient Map<TextOf, Function<RawText, Mutation>> textConverters =
       new ConcurrentHashMap<>();
 
   private RejectedRecordConverter(
-      Map<String, Table> tables, Mutation.Op operation, CsvLayout layout, TextFormat format) {
+      Map<String, Table> tables, Mutation.Op operation, TextSettings settings) {
     this.tables = tables;
     this.operation = operation;
-    this.layout = layout;
-    this.format = format;
+    this.settings = settings;
   }
 
   /**
    * Converts records of these tables.
    *
-   * @param layout the layout of the CSV files that the records were read from; their header, if
-   *     they had one, is in the records
-   * @param format the spelling of values in those files
+   * @param settings how the files were read that the records are from; the columns of a header are
+   *     in the records
    */
   public static RejectedRecordConverter of(
-      List<Table> tables, Mutation.Op operation, CsvLayout layout, TextFormat format) {
+      List<Table> tables, Mutation.Op operation, TextSettings settings) {
     var byName = new HashMap<String, Table>();
     tables.forEach(table -> byName.put(table.getName().toLowerCase(Locale.ROOT), table));
     return new RejectedRecordConverter(
-        byName, operation, layout.withHeader(CsvLayout.Header.NONE), format);
+        byName,
+        operation,
+        settings.withLayout(settings.layout().withHeader(CsvLayout.Header.NONE)));
   }
 
   @Override
@@ -67,55 +64,30 @@ public final class RejectedRecordConverter implements RowConverter<RejectedRecor
       throw ConversionException.ofRow("there is no table " + rejected.table());
     }
     if (rejected.content() instanceof RejectedRecord.Text text) {
-      return text.format() == RecordFormat.CSV
-          ? convertCsv(table, text)
-          : convertJson(table, onlyRow(JsonLinesReader.of("", reader(text))));
+      return textConverter(table, text).apply(text.raw());
     }
-    return convertJson(table, ((RejectedRecord.Values) rejected.content()).record());
-  }
-
-  private Mutation convertJson(Table table, JsonNode row) {
     return jsonConverters
         .computeIfAbsent(table.getName(), name -> JsonRowConverter.of(table, operation))
-        .convert(row);
+        .convert(((RejectedRecord.Values) rejected.content()).record());
   }
 
-  private Mutation convertCsv(Table table, RejectedRecord.Text text) {
+  private Function<RawText, Mutation> textConverter(Table table, RejectedRecord.Text text) {
     List<String> columns =
         text.columns().isEmpty()
             ? table.getColumns().stream().filter(Column::isWritable).map(Column::getName).toList()
             : text.columns();
-    List<String> row = onlyRow(CsvReader.of("", reader(text), layout, columns));
-    var key = new ArrayList<>(columns);
-    key.add(table.getName());
     try {
-      return textConverters
-          .computeIfAbsent(key, k -> TextRowConverter.of(table, columns, operation, format))
-          .convert(row);
+      return textConverters.computeIfAbsent(
+          new TextOf(table.getName(), text.format(), columns),
+          key ->
+              Formats.of(text.format())
+                  .textConverter(table, operation, settings.withColumns(columns)));
     } catch (IllegalArgumentException e) {
       throw ConversionException.ofRow(String.valueOf(e.getMessage()));
     }
   }
 
-  private static StringReader reader(RejectedRecord.Text text) {
-    return new StringReader(text.raw().text());
-  }
-
-  private static <R> R onlyRow(RecordReader<R> reader) {
-    if (!reader.hasNext()) {
-      throw ConversionException.ofRow("an empty record");
-    }
-    FileRecord<R> first = reader.next();
-    if (first instanceof FileRecord.Malformed<R> malformed) {
-      throw ConversionException.ofRow(malformed.problem());
-    }
-    if (reader.hasNext()) {
-      throw ConversionException.ofRow("more than one record");
-    }
-    return ((FileRecord.Row<R>) first).row();
-  }
-
   private Object readResolve() {
-    return new RejectedRecordConverter(tables, operation, layout, format);
+    return new RejectedRecordConverter(tables, operation, settings);
   }
 }

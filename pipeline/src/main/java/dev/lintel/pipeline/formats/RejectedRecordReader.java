@@ -6,7 +6,6 @@ import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.JsonLinesReader;
 import dev.lintel.pipeline.files.RawText;
-import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.RecordReader;
 import dev.lintel.pipeline.files.SourcePosition;
 import dev.lintel.pipeline.files.UnreadableFileException;
@@ -16,8 +15,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The records of a file that {@link RejectedRecordWriter} wrote, mended or not. */
+/** Reads the records of a file that {@link RejectedRecordWriter} wrote, corrected or not. */
 public final class RejectedRecordReader implements RecordReader<RejectedRecord> {
   private final JsonLinesReader lines;
 
@@ -92,7 +92,7 @@ public final class RejectedRecordReader implements RecordReader<RejectedRecord> 
     } else if (line.has("raw")) {
       raw = new RawText(text(line, "raw"));
     } else {
-      throw new IllegalArgumentException("neither record nor raw nor rawBase64 in it");
+      throw new IllegalArgumentException("it has no record, raw or rawBase64");
     }
     List<String> columns = new ArrayList<>();
     line.path("columns").forEach(column -> columns.add(column.asText()));
@@ -100,17 +100,22 @@ public final class RejectedRecordReader implements RecordReader<RejectedRecord> 
   }
 
   private static RecordFormat format(String name) {
-    return switch (name) {
-      case "csv" -> RecordFormat.CSV;
-      case "jsonl" -> RecordFormat.JSONL;
-      default -> throw new IllegalArgumentException("its format is neither csv nor jsonl");
-    };
+    return RecordFormat.named(name)
+        .filter(format -> Formats.of(format).isText())
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "its format is not one of "
+                        + Formats.all().stream()
+                            .filter(Format::isText)
+                            .map(Format::optionName)
+                            .collect(Collectors.joining(", "))));
   }
 
   private static String text(JsonNode line, String name) {
     JsonNode value = line.path(name);
     if (!value.isTextual()) {
-      throw new IllegalArgumentException("no text named " + name + " in it");
+      throw new IllegalArgumentException("it has no text named " + name);
     }
     return value.textValue();
   }

@@ -11,8 +11,11 @@ import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.exportfolder.FolderCheck;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
-import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.UnreadableFileException;
+import dev.lintel.pipeline.formats.FileNames;
+import dev.lintel.pipeline.formats.Format;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.RecordFormat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -124,15 +127,20 @@ record ExportedInput(ExportFolder folder) {
     ImmutableList<String> files =
         item.files().stream().map(file -> folder.path() + file.name()).collect(toImmutableList());
     return new ImportSource(
-        OPTION, Optional.of(table), format(item), ImmutableList.of(), files, rows(item.name()));
+        OPTION,
+        Optional.of(table),
+        Optional.of(format(item)),
+        ImmutableList.of(),
+        files,
+        rows(item.name()));
   }
 
-  private static RecordFormat format(ExportFolder.Item item) {
+  private static Format format(ExportFolder.Item item) {
     return item.files().stream()
         .map(TableManifest.DataFile::name)
         .findFirst()
-        .flatMap(RecordFormat::ofFileName)
-        .orElse(RecordFormat.AVRO);
+        .flatMap(FileNames::formatOf)
+        .orElseGet(() -> Formats.of(RecordFormat.AVRO));
   }
 
   private ImmutableMap<String, Long> rows(String name) {

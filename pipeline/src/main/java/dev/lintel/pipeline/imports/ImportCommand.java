@@ -3,13 +3,11 @@ package dev.lintel.pipeline.imports;
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.connection.ConnectionConfig;
-import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
-import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.TextFile;
-import dev.lintel.pipeline.files.TextOptions;
+import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.Job;
@@ -98,13 +96,13 @@ public final class ImportCommand implements Job<ImportOptions> {
       Optional<ExportedInput> export,
       ImportTarget target,
       Problems problems) {
-    var layout = export.isPresent() ? CsvLayout.lossless() : TextOptions.layout(options, problems);
-    var format = export.isPresent() ? TextFormat.lossless() : TextOptions.format(options, problems);
+    var settings =
+        export.isPresent() ? TextSettings.lossless() : TextSettings.of(options, problems);
     List<ImportSource> sources =
         export.isPresent() ? export.get().sources(options) : ImportSources.find(options, problems);
     var operation = Mutation.Op.valueOf(options.getMode().name());
-    return new ImportPreflight(target.schema(), operation, layout)
-        .check(sources, format, export.isPresent(), target.afterRows(), problems);
+    return new ImportPreflight(target.schema(), operation, settings)
+        .check(sources, export.isPresent(), target.afterRows(), problems);
   }
 
   private static WriteRows write(ImportOptions options, ConnectionConfig config, ImportPlan plan) {

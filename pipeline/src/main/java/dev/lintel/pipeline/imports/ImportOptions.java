@@ -91,7 +91,11 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
   void setTableName(String value);
 
   @Description("Format of the files. Default: by the extension of each file.")
-  @OptionHelp(group = OptionGroup.INPUT, order = 5, label = "Format")
+  @OptionHelp(
+      group = OptionGroup.INPUT,
+      order = 5,
+      label = "Format",
+      choices = ImportFormat.Values.class)
   ImportFormat getFormat();
 
   void setFormat(ImportFormat value);

@@ -6,9 +6,10 @@ import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.coders.MutationCoder;
 import dev.lintel.connection.ConnectionConfig;
-import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.formats.ReadRecordsFn;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.pipeline.summary.CountWrittenFn;
 import dev.lintel.transforms.WriteRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class ImportPipeline {
     List<PCollection<String>> rejected = new ArrayList<>();
     List<PCollection<Mutation>> allWritten = new ArrayList<>();
     List<PCollection<?>> ends = new ArrayList<>();
-    PCollection<Long> written = null;
+    PCollection<Void> written = null;
     List<ImmutableList<String>> levels = plan.levels();
     for (int i = 0; i < levels.size(); i++) {
       String level = "Level " + (i + 1);
@@ -70,12 +71,17 @@ public final class ImportPipeline {
       PCollectionTuple records =
           read.apply(
               level + " read",
-              ParDo.of(new ReadRecordsFn(plan, tablesOf(levels, i), mutations, malformed))
+              ParDo.of(
+                      new ReadRecordsFn<>(
+                          new ImportFiles(plan, tablesOf(levels, i)), mutations, malformed))
                   .withOutputTags(mutations, TupleTagList.of(malformed)));
       var result =
           records.get(mutations).setCoder(MutationCoder.of()).apply(level + " write", write);
       allWritten.add(result.getWritten());
-      written = result.getWritten().apply(level + " count", ParDo.of(new CountWrittenFn()));
+      written =
+          result
+              .getWritten()
+              .apply(level + " count", ParDo.of(new CountWrittenFn<>(Mutation::getTable)));
       ends.add(written);
       rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
       rejected.add(
@@ -130,7 +136,7 @@ public final class ImportPipeline {
     ImmutableList.Builder<KV<Integer, String>> files = ImmutableList.builder();
     for (int i = 0; i < plan.loads().size(); i++) {
       TableLoad load = plan.loads().get(i);
-      if (load.format() == RecordFormat.REJECTED || tables.contains(plan.table(load).getName())) {
+      if (load.isOfRejected() || tables.contains(plan.table(load).getName())) {
         for (String file : load.files()) {
           files.add(KV.of(i, file));
         }

@@ -4,24 +4,23 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
-import dev.lintel.convert.AvroRowConverter;
 import dev.lintel.convert.NamedColumns;
-import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
-import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.DataFile;
-import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.UnreadableFileException;
-import dev.lintel.pipeline.formats.FileShape;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.OpenFile;
+import dev.lintel.pipeline.formats.RecordFormat;
+import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.options.Nearest;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Table;
 import dev.lintel.schema.TableCycleException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * Checks everything that can be checked before anything is written, and collects whatever is wrong:
@@ -30,13 +29,13 @@ import org.apache.beam.sdk.io.FileSystems;
 final class ImportPreflight {
   private final DatabaseSchema schema;
   private final Mutation.Op operation;
-  private final CsvLayout layout;
+  private final TextSettings settings;
   private final Problems problems = new Problems();
 
-  ImportPreflight(DatabaseSchema schema, Mutation.Op operation, CsvLayout layout) {
+  ImportPreflight(DatabaseSchema schema, Mutation.Op operation, TextSettings settings) {
     this.schema = schema;
     this.operation = operation;
-    this.layout = layout;
+    this.settings = settings;
   }
 
   /**
@@ -49,7 +48,6 @@ final class ImportPreflight {
    */
   ImportPlan check(
       List<ImportSource> sources,
-      TextFormat textFormat,
       boolean ofExport,
       ImmutableList<String> afterRows,
       Problems earlier) {
@@ -60,13 +58,7 @@ final class ImportPreflight {
     }
     var plan =
         new ImportPlan(
-            schema,
-            ImmutableList.copyOf(loads),
-            operation,
-            layout,
-            textFormat,
-            ofExport,
-            afterRows);
+            schema, ImmutableList.copyOf(loads), operation, settings, ofExport, afterRows);
     if (problems.isEmpty()) {
       try {
         plan.levels();
@@ -96,11 +88,11 @@ final class ImportPreflight {
     }
     ImmutableList<String> columns =
         source.columns().stream().map(ImportManifest.Column::columnName).collect(toImmutableList());
-    return table.isPresent() || source.format() == RecordFormat.REJECTED
+    return table.isPresent() || source.format().isEmpty()
         ? Optional.of(
             new TableLoad(
                 table.map(Table::getName).orElse(null),
-                source.format(),
+                source.format().orElse(null),
                 columns,
                 source.files(),
                 source.rows()))
@@ -109,9 +101,8 @@ final class ImportPreflight {
 
   /** The columns that the manifest names; those that a file names are checked with the file. */
   private void checkColumns(ImportSource source, Table table) {
-    boolean byHeader = layout.getHeader() == CsvLayout.Header.FIRST_RECORD;
     List<String> names = source.columns().stream().map(ImportManifest.Column::columnName).toList();
-    if (!names.isEmpty() && !byHeader) {
+    if (!names.isEmpty() && !settings.hasHeader()) {
       NamedColumns.problems(table, names, operation)
           .forEach(problem -> problems.add(source.origin() + ": " + problem));
     }
@@ -134,29 +125,20 @@ final class ImportPreflight {
   }
 
   private void checkFile(ImportSource source, Optional<Table> table, String file) {
-    FileShape shape;
-    try {
-      var resource = FileSystems.matchNewResource(file, /* isDirectory= */ false);
-      shape = FileShape.inspect(new DataFile(resource), source.format(), layout);
+    DataFile data = DataFile.named(file);
+    try (OpenFile<?> open = open(source, data)) {
+      table.ifPresent(
+          known -> open.problems(known, operation).forEach(problem -> problems.add(file, problem)));
     } catch (UnreadableFileException e) {
       problems.add(e.getMessage());
-      return;
+    } catch (IOException e) {
+      problems.add(data.unreadable(e).getMessage());
     }
-    if (table.isEmpty()) {
-      return;
-    }
-    shape
-        .header()
-        .ifPresent(
-            names ->
-                NamedColumns.problems(table.get(), names, operation)
-                    .forEach(problem -> problems.add(file + ": " + problem)));
-    shape
-        .schema()
-        .ifPresent(
-            avro ->
-                AvroRowConverter.problems(table.get(), avro, operation)
-                    .forEach(problem -> problems.add(file + ": " + problem)));
+  }
+
+  /** Rejected records are lines of JSON, whatever they are of. */
+  private OpenFile<?> open(ImportSource source, DataFile file) {
+    return source.format().orElseGet(() -> Formats.of(RecordFormat.JSONL)).open(file, settings);
   }
 
   private String nearest(String name) {

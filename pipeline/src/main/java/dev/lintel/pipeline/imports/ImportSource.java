@@ -3,41 +3,56 @@ package dev.lintel.pipeline.imports;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.formats.Format;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Files to import, as the options name them, before they are checked.
  *
- * @param origin who says so, as a message names it
+ * @param origin the option that names them, with its dashes
  * @param table the table they are for; empty for rejected records, which name theirs
- * @param format what they hold
+ * @param format the format of the files; empty for rejected records
  * @param columns the columns, if a manifest gives them
- * @param files whole names, each once; none if nothing matched, which has been reported then
+ * @param files whole names, each once; empty if nothing matched, which has been reported then
  * @param rows how many rows each of the files has, if an export says so
  */
 record ImportSource(
     String origin,
     Optional<String> table,
-    RecordFormat format,
+    Optional<Format> format,
     ImmutableList<ImportManifest.Column> columns,
     ImmutableList<String> files,
     ImmutableMap<String, Long> rows) {
 
   static ImportSource of(
       String origin,
-      Optional<String> table,
-      RecordFormat format,
+      String table,
+      Format format,
       List<ImportManifest.Column> columns,
-      List<String> files) {
-    // Two patterns may match the same file, which is to be read once.
+      List<DataFile> files) {
     return new ImportSource(
         origin,
-        table,
-        format,
+        Optional.of(table),
+        Optional.of(format),
         ImmutableList.copyOf(columns),
-        ImmutableSet.copyOf(files).asList(),
+        names(files),
         ImmutableMap.of());
+  }
+
+  static ImportSource ofRejected(String origin, List<DataFile> files) {
+    return new ImportSource(
+        origin,
+        Optional.empty(),
+        Optional.empty(),
+        ImmutableList.of(),
+        names(files),
+        ImmutableMap.of());
+  }
+
+  /** Two patterns may match the same file, which is to be read once. */
+  private static ImmutableList<String> names(List<DataFile> files) {
+    return files.stream().map(DataFile::name).collect(ImmutableSet.toImmutableSet()).asList();
   }
 }

@@ -1,26 +1,38 @@
 package dev.lintel.pipeline.imports;
 
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.InputFiles;
-import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.TextFile;
+import dev.lintel.pipeline.formats.FileNames;
+import dev.lintel.pipeline.formats.Format;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.InputFinder;
+import dev.lintel.pipeline.formats.RecordFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** Finds out which files an import reads, for which tables, and in which format. */
 final class ImportSources {
+  private static final String MANIFEST = "--importManifest";
+  private static final String FOLDER = "--inputDir";
+  private static final String FILES = "--input";
+
   private final ImportOptions options;
   private final Problems problems;
+  private final InputFinder finder;
   private final List<ImportSource> sources = new ArrayList<>();
 
   private ImportSources(ImportOptions options, Problems problems) {
     this.options = options;
     this.problems = problems;
+    RecordFormat given =
+        options.getFormat() == null ? null : options.getFormat().recordFormat().orElse(null);
+    this.finder = InputFinder.of(given, "--format", problems);
   }
 
   /**
@@ -29,138 +41,116 @@ final class ImportSources {
    * @param problems takes what is wrong with the options or cannot be found
    */
   static List<ImportSource> find(ImportOptions options, Problems problems) {
-    var finder = new ImportSources(options, problems);
-    if (options.getImportManifest() != null) {
-      finder.fromManifest(options.getImportManifest());
+    var sources = new ImportSources(options, problems);
+    if (options.getFormat() != null && options.getFormat().isRejected()) {
+      sources.ofRejected();
+    } else if (options.getImportManifest() != null) {
+      sources.fromManifest(options.getImportManifest());
     } else if (options.getInputDir() != null) {
-      finder.fromFolder(options.getInputDir());
+      sources.fromFolder(options.getInputDir());
     } else {
-      finder.fromPattern(options.getInput());
+      sources.fromPattern(options.getInput());
     }
-    return finder.sources;
-  }
-
-  private Optional<RecordFormat> givenFormat() {
-    return Optional.ofNullable(options.getFormat())
-        .map(format -> RecordFormat.valueOf(format.name()));
+    return sources.sources;
   }
 
   private Optional<String> givenTable() {
     return Optional.ofNullable(options.getTableName());
   }
 
-  private void fromManifest(String file) {
+  private void ofRejected() {
+    if (options.getImportManifest() != null) {
+      checkNoTable();
+      problems.add("--format=rejected goes with --input or --inputDir, not with a manifest");
+    } else if (options.getInputDir() != null) {
+      sources.add(ImportSource.ofRejected(FOLDER, inFolder(options.getInputDir())));
+    } else {
+      sources.add(ImportSource.ofRejected(FILES, finder.matching(FILES, options.getInput())));
+    }
+  }
+
+  private void checkNoTable() {
     if (givenTable().isPresent()) {
       problems.add("--tableName does not go with --importManifest, which names the tables");
     }
-    if (givenFormat().equals(Optional.of(RecordFormat.REJECTED))) {
-      problems.add("--format=rejected goes with --input or --inputDir, not with a manifest");
-      return;
-    }
+  }
+
+  private void fromManifest(String file) {
+    checkNoTable();
     ImportManifest manifest;
     try {
       manifest = ImportManifest.parse(TextFile.read(file));
     } catch (IOException e) {
-      problems.add("--importManifest: cannot read %s: %s".formatted(file, e.getMessage()));
+      problems.add(MANIFEST, "cannot read %s: %s".formatted(file, e.getMessage()));
       return;
     } catch (IllegalArgumentException e) {
-      problems.add("--importManifest: %s: %s".formatted(file, e.getMessage()));
+      problems.add(MANIFEST, "%s: %s".formatted(file, e.getMessage()));
       return;
     }
     if (manifest.tables().isEmpty()) {
-      problems.add("--importManifest: %s names no table".formatted(file));
+      problems.add(MANIFEST, file + " names no table");
     }
     for (var entry : manifest.tables()) {
-      // A manifest is of Google's text import, whose files may be called anything.
-      Map<RecordFormat, List<String>> files = new LinkedHashMap<>();
+      // The manifest is that of Google's text import, whose files are CSV, whatever their names.
+      Format byDefault = finder.given().orElseGet(() -> Formats.of(RecordFormat.CSV));
+      Map<Format, List<DataFile>> files = new LinkedHashMap<>();
       for (String pattern : entry.filePatterns()) {
-        for (ResourceId found : match("--importManifest", InputFiles.relativeTo(file, pattern))) {
-          RecordFormat format =
-              givenFormat()
-                  .or(() -> RecordFormat.ofFileName(found.getFilename()))
-                  .orElse(RecordFormat.CSV);
-          files.computeIfAbsent(format, unused -> new ArrayList<>()).add(found.toString());
+        for (DataFile found : finder.matching(MANIFEST, InputFiles.relativeTo(file, pattern))) {
+          Format format =
+              finder.given().or(() -> FileNames.formatOf(found.fileName())).orElse(byDefault);
+          files.computeIfAbsent(format, unused -> new ArrayList<>()).add(found);
         }
       }
       if (entry.filePatterns().isEmpty()) {
-        problems.add(
-            "--importManifest: %s names no file for table %s".formatted(file, entry.tableName()));
+        problems.add(MANIFEST, "%s names no file for table %s".formatted(file, entry.tableName()));
       }
       if (files.isEmpty()) {
         // Its table and columns are worth checking all the same.
-        files.put(givenFormat().orElse(RecordFormat.CSV), List.of());
+        files.put(byDefault, List.of());
       }
-      add("--importManifest", Optional.of(entry.tableName()), entry.columns(), files);
+      add(MANIFEST, entry.tableName(), entry.columns(), files);
     }
   }
 
   private void fromFolder(String folder) {
-    Map<Optional<String>, Map<RecordFormat, List<String>>> byTable = new LinkedHashMap<>();
-    for (ResourceId found : match("--inputDir", InputFiles.everythingIn(folder))) {
-      String name = String.valueOf(found.getFilename());
-      // By their names not meant as data: what the file system or a writer under way keeps there.
-      if (name.startsWith(".") || name.startsWith("_")) {
-        continue;
-      }
-      Optional<RecordFormat> format = format("--inputDir", found);
-      boolean rejected = format.equals(Optional.of(RecordFormat.REJECTED));
-      Optional<String> table =
-          rejected ? Optional.empty() : givenTable().or(() -> InputFiles.tableNamedBy(name));
-      if (format.isPresent() && table.isEmpty() && !rejected) {
-        problems.add("--inputDir: %s is named after no table; give --tableName".formatted(found));
-      } else if (format.isPresent()) {
+    Map<String, Map<Format, List<DataFile>>> byTable = new LinkedHashMap<>();
+    for (DataFile file : inFolder(folder)) {
+      Optional<Format> format = finder.formatOf(FOLDER, file);
+      Optional<String> table = givenTable().or(() -> FileNames.tableOf(file.fileName()));
+      if (format.isPresent() && table.isPresent()) {
         byTable
-            .computeIfAbsent(table, unused -> new LinkedHashMap<>())
+            .computeIfAbsent(table.get(), unused -> new LinkedHashMap<>())
             .computeIfAbsent(format.get(), unused -> new ArrayList<>())
-            .add(found.toString());
+            .add(file);
+      } else if (format.isPresent()) {
+        problems.add(FOLDER, file.name() + " is named after no table; give --tableName");
       }
     }
-    byTable.forEach((table, files) -> add("--inputDir", table, List.of(), files));
+    byTable.forEach((table, files) -> add(FOLDER, table, List.of(), files));
+  }
+
+  /** The data files of a folder. */
+  private List<DataFile> inFolder(String folder) {
+    return finder.matching(FOLDER, InputFiles.everythingIn(folder)).stream()
+        // Such names are those of file systems and of unfinished writers.
+        .filter(file -> !file.fileName().startsWith(".") && !file.fileName().startsWith("_"))
+        .toList();
   }
 
   private void fromPattern(String pattern) {
-    boolean rejected = givenFormat().equals(Optional.of(RecordFormat.REJECTED));
-    if (givenTable().isEmpty() && !rejected) {
+    if (givenTable().isEmpty()) {
       problems.add("--tableName is required with --input: the table that the files are for");
     }
-    Map<RecordFormat, List<String>> files = new LinkedHashMap<>();
-    for (ResourceId found : match("--input", pattern)) {
-      format("--input", found)
-          .ifPresent(
-              format ->
-                  files.computeIfAbsent(format, unused -> new ArrayList<>()).add(found.toString()));
-    }
-    if (givenTable().isPresent() || rejected) {
-      add("--tableName", rejected ? Optional.empty() : givenTable(), List.of(), files);
-    }
+    Map<Format, List<DataFile>> files = finder.byFormat(FILES, pattern);
+    givenTable().ifPresent(table -> add("--tableName", table, List.of(), files));
   }
 
   private void add(
       String origin,
-      Optional<String> table,
+      String table,
       List<ImportManifest.Column> columns,
-      Map<RecordFormat, List<String>> files) {
+      Map<Format, List<DataFile>> files) {
     files.forEach(
-        (format, names) -> sources.add(ImportSource.of(origin, table, format, columns, names)));
-  }
-
-  private Optional<RecordFormat> format(String origin, ResourceId file) {
-    Optional<RecordFormat> format =
-        givenFormat().or(() -> RecordFormat.ofFileName(file.getFilename()));
-    if (format.isEmpty()) {
-      problems.add(
-          "%s: the format of %s cannot be told from its name; give --format"
-              .formatted(origin, file));
-    }
-    return format;
-  }
-
-  private List<ResourceId> match(String origin, String pattern) {
-    try {
-      return InputFiles.matching(pattern);
-    } catch (IOException e) {
-      problems.add("%s: %s".formatted(origin, e.getMessage()));
-      return List.of();
-    }
+        (format, found) -> sources.add(ImportSource.of(origin, table, format, columns, found)));
   }
 }

@@ -41,6 +41,9 @@ public @interface OptionHelp {
   /** The type of the template parameter, by which the Dataflow console shows the field. */
   ParamType paramType() default ParamType.BY_TYPE;
 
+  /** The values of an option that takes one of a few; by default the constants of its enum. */
+  Class<? extends Choices> choices() default Choices.class;
+
   /**
    * The option without which this one has no effect. Without it, the command line refuses any value
    * but the default.

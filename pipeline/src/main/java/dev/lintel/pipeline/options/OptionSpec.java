@@ -60,8 +60,9 @@ public record OptionSpec(
           getter + " needs @Description and @OptionHelp: every option is explained");
     }
     Class<?> type = getter.getReturnType();
+    List<Choice> choices = choicesOf(help, type);
     ParamType paramType =
-        help.paramType() == ParamType.BY_TYPE ? paramTypeOf(type) : help.paramType();
+        help.paramType() == ParamType.BY_TYPE ? paramTypeOf(type, choices) : help.paramType();
     Validation.Required required = getter.getAnnotation(Validation.Required.class);
     return new OptionSpec(
         getter,
@@ -83,7 +84,7 @@ public record OptionSpec(
         ImmutableList.copyOf(help.parentValues()),
         help.requiredWithParent(),
         help.inTemplate(),
-        ImmutableList.copyOf(Choice.of(type)));
+        ImmutableList.copyOf(choices));
   }
 
   /** The value that the option has among these, given or default; empty for null. */
@@ -123,10 +124,22 @@ public record OptionSpec(
     return Optional.empty();
   }
 
-  private static ParamType paramTypeOf(Class<?> type) {
+  private static List<Choice> choicesOf(OptionHelp help, Class<?> type) {
+    if (help.choices() == Choices.class) {
+      return Choice.of(type);
+    }
+    try {
+      return help.choices().getConstructor().newInstance().list();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(
+          help.choices() + " needs a public constructor without parameters", e);
+    }
+  }
+
+  private static ParamType paramTypeOf(Class<?> type, List<Choice> choices) {
     if (type == boolean.class || type == Boolean.class) {
       return ParamType.BOOLEAN;
-    } else if (type.isEnum()) {
+    } else if (!choices.isEmpty()) {
       return ParamType.ENUM;
     }
     return type.isPrimitive() || Number.class.isAssignableFrom(type)

@@ -19,12 +19,12 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Fields of the records of an Avro or Parquet file. */
+/** The fields of the records of an Avro or Parquet file. */
 public final class AvroRecordFields implements RecordFields<GenericRecord> {
   private final Schema schema;
   private final ImmutableList<String> names;
 
-  AvroRecordFields(Schema schema) {
+  public AvroRecordFields(Schema schema) {
     this.schema = schema;
     this.names = ImmutableList.copyOf(AvroFields.columnNames(schema, List.of()));
   }
@@ -34,7 +34,7 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
     return names;
   }
 
-  /** What has no type of its own, such as a record in a record, is JSON. */
+  /** A field without a type of Spanner, such as a record in a record, is JSON. */
   @Override
   public Type typeOf(String name) {
     return AvroTypes.typeOf(field(name).schema()).orElse(Type.json());
@@ -49,7 +49,7 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
       conversion = AvroToValue.forColumn(end, column);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "field %s is of the Avro type %s, of which no %s can be made"
+          "field %s is of the Avro type %s, which cannot be converted to %s"
               .formatted(field, end, column.getTypeName()),
           e);
     }
@@ -68,14 +68,14 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
     };
   }
 
-  /** The record as it is kept when it is rejected. */
+  /** The record in the form in which a rejected record is kept. */
   public ObjectNode toJson(GenericRecord record) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (String name : names) {
       try {
         json.set(name, FieldJson.of(reader(name).apply(record)));
       } catch (ConversionException | IllegalArgumentException e) {
-        // It may be why the record is rejected, or of a type that only looks like one.
+        // The value may be the reason for the rejection, or not be of the type that its schema has.
         json.put(name, GenericData.get().toString(record.get(field(name).pos())));
       }
     }
@@ -86,10 +86,10 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
     return schema.getFields().get(names.indexOf(name));
   }
 
-  /** Adds the positions that lead to a field; gives its schema. */
+  /** Adds the positions that lead to a field; returns its schema. */
   private Schema follow(String field, List<Integer> path) {
     if (names.contains(field)) {
-      // A dot in a name is no path.
+      // A dot that is part of a name does not make it a path.
       path.add(names.indexOf(field));
       return field(field).schema();
     }

@@ -19,13 +19,13 @@ import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Fields of JSON objects, as far as the first of them tell.
+ * The fields of JSON objects, as far as the first objects show them.
  *
  * @param types of the fields that have been seen or are declared, in their order
  * @param declared those of them whose types are declared
  * @param paths of every field that has been seen, nested ones included, by how it is written:
  *     {@code a.b}
- * @param sampled whether there was a record to see
+ * @param sampled whether there was any record
  */
 public record JsonFields(
     ImmutableMap<String, Type> types,
@@ -44,10 +44,27 @@ public record JsonFields(
     return types.get(name);
   }
 
-  /** The same with no other paths than these. */
-  JsonFields only(Collection<String> fields) {
+  /** The same with the paths of these fields only. */
+  public JsonFields only(Collection<String> fields) {
     return new JsonFields(
         types, declared, ImmutableMap.copyOf(Maps.filterKeys(paths, fields::contains)), sampled);
+  }
+
+  @Override
+  public boolean has(JsonNode record, String field) {
+    return record.has(field);
+  }
+
+  /** A record may have fields that no record had from which the fields were worked out. */
+  @Override
+  public void requireKnown(JsonNode record) {
+    for (var field : record.properties()) {
+      if (!types.containsKey(field.getKey())) {
+        throw ConversionException.ofRow(
+            "the first records have no field %s; name it and its type in \"fields\" of the spec"
+                .formatted(field.getKey()));
+      }
+    }
   }
 
   @Override
@@ -57,26 +74,26 @@ public record JsonFields(
     if (!declared.contains(field)) {
       return record -> conversion.convert(at(record, path));
     }
-    // Nobody has seen which of the two it is.
+    // No record has shown whether the dot is part of the name or separates a path.
     List<String> steps = Splitter.on('.').splitToList(field);
     return record -> conversion.convert(at(record, record.has(field) ? path : steps));
   }
 
   private List<String> path(String field) {
     if (types.containsKey(field)) {
-      // A dot in a name is no path.
+      // A dot that is part of a name does not make it a path.
       return List.of(field);
     }
     ImmutableList<String> path = paths.get(field);
     if (path == null && sampled) {
       throw new IllegalArgumentException(
           RecordFields.unknown(field, paths.keySet()).getMessage()
-              + "; one that only later records have is to be named in \"fields\"");
+              + "; name one that only later records have in \"fields\"");
     }
     return path == null ? Splitter.on('.').splitToList(field) : path;
   }
 
-  /** Where values are of several kinds they are kept as JSON, text as JSON's own strings. */
+  /** If values are of several kinds, each is JSON, and text is a string of JSON. */
   @Override
   public Function<JsonNode, Value> reader(String name) {
     Type.Code type = typeOf(name).getCode();

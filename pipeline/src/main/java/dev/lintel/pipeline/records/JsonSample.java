@@ -12,19 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Works out from some JSON objects what fields there are, and of which types. */
+/** Works out from some JSON objects which fields there are, and of which types. */
 public final class JsonSample {
-  /** Stands for the type of null: no field of JSON is guessed to be of it. */
+  /** How many records are enough, over all files of an input. */
+  public static final int SIZE = 1_000;
+
+  /** Stands for the type of null: no other field of JSON gets this type. */
   private static final Type UNKNOWN = Type.bytes();
 
   private final Map<String, Type> types = new LinkedHashMap<>();
 
-  /** Fields with an integer that FLOAT64 does not have. */
+  /** Fields with a number that FLOAT64 cannot represent exactly. */
   private final Set<String> large = new HashSet<>();
 
   private final Map<String, ImmutableList<String>> paths = new LinkedHashMap<>();
   private boolean sampled;
 
+  /** Takes a record into account. */
   public void add(JsonNode record) {
     sampled = true;
     for (Map.Entry<String, JsonNode> field : record.properties()) {
@@ -37,8 +41,8 @@ public final class JsonSample {
   }
 
   /**
-   * Declared fields that are only within others: what is declared is a field of the records
-   * themselves.
+   * The declared fields that are only within other fields. A declared field has to be one of the
+   * records themselves.
    */
   public List<String> nested(Set<String> declared) {
     return declared.stream()
@@ -47,16 +51,16 @@ public final class JsonSample {
   }
 
   /**
-   * What has been seen, and what is declared besides.
+   * The fields of the objects, and the declared fields.
    *
-   * @param declared types that are known; they count more than what the objects look like
+   * @param declared types that are known; they override what the objects look like
    */
   public JsonFields fields(Map<String, Type> declared) {
     Map<String, Type> all = new LinkedHashMap<>();
     types.forEach(
         (name, type) -> {
           if (type.equals(UNKNOWN)) {
-            // Of a field that was never anything but null, text is as good a guess as any.
+            // If a field was never anything but null, text is as good a guess as any.
             all.put(name, Type.string());
           } else {
             boolean inexact = type.equals(Type.float64()) && large.contains(name);
@@ -71,7 +75,7 @@ public final class JsonSample {
         sampled);
   }
 
-  /** Whether FLOAT64 has the number; true of what is none. */
+  /** Whether FLOAT64 can represent the number exactly; true if it is not a number. */
   static boolean isExact(JsonNode node) {
     if (!node.isNumber()) {
       return true;
@@ -110,7 +114,7 @@ public final class JsonSample {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       ImmutableList<String> path =
           ImmutableList.<String>builder().addAll(within).add(field.getKey()).build();
-      // Of two that are written the same, the shorter way counts.
+      // Of two paths that are written the same, the shorter one counts.
       paths.merge(String.join(".", path), path, (one, two) -> one.size() <= two.size() ? one : two);
       addPaths(path, field.getValue());
     }

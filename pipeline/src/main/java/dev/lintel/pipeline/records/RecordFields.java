@@ -9,13 +9,14 @@ import java.util.Collection;
 import java.util.function.Function;
 
 /**
- * The fields of the records of one format, and how to get at them. Immutable and thread-safe.
+ * The fields of the records of one format, and how their values are read. Immutable and
+ * thread-safe.
  *
  * @param <R> a record
  */
 public interface RecordFields<R> {
 
-  /** The fields that there are, in order. */
+  /** The names of the fields, in order. */
   ImmutableList<String> names();
 
   /**
@@ -26,17 +27,17 @@ public interface RecordFields<R> {
   Type typeOf(String name);
 
   /**
-   * Gets a field as the value of a column; null in is null out. What it returns throws a {@link
-   * dev.lintel.convert.ConversionException} for what the column cannot hold.
+   * Reads a field as the value of a column; null stays null. The function throws a {@link
+   * dev.lintel.convert.ConversionException} for a value that the column cannot hold.
    *
    * @param field a name, or a path through nested records, such as {@code a.b}
-   * @throws IllegalArgumentException if there is no such field, or none of its values could be the
-   *     column's
+   * @throws IllegalArgumentException if there is no such field, or no value of its type could be
+   *     one of the column
    */
   Function<R, Value> reader(String field, Column column);
 
   /**
-   * Gets a field in its own type.
+   * Reads a field in its own type.
    *
    * @param name one of {@link #names}
    */
@@ -44,12 +45,28 @@ public interface RecordFields<R> {
     return reader(name, column(name, typeOf(name)));
   }
 
+  /**
+   * Whether a record has a field of that name at its top level.
+   *
+   * @param field any name
+   */
+  default boolean has(R record, String field) {
+    return names().contains(field);
+  }
+
+  /**
+   * Checks that a record has no other fields than {@link #names}.
+   *
+   * @throws dev.lintel.convert.ConversionException if it has; only records without a schema can
+   */
+  default void requireKnown(R record) {}
+
   /** A column that takes any value of its type, null included. */
   static Column column(String name, Type type) {
     return Column.builder().setName(name).setType(type).setTypeName(type.toString()).build();
   }
 
-  /** So many names are shown to who gave another; more could be data. */
+  /** At most so many known names are shown with an unknown one: more could be data. */
   int SHOWN = 30;
 
   /** The error of a field that is unknown. */

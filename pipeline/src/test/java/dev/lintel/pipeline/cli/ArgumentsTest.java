@@ -83,7 +83,7 @@ class ArgumentsTest {
             "--timestampFormat=yyyy-MM-dd HH:mm:ss",
             "--ddlFile=a=b,c.sql");
 
-    assertThat(options.getFormat()).isEqualTo(ImportFormat.JSONL);
+    assertThat(options.getFormat()).isEqualTo(ImportFormat.of("jsonl"));
     assertThat(options.getMode()).isEqualTo(ImportMode.REPLACE);
     assertThat(options.getSpannerPriority()).isEqualTo(SpannerPriority.LOW);
     assertThat(options.getHasHeader()).isTrue();

@@ -11,10 +11,11 @@ import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
-import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.RecordReader;
 import dev.lintel.pipeline.files.avro.AvroReader;
+import dev.lintel.pipeline.files.avro.AvroRecordWriter;
 import dev.lintel.pipeline.files.avro.ParquetReader;
+import dev.lintel.pipeline.files.avro.ParquetRecordWriter;
 import dev.lintel.pipeline.files.avro.RecordWriter;
 import dev.lintel.pipeline.imports.Rows;
 import java.io.IOException;
@@ -135,7 +136,9 @@ class EnrichFormatsIT {
       case "avro", "parquet" -> {
         try (var out = Files.newOutputStream(file);
             RecordWriter writer =
-                RecordWriter.open(RecordFormat.ofFileName(file.toString()).get(), SCHEMA, out)) {
+                format.equals("avro")
+                    ? AvroRecordWriter.open(SCHEMA, out)
+                    : ParquetRecordWriter.open(SCHEMA, out)) {
           writer.write(order(1, "A, b", 1.5f, 7L));
           writer.write(order(2, null, null, null));
         }
@@ -178,7 +181,7 @@ class EnrichFormatsIT {
     }
     List<String> records = new ArrayList<>();
     for (Path path : run.files()) {
-      var file = new DataFile(FileSystems.matchNewResource(path.toString(), false));
+      var file = DataFile.named(path.toString());
       try (RecordReader<GenericRecord> reader =
           format.equals("avro") ? AvroReader.open(file) : ParquetReader.open(file)) {
         while (reader.hasNext()) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.records.JsonSample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -123,7 +124,7 @@ class EnrichIT {
     List<String> lines =
         Stream.of(
                 Stream.of("{\"c\":\"ACC\"}", "nonsense", "[]"),
-                Stream.generate(() -> "{}").limit(EnrichInput.SAMPLE),
+                Stream.generate(() -> "{}").limit(JsonSample.SIZE),
                 Stream.of("{\"c\":\"OSL\",\"city\":1}"))
             .flatMap(part -> part)
             .toList();
@@ -150,7 +151,7 @@ class EnrichIT {
   void aFieldThatOnlyLaterRecordsHaveIsToBeDeclared() throws IOException {
     List<String> lines =
         Stream.concat(
-                Stream.generate(() -> "{\"c\":\"ABC\"}").limit(EnrichInput.SAMPLE),
+                Stream.generate(() -> "{\"c\":\"ABC\"}").limit(JsonSample.SIZE),
                 Stream.of("{\"c\":\"ACC\",\"late\":5}"))
             .toList();
     Path input = input(lines.toArray(String[]::new));

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import dev.lintel.coders.SerializableCoderFinder;
 import dev.lintel.connection.ConnectionConfig;
-import dev.lintel.convert.TextFormat;
-import dev.lintel.pipeline.files.CsvLayout;
-import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.formats.Format;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.RecordFormat;
+import dev.lintel.pipeline.formats.SampleShapes;
 import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.pipeline.records.InputShape;
-import dev.lintel.pipeline.records.JsonFields;
+import dev.lintel.pipeline.records.QueryResultShape;
 import dev.lintel.pipeline.records.RecordFields;
 import dev.lintel.transforms.LookupRows;
 import dev.lintel.transforms.ReadRows;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.avro.SchemaBuilder;
@@ -39,50 +39,34 @@ class EnrichPipelineTest {
         whenMissing);
   }
 
-  private static EnrichPlan plan(InputShape shape, String query, RecordForm kept) {
+  private static EnrichPlan plan(InputShape shape, String query, RecordFormat output) {
+    Format format = Formats.of(output);
     return new EnrichPlan(
         shape,
         query,
         ImmutableList.of(
             new EnrichPlan.KeyField("From", RecordFields.column("From", Type.int64()))),
-        kept,
+        format.formOf(shape),
         ImmutableList.of(
             lookup("a", MissingPolicy.NULL),
             lookup("b", MissingPolicy.DROP),
             lookup("c", MissingPolicy.FAIL),
             lookup("d", MissingPolicy.DEAD_LETTER)),
-        RecordFormat.PARQUET);
+        format);
   }
 
   static Stream<EnrichPlan> plans() {
     return Stream.of(
+        plan(SampleShapes.csv(List.of("From"), Map.of()), null, RecordFormat.PARQUET),
+        plan(SampleShapes.json(Map.of("From", Type.int64())), null, RecordFormat.JSONL),
         plan(
-            new InputShape.Csv(
-                CsvLayout.defaults(),
-                TextFormat.defaults(),
-                ImmutableList.of("From"),
-                ImmutableMap.of()),
+            SampleShapes.avro(SchemaBuilder.record("R").fields().requiredLong("From").endRecord()),
             null,
-            RecordForm.FIELDS),
+            RecordFormat.PARQUET),
         plan(
-            new InputShape.Json(
-                new JsonFields(
-                    ImmutableMap.of("From", Type.int64()),
-                    ImmutableSet.of(),
-                    ImmutableMap.of("From", ImmutableList.of("From")),
-                    true)),
-            null,
-            RecordForm.TEXT),
-        plan(
-            new InputShape.Avro(
-                RecordFormat.AVRO,
-                SchemaBuilder.record("R").fields().requiredLong("From").endRecord().toString()),
-            null,
-            RecordForm.RECORD),
-        plan(
-            new InputShape.Query(ImmutableList.of(Type.StructField.of("From", Type.int64()))),
+            new QueryResultShape(ImmutableList.of(Type.StructField.of("From", Type.int64()))),
             "SELECT 1 AS `From`",
-            RecordForm.FIELDS));
+            RecordFormat.PARQUET));
   }
 
   private static Pipeline built(EnrichPlan plan) {

@@ -7,20 +7,20 @@ import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import dev.lintel.coders.FailedRecordCoder;
 import dev.lintel.coders.TypedStructCoder;
-import dev.lintel.convert.TextFormat;
 import dev.lintel.failure.FailedRecord;
-import dev.lintel.pipeline.files.CsvLayout;
-import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.avro.AvroBinary;
+import dev.lintel.pipeline.formats.Format;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.RecordFormat;
+import dev.lintel.pipeline.formats.SampleShapes;
 import dev.lintel.pipeline.records.InputShape;
-import dev.lintel.pipeline.records.JsonFields;
 import dev.lintel.pipeline.records.RecordFields;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -54,14 +54,15 @@ class RejectFnTest {
           ImmutableList.of(new PlannedLookup.Added("city", 0, Type.string())),
           MissingPolicy.NULL);
 
-  private static EnrichPlan plan(InputShape shape, RecordForm kept) {
+  private static EnrichPlan plan(InputShape shape, RecordFormat output) {
+    Format format = Formats.of(output);
     return new EnrichPlan(
         shape,
         null,
         ImmutableList.of(new EnrichPlan.KeyField("n", RecordFields.column("n", Type.int64()))),
-        kept,
+        format.formOf(shape),
         ImmutableList.of(LOOKUP),
-        RecordFormat.AVRO);
+        format);
   }
 
   private static byte[] avro() {
@@ -71,26 +72,19 @@ class RejectFnTest {
   }
 
   static Stream<Arguments> kinds() {
-    var csv =
-        new InputShape.Csv(
-            CsvLayout.defaults(),
-            TextFormat.defaults(),
-            ImmutableList.of("n", "m"),
-            ImmutableMap.of("m", Type.int64()));
-    var json =
-        new InputShape.Json(
-            new JsonFields(ImmutableMap.of(), ImmutableSet.of(), ImmutableMap.of(), false));
+    InputShape csv = SampleShapes.csv(List.of("n", "m"), Map.of("m", Type.int64()));
+    InputShape json = SampleShapes.json(Map.of());
     return Stream.of(
         Arguments.of(
-            plan(csv, RecordForm.FIELDS),
+            plan(csv, RecordFormat.AVRO),
             Struct.newBuilder().set("n").to(5).set("n").to("5").set("m").to((Long) null).build(),
             "{\"n\":\"5\",\"m\":null}"),
         Arguments.of(
-            plan(json, RecordForm.TEXT),
+            plan(json, RecordFormat.JSONL),
             Struct.newBuilder().set("n").to(5).set("record").to("{ \"n\": 5.0 }").build(),
             "{\"n\":5.0}"),
         Arguments.of(
-            plan(new InputShape.Avro(RecordFormat.AVRO, SCHEMA.toString()), RecordForm.RECORD),
+            plan(SampleShapes.avro(SCHEMA), RecordFormat.AVRO),
             Struct.newBuilder().set("n").to(5).set("record").to(ByteArray.copyFrom(avro())).build(),
             "{\"n\":\"5\",\"in\":{\"x\":\"y\"}}"));
   }

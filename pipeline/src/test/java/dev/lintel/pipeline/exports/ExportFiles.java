@@ -9,7 +9,8 @@ import dev.lintel.convert.AvroRecords;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
-import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.transforms.PartitionFn;
 import dev.lintel.transforms.ReadSpec;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class ExportFiles {
             folder + "/",
             "2026-11-24T08-00-01Z-0000",
             "projects/p/instances/i/databases/d",
-            format,
+            Formats.of(format),
             Arrays.stream(tables).map(ExportFiles::table).collect(ImmutableList.toImmutableList()),
             ImmutableList.of(),
             export.toJson(),

@@ -8,7 +8,8 @@ import dev.lintel.pipeline.exportfolder.FolderCheck;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
-import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.RecordFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -265,16 +266,14 @@ class ExportFinishTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = RecordFormat.class,
-      names = {"AVRO", "PARQUET", "CSV", "JSONL"})
+  @EnumSource
   void givenATableWithoutRows_itHasOneFileWithoutRows(RecordFormat format) throws Exception {
     files = new ExportFiles(folder, format, "A", "B");
 
     files.finish(files.write("A", 0, 2), files.write("A", 1, 2), files.write("B", 0, 1, 7));
 
     assertThat(new FolderCheck(export()).problems()).isEmpty();
-    String name = "A.%s-00000-of-00001".formatted(format.extension());
+    String name = "A.%s-00000-of-00001".formatted(Formats.of(format).extension());
     assertThat(export().objects().get(0).files())
         .extracting(TableManifest.DataFile::name)
         .containsExactly(name);
@@ -288,9 +287,7 @@ class ExportFinishTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = RecordFormat.class,
-      names = {"AVRO", "PARQUET", "CSV", "JSONL"})
+  @EnumSource
   void givenATableWithoutRowsIsFinishedTwice_theManifestOfEitherAttemptFits(RecordFormat format)
       throws Exception {
     files = new ExportFiles(folder, format, "A");

@@ -11,6 +11,7 @@ import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.formats.RecordFormat;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,18 +62,15 @@ class ExportLargeIT {
   }
 
   @ParameterizedTest
-  @EnumSource(ExportFormat.class)
-  void exportsAMillionRows(ExportFormat format, EmulatorDatabase database, @TempDir Path folder) {
+  @EnumSource(RecordFormat.class)
+  void exportsAMillionRows(RecordFormat format, EmulatorDatabase database, @TempDir Path folder) {
     assertThat(Runtime.getRuntime().maxMemory())
         .as("of this test's heap")
         .isLessThanOrEqualTo(HEAP);
 
     CommandRun run =
         CommandRun.on(
-            database,
-            "export",
-            "--outputDir=" + folder,
-            "--format=" + format.recordFormat().optionName());
+            database, "export", "--outputDir=" + folder, "--format=" + format.optionName());
 
     assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
     assertThat(run.out()).contains("1,000,000  1,000,000");

@@ -8,7 +8,8 @@ import dev.lintel.coders.SerializableCoderFinder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.convert.AvroRecords;
 import dev.lintel.convert.AvroTypes.Timestamps;
-import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.transforms.ReadRows;
 import dev.lintel.transforms.ReadSpec;
 import org.apache.beam.sdk.Pipeline;
@@ -24,7 +25,7 @@ class ExportPipelineTest {
         "/out/i-d-run/",
         "2026-11-24T00-00-00Z-0000",
         "projects/p/instances/i/databases/d",
-        RecordFormat.AVRO,
+        Formats.of(RecordFormat.AVRO),
         ImmutableList.of(
             new ExportTable(
                 "Airports",

@@ -7,6 +7,7 @@ import com.google.cloud.spanner.Dialect;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.emulator.SpannerEmulatorExtension;
+import dev.lintel.pipeline.formats.RecordFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -32,8 +33,8 @@ class RandomRoundTripIT {
   @MethodSource("seeds")
   void randomDatabaseIsMadeAgain(long seed, SpannerEmulator emulator) throws Exception {
     // Each format in both dialects, whatever the number of seeds.
-    List<ExportFormat> formats = List.of(ExportFormat.values());
-    ExportFormat format = formats.get((int) (seed % formats.size()));
+    List<RecordFormat> formats = List.of(RecordFormat.values());
+    RecordFormat format = formats.get((int) (seed % formats.size()));
     Dialect dialect =
         seed / formats.size() % 2 == 0 ? Dialect.GOOGLE_STANDARD_SQL : Dialect.POSTGRESQL;
     RandomDatabase random = RandomDatabase.of(dialect, seed);
@@ -43,9 +44,7 @@ class RandomRoundTripIT {
 
     assertThatCode(
             () -> {
-              Path export =
-                  JobCommands.export(
-                      original, folder, "--format=" + format.recordFormat().optionName());
+              Path export = JobCommands.export(original, folder, "--format=" + format.optionName());
               DatabaseContents.of(JobCommands.load(emulator, dialect, export)).assertSame(expected);
             })
         .as("seed %d, %s, %s", seed, format, random.ddl())

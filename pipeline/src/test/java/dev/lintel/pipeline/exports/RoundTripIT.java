@@ -11,6 +11,7 @@ import dev.lintel.ddl.DdlStatement;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.emulator.SpannerEmulatorExtension;
+import dev.lintel.pipeline.formats.RecordFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,25 +40,24 @@ class RoundTripIT {
 
   @ParameterizedTest
   @EnumSource
-  void googleSqlDatabaseIsMadeAgain(ExportFormat format, SpannerEmulator emulator)
+  void googleSqlDatabaseIsMadeAgain(RecordFormat format, SpannerEmulator emulator)
       throws Exception {
     assertMadeAgain(googleSql, format, emulator);
   }
 
   @ParameterizedTest
   @EnumSource
-  void postgreSqlDatabaseIsMadeAgain(ExportFormat format, SpannerEmulator emulator)
+  void postgreSqlDatabaseIsMadeAgain(RecordFormat format, SpannerEmulator emulator)
       throws Exception {
     assertMadeAgain(postgreSql, format, emulator);
   }
 
   private void assertMadeAgain(
-      EmulatorDatabase original, ExportFormat format, SpannerEmulator emulator) throws Exception {
+      EmulatorDatabase original, RecordFormat format, SpannerEmulator emulator) throws Exception {
     DatabaseContents expected = DatabaseContents.of(original);
     assertThat(expected.tables()).hasSizeGreaterThan(30);
 
-    Path export =
-        JobCommands.export(original, folder, "--format=" + format.recordFormat().optionName());
+    Path export = JobCommands.export(original, folder, "--format=" + format.optionName());
     EmulatorDatabase copy = JobCommands.load(emulator, original.dialect(), export);
 
     DatabaseContents.of(copy).assertSame(expected);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.emulator.SpannerEmulator;
+import dev.lintel.pipeline.formats.RecordFormat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class WithoutRowsIT {
         """
       })
   void databaseOfEmptyTablesIsMadeAgain(
-      ExportFormat format,
+      RecordFormat format,
       EmulatorDatabase original,
       SpannerEmulator emulator,
       @TempDir Path folder)
@@ -34,8 +35,7 @@ class WithoutRowsIT {
     DatabaseContents expected = DatabaseContents.of(original);
     assertThat(expected.tables()).hasSize(2);
 
-    Path export =
-        JobCommands.export(original, folder, "--format=" + format.recordFormat().optionName());
+    Path export = JobCommands.export(original, folder, "--format=" + format.optionName());
 
     DatabaseContents.of(JobCommands.load(emulator, original.dialect(), export))
         .assertSame(expected);

@@ -7,6 +7,8 @@ import com.google.cloud.ByteArray;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import dev.lintel.pipeline.formats.RecordFormat;
+import dev.lintel.pipeline.formats.RowFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

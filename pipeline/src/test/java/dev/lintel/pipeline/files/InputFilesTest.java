@@ -8,27 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class InputFilesTest {
-
-  @ParameterizedTest
-  @CsvSource({
-    "Airports.csv, Airports",
-    "Airports.CSV.GZ, Airports",
-    "Orders2024.csv, Orders2024",
-    "Airports-2.csv, Airports",
-    "Airports-00000-of-00005.jsonl.zst, Airports",
-    "Airports.avro-00000-of-00005, Airports",
-    "Airports.csv-00000-of-00005.gz, Airports",
-    "sales.Item.csv, sales.Item",
-    "sales.Item-3.csv.gz, sales.Item",
-    "sales.Item.parquet-00001-of-00002, sales.Item"
-  })
-  void aFileIsNamedAfterItsTable(String file, String table) {
-    assertThat(InputFiles.tableNamedBy(file)).contains(table);
-  }
 
   @Test
   void aPlaceThatNoFileSystemKnowsIsAnIoError() {

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.ValueToJson;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.RawText;
-import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.SourcePosition;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.KeyPart;
@@ -43,8 +43,10 @@ class RejectedRecordTest {
           RejectedRecordConverter.of(
               List.of(TABLE),
               Mutation.Op.INSERT_OR_UPDATE,
-              CsvLayout.defaults().withDelimiter(';').withHeader(CsvLayout.Header.FIRST_RECORD),
-              TextFormat.defaults().withNullString("-")));
+              new TextSettings(
+                  CsvLayout.defaults().withDelimiter(';').withHeader(CsvLayout.Header.FIRST_RECORD),
+                  TextFormat.defaults().withNullString("-"),
+                  ImmutableList.of())));
 
   private static Column column(String name, Type type) {
     return Column.builder().setName(name).setType(type).setTypeName(type.toString()).build();
@@ -99,10 +101,7 @@ class RejectedRecordTest {
   void unquotedNullOfARejectedRecordStaysNull() {
     var converter =
         RejectedRecordConverter.of(
-            List.of(TABLE),
-            Mutation.Op.INSERT_OR_UPDATE,
-            CsvLayout.lossless(),
-            TextFormat.lossless());
+            List.of(TABLE), Mutation.Op.INSERT_OR_UPDATE, TextSettings.lossless());
     assertThat(converter.convert(rejected(csv("\\N,\"9223372036854775807\"")))).isEqualTo(ROW);
     assertThat(converter.convert(rejected(csv("\"\\N\",\"1\""))).asMap())
         .containsEntry("Name", Value.string("\\N"));
@@ -176,10 +175,9 @@ class RejectedRecordTest {
                 oops
                 {"table": "T", "raw": "x", "format": "csv"}
                 """));
-    assertProblem(reader.next(), "not a rejected record: no text named table in it");
-    assertProblem(
-        reader.next(), "not a rejected record: neither record nor raw nor rawBase64 in it");
-    assertProblem(reader.next(), "not a rejected record: its format is neither csv nor jsonl");
+    assertProblem(reader.next(), "not a rejected record: it has no text named table");
+    assertProblem(reader.next(), "not a rejected record: it has no record, raw or rawBase64");
+    assertProblem(reader.next(), "not a rejected record: its format is not one of csv, jsonl");
     assertThat(((FileRecord.Malformed<RejectedRecord>) reader.next()).problem())
         .startsWith("not JSON: ");
     assertThat(reader.next()).isInstanceOf(FileRecord.Row.class);

@@ -7,10 +7,10 @@ import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.coders.SerializableCoderFinder;
 import dev.lintel.connection.ConnectionConfig;
-import dev.lintel.convert.TextFormat;
 import dev.lintel.ddl.DdlScript;
-import dev.lintel.pipeline.files.CsvLayout;
-import dev.lintel.pipeline.files.RecordFormat;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.RecordFormat;
+import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.transforms.WriteRows;
 import java.util.ArrayList;
@@ -33,11 +33,12 @@ class ImportPipelineTest {
                   Dialect.GOOGLE_STANDARD_SQL)
               .planned(),
           ImmutableList.of(
-              new TableLoad("Child", RecordFormat.CSV, List.of(), List.of("/data/Child.csv")),
-              new TableLoad("Parent", RecordFormat.JSONL, List.of(), List.of("/data/P.jsonl"))),
+              new TableLoad(
+                  "Child", Formats.of(RecordFormat.CSV), List.of(), List.of("/data/Child.csv")),
+              new TableLoad(
+                  "Parent", Formats.of(RecordFormat.JSONL), List.of(), List.of("/data/P.jsonl"))),
           Mutation.Op.INSERT_OR_UPDATE,
-          CsvLayout.defaults(),
-          TextFormat.defaults(),
+          TextSettings.defaults(),
           /* ofExport= */ true,
           ImmutableList.of("CREATE INDEX ParentById ON Parent (Id DESC)"));
 

@@ -97,8 +97,8 @@ class AvroRecordFieldsTest {
           .hasMessageStartingWith("the input has no field " + unknown);
     }
     assertThatThrownBy(() -> fields.reader("id", RecordFields.column("K", Type.bytes())))
-        .hasMessage("field id is of the Avro type \"int\", of which no BYTES can be made");
+        .hasMessage("field id is of the Avro type \"int\", which cannot be converted to BYTES");
     assertThatThrownBy(() -> fields.reader("from", RecordFields.column("K", Type.int64())))
-        .hasMessageContaining("of which no INT64 can be made");
+        .hasMessageContaining("which cannot be converted to INT64");
   }
 }

@@ -104,8 +104,8 @@ class JsonSampleTest {
     var column = RecordFields.column("k", Type.int64());
     assertThatThrownBy(() -> fields(Map.of(), "{\"id\": 1}").reader("idd", column))
         .hasMessage(
-            "the input has no field idd; did you mean id?; one that only later records have is to"
-                + " be named in \"fields\"");
+            "the input has no field idd; did you mean id?; name one that only later records have"
+                + " in \"fields\"");
     assertThat(fields(Map.of()).reader("di", column).apply(json("{\"di\": 3}")))
         .isEqualTo(Value.int64(3));
   }
@@ -169,6 +169,6 @@ class JsonSampleTest {
             .collect(Collectors.joining(", ", "{", "}"));
     assertThatThrownBy(
             () -> fields(Map.of(), many).reader("x", RecordFields.column("k", Type.int64())))
-        .hasMessageStartingWith("the input has no field x; one that only later records");
+        .hasMessageStartingWith("the input has no field x; name one that only later records");
   }
 }

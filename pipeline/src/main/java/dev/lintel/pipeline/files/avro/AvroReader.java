@@ -3,7 +3,6 @@ package dev.lintel.pipeline.files.avro;
 import dev.lintel.pipeline.files.CloseQuietly;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
-import dev.lintel.pipeline.files.RecordReader;
 import dev.lintel.pipeline.files.SourcePosition;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import java.io.EOFException;
@@ -21,7 +20,7 @@ import org.apache.avro.generic.GenericRecord;
  * The records of an Avro data file of any codec. Records lie in blocks that can only be read whole,
  * so a damaged one makes the file unreadable.
  */
-public final class AvroReader implements RecordReader<GenericRecord> {
+public final class AvroReader implements AvroRecordReader {
   private final DataFile file;
   private final AvroBytes bytes;
   private final DataFileStream<GenericRecord> stream;
@@ -49,7 +48,7 @@ public final class AvroReader implements RecordReader<GenericRecord> {
     }
   }
 
-  /** The schema of every record. */
+  @Override
   public Schema getSchema() {
     return stream.getSchema();
   }

@@ -8,20 +8,38 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 
-/** An Avro data file, its blocks compressed by Snappy, as Google's export writes them. */
-final class AvroRecordWriter implements RecordWriter {
+/** Writes an Avro data file, its blocks compressed with Snappy as in Google's own export. */
+public final class AvroRecordWriter implements RecordWriter {
+
+  /** The marker after each block of a file; in a file without blocks it need not be random. */
+  private static final byte[] NO_BLOCKS = new byte[16];
+
   private final DataFileWriter<GenericRecord> file;
 
   private AvroRecordWriter(DataFileWriter<GenericRecord> file) {
     this.file = file;
   }
 
-  static AvroRecordWriter open(Schema schema, OutputStream out) throws IOException {
+  /**
+   * Writes records of that schema.
+   *
+   * @param out closed with the writer, and left to the caller if this fails
+   */
+  public static AvroRecordWriter open(Schema schema, OutputStream out) throws IOException {
     return new AvroRecordWriter(
         newFile(schema).setCodec(CodecFactory.snappyCodec()).create(schema, out));
   }
 
-  static DataFileWriter<GenericRecord> newFile(Schema schema) {
+  /**
+   * Writes a file that has a schema and no records, and closes the stream. It names no codec, as in
+   * Google's own export. The same schema always gives the same bytes, so a second attempt writes a
+   * file with the digest that other files already contain.
+   */
+  public static void writeSchema(Schema schema, OutputStream out) throws IOException {
+    newFile(schema).create(schema, out, NO_BLOCKS).close();
+  }
+
+  private static DataFileWriter<GenericRecord> newFile(Schema schema) {
     return new DataFileWriter<>(new GenericDatumWriter<>(schema));
   }
 

@@ -2,7 +2,6 @@ package dev.lintel.pipeline.files.avro;
 
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
-import dev.lintel.pipeline.files.RecordReader;
 import dev.lintel.pipeline.files.SourcePosition;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import java.io.IOException;
@@ -21,7 +20,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * The records of a Parquet file, as Avro records. A damaged page makes the file unreadable, as with
  * {@link AvroReader}. The file has to be on a file system with random access.
  */
-public final class ParquetReader implements RecordReader<GenericRecord> {
+public final class ParquetReader implements AvroRecordReader {
   /** AvroReadSupport's own name of the property, which it gives to Hadoop configurations only. */
   private static final String READ_SCHEMA = "parquet.avro.read.schema";
 
@@ -63,7 +62,7 @@ public final class ParquetReader implements RecordReader<GenericRecord> {
     }
   }
 
-  /** The schema of every record. */
+  @Override
   public Schema getSchema() {
     return schema;
   }

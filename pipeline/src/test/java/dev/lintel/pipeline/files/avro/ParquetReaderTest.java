@@ -8,12 +8,9 @@ import com.google.cloud.spanner.Type;
 import dev.lintel.convert.AvroRowConverter;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.convert.ValueToJson;
-import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.FileRecord;
-import dev.lintel.pipeline.files.RecordFormat;
 import dev.lintel.pipeline.files.SampleData;
 import dev.lintel.pipeline.files.UnreadableFileException;
-import dev.lintel.pipeline.formats.FileShape;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
@@ -192,15 +189,11 @@ class ParquetReaderTest {
 
   @Test
   void mismatchOfTypesIsKnownBeforeReading() throws IOException {
-    var shape =
-        FileShape.inspect(
-            SampleData.file(write(CompressionCodecName.SNAPPY)),
-            RecordFormat.PARQUET,
-            CsvLayout.defaults());
-    assertThat(
-            AvroRowConverter.problems(narrower(), shape.schema().orElseThrow(), Mutation.Op.INSERT))
-        .contains("table R has no column Name")
-        .anyMatch(problem -> problem.startsWith("column Ratio is NUMERIC, which cannot be read"));
+    try (var reader = ParquetReader.open(SampleData.file(write(CompressionCodecName.SNAPPY)))) {
+      assertThat(AvroRowConverter.problems(narrower(), reader.getSchema(), Mutation.Op.INSERT))
+          .contains("table R has no column Name")
+          .anyMatch(problem -> problem.startsWith("column Ratio is NUMERIC, which cannot be read"));
+    }
   }
 
   private static Table narrower() {

@@ -1,0 +1,45 @@
+package dev.lintel.pipeline.enrich;
+
+import com.google.cloud.spanner.Struct;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.formats.FileShape;
+import dev.lintel.pipeline.formats.RecordFile;
+import dev.lintel.pipeline.formats.RecordFiles;
+import dev.lintel.pipeline.formats.ShapedFile;
+
+/**
+ * The files of an enrichment, each given by its name. Their records become the elements that {@link
+ * EnrichPlan} describes.
+ *
+ * @param shape the shape of the plan
+ */
+record EnrichFiles(EnrichPlan plan, FileShape<?> shape) implements RecordFiles<String, Struct> {
+
+  /** What a rejected record of the input names instead of a table. */
+  private static final String INPUT = "(input)";
+
+  static EnrichFiles of(EnrichPlan plan) {
+    return new EnrichFiles(plan, (FileShape<?>) plan.shape());
+  }
+
+  @Override
+  public String nameOf(String file) {
+    return file;
+  }
+
+  @Override
+  public RecordFile<?, Struct> open(String file) {
+    return elements(shape.open(DataFile.named(file)));
+  }
+
+  @Override
+  public String countedAs(String table) {
+    return EnrichPlan.RECORDS;
+  }
+
+  private <R> RecordFile<R, Struct> elements(ShapedFile<R> file) {
+    var builder = ElementBuilder.of(plan, file.fields());
+    return RecordFile.of(
+        file.file(), INPUT, row -> builder.build(row.row(), row.raw()), file.rejected());
+  }
+}

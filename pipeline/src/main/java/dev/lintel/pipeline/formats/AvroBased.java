@@ -1,0 +1,87 @@
+package dev.lintel.pipeline.formats;
+
+import com.google.cloud.spanner.Type;
+import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.avro.AvroRecordReader;
+import dev.lintel.pipeline.files.avro.RecordWriter;
+import dev.lintel.pipeline.records.InputShape;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/** A format whose records are read and written as Avro records. */
+interface AvroBased extends Format {
+
+  /**
+   * Whether a file has exactly the Avro schema of its records. Otherwise it has types of its own,
+   * and some of them get lost when its records are read or written as Avro records.
+   */
+  boolean keepsAvroSchema();
+
+  AvroRecordReader openRecords(DataFile file);
+
+  /**
+   * Writes records of that schema.
+   *
+   * @param out closed with the writer, and left to the caller if this fails
+   * @throws IllegalArgumentException if a file of this format cannot have the schema
+   */
+  RecordWriter openRecords(Schema schema, OutputStream out) throws IOException;
+
+  /** The Avro type, without null, in which values of a type are written. */
+  Schema schemaOf(Type type);
+
+  @Override
+  default boolean hasSchema() {
+    return true;
+  }
+
+  @Override
+  default AvroFile open(DataFile file, TextSettings settings) {
+    return new AvroFile(openRecords(file));
+  }
+
+  @Override
+  default Optional<FileShape<?>> shapeOf(InputFileSet input, Problems problems) {
+    if (!input.declared().isEmpty()) {
+      problems.add(
+          "--spec: \"fields\" is for CSV and JSON Lines; %s has types itself"
+              .formatted(optionName()));
+    }
+    Schema schema = null;
+    for (DataFile file : input.files()) {
+      Schema next = schemaOf(file);
+      if (next.getType() != Schema.Type.RECORD) {
+        problems.add(
+            "%s: %s holds values of the type %s, not records"
+                .formatted(input.origin(), file.name(), next.getType()));
+        return Optional.empty();
+      }
+      if (schema == null) {
+        schema = next;
+      } else if (!schema.getFields().equals(next.getFields())) {
+        problems.add(
+            "%s: %s has other fields than %s"
+                .formatted(input.origin(), file.name(), input.first().name()));
+      }
+    }
+    return Optional.of(new AvroShape(this, schema.toString()));
+  }
+
+  private Schema schemaOf(DataFile file) {
+    try (AvroRecordReader reader = openRecords(file)) {
+      return reader.getSchema();
+    } catch (IOException e) {
+      throw file.unreadable(e);
+    }
+  }
+
+  @Override
+  default RecordForm formOf(InputShape input) {
+    return input instanceof AvroShape records && AvroPassThrough.isWhole(records, this)
+        ? new AvroRecordForm(records.schemaText(), this)
+        : Format.super.formOf(input);
+  }
+}

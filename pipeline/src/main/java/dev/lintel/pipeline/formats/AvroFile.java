@@ -1,0 +1,30 @@
+package dev.lintel.pipeline.formats;
+
+import com.google.cloud.spanner.Mutation;
+import dev.lintel.convert.AvroRowConverter;
+import dev.lintel.pipeline.files.RawText;
+import dev.lintel.pipeline.files.avro.AvroRecordReader;
+import dev.lintel.schema.Table;
+import java.util.List;
+import org.apache.avro.generic.GenericRecord;
+
+/** An open Avro or Parquet file. */
+record AvroFile(AvroRecordReader records) implements OpenFile<GenericRecord> {
+
+  @Override
+  public List<String> problems(Table table, Mutation.Op operation) {
+    return AvroRowConverter.problems(table, records.getSchema(), operation);
+  }
+
+  @Override
+  public RowConversion<GenericRecord> rowsOf(Table table, Mutation.Op operation) {
+    var converter = AvroRowConverter.of(table, records.getSchema(), operation);
+    return new RowConversion<>(
+        converter, row -> new RejectedRecord.Values(converter.toJson(row.row())));
+  }
+
+  @Override
+  public RejectedRecord.Content contentOf(RawText malformed) {
+    throw new UnsupportedOperationException("A damaged record makes its file unreadable");
+  }
+}

@@ -1,0 +1,78 @@
+package dev.lintel.pipeline.formats;
+
+import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.AvroTypes;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.RowWriter;
+import dev.lintel.pipeline.files.avro.AvroReader;
+import dev.lintel.pipeline.files.avro.AvroRecordReader;
+import dev.lintel.pipeline.files.avro.AvroRecordWriter;
+import dev.lintel.pipeline.files.avro.RecordRowWriter;
+import dev.lintel.pipeline.files.avro.RecordWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** Avro object container files. */
+record AvroFormat() implements AvroBased {
+
+  @Override
+  public RecordFormat recordFormat() {
+    return RecordFormat.AVRO;
+  }
+
+  @Override
+  public String label() {
+    return "Avro";
+  }
+
+  @Override
+  public String description() {
+    return "Avro object container files";
+  }
+
+  @Override
+  public String writtenForm() {
+    return "what Google's own export writes, and what its import reads";
+  }
+
+  @Override
+  public ImmutableList<String> extensions() {
+    return ImmutableList.of("avro");
+  }
+
+  @Override
+  public boolean keepsAvroSchema() {
+    return true;
+  }
+
+  @Override
+  public AvroRecordReader openRecords(DataFile file) {
+    return AvroReader.open(file);
+  }
+
+  @Override
+  public RecordWriter openRecords(Schema schema, OutputStream out) throws IOException {
+    return AvroRecordWriter.open(schema, out);
+  }
+
+  @Override
+  public Schema schemaOf(Type type) {
+    return AvroTypes.of(type, AvroTypes.Timestamps.STRING);
+  }
+
+  @Override
+  public RowWriter openRows(List<Type.StructField> columns, Schema schema, OutputStream out)
+      throws IOException {
+    return RecordRowWriter.ofAvro(columns, schema, out);
+  }
+
+  /** An ordinary writer would end its file with random bytes. */
+  @Override
+  public void writeWithoutRows(List<Type.StructField> columns, Schema schema, OutputStream out)
+      throws IOException {
+    AvroRecordWriter.writeSchema(schema, out);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.lintel.pipeline.formats;
+
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.records.AvroRecordFields;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * The shape of Avro or Parquet files, all of one schema.
+ *
+ * @param schemaText the schema; Avro's own class loses part of it in Java serialization
+ */
+record AvroShape(AvroBased format, String schemaText) implements FileShape<GenericRecord> {
+
+  Schema schema() {
+    return parse(schemaText);
+  }
+
+  /** Parses the schema of a file as leniently as Avro does when it reads the file. */
+  static Schema parse(String schemaText) {
+    return new Schema.Parser().setValidate(false).setValidateDefaults(false).parse(schemaText);
+  }
+
+  @Override
+  public AvroRecordFields fields() {
+    return new AvroRecordFields(schema());
+  }
+
+  @Override
+  public ShapedFile<GenericRecord> open(DataFile file) {
+    AvroRecordFields fields = fields();
+    return new ShapedFile<>(
+        new AvroFile(format.openRecords(file)),
+        fields,
+        row -> new RejectedRecord.Values(fields.toJson(row.row())));
+  }
+
+  @Override
+  public Optional<String> lostIn(Format output) {
+    return AvroPassThrough.lostWithin(this, output);
+  }
+}

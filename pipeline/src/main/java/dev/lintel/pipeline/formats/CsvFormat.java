@@ -1,0 +1,154 @@
+package dev.lintel.pipeline.formats;
+
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.TextRowConverter;
+import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.files.CsvReader;
+import dev.lintel.pipeline.files.CsvWriter;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.RawText;
+import dev.lintel.pipeline.files.RowWriter;
+import dev.lintel.pipeline.records.RecordFields;
+import dev.lintel.schema.Table;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+
+/** Delimited text in UTF-8. */
+record CsvFormat() implements Format {
+
+  @Override
+  public RecordFormat recordFormat() {
+    return RecordFormat.CSV;
+  }
+
+  @Override
+  public String label() {
+    return "CSV";
+  }
+
+  @Override
+  public String description() {
+    return "delimited text";
+  }
+
+  @Override
+  public String writtenForm() {
+    return "a header, every value quoted, null as \\N without quotes";
+  }
+
+  @Override
+  public ImmutableList<String> extensions() {
+    return ImmutableList.of("csv", "tsv", "txt", "dat");
+  }
+
+  @Override
+  public boolean takesCsvOptions() {
+    return true;
+  }
+
+  @Override
+  public CsvFile open(DataFile file, TextSettings settings) {
+    var open = new CsvFile(CsvReader.open(file, settings.layout(), settings.columns()), settings);
+    return settings.hasHeader() ? open : TextRecords.readBeginning(open);
+  }
+
+  @Override
+  public Optional<FileShape<?>> shapeOf(InputFileSet input, Problems problems) {
+    ImmutableList<String> given = input.settings().columns();
+    boolean hasHeader = input.settings().hasHeader();
+    if (given.isEmpty() && !hasHeader) {
+      problems.add(
+          "--hasHeader or --fieldNames is required with CSV: the names of the fields are needed");
+      return Optional.empty();
+    }
+    if (!given.isEmpty() && hasHeader) {
+      problems.add("--fieldNames does not go with --hasHeader; the header has the names");
+    }
+    ImmutableList<String> names = given.isEmpty() ? null : given;
+    for (DataFile file : input.files()) {
+      try (CsvReader reader = CsvReader.open(file, input.settings().layout(), List.of())) {
+        if (!given.isEmpty()) {
+          checkCount(given.size(), file, reader, problems);
+        } else if (names == null) {
+          names = ImmutableList.copyOf(reader.getColumns());
+          checkNames(input.origin() + ": " + file.name(), names, problems);
+        } else {
+          checkSame(names, reader.getColumns(), file, input, problems);
+        }
+      } catch (IOException e) {
+        throw file.unreadable(e);
+      }
+    }
+    if (!given.isEmpty()) {
+      checkNames("--fieldNames", given, problems);
+    }
+    for (String field : input.declared().keySet()) {
+      if (!names.contains(field)) {
+        problems.add("--spec: \"fields\": " + RecordFields.unknown(field, names).getMessage());
+      }
+    }
+    return Optional.of(new CsvShape(input.settings().withColumns(names), input.declared()));
+  }
+
+  private static void checkCount(int names, DataFile file, CsvReader reader, Problems problems) {
+    if (reader.hasNext()
+        && reader.next() instanceof FileRecord.Row<List<String>> first
+        && first.row().size() != names) {
+      problems.add(
+          "--fieldNames: %d names, but the first record of %s has %d fields"
+              .formatted(names, file.name(), first.row().size()));
+    }
+  }
+
+  private static void checkNames(String owner, List<String> names, Problems problems) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).isEmpty()) {
+        problems.add("%s: field %d has no name".formatted(owner, i + 1));
+      } else if (!seen.add(names.get(i))) {
+        problems.add("%s: two fields are named %s".formatted(owner, names.get(i)));
+      }
+    }
+  }
+
+  private static void checkSame(
+      List<String> names,
+      List<String> header,
+      DataFile file,
+      InputFileSet input,
+      Problems problems) {
+    if (!Set.copyOf(names).equals(Set.copyOf(header)) || names.size() != header.size()) {
+      problems.add(
+          "%s: %s has the fields %s, but %s has %s"
+              .formatted(input.origin(), file.name(), header, input.first().name(), names));
+    }
+  }
+
+  @Override
+  public RowWriter openRows(List<Type.StructField> columns, Schema schema, OutputStream out)
+      throws IOException {
+    return CsvWriter.open(columns, out);
+  }
+
+  @Override
+  public boolean isText() {
+    return true;
+  }
+
+  @Override
+  public Function<RawText, Mutation> textConverter(
+      Table table, Mutation.Op operation, TextSettings settings) {
+    return TextRecords.converter(
+        source -> CsvReader.of("", source, settings.layout(), settings.columns()),
+        TextRowConverter.of(table, settings.columns(), operation, settings.values()));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.lintel.pipeline.formats;
+
+import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.InputFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Finds the files that options name, and the format of each. Not thread-safe. */
+public final class InputFinder {
+  private final Optional<Format> given;
+  private final String formatOption;
+  private final Problems problems;
+
+  private InputFinder(Optional<Format> given, String formatOption, Problems problems) {
+    this.given = given;
+    this.formatOption = formatOption;
+    this.problems = problems;
+  }
+
+  /**
+   * Finds files of the given format, or, if it is null, of the formats that their names stand for.
+   *
+   * @param formatOption the option that the format can be given with, for messages
+   * @param problems takes what cannot be found
+   */
+  public static InputFinder of(
+      @Nullable RecordFormat given, String formatOption, Problems problems) {
+    return new InputFinder(Optional.ofNullable(given).map(Formats::of), formatOption, problems);
+  }
+
+  /** The format that was given. */
+  public Optional<Format> given() {
+    return given;
+  }
+
+  /** The files that match, sorted by name; a problem of the option if there are none. */
+  public List<DataFile> matching(String option, String pattern) {
+    try {
+      return InputFiles.matching(pattern).stream().map(DataFile::new).toList();
+    } catch (IOException e) {
+      problems.add(option, e.getMessage());
+      return List.of();
+    }
+  }
+
+  /** The files that match, by format; those of an unknown format are problems of the option. */
+  public Map<Format, List<DataFile>> byFormat(String option, String pattern) {
+    Map<Format, List<DataFile>> files = new LinkedHashMap<>();
+    for (DataFile file : matching(option, pattern)) {
+      formatOf(option, file)
+          .ifPresent(
+              format -> files.computeIfAbsent(format, unused -> new ArrayList<>()).add(file));
+    }
+    return files;
+  }
+
+  /** The format of a file; a problem of the option if it is not known. */
+  public Optional<Format> formatOf(String option, DataFile file) {
+    Optional<Format> format = given.or(() -> FileNames.formatOf(file.fileName()));
+    if (format.isEmpty()) {
+      problems.add(
+          option,
+          "the format of %s cannot be told from its name; give %s"
+              .formatted(file.name(), formatOption));
+    }
+    return format;
+  }
+}

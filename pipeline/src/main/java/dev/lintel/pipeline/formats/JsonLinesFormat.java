@@ -1,0 +1,105 @@
+package dev.lintel.pipeline.formats;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.JsonRowConverter;
+import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.JsonLinesReader;
+import dev.lintel.pipeline.files.JsonLinesWriter;
+import dev.lintel.pipeline.files.RawText;
+import dev.lintel.pipeline.files.RowWriter;
+import dev.lintel.pipeline.records.InputShape;
+import dev.lintel.pipeline.records.JsonSample;
+import dev.lintel.schema.Table;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+
+/** Text in UTF-8 with one JSON object on each line, from column to value. */
+record JsonLinesFormat() implements Format {
+
+  @Override
+  public RecordFormat recordFormat() {
+    return RecordFormat.JSONL;
+  }
+
+  @Override
+  public String label() {
+    return "JSON Lines";
+  }
+
+  @Override
+  public String description() {
+    return "one JSON object a line";
+  }
+
+  @Override
+  public ImmutableList<String> extensions() {
+    return ImmutableList.of("jsonl", "ndjson", "json");
+  }
+
+  @Override
+  public JsonLinesFile open(DataFile file, TextSettings settings) {
+    return open(file);
+  }
+
+  static JsonLinesFile open(DataFile file) {
+    return TextRecords.readBeginning(new JsonLinesFile(JsonLinesReader.open(file)));
+  }
+
+  @Override
+  public Optional<FileShape<?>> shapeOf(InputFileSet input, Problems problems) {
+    var sample = new JsonSample();
+    int left = JsonSample.SIZE;
+    for (DataFile file : input.files()) {
+      try (JsonLinesReader reader = JsonLinesReader.open(file)) {
+        // At least one record of each file, which shows that the file can be read.
+        for (boolean first = true; (first || left > 0) && reader.hasNext(); first = false) {
+          if (reader.next() instanceof FileRecord.Row<JsonNode> row) {
+            sample.add(row.row());
+          }
+          left--;
+        }
+      } catch (IOException e) {
+        throw file.unreadable(e);
+      }
+    }
+    for (String field : sample.nested(input.declared().keySet())) {
+      problems.add(
+          "--spec: \"fields\": %s is within another field; only fields of the records themselves have"
+                  .formatted(field)
+              + " types");
+    }
+    return Optional.of(new JsonLinesShape(sample.fields(input.declared())));
+  }
+
+  @Override
+  public RowWriter openRows(List<Type.StructField> columns, Schema schema, OutputStream out) {
+    return JsonLinesWriter.open(columns, out);
+  }
+
+  /** The text of a record can be written again, with more fields at its end. */
+  @Override
+  public RecordForm formOf(InputShape input) {
+    return input instanceof JsonLinesShape ? new JsonTextForm() : Format.super.formOf(input);
+  }
+
+  @Override
+  public boolean isText() {
+    return true;
+  }
+
+  @Override
+  public Function<RawText, Mutation> textConverter(
+      Table table, Mutation.Op operation, TextSettings settings) {
+    return TextRecords.converter(
+        source -> JsonLinesReader.of("", source), JsonRowConverter.of(table, operation));
+  }
+}

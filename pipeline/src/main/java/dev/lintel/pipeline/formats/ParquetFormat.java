@@ -1,0 +1,70 @@
+package dev.lintel.pipeline.formats;
+
+import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.RowWriter;
+import dev.lintel.pipeline.files.avro.AvroRecordReader;
+import dev.lintel.pipeline.files.avro.ParquetReader;
+import dev.lintel.pipeline.files.avro.ParquetRecordWriter;
+import dev.lintel.pipeline.files.avro.RecordRowWriter;
+import dev.lintel.pipeline.files.avro.RecordWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.apache.avro.Schema;
+
+/** Parquet files. */
+record ParquetFormat() implements AvroBased {
+
+  @Override
+  public RecordFormat recordFormat() {
+    return RecordFormat.PARQUET;
+  }
+
+  @Override
+  public String label() {
+    return "Parquet";
+  }
+
+  @Override
+  public String description() {
+    return "Parquet files";
+  }
+
+  @Override
+  public String writtenForm() {
+    return "columns together, with the schema of the Avro form";
+  }
+
+  @Override
+  public ImmutableList<String> extensions() {
+    return ImmutableList.of("parquet");
+  }
+
+  @Override
+  public boolean keepsAvroSchema() {
+    return false;
+  }
+
+  @Override
+  public AvroRecordReader openRecords(DataFile file) {
+    return ParquetReader.open(file);
+  }
+
+  @Override
+  public RecordWriter openRecords(Schema schema, OutputStream out) throws IOException {
+    return ParquetRecordWriter.open(schema, out);
+  }
+
+  @Override
+  public Schema schemaOf(Type type) {
+    return ParquetRecordWriter.schemaOf(type);
+  }
+
+  @Override
+  public RowWriter openRows(List<Type.StructField> columns, Schema schema, OutputStream out)
+      throws IOException {
+    return RecordRowWriter.ofParquet(columns, schema, out);
+  }
+}

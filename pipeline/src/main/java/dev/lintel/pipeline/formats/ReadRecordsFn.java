@@ -1,0 +1,67 @@
+package dev.lintel.pipeline.formats;
+
+import dev.lintel.pipeline.summary.TableFigure;
+import dev.lintel.pipeline.summary.TableMetrics;
+import java.io.IOException;
+import java.util.OptionalLong;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Reads files. For each record it outputs what the record is converted to, or, if it is rejected, a
+ * line of JSON with the reason, as {@link RejectedRecordWriter} writes it. It counts the records
+ * that were read and those that failed.
+ *
+ * @param <K> names a file
+ * @param <T> what a record is converted to
+ */
+public final class ReadRecordsFn<K, T> extends DoFn<K, T> {
+  private final RecordFiles<K, T> files;
+  private final TupleTag<T> records;
+  private final TupleTag<String> rejected;
+  private final TableMetrics counts = TableMetrics.create();
+
+  /**
+   * @param records the tag of the converted records
+   * @param rejected the tag of the lines of JSON
+   */
+  public ReadRecordsFn(RecordFiles<K, T> files, TupleTag<T> records, TupleTag<String> rejected) {
+    this.files = files;
+    this.records = records;
+    this.rejected = rejected;
+  }
+
+  @ProcessElement
+  public void process(@Element K file, MultiOutputReceiver out) throws IOException {
+    try (RecordFile<?, T> open = files.open(file)) {
+      long read = 0;
+      while (open.hasNext()) {
+        RecordFile.Result<T> record = open.next();
+        read++;
+        if (!files.takes(record.table())) {
+          continue;
+        }
+        String counted = files.countedAs(record.table());
+        counts.increment(TableFigure.READ, counted);
+        record.value().ifPresent(value -> out.get(records).output(value));
+        record
+            .rejected()
+            .ifPresent(
+                line -> {
+                  counts.increment(TableFigure.FAILED, counted);
+                  out.get(rejected).output(RejectedRecordWriter.toLine(line));
+                });
+      }
+      checkCount(file, read);
+    }
+  }
+
+  private void checkCount(K file, long read) {
+    OptionalLong expected = files.expectedRecords(file);
+    if (expected.isPresent() && expected.getAsLong() != read) {
+      throw new IllegalStateException(
+          "%s has %d rows, but %d were exported to it"
+              .formatted(files.nameOf(file), read, expected.getAsLong()));
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.lintel.pipeline.formats;
+
+import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.TextFormat;
+import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.TextOptions;
+import dev.lintel.pipeline.options.TextFileOptions;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What has to be known about files of text, because the files do not say it. Formats with a schema
+ * ignore it.
+ *
+ * @param layout how CSV files are laid out
+ * @param values how values are spelled
+ * @param columns the names of the columns of a file without a header, in order; empty if they are
+ *     not known, or if a header has them
+ */
+public record TextSettings(CsvLayout layout, TextFormat values, ImmutableList<String> columns)
+    implements Serializable {
+
+  /** No header, and the default layout and spelling. */
+  public static TextSettings defaults() {
+    return new TextSettings(CsvLayout.defaults(), TextFormat.defaults(), ImmutableList.of());
+  }
+
+  /** The settings of the files that {@link Format#openRows} writes. */
+  public static TextSettings lossless() {
+    return new TextSettings(CsvLayout.lossless(), TextFormat.lossless(), ImmutableList.of());
+  }
+
+  /** The settings that options give; adds to the problems what is wrong with them. */
+  public static TextSettings of(TextFileOptions options, Problems problems) {
+    return new TextSettings(
+        TextOptions.layout(options, problems),
+        TextOptions.format(options, problems),
+        ImmutableList.of());
+  }
+
+  public TextSettings withLayout(CsvLayout value) {
+    return new TextSettings(value, values, columns);
+  }
+
+  public TextSettings withColumns(List<String> value) {
+    return new TextSettings(layout, values, ImmutableList.copyOf(value));
+  }
+
+  /** Whether each file names its columns in its first record. */
+  public boolean hasHeader() {
+    return layout.getHeader() == CsvLayout.Header.FIRST_RECORD;
+  }
+}

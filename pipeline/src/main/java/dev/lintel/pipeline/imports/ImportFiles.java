@@ -1,0 +1,83 @@
+package dev.lintel.pipeline.imports;
+
+import com.google.cloud.spanner.Mutation;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.formats.OpenFile;
+import dev.lintel.pipeline.formats.RecordFile;
+import dev.lintel.pipeline.formats.RecordFiles;
+import dev.lintel.pipeline.formats.RecordFormat;
+import dev.lintel.pipeline.formats.RejectedRecord;
+import dev.lintel.pipeline.formats.RejectedRecordConverter;
+import dev.lintel.pipeline.formats.RejectedRecordReader;
+import dev.lintel.pipeline.formats.RowConversion;
+import dev.lintel.schema.Table;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * The files of an import, each given by the number of its {@link TableLoad} and its name. Their
+ * records become rows.
+ *
+ * @param filter the tables of which records are read
+ */
+record ImportFiles(ImportPlan plan, RecordFilter filter)
+    implements RecordFiles<KV<Integer, String>, Mutation> {
+
+  /** The table of a line that should name its table and cannot be read. */
+  private static final String UNKNOWN_TABLE = "(unknown)";
+
+  @Override
+  public String nameOf(KV<Integer, String> file) {
+    return file.getValue();
+  }
+
+  @Override
+  public RecordFile<?, Mutation> open(KV<Integer, String> file) {
+    TableLoad load = load(file);
+    DataFile data = DataFile.named(file.getValue());
+    return load.formatOrNull() == null
+        ? rejected(data)
+        : rows(load.formatOrNull().open(data, plan.settings(load)), plan.table(load));
+  }
+
+  private <R> RecordFile<R, Mutation> rows(OpenFile<R> file, Table table) {
+    RowConversion<R> rows = file.rowsOf(table, plan.operation());
+    return RecordFile.of(
+        file, table.getName(), row -> rows.converter().convert(row.row()), rows.rejected());
+  }
+
+  private RecordFile<RejectedRecord, Mutation> rejected(DataFile file) {
+    var converter =
+        RejectedRecordConverter.of(plan.schema().getTables(), plan.operation(), plan.settings());
+    return RecordFile.of(
+        RejectedRecordReader.open(file),
+        new RecordFile.Conversion<>(
+            this::tableOf,
+            UNKNOWN_TABLE,
+            row -> converter.convert(row.row()),
+            (FileRecord.Row<RejectedRecord> row) -> row.row().content(),
+            malformed -> new RejectedRecord.Text(malformed, RecordFormat.JSONL, List.of())));
+  }
+
+  /** As the database spells it, so that a table is counted and rejected under one name. */
+  private String tableOf(RejectedRecord rejected) {
+    return plan.schema().findTable(rejected.table()).map(Table::getName).orElse(rejected.table());
+  }
+
+  @Override
+  public boolean takes(String table) {
+    return filter.takes(table);
+  }
+
+  @Override
+  public OptionalLong expectedRecords(KV<Integer, String> file) {
+    Long exported = load(file).rows().get(file.getValue());
+    return exported == null ? OptionalLong.empty() : OptionalLong.of(exported);
+  }
+
+  private TableLoad load(KV<Integer, String> file) {
+    return plan.loads().get(file.getKey());
+  }
+}

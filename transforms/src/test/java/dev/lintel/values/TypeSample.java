@@ -40,7 +40,7 @@ record TypeSample(Value value, Value higher, String json) {
             scalar ->
                 array(
                     scalar.array(
-                        type(), Arrays.asList(scalar.getter().apply(value), /* second= */ null))));
+                        type(), Arrays.asList(scalar.getter().apply(value), null))));
   }
 
   private TypeSample array(Value array) {

@@ -7,6 +7,8 @@ import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.KeyRange;
 import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Mutation;
+import dev.lintel.coders.FailedRecordCoder;
+import dev.lintel.coders.MutationCoder;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
@@ -26,11 +28,12 @@ class DescribeFailureFnTest {
             pipeline
                 .apply(
                     Create.of(
-                        failed(Mutation.newInsertBuilder("T").set("Id").to(1).build()),
-                        failed(Mutation.delete("T", Key.of(2, "b"))),
-                        failed(
-                            Mutation.delete(
-                                "T", KeySet.range(KeyRange.closedOpen(Key.of(3), Key.of(4)))))))
+                            failed(Mutation.newInsertBuilder("T").set("Id").to(1).build()),
+                            failed(Mutation.delete("T", Key.of(2, "b"))),
+                            failed(
+                                Mutation.delete(
+                                    "T", KeySet.range(KeyRange.closedOpen(Key.of(3), Key.of(4))))))
+                        .withCoder(FailedRecordCoder.of(MutationCoder.of())))
                 .apply(ParDo.of(new DescribeFailureFn())))
         .containsInAnyOrder(
             line("{\"Id\":\"1\"}"),

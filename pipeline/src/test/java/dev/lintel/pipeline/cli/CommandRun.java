@@ -7,10 +7,12 @@ import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.transforms.PacedDirectRunner;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -43,11 +45,19 @@ public record CommandRun(ExitStatus status, String out, String err) {
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  /** Runs a job on a database of the emulator, with the direct runner's checks. */
+  /**
+   * Runs a job on a database of the emulator, with the direct runner's checks and, unless the
+   * options name a runner, a monitor that pauses.
+   */
   public static CommandRun on(EmulatorDatabase database, String job, String... options) {
     List<String> args = new ArrayList<>();
     args.add(job);
     args.addAll(optionsFor(database));
+    if (Arrays.stream(options).noneMatch(option -> option.startsWith("--runner="))) {
+      args.add("--runner=" + PacedDirectRunner.class.getName());
+      // The command line sets this for the direct runner itself.
+      args.add("--blockOnRun=false");
+    }
     args.addAll(List.of(options));
     return of(Map.of("SPANNER_EMULATOR_HOST", database.host()), args);
   }

@@ -112,6 +112,7 @@ class RecordedJobsIT {
         ExportRun.of(
             database,
             folder,
+            "--runner=DirectRunner",
             "--jobKey=recorded",
             "--since=last",
             "--summaryFile=" + folder + "/s");

@@ -38,9 +38,7 @@ record TypeSample(Value value, Value higher, String json) {
     return ScalarTypes.find(type().getCode())
         .map(
             scalar ->
-                array(
-                    scalar.array(
-                        type(), Arrays.asList(scalar.getter().apply(value), null))));
+                array(scalar.array(type(), Arrays.asList(scalar.getter().apply(value), null))));
   }
 
   private TypeSample array(Value array) {

@@ -16,7 +16,6 @@ import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import dev.lintel.transforms.ReadRows;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Access to the database that a job's options name. */

@@ -134,8 +134,8 @@ class FolderDdlTest {
             "T.A: property sqlType is STRUCT<A INT64>, which is no type of a column"),
         Arguments.of(
             column("\"type\": {\"type\": \"map\", \"values\": \"long\"}"),
-            "T.A: there is no property sqlType, and the Avro type"
-                + " {\"type\":\"map\",\"values\":\"long\"} suggests none"),
+            "T.A: there is no property sqlType, and no type follows from the Avro type"
+                + " {\"type\":\"map\",\"values\":\"long\"}"),
         Arguments.of(
             column(
                 "\"type\": \"null\", \"generationExpression\": \"1\", \"stored\": \"true\","

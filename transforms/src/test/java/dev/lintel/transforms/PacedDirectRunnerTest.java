@@ -36,8 +36,11 @@ class PacedDirectRunnerTest {
 
   private static final class FailFn extends DoFn<Integer, Integer> {
     @ProcessElement
-    public void process(@Element Integer number) {
-      throw new IllegalArgumentException("not " + number);
+    public void process(@Element Integer number, OutputReceiver<Integer> out) {
+      if (number == 1) {
+        throw new IllegalArgumentException("not " + number);
+      }
+      out.output(number);
     }
   }
 

@@ -41,6 +41,8 @@ public final class Problems {
   }
 
   /**
+   * Ends a check.
+   *
    * @throws UsageException with all problems, if there are any
    */
   public void throwIfAny() {

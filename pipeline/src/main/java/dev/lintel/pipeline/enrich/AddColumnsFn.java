@@ -10,9 +10,9 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Adds to a record what a lookup has found. As in a left join of SQL, a record with several rows
- * comes out once for each of them, and one with none comes out once, with nulls. If nothing is to
- * be added, it comes out once.
+ * Adds the columns of the rows that a lookup found to a record. As in a left join of SQL, a record
+ * with several rows is output once for each of them, and a record without rows once, with nulls. If
+ * the lookup adds no columns, each record is output once.
  */
 final class AddColumnsFn extends DoFn<LookedUp<Struct>, Struct> {
   private final PlannedLookup lookup;

@@ -2,11 +2,11 @@ package dev.lintel.pipeline.enrich;
 
 import dev.lintel.pipeline.command.Problems;
 
-/** The options that say how CSV files are to be read, where there are none. */
+/** The options about CSV files, where they do not apply. */
 final class CsvOnly {
   private CsvOnly() {}
 
-  /** Adds to the problems each of them that was given. */
+  /** Adds each of these options that was given to the problems. */
   static void check(EnrichOptions options, String why, Problems problems) {
     add(options.getFieldNames() != null, "fieldNames", why, problems);
     add(options.getHasHeader(), "hasHeader", why, problems);

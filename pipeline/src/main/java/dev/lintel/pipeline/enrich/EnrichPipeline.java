@@ -31,8 +31,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * The graph of an enrichment: read the records, look up for all of them one thing after the other,
- * write them.
+ * The graph of an enrichment: it reads the records, makes one lookup after the other, and writes
+ * the records.
  */
 final class EnrichPipeline {
   private final EnrichPlan plan;
@@ -42,7 +42,7 @@ final class EnrichPipeline {
     this.plan = plan;
   }
 
-  /** The step of a lookup, by which its figures are found again. */
+  /** The name of the step of a lookup; its figures are read back by it. */
   static String stepOf(PlannedLookup lookup) {
     return "Look up " + lookup.name();
   }
@@ -50,7 +50,7 @@ final class EnrichPipeline {
   /**
    * Adds the enrichment to a pipeline.
    *
-   * @param files what is read; none for a query
+   * @param files the files to read; empty for a query
    * @param read from the database, without anything to read yet
    * @param lookUp in the database, without a table yet
    * @param prefix of the files that are written, up to the number of the shard
@@ -81,7 +81,7 @@ final class EnrichPipeline {
     ends.add(
         records
             .apply(
-                "Write",
+                "Write records",
                 FileIO.<Struct>write()
                     .via(new EnrichedSink(plan))
                     .to(prefix.folder())
@@ -102,7 +102,8 @@ final class EnrichPipeline {
       signals =
           signals.withFailed(
               "rejected records",
-              PCollectionList.of(rejected).apply("All rejected records", Flatten.pCollections()));
+              PCollectionList.of(rejected)
+                  .apply("Flatten rejected records", Flatten.pCollections()));
     }
     for (PCollection<?> end : ends) {
       signals = signals.withOther(end);
@@ -115,12 +116,12 @@ final class EnrichPipeline {
     var malformed = new TupleTag<String>();
     PCollectionTuple records =
         pipeline
-            .apply("Files", Create.of(files).withCoder(StringUtf8Coder.of()))
-            // What follows is not spread any further: the records of a file, read one after the
+            .apply("List files", Create.of(files).withCoder(StringUtf8Coder.of()))
+            // The records are not redistributed after this: those of a file, read one after the
             // other, share the lookups of their keys.
-            .apply("Spread files", Reshuffle.viaRandomKey())
+            .apply("Redistribute files", Reshuffle.viaRandomKey())
             .apply(
-                "Read",
+                "Read records",
                 ParDo.of(new ReadRecordsFn<>(EnrichFiles.of(plan), elements, malformed))
                     .withOutputTags(elements, TupleTagList.of(malformed)));
     rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
@@ -129,9 +130,9 @@ final class EnrichPipeline {
 
   private PCollection<Struct> readQuery(Pipeline pipeline, ReadRows read) {
     return pipeline
-        .apply("Query", read.withQuery("Query", Statement.of(plan.queryOrNull())))
+        .apply("Run query", read.withQuery("Query", Statement.of(plan.queryOrNull())))
         .getRows()
-        .apply("Read", ParDo.of(new RowToElementFn(plan)));
+        .apply("Convert rows", ParDo.of(new RowToElementFn(plan)));
   }
 
   private PCollection<Struct> lookUp(
@@ -152,13 +153,15 @@ final class EnrichPipeline {
     }
     LookupRowsResult<Struct> result = records.apply(stepOf(lookup), byKey);
     rejected.add(
-        result.getFailed().apply("Failed " + lookup.name(), ParDo.of(new RejectFn(plan, lookup))));
+        result
+            .getFailed()
+            .apply("Describe failed " + lookup.name(), ParDo.of(new RejectFn(plan, lookup))));
     if (lookup.whenMissing() == MissingPolicy.FAIL
         || lookup.whenMissing() == MissingPolicy.DEAD_LETTER) {
       rejected.add(
           result
               .getMissing()
-              .apply("Missing " + lookup.name(), ParDo.of(new MissingFn(lookup)))
+              .apply("Collect missing " + lookup.name(), ParDo.of(new MissingFn(lookup)))
               .setCoder(FailedRecordCoder.of(records.getCoder()))
               .apply("Reject missing " + lookup.name(), ParDo.of(new RejectFn(plan, lookup))));
     }

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks everything that can be checked before anything is read, and collects whatever is wrong. It
+ * Checks everything that can be checked before anything is read, and collects all problems. It
  * reads through a lease that the caller releases before the pipeline runs.
  */
 final class EnrichPreflight {
@@ -44,10 +44,10 @@ final class EnrichPreflight {
   }
 
   /**
-   * What has been found to be right.
+   * The result of the checks.
    *
-   * @param files what is read; none for a query
-   * @param schema the tables that are looked up in
+   * @param files the files to read; empty for a query
+   * @param schema the tables in which rows are looked up
    */
   record Checked(EnrichPlan plan, ImmutableList<String> files, DatabaseSchema schema) {}
 
@@ -101,10 +101,10 @@ final class EnrichPreflight {
       problems.add("--spec: %s: %s".formatted(options.getSpec(), e.getMessage()));
       return Optional.empty();
     }
-    boolean keeps =
+    boolean rejects =
         spec.lookups().stream()
             .anyMatch(lookup -> MissingPolicy.DEAD_LETTER.specName().equals(lookup.whenMissing()));
-    if (keeps && options.getInvalidOutputPath() == null) {
+    if (rejects && options.getInvalidOutputPath() == null) {
       problems.add(
           "--invalidOutputPath is required with \"whenMissing\": \"deadLetter\": the folder that"
               + " the records go to");
@@ -145,14 +145,14 @@ final class EnrichPreflight {
     }
     try {
       if (form.isFieldByField()) {
-        // What the workers will do, so that they need not be the first to find out.
+        // The same as on the workers, so that an error is found here.
         shape.fields().names().forEach(shape.fields()::reader);
       }
       plan.open(OutputStream.nullOutputStream()).close();
     } catch (IOException | RuntimeException e) {
       throw cannotBeWritten(format, e.getMessage());
     } catch (StackOverflowError e) {
-      throw cannotBeWritten(format, "one of them may hold others of its own kind, without end");
+      throw cannotBeWritten(format, "a record may contain others of its own type, without end");
     }
     return plan;
   }

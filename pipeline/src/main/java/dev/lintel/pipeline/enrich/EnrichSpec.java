@@ -10,11 +10,11 @@ import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * The file that says what is looked up and what becomes of it.
+ * The file that says what is looked up and what is added.
  *
- * @param fields types of fields of the input, where the files do not tell them
- * @param lookups in the order in which they are made: a later one may go by what an earlier one has
- *     added
+ * @param fields types of fields of the input, where the files do not state them
+ * @param lookups in the order in which they are made: the key of a later one may contain columns
+ *     that an earlier one has added
  */
 record EnrichSpec(
     @JsonProperty("fields") Map<String, String> fields,
@@ -23,12 +23,12 @@ record EnrichSpec(
   /**
    * One lookup.
    *
-   * @param name what it is called in messages and figures
-   * @param table the table that is looked up in
-   * @param index the index to go by; null for the primary key
+   * @param name its name in messages and figures
+   * @param table the table in which rows are looked up
+   * @param index the index that is used; null for the primary key
    * @param key from column of the key to field of the record
    * @param columns from field that is added to column of the table
-   * @param whenMissing what becomes of a record that has no row; null if not said
+   * @param whenMissing what is done with a record that has no row; null if not given
    */
   record Lookup(
       @JsonProperty("name") String name,
@@ -57,7 +57,7 @@ record EnrichSpec(
   /**
    * Reads a spec.
    *
-   * @throws IllegalArgumentException if the text is none; says where
+   * @throws IllegalArgumentException if the text is not a spec; says where
    */
   static EnrichSpec parse(String json) {
     EnrichSpec spec = JsonText.read(json, EnrichSpec.class);

@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Checks the lookups of a spec against the database and the input, one after the other. */
+/** Checks the lookups of a spec against the database and the input, in their order. */
 final class LookupPlanner {
-  /** What can be part of the name of a step of a pipeline. */
+  /** A name that can be part of the name of a step. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,49}");
 
   private final DatabaseSchema schema;
@@ -37,18 +37,18 @@ final class LookupPlanner {
   private final Set<String> names = new LinkedHashSet<>();
   private final List<Unplaced> lookups = new ArrayList<>();
 
-  /** Where a value of a key comes from: the field of the input, or else what was added, so many. */
+  /** Where a value of a key comes from: a field of the input, or an added column. */
   private sealed interface Source {
     record OfInput(int keyField) implements Source {}
 
     record OfAdded(int position) implements Source {}
   }
 
-  /** A lookup, before it is known how many columns there are in front of which. */
+  /** A lookup before the number of columns in front of its key is known. */
   private record Unplaced(PlannedLookup lookup, List<Source> key) {}
 
   /**
-   * @param fieldsOrNull the fields of the input; null if they could not be found out
+   * @param fieldsOrNull the fields of the input; null if they are not known
    * @param problems takes what is wrong
    */
   LookupPlanner(DatabaseSchema schema, @Nullable RecordFields<?> fieldsOrNull, Problems problems) {
@@ -87,15 +87,14 @@ final class LookupPlanner {
                   lookup.table(),
                   nearest(
                       lookup.table(), schema.getTables().stream().map(Table::getName).toList())));
-      // What it would add is there for the lookups after it, so that they are not called wrong,
-      // too.
+      // The lookups after it may use what it would add, so they are not reported, too.
       lookup.columns().keySet().forEach(field -> added.putIfAbsent(field, Type.string()));
       return;
     }
     plan(owner, lookup, table.get(), whenMissing.orElse(MissingPolicy.NULL));
   }
 
-  /** The fields of the input that the lookups go by. */
+  /** The fields of the input that are part of a key. */
   ImmutableList<KeyField> keyFields() {
     return ImmutableList.copyOf(keyFields);
   }
@@ -103,9 +102,9 @@ final class LookupPlanner {
   /**
    * The lookups, if there was no problem.
    *
-   * @param keptColumns how many columns the record as it is kept has
+   * @param recordColumns how many columns a record has in its element
    */
-  ImmutableList<PlannedLookup> lookups(int keptColumns) {
+  ImmutableList<PlannedLookup> lookups(int recordColumns) {
     ImmutableList.Builder<PlannedLookup> placed = ImmutableList.builder();
     for (Unplaced unplaced : lookups) {
       ImmutableList<Integer> positions =
@@ -113,7 +112,7 @@ final class LookupPlanner {
               .map(
                   source ->
                       source instanceof Source.OfAdded of
-                          ? keyFields.size() + keptColumns + of.position()
+                          ? keyFields.size() + recordColumns + of.position()
                           : ((Source.OfInput) source).keyField())
               .collect(ImmutableList.toImmutableList());
       PlannedLookup lookup = unplaced.lookup();
@@ -156,7 +155,7 @@ final class LookupPlanner {
                         }));
     addedHere.forEach(each -> added.put(each.field(), each.type()));
     if (columns.isEmpty()) {
-      // Whether there is a row is all that is asked.
+      // The lookup only needs to know whether there is a row.
       table.getPrimaryKey().stream().map(KeyPart::getColumn).forEach(columns::add);
     }
     lookups.add(
@@ -251,7 +250,7 @@ final class LookupPlanner {
     if (fieldsOrNull == null) {
       return Optional.empty();
     }
-    // Any length: what is too long for the column is not there.
+    // A column of any length: a key that is too long is a key without a row.
     Column column =
         Column.builder()
             .setName(field)

@@ -5,7 +5,7 @@ import com.google.cloud.spanner.Struct;
 import dev.lintel.failure.FailedRecord;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Makes a failure of a record that has no row, or fails the job for it. */
+/** Outputs a record that has no row as a failure, or fails the job. */
 final class MissingFn extends DoFn<Struct, FailedRecord<Struct>> {
   private final PlannedLookup lookup;
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** What becomes of a record for which a lookup finds no row. */
+/** What is done with a record for which a lookup finds no row. */
 enum MissingPolicy {
-  /** What would be added is null. */
+  /** The added fields are null. */
   NULL("null"),
   /** The record is left out, and counted. */
   DROP("drop"),
@@ -21,12 +21,12 @@ enum MissingPolicy {
     this.specName = specName;
   }
 
-  /** What a spec calls it. */
+  /** Its name in a spec. */
   String specName() {
     return specName;
   }
 
-  /** The one that a spec names; {@link #NULL} if it names none, empty if it is none of these. */
+  /** The policy of that name; {@link #NULL} if the name is null, empty if it is unknown. */
   static Optional<MissingPolicy> of(@Nullable String specName) {
     return specName == null
         ? Optional.of(NULL)

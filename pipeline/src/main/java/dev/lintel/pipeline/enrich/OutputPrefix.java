@@ -5,7 +5,7 @@ import java.io.Serializable;
 import org.apache.beam.sdk.io.FileSystems;
 
 /**
- * What the names of a run's files begin with, which those of no other run do.
+ * The beginning of the names of a run's files, which is unique to the run.
  *
  * @param folder with a slash at its end
  * @param name of the file, up to the number of the shard

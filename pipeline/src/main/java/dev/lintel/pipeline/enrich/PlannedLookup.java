@@ -8,12 +8,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * One lookup, checked against the database.
  *
- * @param name what it is called in messages and figures
+ * @param name its name in messages and figures
  * @param table as the database spells it
- * @param indexOrNull the index to go by; null for the primary key
+ * @param indexOrNull the index that is used; null for the primary key
  * @param keyPositions where the values of its key are in the Struct, in the order of the key
- * @param columns what is read of a row
- * @param added what is added to a record
+ * @param columns the columns of a row that are read
+ * @param added the fields that are added to a record
  */
 record PlannedLookup(
     String name,

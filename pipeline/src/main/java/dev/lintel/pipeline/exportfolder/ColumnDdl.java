@@ -57,12 +57,12 @@ final class ColumnDdl {
 
   /** Spanner's type of the column, in the spelling of DDL. */
   private String sqlType() {
-    Optional<String> told = properties.find(PropertyNames.SQL_TYPE);
-    if (told.isEmpty()) {
+    Optional<String> given = properties.find(PropertyNames.SQL_TYPE);
+    if (given.isEmpty()) {
       return InferredTypes.sqlType(dialect, properties.owner(), field.schema());
     }
     try {
-      return ddlType(ColumnType.parse(told.get(), dialect).name());
+      return ddlType(ColumnType.parse(given.get(), dialect).name());
     } catch (IllegalArgumentException e) {
       throw properties.bad(PropertyNames.SQL_TYPE, "which is no type of a column");
     }

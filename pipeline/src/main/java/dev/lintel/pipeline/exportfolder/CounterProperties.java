@@ -9,7 +9,7 @@ final class CounterProperties {
 
   private CounterProperties() {}
 
-  /** Its clauses as DDL spells them; empty if there are none. */
+  /** Its clauses as in DDL; empty if it has no clauses. */
   static String clauses(Properties properties, Dialect dialect) {
     return new CounterDefinition(
             properties

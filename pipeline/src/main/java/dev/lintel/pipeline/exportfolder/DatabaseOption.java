@@ -10,7 +10,7 @@ import dev.lintel.ddl.DdlOption;
 import dev.lintel.schema.Identifiers;
 
 /**
- * An option of the database, as spanner-export.json has it. Immutable.
+ * An option of the database, as in spanner-export.json. Immutable.
  *
  * @param optionType by its name in the dialect: {@code STRING}, {@code character varying}
  * @param optionValue without quotes

@@ -47,7 +47,7 @@ public record ExportFolder(
    * Reads the files that say what there is.
    *
    * @param folder any path that Beam's FileSystems reads
-   * @return empty if the folder is none of an export
+   * @return empty if the folder is not an export
    * @throws IOException if it is one and cannot be read, or was not finished; names the files, a
    *     line each
    */
@@ -188,7 +188,7 @@ public record ExportFolder(
   }
 
   /**
-   * The statements that make the database again: those that Lintel's export kept, or those that the
+   * The statements that create the database: those that Lintel's export contains, or those that the
    * schemas of the files stand for. None for the export of a query.
    *
    * @throws IllegalArgumentException if a schema makes no sense; names the object

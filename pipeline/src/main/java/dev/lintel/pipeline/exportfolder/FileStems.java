@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What the names of an object's files begin with: the object's own name where every file system
  * takes it, as Google's export has it. Other characters, which PostgreSQL allows in names, become
- * underscores. The manifests tell which file is whose. Pure.
+ * underscores. The manifests say which file belongs to which object. Pure.
  */
 public final class FileStems {
   private static final String OTHER = "[^A-Za-z0-9_.]";

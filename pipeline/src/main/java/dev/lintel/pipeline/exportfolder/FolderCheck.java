@@ -85,8 +85,8 @@ public record FolderCheck(ExportFolder folder) {
     try {
       MatchResult.Metadata found = FileSystems.matchSingleFileSpec(name);
       if (file.md5() != null) {
-        String kept = found.checksum();
-        String digest = kept == null ? md5(found) : kept;
+        String stored = found.checksum();
+        String digest = stored == null ? md5(found) : stored;
         return digest.equals(file.md5()) ? Optional.empty() : Optional.of(changed(name));
       }
       return file.crc32c() == null || crc32c(found).contains(file.crc32c())
@@ -103,7 +103,7 @@ public record FolderCheck(ExportFolder folder) {
     return name + " is not the file that was exported: its checksum differs from the manifest's";
   }
 
-  // The manifests of Google's export have MD5; it is to tell a damaged file, not a forged one.
+  // The manifests of Google's export have MD5; it is for finding damaged files, not forged ones.
   @SuppressWarnings("deprecation")
   private static String md5(MatchResult.Metadata file) throws IOException {
     try (var bytes = new HashingInputStream(Hashing.md5(), open(file))) {

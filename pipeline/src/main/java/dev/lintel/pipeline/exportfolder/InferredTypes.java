@@ -4,7 +4,7 @@ import com.google.cloud.spanner.Dialect;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 
-/** The types of columns in exports that do not tell them. Pure. */
+/** The types of columns in exports that do not state them. Pure. */
 final class InferredTypes {
 
   private static final int NUMERIC_PRECISION = 38;
@@ -16,7 +16,7 @@ final class InferredTypes {
    * The type that holds the values of an Avro type, in the spelling of DDL.
    *
    * @param owner the column, for the message
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such type
    */
   static String sqlType(Dialect dialect, String owner, Schema schema) {
     Schema type = notNull(schema);
@@ -41,7 +41,7 @@ final class InferredTypes {
         };
     if (name == null) {
       throw new IllegalArgumentException(
-          "%s: there is no property %s, and the Avro type %s suggests none"
+          "%s: there is no property %s, and no type follows from the Avro type %s"
               .formatted(owner, PropertyNames.SQL_TYPE, schema));
     }
     return name;

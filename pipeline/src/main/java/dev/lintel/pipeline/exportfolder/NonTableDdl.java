@@ -24,7 +24,7 @@ final class NonTableDdl {
     return "CREATE SCHEMA " + name(object);
   }
 
-  /** Exports that do not tell the security are older than any other than the invoker's. */
+  /** Exports that do not state the security are from before there was any but the invoker's. */
   String view(ObjectSchema object) {
     Properties properties = properties(object);
     return "CREATE VIEW %s SQL SECURITY %s AS %s"
@@ -39,7 +39,7 @@ final class NonTableDdl {
     String clauses;
     if (properties.has(PropertyNames.SEQUENCE_OPTION + 0)) {
       List<String> options = new ArrayList<>(properties.list(PropertyNames.SEQUENCE_OPTION));
-      // It says that none was given.
+      // The value for a kind that was not given.
       options.remove(DEFAULT_KIND);
       clauses = options.isEmpty() ? "" : "OPTIONS (" + String.join(", ", options) + ")";
     } else {

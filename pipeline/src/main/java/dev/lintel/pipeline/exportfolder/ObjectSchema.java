@@ -5,7 +5,7 @@ import org.apache.avro.Schema;
 /**
  * What the folder of an export says of one object of the database. Immutable.
  *
- * @param name the object's name, as spanner-export.json has it
+ * @param name the object's name, as in spanner-export.json
  * @param schema a record, whose fields are columns if it is a table; its properties say the rest
  */
 public record ObjectSchema(String name, Kind kind, Schema schema) {
@@ -23,7 +23,7 @@ public record ObjectSchema(String name, Kind kind, Schema schema) {
     FUNCTION
   }
 
-  /** The object of a schema that was read; its properties tell of what kind it is. */
+  /** The object of a schema that was read; its properties say of what kind it is. */
   public static ObjectSchema of(String name, Schema schema) {
     return new ObjectSchema(name, kind(new Properties(name, schema)), schema);
   }

@@ -22,8 +22,8 @@ import org.apache.avro.Schema;
  * Makes the object schemas of a database: the same that Google's export makes, property by
  * property, so that its import reads them. Pure; safe to call from any thread.
  *
- * <p>What Avro cannot spell is spelt another way, and the real name is in the property {@code
- * spannerName}, of fields, too. No two records have the same name.
+ * <p>A name that Avro cannot spell is spelled differently, and the real name is in the property
+ * {@code spannerName}, of fields, too. No two records have the same name.
  */
 public final class ObjectSchemas {
 

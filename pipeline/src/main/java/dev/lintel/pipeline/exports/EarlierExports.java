@@ -18,7 +18,7 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** The exports of a database that an output folder has already. */
+/** The exports of a database that are already in an output folder. */
 final class EarlierExports {
 
   /** The value of {@code --since} that stands for them. */
@@ -27,12 +27,12 @@ final class EarlierExports {
   private EarlierExports() {}
 
   /**
-   * Until when the finished exports together hold all that was written to each table: the snapshot
-   * of the newest that has the whole table, or of the last of the windows that follow it without a
-   * gap. A table of which none has the whole is not among them.
+   * For each table, the time until which the finished exports together contain all its rows: the
+   * snapshot of the newest export of the whole table, or of the last of the windows that follow it
+   * without a gap. A table that no export contains as a whole is left out.
    *
    * @param prefix what the names of the database's exports begin with, the output folder included
-   * @param databaseName the resource name; exports of others are passed over, whatever their name
+   * @param databaseName the resource name; exports of other databases are ignored
    * @throws IOException if the folder or an export in it cannot be read; names it
    */
   static ImmutableMap<String, Timestamp> snapshots(String prefix, String databaseName)
@@ -47,7 +47,7 @@ final class EarlierExports {
       try {
         export = LintelExport.parse(TextFile.read(file));
       } catch (FileNotFoundException e) {
-        // Google's own exports have none.
+        // Google's own exports do not have this file.
         continue;
       } catch (IllegalArgumentException e) {
         throw new IOException(file + ": " + e.getMessage(), e);

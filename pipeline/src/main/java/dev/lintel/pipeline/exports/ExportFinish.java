@@ -32,9 +32,9 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * The last step of an export: checks that every partition of every table was written, gives the
- * files their names, and writes the files that say what there is, {@code spanner-export.json} last.
+ * files their names, and writes the files that describe them, {@code spanner-export.json} last.
  *
- * <p>Every part of it can be done again: a retry finds some files renamed already, and goes on.
+ * <p>All of it can be repeated: a retry may find some files renamed already, and goes on.
  *
  * @param plan what was to be written
  */
@@ -46,8 +46,8 @@ record ExportFinish(ExportPlan plan) {
   /**
    * Finishes the export.
    *
-   * @param written what became of each partition
-   * @return what is written about it
+   * @param written the result of each partition
+   * @return the facts about the export, as written to its folder
    * @throws IllegalStateException if partitions are missing, or files are not what was written
    * @throws IOException if a file cannot be written or renamed
    */
@@ -69,8 +69,8 @@ record ExportFinish(ExportPlan plan) {
         entry.setValue(List.of(writeWithoutRows(entry.getKey())));
       }
     }
-    // Before any rows have a name: should it end here, the folder is one of an unfinished export,
-    // and not one of files that could be imported one by one.
+    // Before any file with rows gets its name: if the run ends here, the folder is that of an
+    // unfinished export, and not one of files that could be imported one by one.
     LintelExport facts = facts(files, readTimestamp);
     write(LintelExport.FILE_NAME, facts.toJson());
     move(moves);
@@ -104,7 +104,7 @@ record ExportFinish(ExportPlan plan) {
     return timestamps.get(0);
   }
 
-  /** The files of a table in the order of its partitions; adds how they get their names. */
+  /** The files of a table in the order of its partitions; adds the moves that name them. */
   private List<FinalFile> name(
       ExportTable table, List<WrittenFile> written, Map<String, String> moves) {
     List<WrittenFile> withRows = written.stream().filter(WrittenFile::hasRows).toList();
@@ -207,12 +207,12 @@ record ExportFinish(ExportPlan plan) {
         plan.ddl().orElse(null));
   }
 
-  /** Takes away what was written of an export that failed before it could be finished. */
+  /** Deletes the files of an export that failed before it could be finished. */
   void discard() throws IOException {
     deleteTemporary();
   }
 
-  /** What attempts that failed have left. */
+  /** Deletes the files of failed attempts. */
   private void deleteTemporary() throws IOException {
     List<ResourceId> left = new ArrayList<>();
     MatchResult found = FileSystems.match(plan.temporaryFolder() + "*", EmptyMatchTreatment.ALLOW);

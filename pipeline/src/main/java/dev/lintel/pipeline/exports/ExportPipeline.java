@@ -18,8 +18,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * The graph of an export: read one snapshot, write each partition to a file, and, when all of them
- * are there, make an export of the files.
+ * The graph of an export: it reads one snapshot, writes each partition to a file, and when all
+ * files are written, finishes the export.
  */
 public final class ExportPipeline {
   private ExportPipeline() {}
@@ -41,13 +41,13 @@ public final class ExportPipeline {
         pipeline
             .apply(
                 "Write files", reads.perPartition(new WriteFileFn(plan), new WrittenFile.Coder()))
-            // What is written is fixed by it: names and digests of files that are there.
-            .apply("Fix files", Reshuffle.viaRandomKey())
-            .apply("One export", WithKeys.of(0))
+            // A retry of the next steps gets the same files: their names and digests are stored.
+            .apply("Store file names", Reshuffle.viaRandomKey())
+            .apply("Assign export", WithKeys.of(0))
             .setCoder(KvCoder.of(VarIntCoder.of(), new WrittenFile.Coder()))
-            .apply("All files", GroupByKey.create())
+            .apply("Group files", GroupByKey.create())
             .apply(
-                "Finish",
+                "Finish export",
                 ParDo.of(new FinishExportFn(plan, windows, rows))
                     .withOutputTags(windows, TupleTagList.of(rows)));
     PCollection<Long> written = finished.get(rows).setCoder(VarLongCoder.of());

@@ -15,12 +15,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param runId the run
  * @param databaseName the database's resource name
  * @param format what the data files are
- * @param tables what has rows
- * @param objects what has none: views, change streams and the like
+ * @param tables the tables, or the result of the query
+ * @param objects objects without rows: views, change streams and the like
  * @param spannerExport the text of the file that is written last
  * @param queryOrNull the query that is exported in place of tables; null for tables
- * @param beforeRows DDL that has to be there before the rows; none for a query
- * @param afterRows DDL that comes after them
+ * @param beforeRows DDL that has to run before the rows are written; empty for a query
+ * @param afterRows DDL that runs after them; empty for a query
  */
 record ExportPlan(
     String folder,
@@ -35,10 +35,10 @@ record ExportPlan(
     ImmutableList<String> afterRows)
     implements Serializable {
 
-  /** An object that has no rows, and the schema that says all of it. */
+  /** An object without rows, and the schema that describes it. */
   record ExportObject(String stem, String avroSchema) implements Serializable {}
 
-  /** Files of tables are written here, and get their names when all of them are there. */
+  /** Files of tables are written here, and get their names when all of them are written. */
   String temporaryFolder() {
     return folder + ExportFolder.TEMPORARY;
   }

@@ -34,8 +34,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 
 /**
- * Checks everything that can be checked before anything is written, and collects whatever is wrong.
- * It reads through a lease that the caller releases before the pipeline runs.
+ * Checks everything that can be checked before anything is written, and collects all problems. It
+ * reads through a lease that the caller releases before the pipeline runs.
  */
 final class ExportPreflight {
   private final ExportOptions options;
@@ -89,7 +89,7 @@ final class ExportPreflight {
     DatabaseSchema schema = SchemaReader.read(client);
     List<String> ddl = connection.getDdl();
     if (options.getTableNames() == null) {
-      // They tell of the runs here, and would be in the way of those elsewhere.
+      // They record the runs of this database, and would conflict with those of another one.
       schema = schema.withoutTables(LedgerTables.NAMES);
       ddl = DdlStatement.withoutTables(ddl, schema.getDialect(), LedgerTables.NAMES);
     }
@@ -119,7 +119,7 @@ final class ExportPreflight {
         .plan(folder(runId), runId, connection.config().resourceName());
   }
 
-  /** Such a window would have no rows, and the next one would begin where this one was to begin. */
+  /** A window that ends before it begins has no rows, and the next one would not be correct. */
   private void checkWindows(Map<String, Since> windows) {
     if (times.snapshot().isEmpty() || times.since().isPresent()) {
       return;
@@ -135,7 +135,7 @@ final class ExportPreflight {
         });
   }
 
-  /** The DDL is that of today, so the tables have to be those of today. */
+  /** The DDL is the current one, so the tables of the snapshot have to be the current ones. */
   private void checkUnchanged(List<Table> tables, DatabaseSchema then) {
     for (Table table : tables) {
       boolean same =

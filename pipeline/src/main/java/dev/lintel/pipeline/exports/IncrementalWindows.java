@@ -76,7 +76,7 @@ final class IncrementalWindows {
         problems.add(
             "%s: %s is no commit-timestamp column (TIMESTAMP with allow_commit_timestamp), so it"
                     .formatted(OPTION, name)
-                + " does not tell when a row was written");
+                + " does not say when a row was written");
       } else if (!tables.contains(table.get())) {
         problems.add("%s: %s is not exported".formatted(OPTION, table.get().getName()));
       } else if (named.put(table.get().getName(), column.get()) != null) {

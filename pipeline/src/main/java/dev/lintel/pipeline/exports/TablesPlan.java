@@ -43,7 +43,7 @@ final class TablesPlan {
 
   /**
    * @param tables those to export
-   * @param windows which rows of which; of the others all
+   * @param windows the window of rows of each table that is not exported whole
    */
   TablesPlan(
       ExportOptions options,
@@ -90,7 +90,7 @@ final class TablesPlan {
         script.getAfterRows());
   }
 
-  /** These tables, and what they cannot do without; views and the like may need other tables. */
+  /** Selects these tables and what they need; views and the like may need other tables. */
   private Predicate<ObjectSchema> needed(Set<String> tables, SchemaScript script) {
     Set<DdlStatement.Kind> kinds =
         Set.of(
@@ -114,7 +114,7 @@ final class TablesPlan {
   }
 
   private ExportTable table(Table table, String stem, ObjectSchema schema) {
-    // The values of generated columns are made anew by whoever imports the others.
+    // An import of the other columns generates the values of generated columns again.
     ImmutableList<Type.StructField> columns =
         table.getColumns().stream()
             .filter(Column::isWritable)

@@ -12,8 +12,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 
 /**
- * Writes a partition to a file of its own, under a name that no other attempt has: what an attempt
- * that fails leaves behind is in nobody's way and in no manifest.
+ * Writes a partition to a file of its own, under a name that is unique to the attempt. The file of
+ * a failed attempt is in no manifest, and is deleted at the end.
  */
 final class WriteFileFn implements PartitionFn<WrittenFile> {
   private final ExportPlan plan;
@@ -40,7 +40,7 @@ final class WriteFileFn implements PartitionFn<WrittenFile> {
             .formatted(plan.temporaryFolder(), table.stem(), part.number(), UUID.randomUUID());
     var output = CountedOutput.create(FileSystems.matchNewResource(file, /* isDirectory= */ false));
     long count;
-    // The writer closes it; this is for when there is no writer.
+    // The writer closes the output; this closes it if the writer cannot be opened.
     try (output;
         RowWriter writer = plan.format().openRows(table.columns(), table.schema(), output)) {
       do {

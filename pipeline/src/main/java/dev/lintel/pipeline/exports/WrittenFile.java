@@ -8,7 +8,7 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.util.VarInt;
 
 /**
- * What became of one partition.
+ * The result of writing one partition.
  *
  * @param table the name of the table
  * @param number which partition of the table it is, from 0
@@ -33,7 +33,7 @@ record WrittenFile(
     return !file.isEmpty();
   }
 
-  /** Coder of the record; every part has one form only. */
+  /** Coder of the record. Equal files have equal encodings. */
   static final class Coder extends AtomicCoder<WrittenFile> {
     private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
 

@@ -11,7 +11,7 @@ import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 
-/** Writes a small text file so that whoever reads it sees all of it. */
+/** Writes a small text file so that a reader never sees a part of it. */
 public final class AtomicFile {
   private static final String LOCAL = "file";
 

@@ -3,12 +3,12 @@ package dev.lintel.pipeline.files;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Closes what could not be opened for good. */
+/** Closes what is not used after a failure. */
 public final class CloseQuietly {
   private CloseQuietly() {}
 
-  /** Closes it on the way out with a failure, which stays the one that is reported. */
-  public static void quietly(Closeable opened, Throwable failure) {
+  /** Closes it; an error from closing is suppressed by the failure, which the caller throws. */
+  public static void close(Closeable opened, Throwable failure) {
     try {
       opened.close();
     } catch (IOException e) {

@@ -12,7 +12,7 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 
 /**
- * Writes a file and knows its size and its MD5, so that it need not be read again for them. Not
+ * Writes a file and computes its size and its MD5, so that the file need not be read again. Not
  * thread-safe.
  */
 public final class CountedOutput extends OutputStream {
@@ -24,7 +24,7 @@ public final class CountedOutput extends OutputStream {
     this.out = out;
   }
 
-  /** Creates a file anywhere that Beam's FileSystems reach. */
+  /** Creates a file on any of Beam's file systems. */
   public static CountedOutput create(ResourceId file) throws IOException {
     return of(FileSystems.create(file, MimeTypes.BINARY));
   }
@@ -61,7 +61,7 @@ public final class CountedOutput extends OutputStream {
     return bytes;
   }
 
-  /** The MD5 of what has been written, in Base64, as the manifests of an export have it. */
+  /** The MD5 of what has been written, in Base64, as in the manifests of an export. */
   public String getMd5() {
     try {
       return Base64.getEncoder().encodeToString(((MessageDigest) digest.clone()).digest());

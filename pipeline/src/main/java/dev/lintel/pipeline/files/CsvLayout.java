@@ -6,7 +6,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** How a CSV file is laid out: its special characters, and whether it names its columns. */
+/**
+ * How a CSV file is laid out: its special characters, and whether it names its columns. Immutable
+ * and thread-safe.
+ */
 public final class CsvLayout implements Serializable {
   /** Whether the first record of a file names the columns. */
   public enum Header {
@@ -17,14 +20,11 @@ public final class CsvLayout implements Serializable {
   /** Which fields of a file are null. */
   public enum Nulls {
     /**
-     * Those whose text is the one for null, quoted or not; the layout does not know it, but {@link
-     * dev.lintel.convert.TextFormat} does.
+     * Those whose text stands for null, quoted or not: {@link dev.lintel.convert.TextFormat} has
+     * the text.
      */
     BY_TEXT,
-    /**
-     * Those that are an unquoted {@code \N}. They are read as null, so that a quoted {@code \N} and
-     * an empty field stay what they are.
-     */
+    /** Those that are an unquoted {@code \N}; a quoted {@code \N} and an empty field are values. */
     UNQUOTED_ONLY
   }
 
@@ -60,7 +60,7 @@ public final class CsvLayout implements Serializable {
     return DEFAULTS;
   }
 
-  /** What {@link CsvWriter} writes: likewise, but with a header and nulls that are not quoted. */
+  /** The layout of {@link CsvWriter}: likewise, but with a header and unquoted nulls. */
   public static CsvLayout lossless() {
     return LOSSLESS;
   }
@@ -81,9 +81,9 @@ public final class CsvLayout implements Serializable {
   }
 
   /**
-   * The character that takes away the special meaning of the next. Before n, r, t, b and f it makes
-   * the control character of that name; before any other letter it stands for itself, so that
-   * {@code \N} stays what it is.
+   * The character that removes the special meaning of the next one. Before n, r, t, b and f it
+   * stands for the control character of that name; before any other letter it stands for itself, so
+   * {@code \N} is not changed.
    */
   public CsvLayout withEscape(char value) {
     return validated(new CsvLayout(delimiter, qualifier, value, header, nulls));
@@ -119,13 +119,13 @@ public final class CsvLayout implements Serializable {
             .setIgnoreEmptyLines(true)
             .setRecordSeparator('\n');
     if (nulls == Nulls.UNQUOTED_ONLY) {
-      // Under this mode the parser, too, tells apart what is quoted and what is not.
+      // In this mode the parser, too, distinguishes quoted fields from others.
       format.setQuoteMode(QuoteMode.ALL_NON_NULL).setNullString(UNQUOTED_NULL);
     }
     return format.get();
   }
 
-  /** Two equal characters or a line break are refused with commons-csv's own message. */
+  /** Refuses two equal characters, or a line break, with the message of commons-csv. */
   private static CsvLayout validated(CsvLayout layout) {
     layout.format();
     return layout;

@@ -18,13 +18,13 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * <p>A record is malformed if its number of fields is not that of the columns, if it has bytes that
  * are not UTF-8, or if its quotes are wrong: opened and not closed, or followed by more than a
- * delimiter. Wrong quotes say nothing of where the record was meant to end, so its first line is
- * taken for all of it and reading goes on at the next: a stray quote costs one line, not the rest
+ * delimiter. Wrong quotes do not show where the record was to end, so its first line is taken as
+ * the whole record and reading goes on at the next line: a stray quote costs one line, not the rest
  * of the file.
  */
 public final class CsvReader implements RecordReader<List<String>> {
   private final String file;
-  private final ReplayableReader window;
+  private final ReplayableReader input;
   private final CSVFormat format;
   private final CsvLayout.Nulls nulls;
   private final List<String> columns;
@@ -37,9 +37,9 @@ public final class CsvReader implements RecordReader<List<String>> {
   private long lineNumber = 1;
   private @Nullable FileRecord<List<String>> nextRecord;
 
-  private CsvReader(String file, ReplayableReader window, CsvLayout layout, List<String> columns) {
+  private CsvReader(String file, ReplayableReader input, CsvLayout layout, List<String> columns) {
     this.file = file;
-    this.window = window;
+    this.input = input;
     this.format = layout.format();
     this.nulls = layout.getNulls();
     startParser();
@@ -50,24 +50,28 @@ public final class CsvReader implements RecordReader<List<String>> {
   /**
    * Reads the file.
    *
-   * @param columns the columns of the file in order, of which a header takes precedence; empty if
-   *     they are not known, then no number of fields is wrong
+   * @param columns the columns of the file in order, unless it has a header; empty if they are not
+   *     known, so that any number of fields is right
    * @throws UnreadableFileException if it cannot be opened, or its header cannot be read
    */
   public static CsvReader open(DataFile file, CsvLayout layout, List<String> columns) {
     return of(file.name(), new Utf8Reader(file.open()), layout, columns);
   }
 
+  /**
+   * Reads text; otherwise as {@link #open}.
+   *
+   * @param file the name of the file, for positions and messages
+   */
   public static CsvReader of(String file, Reader source, CsvLayout layout, List<String> columns) {
     return of(file, new ReplayableReader(source), layout, columns);
   }
 
-  static CsvReader of(
-      String file, ReplayableReader window, CsvLayout layout, List<String> columns) {
-    return new CsvReader(file, window, layout, columns);
+  static CsvReader of(String file, ReplayableReader input, CsvLayout layout, List<String> columns) {
+    return new CsvReader(file, input, layout, columns);
   }
 
-  /** The columns of the file in order, by its header or as given. */
+  /** The columns of the file in order, as its header or the caller names them. */
   public List<String> getColumns() {
     return columns;
   }
@@ -96,7 +100,7 @@ public final class CsvReader implements RecordReader<List<String>> {
 
   @Override
   public void close() throws IOException {
-    window.close();
+    input.close();
   }
 
   private List<String> readHeader() {
@@ -124,12 +128,12 @@ public final class CsvReader implements RecordReader<List<String>> {
   }
 
   private @Nullable FileRecord<List<String>> read(int fields) throws IOException {
-    window.mark(position);
+    input.mark(position);
     CSVRecord record;
     try {
       record = records.hasNext() ? records.next() : null;
     } catch (UncheckedIOException e) {
-      if (window.failure() != null) {
+      if (input.failure() != null) {
         throw e.getCause();
       }
       return firstLineOfMalformed(problem(e.getCause()));
@@ -139,37 +143,37 @@ public final class CsvReader implements RecordReader<List<String>> {
     }
     long lines = parser.getCurrentLineNumber() - parserLines;
     parserLines += lines;
-    long start = window.afterLineBreaks(position);
-    return consume(start, window.afterLines(position, lines), record, fields, "");
+    long start = input.afterLineBreaks(position);
+    return consume(start, input.afterLines(position, lines), record, fields, "");
   }
 
   private @Nullable FileRecord<List<String>> firstLineOfMalformed(String problem)
       throws IOException {
-    long start = window.afterLineBreaks(position);
+    long start = input.afterLineBreaks(position);
     long end = endOfLine(start);
     FileRecord<List<String>> malformed = consume(start, end, null, 0, problem);
-    window.rewind(position);
+    input.rewind(position);
     startParser();
     return malformed;
   }
 
   private long endOfLine(long start) throws IOException {
     try {
-      return window.afterLines(start, 1);
+      return input.afterLines(start, 1);
     } catch (IOException e) {
-      if (window.isFull()) {
+      if (input.isFull()) {
         throw new IOException("line " + lineNumber + " is longer than any record may be", e);
       }
       throw e;
     }
   }
 
-  /** Makes the record between two positions, of which the latter is where reading goes on. */
+  /** Converts the text between two positions to a record; reading goes on at the second one. */
   private FileRecord<List<String>> consume(
       long start, long end, @Nullable CSVRecord record, int fields, String problem) {
-    long line = lineNumber + window.lines(position, start);
-    String text = window.text(start, window.withoutLineBreaks(start, end));
-    lineNumber += window.lines(position, end);
+    long line = lineNumber + input.lines(position, start);
+    String text = input.text(start, input.withoutLineBreaks(start, end));
+    lineNumber += input.lines(position, end);
     position = end;
     var where = new SourcePosition(file, ++recordNumber, line);
     Optional<RawText> raw = Optional.of(new RawText(text));
@@ -188,7 +192,7 @@ public final class CsvReader implements RecordReader<List<String>> {
 
   private void startParser() {
     try {
-      parser = format.parse(window);
+      parser = format.parse(input);
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -196,11 +200,11 @@ public final class CsvReader implements RecordReader<List<String>> {
     parserLines = 0;
   }
 
-  /** In words that do not speak of the parser's position, which is not the file's. */
+  /** Describes an error without the parser's position, which is not that of the file. */
   private String problem(IOException e) {
-    if (window.isFull()) {
+    if (input.isFull()) {
       return "a quote is opened and not closed within "
-          + window.maxRecordCharacters()
+          + input.maxRecordCharacters()
           + " characters";
     }
     String message = UnreadableFileException.reasonOf(e);

@@ -11,10 +11,10 @@ public sealed interface FileRecord<R> {
 
   SourcePosition position();
 
-  /** The record as the file has it, without its line break; empty if the file is not text. */
+  /** The exact text of the record, without its line break; empty if the file is not text. */
   Optional<RawText> raw();
 
-  /** A record that could be read. What is in it may still not fit the table. */
+  /** A record that could be read. Its values may still not fit the table. */
   record Row<R>(R row, SourcePosition position, Optional<RawText> raw) implements FileRecord<R> {}
 
   /**

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * The records of a file in UTF-8 with one JSON object a line. Blank lines are skipped. A line that
- * is no JSON object, names something twice, or has bytes that are not UTF-8 is malformed.
+ * The records of a file in UTF-8 with one JSON object a line. Blank lines are skipped. A line is
+ * malformed if it is not a JSON object, has a name twice, or has bytes that are not UTF-8.
  */
 public final class JsonLinesReader implements RecordReader<JsonNode> {
   private final String file;
-  private final ReplayableReader window;
+  private final ReplayableReader input;
   private long position;
   private long recordNumber;
   private long lineNumber = 1;
@@ -23,7 +23,7 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
 
   private JsonLinesReader(String file, Reader source) {
     this.file = file;
-    this.window = new ReplayableReader(source);
+    this.input = new ReplayableReader(source);
   }
 
   /**
@@ -35,6 +35,11 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
     return of(file.name(), new Utf8Reader(file.open()));
   }
 
+  /**
+   * Reads text.
+   *
+   * @param file the name of the file, for positions and messages
+   */
   public static JsonLinesReader of(String file, Reader source) {
     return new JsonLinesReader(file, source);
   }
@@ -44,15 +49,15 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
     while (nextRecord == null) {
       String line;
       try {
-        window.mark(position);
-        long start = window.afterLineBreaks(position);
-        lineNumber += window.lines(position, start);
-        window.mark(start);
-        if (!window.has(start)) {
+        input.mark(position);
+        long start = input.afterLineBreaks(position);
+        lineNumber += input.lines(position, start);
+        input.mark(start);
+        if (!input.has(start)) {
           return false;
         }
-        position = window.afterLines(start, 1);
-        line = window.text(start, window.withoutLineBreaks(start, position));
+        position = input.afterLines(start, 1);
+        line = input.text(start, input.withoutLineBreaks(start, position));
       } catch (IOException e) {
         throw new UnreadableFileException(
             file,
@@ -82,7 +87,7 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
 
   @Override
   public void close() throws IOException {
-    window.close();
+    input.close();
   }
 
   private FileRecord<JsonNode> record(String line) {

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * A file in UTF-8 with one JSON object a line, which has every column, also those that are null;
- * {@link ValueToJson} says how values are spelt.
+ * {@link ValueToJson} says how values are spelled.
  */
 public final class JsonLinesWriter implements RowWriter {
   private static final int BUFFER_BYTES = 1 << 16;

@@ -18,17 +18,17 @@ public final class JsonText {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** Of a position within a message, which names a source that is not there. */
+  /** The part of a message about a position that names a source: there is no source here. */
   private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; ");
 
   private JsonText() {}
 
   /**
-   * Reads an object; a field that it does not have is an error, since it may be a misspelt one, and
-   * so is one that comes twice.
+   * Reads an object. An unknown field is an error, because it may be a misspelled one, and so is a
+   * field that occurs twice.
    *
    * @return null if the text is the JSON null
-   * @throws IllegalArgumentException if the text is no such object; says where
+   * @throws IllegalArgumentException if the text is not such an object; says where
    */
   public static <T> @Nullable T read(String json, Class<T> type) {
     try {

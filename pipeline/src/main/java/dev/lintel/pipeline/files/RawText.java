@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text of a record as the file has it, to the byte. Bytes that are not UTF-8 stand in it as the
- * lone surrogates that {@link Utf8Reader} makes of them.
+ * The exact text of a record. Bytes that are not UTF-8 are in it as the lone surrogates that {@link
+ * Utf8Reader} decodes them to.
  */
 public record RawText(String text) {
 
@@ -15,7 +15,7 @@ public record RawText(String text) {
     return isUtf8(text);
   }
 
-  /** The bytes that the file has. */
+  /** The bytes in the file. */
   public byte[] bytes() {
     if (isUtf8()) {
       return text.getBytes(StandardCharsets.UTF_8);

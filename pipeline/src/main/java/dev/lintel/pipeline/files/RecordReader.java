@@ -5,7 +5,7 @@ import java.util.Iterator;
 
 /**
  * The records of one file, in order; a malformed one is followed by the next. If the file itself
- * cannot be read on, {@link #hasNext} throws {@link UnreadableFileException}. Not thread-safe.
+ * cannot be read further, {@link #hasNext} throws {@link UnreadableFileException}. Not thread-safe.
  *
  * @param <R> a row: fields, a JSON object, an Avro record
  */

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * A reader that keeps what it has delivered from a mark on, so that a parser's input can be had
- * back as it was and read again. Positions count characters from the start.
+ * A reader that keeps the characters that it has delivered since a mark, so that the input of a
+ * parser can be read again. Positions count characters from the start.
  */
 final class ReplayableReader extends Reader {
   /**
-   * No record may be longer. A cell of Spanner is at most 10 MiB, so nothing longer can be a row of
-   * ordinary columns, whereas an unclosed quote would take in the rest of the file.
+   * The limit for a record. A cell of Spanner has at most 10 MiB, so nothing longer can be a row of
+   * ordinary columns; without a limit, an unclosed quote would extend to the end of the file.
    */
   private static final int MAX_RECORD_CHARACTERS = 1 << 25;
 
@@ -53,13 +53,13 @@ final class ReplayableReader extends Reader {
     return count;
   }
 
-  /** Forgets what lies before; nothing but what follows is kept. */
+  /** Sets the mark; the characters before it are no longer kept. */
   void mark(long position) {
     mark = index(position);
     full = false;
   }
 
-  /** Delivers again from there, which is not before the mark. */
+  /** Delivers again from that position, which must not be before the mark. */
   void rewind(long position) {
     next = index(position);
   }
@@ -106,7 +106,7 @@ final class ReplayableReader extends Reader {
     return end;
   }
 
-  /** True if there is a character there, which is read if need be. */
+  /** Whether there is a character at that position; reads as far as necessary. */
   boolean has(long position) throws IOException {
     while (index(position) >= limit) {
       if (!fill()) {
@@ -116,12 +116,12 @@ final class ReplayableReader extends Reader {
     return true;
   }
 
-  /** The reason why the source could not be read, if that is why a parser gave up. */
+  /** Why the source could not be read, if that is why a parser failed. */
   @Nullable IOException failure() {
     return failure;
   }
 
-  /** True if the parser gave up because the record is longer than may be. */
+  /** Whether reading failed because the record is longer than the limit. */
   boolean isFull() {
     return full;
   }

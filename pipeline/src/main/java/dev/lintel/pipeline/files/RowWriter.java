@@ -7,8 +7,8 @@ import java.io.IOException;
 /**
  * Writes the rows of one result to one file. Not thread-safe.
  *
- * <p>A file is whole only when the writer has been closed without an error. After one, from writing
- * or from closing, it is to be thrown away.
+ * <p>A file is complete only when the writer has been closed without an error. After an error from
+ * writing or closing, it has to be deleted.
  */
 public interface RowWriter extends Closeable {
 

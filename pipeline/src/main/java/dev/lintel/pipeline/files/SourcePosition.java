@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.files;
 
 /**
- * Where a record stands.
+ * Where a record is.
  *
  * @param file the name of the file
  * @param record the number of the record in it, from 1, a header not counted

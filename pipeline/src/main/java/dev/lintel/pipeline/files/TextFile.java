@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
-/** A small file of text in UTF-8, anywhere that Beam's FileSystems reach. */
+/** Reads a small text file in UTF-8 from any of Beam's file systems. */
 public final class TextFile {
   private TextFile() {}
 
-  /** The whole text, without the byte order mark that some editors put first. */
+  /** The whole text, without the byte order mark that some editors write. */
   public static String read(String file) throws IOException {
     ResourceId resource;
     try {

@@ -8,9 +8,9 @@ import dev.lintel.pipeline.options.TextFileOptions;
 public final class TextOptions {
   private TextOptions() {}
 
-  /** How CSV files are laid out; adds to the problems and gives the default if that cannot be. */
+  /** How CSV files are laid out; adds to the problems if the options contradict each other. */
   public static CsvLayout layout(TextFileOptions options, Problems problems) {
-    // Without the default qualifier, which is not to stand in the way of that delimiter.
+    // Without the default qualifier first: it may be the delimiter that is given.
     var layout = CsvLayout.defaults().withoutQualifier();
     try {
       layout =
@@ -33,7 +33,7 @@ public final class TextOptions {
     return layout;
   }
 
-  /** How values are spelt; adds to the problems what is not a pattern. */
+  /** How values are spelled; adds to the problems what is not a pattern. */
   public static TextFormat format(TextFileOptions options, Problems problems) {
     var format = TextFormat.defaults();
     if (options.getNullString() != null) {

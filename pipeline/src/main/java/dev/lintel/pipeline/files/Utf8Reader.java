@@ -11,9 +11,9 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes UTF-8 and stops at nothing: a byte that is not part of a character becomes the lone
- * surrogate U+DC00 plus the byte, which no valid text has. So bad bytes are noticed record by
- * record, and can be had back. A byte order mark at the start is left out.
+ * Decodes UTF-8 without failing: a byte that is not part of a character becomes the lone surrogate
+ * U+DC00 plus the byte, which no valid text contains. So invalid bytes are found record by record,
+ * and can be restored. A byte order mark at the start is left out.
  */
 final class Utf8Reader extends Reader {
   private static final int BUFFER_BYTES = 1 << 16;

@@ -1,6 +1,6 @@
 /**
- * Reads the records of files one by one, each with the place where it stands, going on after a bad
- * one, and writes rows to files, in a way that the readers read back without loss. Which format a
- * file has is decided in {@code dev.lintel.pipeline.formats}.
+ * Reads the records of files one by one, each with its position, and goes on after a malformed one.
+ * Writes rows to files, so that the readers read them back without loss. The formats as a whole are
+ * in {@code dev.lintel.pipeline.formats}.
  */
 package dev.lintel.pipeline.files;

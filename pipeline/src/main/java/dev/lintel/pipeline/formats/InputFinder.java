@@ -39,7 +39,10 @@ public final class InputFinder {
     return given;
   }
 
-  /** The files that match, sorted by name; a problem of the option if there are none. */
+  /**
+   * The files that match, sorted by name; if there are no such files, that is a problem of the
+   * option.
+   */
   public List<DataFile> matching(String option, String pattern) {
     try {
       return InputFiles.matching(pattern).stream().map(DataFile::new).toList();
@@ -66,7 +69,7 @@ public final class InputFinder {
     if (format.isEmpty()) {
       problems.add(
           option,
-          "the format of %s cannot be told from its name; give %s"
+          "the format of %s is not known by its name; give %s"
               .formatted(file.name(), formatOption));
     }
     return format;

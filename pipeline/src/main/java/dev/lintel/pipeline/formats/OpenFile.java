@@ -15,7 +15,7 @@ import java.util.List;
  */
 public interface OpenFile<R> extends Closeable {
 
-  /** The records, of which none has been taken yet. */
+  /** The records; the same reader at every call. */
   RecordReader<R> records();
 
   /**

@@ -21,7 +21,7 @@ final class TextRecords {
       boolean unused = file.records().hasNext();
       return file;
     } catch (RuntimeException e) {
-      CloseQuietly.quietly(file, e);
+      CloseQuietly.close(file, e);
       throw e;
     }
   }

@@ -10,7 +10,7 @@ import dev.lintel.pipeline.summary.TableMetrics;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Makes the line of a row that Spanner rejected. */
+/** Converts a row that Spanner rejected to the line of JSON of a rejected record. */
 final class DescribeFailureFn extends DoFn<FailedRecord<Mutation>, String> {
   private final TableMetrics counts = TableMetrics.create();
 
@@ -23,7 +23,8 @@ final class DescribeFailureFn extends DoFn<FailedRecord<Mutation>, String> {
                 failure.getTable(),
                 failure.getErrorCode().name(),
                 failure.getMessage(),
-                // A batch is sorted and deduplicated by key; where a row was read is not kept.
+                // A batch is sorted and deduplicated by key; the position of a row is no longer
+                // known.
                 Optional.empty(),
                 new RejectedRecord.Values(ValueToJson.convert(failure.getElement())))));
   }

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What an import wants a database to have, in statements: whatever of it is missing is created.
+ * What the database of an import is to have, as statements; the import creates what is missing.
  *
- * @param option where it comes from, as a message names it
- * @param dialect the only one that it can be run in
- * @param beforeRows what has to be there before rows are written
- * @param afterRows what comes after them
+ * @param option the option that it comes from, for messages
+ * @param dialect the dialect of the statements
+ * @param beforeRows what has to exist before rows are written
+ * @param afterRows what is created after them
  */
 record DesiredSchema(
     String option, Dialect dialect, DdlScript beforeRows, ImmutableList<String> afterRows) {
@@ -34,7 +34,7 @@ record DesiredSchema(
           Pattern.CASE_INSENSITIVE);
 
   /**
-   * That of a DDL file, all of it before the rows.
+   * The schema of a DDL file, all of it before the rows.
    *
    * @throws UsageException if it cannot be read, or drops anything
    */
@@ -62,7 +62,7 @@ record DesiredSchema(
   }
 
   /**
-   * That of an export. Options of the database that are about where it is are left out.
+   * The schema of an export. Options about the location of the database are left out.
    *
    * @throws IllegalArgumentException if a statement cannot be read; quotes it
    */
@@ -70,7 +70,7 @@ record DesiredSchema(
     SchemaScript worded =
         script.withDatabaseOptions(DatabaseOption::isExported).forDatabase(databaseId);
     Dialect dialect = script.getDialect();
-    // Those for after the rows are read now, too: then would be late to learn that they cannot be.
+    // Those for after the rows are parsed now, too: after the rows it would be late to fail.
     parse(worded.getAfterRows(), dialect);
     return new DesiredSchema(
         EXPORT, dialect, parse(worded.getBeforeRows(), dialect), worded.getAfterRows());
@@ -81,8 +81,8 @@ record DesiredSchema(
   }
 
   /**
-   * The statements that a database lacks before rows can be written. An export leaves the options
-   * that a database has set as they are.
+   * The statements that a database lacks before rows can be written. Options that the database has
+   * set are not changed by those of an export.
    */
   ImmutableList<String> missing(List<String> existingDdl) {
     Set<String> set =

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The folder of an export as the input of an import: it says itself what its files are, and what
- * the database is to look like.
+ * The folder of an export as the input of an import. The folder says what its files are, and what
+ * the database is to have.
  *
  * @param folder the export, whose files are what its manifests say
  */
@@ -30,9 +30,9 @@ record ExportedInput(ExportFolder folder) {
   private static final String OPTION = "--inputDir";
 
   /**
-   * Looks whether the input folder is that of an export, and if it is, checks every file of it.
+   * Finds out whether the input folder is an export, and if it is, checks every file of it.
    *
-   * @param earlier problems that were found before
+   * @param problems those that were found before; more are added
    * @throws UsageException if it is one that was not finished, or that is damaged; with all that is
    *     wrong, options that make no sense for an export and the earlier problems included
    */
@@ -103,7 +103,7 @@ record ExportedInput(ExportFolder folder) {
   /**
    * What the database is to have; empty for the result of a query.
    *
-   * @throws UsageException if the files do not tell
+   * @throws UsageException if the files do not say it
    */
   Optional<DesiredSchema> schema(String databaseId) {
     if (isQuery()) {

@@ -10,8 +10,8 @@ import dev.lintel.ddl.DatabaseDefinitionReader;
 import java.util.List;
 
 /**
- * Creates what comes after the rows: indexes, foreign keys, change streams. Only what is missing,
- * so that it can be tried again, and a later import goes on where this one stopped.
+ * Creates what comes after the rows: indexes, foreign keys, change streams. It creates only what is
+ * missing, so it can be tried again, and a later import continues where this one stopped.
  */
 final class FinishSchemaFn extends ConnectedDoFn<Integer, Void> {
   private final Dialect dialect;
@@ -28,10 +28,10 @@ final class FinishSchemaFn extends ConnectedDoFn<Integer, Void> {
     try {
       connection().updateDdl(missing());
     } catch (SpannerException e) {
-      // Without the server's message, which quotes the values of a row.
+      // Without the server's message, because it quotes the values of a row.
       throw new IllegalStateException(
           ("The rows that could be written are written, but Spanner answered %s when this was to be"
-                  + " created after them: %s; mend the rows (see those that were rejected) and"
+                  + " created after them: %s; fix the rows (see those that were rejected) and"
                   + " import again, which creates what is missing")
               .formatted(e.getErrorCode(), missing().get(0).replaceAll("\\s+", " ")));
     }

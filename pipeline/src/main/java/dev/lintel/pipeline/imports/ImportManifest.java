@@ -49,8 +49,8 @@ record ImportManifest(@JsonProperty("tables") List<Entry> tables) {
   }
 
   /**
-   * Reads a manifest; a field that a manifest does not have is an error, since it may be a misspelt
-   * one.
+   * Reads a manifest; a field that a manifest does not have is an error, because it may be a
+   * misspelled one.
    *
    * @throws IllegalArgumentException if the text is not a manifest; says where
    */

@@ -3,7 +3,7 @@ package dev.lintel.pipeline.imports;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lintel.pipeline.options.ChoiceHelp;
 
-/** How rows are written whose key is in the table, and those whose key is not. */
+/** How a row is written whose key is in the table, and a row whose key is not. */
 public enum ImportMode {
   @ChoiceHelp(label = "Insert or update", description = "columns not in the file keep their value")
   @JsonProperty("insertOrUpdate")

@@ -31,8 +31,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * The graph of an import: for each level of tables, read the files, write the rows, and only then
- * go on to the tables that need these.
+ * The graph of an import: for each level of tables, it reads the files and writes the rows, and
+ * only then goes on to the tables that depend on these.
  */
 public final class ImportPipeline {
   private ImportPipeline() {}
@@ -58,44 +58,46 @@ public final class ImportPipeline {
       String level = "Level " + (i + 1);
       var files =
           pipeline.apply(
-              level + " files",
+              level + " list files",
               Create.of(files(plan, levels.get(i)))
                   .withCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of())));
       if (written != null) {
-        // Before reading, so that the rows of a later level do not pile up in front of it.
-        files = files.apply(level + " after the one before", Wait.on(written));
+        // Before reading, so that the rows of a later level do not wait in memory.
+        files = files.apply(level + " wait for previous level", Wait.on(written));
       }
-      var read = files.apply(level + " spread", Reshuffle.viaRandomKey());
+      var read = files.apply(level + " redistribute files", Reshuffle.viaRandomKey());
       TupleTag<Mutation> mutations = new TupleTag<>() {};
       TupleTag<String> malformed = new TupleTag<>() {};
       PCollectionTuple records =
           read.apply(
-              level + " read",
+              level + " read records",
               ParDo.of(
                       new ReadRecordsFn<>(
                           new ImportFiles(plan, tablesOf(levels, i)), mutations, malformed))
                   .withOutputTags(mutations, TupleTagList.of(malformed)));
       var result =
-          records.get(mutations).setCoder(MutationCoder.of()).apply(level + " write", write);
+          records.get(mutations).setCoder(MutationCoder.of()).apply(level + " write rows", write);
       allWritten.add(result.getWritten());
       written =
           result
               .getWritten()
-              .apply(level + " count", ParDo.of(new CountWrittenFn<>(Mutation::getTable)));
+              .apply(level + " count written", ParDo.of(new CountWrittenFn<>(Mutation::getTable)));
       ends.add(written);
       rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
       rejected.add(
-          result.getFailed().apply(level + " failures", ParDo.of(new DescribeFailureFn())));
+          result
+              .getFailed()
+              .apply(level + " describe failures", ParDo.of(new DescribeFailureFn())));
     }
-    // What follows the rows may fail because some were rejected, which must not cost their record.
+    // The step after the rows may fail because rows were rejected; these must be recorded first.
     rejectedRecords.write(PCollectionList.of(rejected)).ifPresent(ends::add);
     if (!plan.afterRows().isEmpty()) {
       ends.add(
           pipeline
-              .apply("After the rows", Create.of(0))
+              .apply("Start after the rows", Create.of(0))
               .apply("Wait for all rows", Wait.on(ends))
               .apply(
-                  "Indexes and foreign keys",
+                  "Create indexes and foreign keys",
                   ParDo.of(
                       new FinishSchemaFn(config, plan.schema().getDialect(), plan.afterRows()))));
     }
@@ -108,8 +110,8 @@ public final class ImportPipeline {
       List<PCollection<?>> ends) {
     CompletionSignals signals =
         CompletionSignals.none()
-            .withWritten("written rows", flat("All written rows", written))
-            .withFailed("rejected records", flat("All rejected records", rejected));
+            .withWritten("written rows", flat("Flatten written rows", written))
+            .withFailed("rejected records", flat("Flatten rejected records", rejected));
     for (PCollection<?> end : ends) {
       signals = signals.withOther(end);
     }
@@ -120,7 +122,7 @@ public final class ImportPipeline {
     return PCollectionList.of(collections).apply(name, Flatten.pCollections());
   }
 
-  /** The tables of a level; the first also takes what names no table that there is. */
+  /** The tables of a level; the first level also takes records of unknown tables. */
   private static RecordFilter tablesOf(List<ImmutableList<String>> levels, int level) {
     return level == 0
         ? RecordFilter.allBut(

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks everything that can be checked before anything is written, and collects whatever is wrong:
- * who runs an import at night wants to be told of ten mistakes once, not of one mistake ten times.
+ * Checks everything that can be checked before anything is written, and collects all problems: ten
+ * mistakes are reported in one run, not in ten.
  */
 final class ImportPreflight {
   private final DatabaseSchema schema;
@@ -81,7 +81,7 @@ final class ImportPreflight {
     }
     int before = problems.count();
     table.ifPresent(known -> checkColumns(source, known));
-    // Whether each file fits the columns is worth asking only if the columns fit the table.
+    // Whether a file fits the columns matters only if the columns fit the table.
     Optional<Table> fits = problems.count() == before ? table : Optional.empty();
     for (String file : source.files()) {
       checkFile(source, fits, file);
@@ -99,7 +99,7 @@ final class ImportPreflight {
         : Optional.empty();
   }
 
-  /** The columns that the manifest names; those that a file names are checked with the file. */
+  /** Checks the columns that the manifest names; those of a header are checked with the file. */
   private void checkColumns(ImportSource source, Table table) {
     List<String> names = source.columns().stream().map(ImportManifest.Column::columnName).toList();
     if (!names.isEmpty() && !settings.hasHeader()) {
@@ -136,7 +136,7 @@ final class ImportPreflight {
     }
   }
 
-  /** Rejected records are lines of JSON, whatever they are of. */
+  /** A file of rejected records is JSON Lines, whatever format the records had. */
   private OpenFile<?> open(ImportSource source, DataFile file) {
     return source.format().orElseGet(() -> Formats.of(RecordFormat.JSONL)).open(file, settings);
   }

@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The database that an import writes to, as it is and as it is wanted.
+ * The database that an import writes to, as it is and as it is to be.
  *
  * @param config how to reach it
- * @param exists whether there is such a database
- * @param dialect its own, or the one it is to have
+ * @param exists whether the database exists
+ * @param dialect its own, or the one that it is to have
  * @param missing the statements for what it lacks before rows can be written
- * @param afterRows the statements for what it is to have afterwards, be it there or not
- * @param schema what it looks like when rows are written
+ * @param afterRows the statements for what it is to have afterwards, whether it exists or not
+ * @param schema its tables when rows are written
  */
 record ImportTarget(
     ConnectionConfig config,
@@ -39,7 +39,7 @@ record ImportTarget(
    *
    * @param wanted what it is to have; empty for whatever it has
    * @throws UsageException if what is wanted cannot be read or is of another dialect, or there is
-   *     no database and nothing to make one of
+   *     no database and no DDL to create one
    */
   static ImportTarget inspect(ConnectionConfig config, Optional<DesiredSchema.Source> wanted)
       throws InterruptedException {
@@ -75,7 +75,7 @@ record ImportTarget(
     }
   }
 
-  /** One that is not there yet. */
+  /** A database that does not exist yet. */
   private ImportTarget(ConnectionConfig config, Optional<DesiredSchema.Source> wanted) {
     this(
         config,
@@ -107,7 +107,7 @@ record ImportTarget(
     }
   }
 
-  /** Creates what is missing, and gives the schema as it then is. */
+  /** Creates what is missing; returns the schema as it is then. */
   DatabaseSchema create() throws InterruptedException {
     if (!exists) {
       DatabaseCreation.create(config, dialect, missing);

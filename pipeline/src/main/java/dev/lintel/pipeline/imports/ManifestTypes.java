@@ -12,7 +12,7 @@ final class ManifestTypes {
 
   private ManifestTypes() {}
 
-  /** True if the name stands for the column's type, whatever the lengths. */
+  /** Whether the name stands for the column's type; lengths are ignored. */
   static boolean isTypeOf(Column column, String typeName, Dialect dialect) {
     String whole =
         dialect == Dialect.GOOGLE_STANDARD_SQL

@@ -8,11 +8,10 @@ import java.util.Collection;
 import java.util.Locale;
 
 /**
- * Which of a file's records belong to a level. It makes a difference only for a file of rejected
- * records, which may be of any table.
+ * Which records of a file belong to a level. Only a file of rejected records has some that do not.
  *
  * @param tables their names in lower case
- * @param named whether it is these tables that are taken, or all others
+ * @param named whether the records of these tables are taken, or those of all others
  */
 record RecordFilter(ImmutableSet<String> tables, boolean named) implements Serializable {
 

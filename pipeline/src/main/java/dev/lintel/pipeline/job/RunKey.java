@@ -24,6 +24,8 @@ sealed interface RunKey extends AutoCloseable permits HeldKey, NoKey {
   void nameDataflowJob(String id) throws InterruptedException;
 
   /**
+   * Checks that the run still holds the key.
+   *
    * @throws LostKeyException if another run has taken the key over; this run must stop
    */
   void checkHeld();

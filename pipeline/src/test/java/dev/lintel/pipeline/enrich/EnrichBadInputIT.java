@@ -115,7 +115,7 @@ class EnrichBadInputIT {
   }
 
   @Test
-  void specsThatAreNone() throws IOException {
+  void filesThatAreNotSpecs() throws IOException {
     assertRefused(
         List.of("--input=" + csv, "--hasHeader", "--spec=" + folder.resolve("nothing.json")),
         "--spec: cannot read ");
@@ -158,7 +158,7 @@ class EnrichBadInputIT {
         "--input: no file matches ");
     Path odd = Files.writeString(folder.resolve("routes.xyz"), "From\n");
     assertRefused(
-        List.of("--input=" + odd), "the format of %s cannot be told from its name".formatted(odd));
+        List.of("--input=" + odd), "the format of %s is not known by its name".formatted(odd));
     assertRefused(
         List.of("--input=" + odd, "--inputFormat=avro"), "--input: File %s ".formatted(odd));
     Path empty = Files.createFile(folder.resolve("empty.csv"));

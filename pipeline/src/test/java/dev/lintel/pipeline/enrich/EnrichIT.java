@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of records: found, missing, bad ones and none. */
+/** Records with a row, without one, bad records, and no records at all. */
 @Timeout(120)
 @SpannerDatabase(ddl = {CityTables.CITIES, CityTables.COUNTRIES, CityTables.STREETS})
 class EnrichIT {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is kept of a record that Spanner rejects the key of, however it travelled. */
+/** The rejected record of a record whose key Spanner rejects, in every form of travel. */
 class RejectFnTest {
   private static final Schema SCHEMA =
       SchemaBuilder.record("R")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is taken for an export, and what for none. */
+/** Which folders are exports, and which are not. */
 class ExportFolderTest {
   @TempDir private Path folder;
 
@@ -30,7 +30,7 @@ class ExportFolderTest {
   }
 
   @Test
-  void filesAndTheManifestOfATextImportAreNone() throws IOException {
+  void filesAndTheManifestOfATextImportAreNotAnExport() throws IOException {
     write("Airports.csv", "1,Goroka");
     write("import-manifest.json", "{\"tables\": [{\"table_name\": \"Airports\"}]}");
     write("other-manifest.json", "[1, 2]");

@@ -72,10 +72,12 @@ class FolderDdlTest {
   void givenAnOldChild_isInItsParentWithoutAction() {
     assertThat(ddl(child("")))
         .containsExactly(
-            "CREATE TABLE `T` (\n"
-                + "  `A` INT64\n"
-                + ") PRIMARY KEY (),\n"
-                + "  INTERLEAVE IN PARENT `P` ON DELETE NO ACTION");
+            """
+            CREATE TABLE `T` (
+              `A` INT64
+            ) PRIMARY KEY (),
+              INTERLEAVE IN PARENT `P` ON DELETE NO ACTION\
+            """);
   }
 
   @Test
@@ -134,8 +136,8 @@ class FolderDdlTest {
             "T.A: property sqlType is STRUCT<A INT64>, which is no type of a column"),
         Arguments.of(
             column("\"type\": {\"type\": \"map\", \"values\": \"long\"}"),
-            "T.A: there is no property sqlType, and the Avro type"
-                + " {\"type\":\"map\",\"values\":\"long\"} suggests none"),
+            "T.A: there is no property sqlType, and no type follows from the Avro type"
+                + " {\"type\":\"map\",\"values\":\"long\"}"),
         Arguments.of(
             column(
                 "\"type\": \"null\", \"generationExpression\": \"1\", \"stored\": \"true\","

@@ -111,7 +111,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void kindsAreToldByProperties() {
+  void kindsAreKnownByProperties() {
     assertThat(objects())
         .extracting(ObjectSchema::kind)
         .contains(Kind.TABLE, Kind.FUNCTION, Kind.MODEL, Kind.PLACEMENT, Kind.SEQUENCE);
@@ -123,7 +123,7 @@ class ObjectSchemasTest {
   }
 
   @Test
-  void whatTheyCannotHoldIsTold() {
+  void whatTheyCannotHoldIsReported() {
     assertThat(ObjectSchemas.notExpressible(DEFINITION))
         .containsExactly(
             "T: ROW DELETION POLICY (OLDER_THAN(Made, INTERVAL 3 DAY))",

@@ -44,7 +44,7 @@ record AvroFolder(
    * @param schema that of all its files, as JSON, which compares each property
    * @param rows each as text and as the bytes it is in Avro, sorted
    * @param files how many they are
-   * @param codecs of its files; "none" is for a file that names none
+   * @param codecs of its files; "none" for a file without one
    */
   record Contents(JsonNode schema, List<String> rows, int files, Set<String> codecs) {}
 
@@ -124,7 +124,7 @@ record AvroFolder(
     }
   }
 
-  /** Text does not tell all values apart, bytes from strings for one. */
+  /** Text alone does not distinguish all values, such as bytes and strings. */
   private static String encoded(GenericRecord row) throws IOException {
     var bytes = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /**
  * Everything that a database holds, read with nothing but the client.
  *
- * @param schema what INFORMATION_SCHEMA tells
+ * @param schema what INFORMATION_SCHEMA contains
  * @param tables the rows of each table, by its qualified and quoted name
  */
 record DatabaseContents(List<String> schema, SortedMap<String, List<Map<String, Object>>> tables) {
@@ -87,7 +87,7 @@ record DatabaseContents(List<String> schema, SortedMap<String, List<Map<String, 
     return row;
   }
 
-  /** Unlike a Value, what is boxed tells -0.0 from 0.0; and text says all there is. */
+  /** Unlike a Value, a boxed value distinguishes -0.0 from 0.0; text contains all of a value. */
   private static Object comparable(Value value) {
     if (value.isNull()) {
       return "null of " + value.getType();

@@ -118,7 +118,7 @@ class ExportBadInputIT {
   }
 
   @Test
-  void relatedTablesOfNone() {
+  void relatedTablesWithoutTables() {
     assertRefused(
         List.of("--shouldExportRelatedTables"),
         "--shouldExportRelatedTables has no effect without --tableNames; add that, or leave out"

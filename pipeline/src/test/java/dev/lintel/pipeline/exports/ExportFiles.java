@@ -64,7 +64,7 @@ final class ExportFiles {
     return plan;
   }
 
-  /** What a bundle that writes these rows puts out. */
+  /** The output of a bundle that writes these rows. */
   WrittenFile write(String table, int number, int count, long... ids) throws Exception {
     return write(new WriteFileFn(plan), table, number, count, ids);
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The step that makes an export of files, met by every failure that a runner may retry. */
+/** The step that finishes an export, with every failure that a runner may retry. */
 class ExportFinishTest {
   private Path folder;
   private ExportFiles files;
@@ -42,7 +42,7 @@ class ExportFinishTest {
     assertNotTakenForFilesOfTheirOwn();
   }
 
-  /** As long as rows have no name, or else the folder tells that it is of an unfinished export. */
+  /** Either no file with rows has its name, or the folder is that of an unfinished export. */
   private void assertNotTakenForFilesOfTheirOwn() {
     String[] names = folder.toFile().list((in, name) -> name.contains("-of-"));
     if (names != null && names.length > 0) {

@@ -52,7 +52,7 @@ class ExportOpenFlightsIT {
     contents = contents(database);
   }
 
-  /** Enough of each row to tell if any value of it differs. */
+  /** Enough of each row to find any value that differs. */
   private static List<String> contents(EmulatorDatabase database) throws InterruptedException {
     List<String> rows = new ArrayList<>();
     for (String table : List.of("Airports", "Airlines", "Routes")) {

@@ -10,7 +10,7 @@ import java.util.Random;
 /**
  * A column of a {@link RandomTable}.
  *
- * @param typeName as DDL has it
+ * @param typeName as in DDL
  * @param references the table whose only key part this column references, if it is a foreign key
  */
 record RandomColumn(

@@ -31,7 +31,7 @@ class RandomRoundTripIT {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void randomDatabaseIsMadeAgain(long seed, SpannerEmulator emulator) throws Exception {
+  void randomDatabaseIsRestored(long seed, SpannerEmulator emulator) throws Exception {
     // Each format in both dialects, whatever the number of seeds.
     List<RecordFormat> formats = List.of(RecordFormat.values());
     RecordFormat format = formats.get((int) (seed % formats.size()));

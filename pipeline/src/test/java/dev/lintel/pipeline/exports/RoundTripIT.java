@@ -40,19 +40,18 @@ class RoundTripIT {
 
   @ParameterizedTest
   @EnumSource
-  void googleSqlDatabaseIsMadeAgain(RecordFormat format, SpannerEmulator emulator)
-      throws Exception {
-    assertMadeAgain(googleSql, format, emulator);
+  void googleSqlDatabaseIsRestored(RecordFormat format, SpannerEmulator emulator) throws Exception {
+    assertRestored(googleSql, format, emulator);
   }
 
   @ParameterizedTest
   @EnumSource
-  void postgreSqlDatabaseIsMadeAgain(RecordFormat format, SpannerEmulator emulator)
+  void postgreSqlDatabaseIsRestored(RecordFormat format, SpannerEmulator emulator)
       throws Exception {
-    assertMadeAgain(postgreSql, format, emulator);
+    assertRestored(postgreSql, format, emulator);
   }
 
-  private void assertMadeAgain(
+  private void assertRestored(
       EmulatorDatabase original, RecordFormat format, SpannerEmulator emulator) throws Exception {
     DatabaseContents expected = DatabaseContents.of(original);
     assertThat(expected.tables()).hasSizeGreaterThan(30);

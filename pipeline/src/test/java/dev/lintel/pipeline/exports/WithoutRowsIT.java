@@ -26,7 +26,7 @@ class WithoutRowsIT {
           INTERLEAVE IN PARENT Parent
         """
       })
-  void databaseOfEmptyTablesIsMadeAgain(
+  void databaseOfEmptyTablesIsRestored(
       RecordFormat format,
       EmulatorDatabase original,
       SpannerEmulator emulator,

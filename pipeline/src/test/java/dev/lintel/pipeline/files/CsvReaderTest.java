@@ -134,9 +134,9 @@ class CsvReaderTest {
     int maxCharacters = 1 << 17;
     String line = "7," + "x".repeat(1_000) + "\n";
     int lines = 2 * maxCharacters / line.length();
-    var window =
+    var input =
         new ReplayableReader(new StringReader("1,\"a\n" + line.repeat(lines)), maxCharacters);
-    var reader = CsvReader.of("f.csv", window, CsvLayout.defaults(), AB);
+    var reader = CsvReader.of("f.csv", input, CsvLayout.defaults(), AB);
     assertThat(show(reader.next()))
         .isEqualTo("1@1 !a quote is opened and not closed within 131072 characters: 1,\"a");
     var rows = new ArrayList<String>();

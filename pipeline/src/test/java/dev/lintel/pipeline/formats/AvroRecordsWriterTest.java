@@ -66,7 +66,7 @@ class AvroRecordsWriterTest {
   }
 
   @Test
-  void aDefaultThatIsNoneOfTheTypeIsNoHindrance() {
+  void aDefaultOfAnotherTypeIsLeftOut() {
     Schema schema =
         written(
             """

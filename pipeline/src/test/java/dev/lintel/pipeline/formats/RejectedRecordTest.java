@@ -136,7 +136,7 @@ class RejectedRecordTest {
   }
 
   @Test
-  void mendedLineIsConverted() {
+  void correctedLineIsConverted() {
     String line = RejectedRecordWriter.toLine(rejected(csv("n;one"))).replace("n;one", "n;1");
     assertThat(CONVERTER.convert(readBack(line)).asMap()).containsEntry("Id", Value.int64(1));
   }

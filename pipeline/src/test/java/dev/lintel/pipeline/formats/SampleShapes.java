@@ -16,7 +16,7 @@ public final class SampleShapes {
     return new CsvShape(TextSettings.defaults().withColumns(names), ImmutableMap.copyOf(declared));
   }
 
-  /** JSON objects of which nothing is known but what is declared. */
+  /** JSON objects with the declared fields; nothing else is known about them. */
   public static FileShape<?> json(Map<String, Type> declared) {
     return new JsonLinesShape(
         new JsonFields(

@@ -102,7 +102,7 @@ class ImportBadInputIT {
   }
 
   @Test
-  void aManifestThatIsNone() throws IOException {
+  void aFileThatIsNotAManifest() throws IOException {
     assertRefused(
         List.of("--importManifest=" + write("m.json", "{\"tables\": [{\"table\": \"A\"}]}")),
         "--importManifest: " + folder.resolve("m.json") + ": line 1: ",
@@ -128,12 +128,12 @@ class ImportBadInputIT {
   }
 
   @Test
-  void filesWhoseFormatOrTableCannotBeTold() throws IOException {
+  void filesWhoseFormatOrTableIsNotKnown() throws IOException {
     Files.delete(folder.resolve("Airports.csv"));
     write("Airports.bin", "?");
     assertRefused(
         List.of("--inputDir=" + folder),
-        "the format of " + folder.resolve("Airports.bin") + " cannot be told from its name",
+        "the format of " + folder.resolve("Airports.bin") + " is not known by its name",
         "give --format");
     assertRefused(
         List.of("--input=" + folder.resolve("Airports.bin")),
@@ -199,7 +199,7 @@ class ImportBadInputIT {
   }
 
   @Test
-  void patternsThatAreNone() {
+  void textThatIsNotAPattern() {
     assertRefused(
         List.of(
             "--input=" + folder.resolve("Airports.csv"),

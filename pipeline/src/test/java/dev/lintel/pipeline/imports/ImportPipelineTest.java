@@ -81,11 +81,11 @@ class ImportPipelineTest {
             });
     assertThat(steps)
         .containsSubsequence(
-            "Level 1 files",
-            "Level 1 write",
-            "Level 2 files",
-            "Level 2 after the one before",
-            "Level 2 write");
+            "Level 1 list files",
+            "Level 1 write rows",
+            "Level 2 list files",
+            "Level 2 wait for previous level",
+            "Level 2 write rows");
     assertThat(PLAN.levels())
         .containsExactly(ImmutableList.of("Parent"), ImmutableList.of("Child"));
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every kind of bad record: set aside with its reason, and importable once the cause is mended. */
+/** Every kind of bad record is rejected with its reason, and can be imported once it is fixed. */
 @Timeout(300)
 @SpannerDatabase(
     ddl = {
@@ -146,7 +146,7 @@ class ImportRejectedIT {
   }
 
   @Test
-  void rejectedRecordsCanBeImportedAgainOnceTheCauseIsMended(EmulatorDatabase database)
+  void rejectedRecordsCanBeImportedAgainOnceTheCauseIsFixed(EmulatorDatabase database)
       throws Exception {
     input("People.csv", "1,Ama,a@example.com,1,1990-01-31\n2,Bo,b@example.com,1\n");
     input("Pets.csv", "1,1,Rex\n");

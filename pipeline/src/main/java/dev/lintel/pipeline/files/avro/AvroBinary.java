@@ -31,7 +31,7 @@ public final class AvroBinary {
   /**
    * The bytes of a record.
    *
-   * @throws RuntimeException what Avro throws if it is none of the schema
+   * @throws RuntimeException what Avro throws if the record is not of the schema
    */
   public byte[] encode(GenericRecord record) {
     var bytes = new ByteArrayOutputStream();
@@ -46,9 +46,9 @@ public final class AvroBinary {
   }
 
   /**
-   * The record of bytes that {@link #encode} has made, in the same schema.
+   * The record of bytes that {@link #encode} returned for the same schema.
    *
-   * @throws UncheckedIOException if the bytes are others
+   * @throws UncheckedIOException if the bytes are not such a record
    */
   public GenericRecord decode(byte[] bytes) {
     decoder = DecoderFactory.get().binaryDecoder(bytes, decoder);

@@ -12,8 +12,8 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * The bytes of an Avro data file, of which the last have to be its sync marker. Avro's own reader
- * takes a file that ends within a block for one that ends before it.
+ * The bytes of an Avro data file. The last ones have to be its sync marker: Avro's own reader takes
+ * a file that ends within a block for a file that ends before the block.
  */
 final class AvroBytes extends FilterInputStream {
   private final byte[] sync;
@@ -28,7 +28,7 @@ final class AvroBytes extends FilterInputStream {
   /**
    * The whole file, from its first byte.
    *
-   * @throws IOException if it does not begin as such a file does
+   * @throws IOException if it does not begin like an Avro data file
    */
   static AvroBytes of(InputStream file) throws IOException {
     var header = new ByteArrayOutputStream();
@@ -51,7 +51,7 @@ final class AvroBytes extends FilterInputStream {
     return new AvroBytes(whole, sync);
   }
 
-  /** True if a block ends where the file does. To be asked when all of it is read. */
+  /** Whether the file ends with a block; known when all of it has been read. */
   boolean isWhole() {
     return Arrays.equals(tail, sync);
   }

@@ -17,8 +17,8 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * The records of an Avro data file of any codec. Records lie in blocks that can only be read whole,
- * so a damaged one makes the file unreadable.
+ * The records of an Avro data file of any codec. Its blocks can only be read as a whole, so a
+ * damaged record makes the file unreadable.
  */
 public final class AvroReader implements AvroRecordReader {
   private final DataFile file;
@@ -35,7 +35,7 @@ public final class AvroReader implements AvroRecordReader {
   /**
    * Reads the file.
    *
-   * @throws UnreadableFileException if it cannot be opened or is no Avro data file
+   * @throws UnreadableFileException if it cannot be opened or is not an Avro data file
    */
   public static AvroReader open(DataFile file) {
     InputStream in = file.open();
@@ -43,7 +43,7 @@ public final class AvroReader implements AvroRecordReader {
       var bytes = AvroBytes.of(in);
       return new AvroReader(file, bytes, new DataFileStream<>(bytes, new GenericDatumReader<>()));
     } catch (IOException | AvroRuntimeException e) {
-      CloseQuietly.quietly(in, e);
+      CloseQuietly.close(in, e);
       throw file.unreadable(e);
     }
   }

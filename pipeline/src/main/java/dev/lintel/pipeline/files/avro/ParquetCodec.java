@@ -78,7 +78,7 @@ enum ParquetCodec {
 
   abstract byte[] compress(byte[] plain) throws IOException;
 
-  /** Fills the array, which is as long as the page says it is, and tells how far it got. */
+  /** Fills the array, whose length the page states; returns how many bytes it filled. */
   abstract int decompress(byte[] compressed, byte[] plain) throws IOException;
 
   static ParquetCodec of(CompressionCodecName name) {
@@ -89,7 +89,7 @@ enum ParquetCodec {
       case LZ4_RAW -> LZ4_RAW;
       default ->
           throw new IllegalArgumentException(
-              "its codec is " + name + ", of SNAPPY, GZIP, ZSTD, LZ4_RAW and none");
+              "its codec is " + name + ", not SNAPPY, GZIP, ZSTD, LZ4_RAW or uncompressed");
     };
   }
 }

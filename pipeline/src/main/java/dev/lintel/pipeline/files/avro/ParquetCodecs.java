@@ -7,8 +7,8 @@ import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
- * {@link ParquetCodec} as Parquet takes it. Parquet's own factory makes a Hadoop configuration for
- * each codec, which takes 30 MB of Hadoop's dependencies.
+ * Gives {@link ParquetCodec} to Parquet. Parquet's own factory needs a Hadoop configuration for
+ * each codec, and with it 30 MB of Hadoop's dependencies.
  */
 final class ParquetCodecs implements CompressionCodecFactory {
 

@@ -8,7 +8,7 @@ import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** A file of Beam's as Parquet takes it. */
+/** A file of Beam, as an input of Parquet. */
 final class ParquetInput implements InputFile {
   private final DataFile file;
 

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A stream as Parquet takes it: it is written from its start to its end and never sought in. */
+/** A stream, as an output of Parquet: it is written from its start to its end. */
 final class ParquetOutput implements OutputFile {
   private static final int BUFFER_BYTES = 1 << 16;
 

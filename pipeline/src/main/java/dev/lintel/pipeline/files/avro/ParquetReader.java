@@ -42,7 +42,7 @@ public final class ParquetReader implements AvroRecordReader {
   /**
    * Reads the file.
    *
-   * @throws UnreadableFileException if it cannot be opened or is no Parquet file
+   * @throws UnreadableFileException if it cannot be opened or is not a Parquet file
    */
   public static ParquetReader open(DataFile file) {
     try {

@@ -34,7 +34,7 @@ final class ParquetSchema {
     return configuration;
   }
 
-  /** Lists can have null elements, which the older structure, the default, has no place for. */
+  /** Lists can have null elements, unlike in the older structure, which is the default. */
   static ParquetConfiguration writeConfiguration() {
     var configuration = new PlainParquetConfiguration();
     configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
@@ -42,8 +42,8 @@ final class ParquetSchema {
   }
 
   /**
-   * The same record, but with text for PostgreSQL's numeric, whose encoding in Avro would pass for
-   * a decimal in Parquet and not be one.
+   * The same record, but with text for PostgreSQL's numeric: in Parquet its encoding in Avro would
+   * look like a decimal, which it is not.
    */
   static Schema forWriting(Schema avro) {
     var fields = new ArrayList<Schema.Field>();
@@ -68,10 +68,10 @@ final class ParquetSchema {
   }
 
   /**
-   * The schema that records of the file are read with. The converter makes a bare integer of a
-   * decimal that Parquet has in one, and of a timestamp in nanoseconds: they would be taken for
-   * other numbers, so their annotations become properties, which {@link
-   * dev.lintel.convert.AvroToValue} knows.
+   * The schema that records of the file are read with. Parquet's converter turns a decimal in an
+   * integer, and a timestamp in nanoseconds, into a plain integer, which would be read as another
+   * number. So their annotations become properties, which {@link dev.lintel.convert.AvroToValue}
+   * understands.
    */
   static Schema toAvro(MessageType parquet) {
     return annotated(new AvroSchemaConverter(configuration()).convert(parquet), parquet);
@@ -102,7 +102,7 @@ final class ParquetSchema {
     };
   }
 
-  /** A field that is repeated without a group around it is an array, too. */
+  /** A repeated field without a group around it is an array, too. */
   private static Schema ofField(Schema schema, Type parquet) {
     boolean bare =
         parquet.isRepetition(Type.Repetition.REPEATED) && schema.getType() == Schema.Type.ARRAY;
@@ -112,8 +112,8 @@ final class ParquetSchema {
   }
 
   /**
-   * The elements of a list, which lie within a group of their own, or in older files do not: told
-   * by the converter's own rule.
+   * The type of a list's elements. They are within a group of their own, except in older files; the
+   * rule is that of Parquet's converter.
    */
   private static Type element(Type list) {
     Type repeated = list.asGroupType().getType(0);

@@ -94,7 +94,10 @@ record Launch(CommandSpec spec, SpannerJobOptions options) {
             Optional.empty()));
   }
 
-  /** Lintel's own options that were given; they hold no secrets, Beam's options may. */
+  /**
+   * Lintel's own options that differ from their defaults; they hold no secrets, Beam's options may.
+   * Beam gives an option that was only read out as one that was set, with its default.
+   */
   private String parameters() {
     JsonNode all =
         new ObjectMapper()
@@ -105,7 +108,8 @@ record Launch(CommandSpec spec, SpannerJobOptions options) {
         .forEach(
             option -> {
               JsonNode value = all.path("options").path(option.name());
-              if (!value.isMissingNode() && !value.isNull()) {
+              boolean isDefault = option.defaultValue().filter(value.asText()::equals).isPresent();
+              if (!value.isMissingNode() && !value.isNull() && !isDefault) {
                 given.set(option.name(), value);
               }
             });

@@ -41,6 +41,8 @@ public final class Problems {
   }
 
   /**
+   * Does nothing if there are no problems.
+   *
    * @throws UsageException with all problems, if there are any
    */
   public void throwIfAny() {

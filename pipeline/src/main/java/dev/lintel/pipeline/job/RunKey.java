@@ -24,6 +24,8 @@ sealed interface RunKey extends AutoCloseable permits HeldKey, NoKey {
   void nameDataflowJob(String id) throws InterruptedException;
 
   /**
+   * Does nothing while the run holds the key.
+   *
    * @throws LostKeyException if another run has taken the key over; this run must stop
    */
   void checkHeld();

@@ -250,7 +250,8 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
     return toBuilder().setSchema(schema).build();
   }
 
-  private LookupRows<T> withRequestOptions(RequestOptions options) {
+  /** Sets priority and tag of the requests. */
+  public LookupRows<T> withRequestOptions(RequestOptions options) {
     return toBuilder().setOptions(getOptions().withRequestOptions(options)).build();
   }
 

@@ -221,7 +221,8 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
     checkState(!getReads().isEmpty(), "There is nothing to read: add a table or a query");
   }
 
-  private ReadRows withRequestOptions(RequestOptions options) {
+  /** Sets priority and tag of the requests. */
+  public ReadRows withRequestOptions(RequestOptions options) {
     return withOptions(getOptions().withRequestOptions(options));
   }
 

@@ -19,26 +19,34 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param priority null for Spanner's default
  * @param tag what Spanner's statistics list the request under; null for no tag
  */
-record RequestOptions(@Nullable RpcPriority priority, @Nullable String tag)
+public record RequestOptions(@Nullable RpcPriority priority, @Nullable String tag)
     implements Serializable {
 
   /** Spanner's rule for the tags of requests and of transactions. */
   private static final Pattern TAG = Pattern.compile("[ -~]{1,50}");
 
-  static final RequestOptions NONE = new RequestOptions(null, null);
+  /** Spanner's default priority, and no tag. */
+  public static final RequestOptions NONE = new RequestOptions(null, null);
 
-  RequestOptions {
+  /**
+   * Checks the tag.
+   *
+   * @throws IllegalArgumentException if the tag is not 1 to 50 printable ASCII characters
+   */
+  public RequestOptions {
     checkArgument(
         tag == null || TAG.matcher(tag).matches(),
         "Spanner takes a tag of 1 to 50 printable ASCII characters, but it is %s",
         tag);
   }
 
-  RequestOptions withPriority(RpcPriority newPriority) {
+  /** Returns these options with another priority. */
+  public RequestOptions withPriority(RpcPriority newPriority) {
     return new RequestOptions(newPriority, tag);
   }
 
-  RequestOptions withTag(String newTag) {
+  /** Returns these options with another tag. */
+  public RequestOptions withTag(String newTag) {
     return new RequestOptions(priority, newTag);
   }
 

@@ -149,7 +149,8 @@ public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteR
     return toBuilder().setSchema(schema).build();
   }
 
-  private WriteRows withRequestOptions(RequestOptions options) {
+  /** Sets priority and tag of the commits. */
+  public WriteRows withRequestOptions(RequestOptions options) {
     return toBuilder().setCommitOptions(getCommitOptions().withRequestOptions(options)).build();
   }
 

@@ -70,14 +70,10 @@ public final class EnrichCommand implements Job<EnrichOptions> {
 
   private static LookupRows<Struct> lookUp(
       EnrichOptions options, ConnectionConfig config, TimestampBound bound) {
-    LookupRows<Struct> lookUp = LookupRows.<Struct>from(config).withTimestampBound(bound);
-    var priority = DatabaseAccess.priority(options);
-    if (priority.isPresent()) {
-      lookUp = lookUp.withPriority(priority.get());
-    }
-    if (options.getRequestTag() != null) {
-      lookUp = lookUp.withTag(options.getRequestTag());
-    }
+    LookupRows<Struct> lookUp =
+        LookupRows.<Struct>from(config)
+            .withTimestampBound(bound)
+            .withRequestOptions(DatabaseAccess.requestOptions(options));
     return options.getCacheKeys() == 0
         ? lookUp
         : lookUp.withCache(

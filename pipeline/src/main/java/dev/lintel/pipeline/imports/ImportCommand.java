@@ -106,14 +106,10 @@ public final class ImportCommand implements Job<ImportOptions> {
   }
 
   private static WriteRows write(ImportOptions options, ConnectionConfig config, ImportPlan plan) {
-    WriteRows write = WriteRows.to(config).withSchema(plan.schema());
-    var priority = DatabaseAccess.priority(options);
-    if (priority.isPresent()) {
-      write = write.withPriority(priority.get());
-    }
-    if (options.getRequestTag() != null) {
-      write = write.withTag(options.getRequestTag());
-    }
+    WriteRows write =
+        WriteRows.to(config)
+            .withSchema(plan.schema())
+            .withRequestOptions(DatabaseAccess.requestOptions(options));
     if (options.getMaxCommitDelayMillis() != null) {
       write = write.withMaxCommitDelay(Duration.ofMillis(options.getMaxCommitDelayMillis()));
     }

@@ -15,6 +15,7 @@ import dev.lintel.pipeline.options.SnapshotOptions;
 import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import dev.lintel.transforms.ReadRows;
+import dev.lintel.transforms.RequestOptions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -66,23 +67,20 @@ public final class DatabaseAccess {
     }
   }
 
-  /** The priority of the job's requests, if one was given. */
-  public static Optional<RpcPriority> priority(SpannerJobOptions options) {
-    return Optional.ofNullable(options.getSpannerPriority())
-        .map(priority -> RpcPriority.valueOf(priority.name()));
+  /** The priority and the tag of the job's requests. */
+  public static RequestOptions requestOptions(SpannerJobOptions options) {
+    return new RequestOptions(
+        options.getSpannerPriority() == null
+            ? null
+            : RpcPriority.valueOf(options.getSpannerPriority().name()),
+        options.getRequestTag());
   }
 
   /** A read with the settings of the options, without tables or queries yet. */
   public static <O extends SpannerJobOptions & SnapshotOptions> ReadRows readRows(
       O options, ConnectionConfig config, TimestampBound bound) {
-    ReadRows read = ReadRows.from(config).withTimestampBound(bound);
-    var priority = priority(options);
-    if (priority.isPresent()) {
-      read = read.withPriority(priority.get());
-    }
-    if (options.getRequestTag() != null) {
-      read = read.withTag(options.getRequestTag());
-    }
+    ReadRows read =
+        ReadRows.from(config).withTimestampBound(bound).withRequestOptions(requestOptions(options));
     return options.getDataBoostEnabled() ? read.withDataBoost() : read;
   }
 

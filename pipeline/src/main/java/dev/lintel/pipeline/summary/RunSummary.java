@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.summary;
 
+import com.google.auto.value.AutoBuilder;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.time.Instant;
@@ -57,58 +58,28 @@ public record RunSummary(
         OptionalLong.empty());
   }
 
+  /** Says as of which time the database was read. */
   public RunSummary withSnapshotTimestamp(Instant timestamp) {
-    return new RunSummary(
-        job,
-        runId,
-        state,
-        startTime,
-        endTime,
-        Optional.of(timestamp),
-        tables,
-        lookups,
-        connectionsOpened);
+    return toBuilder().setSnapshotTimestamp(Optional.of(timestamp)).build();
   }
 
   /** Adds a table. */
   public RunSummary withTable(String table, Map<TableFigure, Long> figures) {
-    return new RunSummary(
-        job,
-        runId,
-        state,
-        startTime,
-        endTime,
-        snapshotTimestamp,
-        append(tables, new Row<>(table, figures)),
-        lookups,
-        connectionsOpened);
+    return toBuilder().setTables(append(tables, new Row<>(table, figures))).build();
   }
 
   /** Adds a lookup. */
   public RunSummary withLookup(String name, Map<LookupFigure, Long> figures) {
-    return new RunSummary(
-        job,
-        runId,
-        state,
-        startTime,
-        endTime,
-        snapshotTimestamp,
-        tables,
-        append(lookups, new Row<>(name, figures)),
-        connectionsOpened);
+    return toBuilder().setLookups(append(lookups, new Row<>(name, figures))).build();
   }
 
+  /** Says how many Spanner clients the run opened. */
   public RunSummary withConnectionsOpened(long count) {
-    return new RunSummary(
-        job,
-        runId,
-        state,
-        startTime,
-        endTime,
-        snapshotTimestamp,
-        tables,
-        lookups,
-        OptionalLong.of(count));
+    return toBuilder().setConnectionsOpened(OptionalLong.of(count)).build();
+  }
+
+  private Builder toBuilder() {
+    return new AutoBuilder_RunSummary_Builder(this);
   }
 
   /** The sum of a figure over all tables; 0 if no table counted it. */
@@ -118,5 +89,28 @@ public record RunSummary(
 
   private static <T> ImmutableList<T> append(List<T> list, T element) {
     return ImmutableList.<T>builder().addAll(list).add(element).build();
+  }
+
+  @AutoBuilder
+  abstract static class Builder {
+    abstract Builder setJob(String job);
+
+    abstract Builder setRunId(RunId runId);
+
+    abstract Builder setState(RunState state);
+
+    abstract Builder setStartTime(Instant startTime);
+
+    abstract Builder setEndTime(Instant endTime);
+
+    abstract Builder setSnapshotTimestamp(Optional<Instant> snapshotTimestamp);
+
+    abstract Builder setTables(List<Row<TableFigure>> tables);
+
+    abstract Builder setLookups(List<Row<LookupFigure>> lookups);
+
+    abstract Builder setConnectionsOpened(OptionalLong connectionsOpened);
+
+    abstract RunSummary build();
   }
 }

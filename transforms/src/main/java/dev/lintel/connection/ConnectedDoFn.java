@@ -39,7 +39,7 @@ public abstract class ConnectedDoFn<InputT, OutputT> extends DoFn<InputT, Output
   }
 
   /** Further setup of a subclass. Called once for each instance, before its first bundle. */
-  protected void onConnected(SpannerConnection connection) {}
+  protected void onConnected(SpannerConnection connection) throws InterruptedException {}
 
   /** Releases the connection. Harmless after a failed {@code @Setup}, and when called twice. */
   @Teardown

@@ -1,10 +1,13 @@
 package dev.lintel.connection;
 
+import com.google.api.gax.rpc.ApiException;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.SpannerExceptionFactory;
 import io.grpc.Context;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,15 +32,17 @@ public final class Deadline {
   /**
    * Runs the call on this thread and cancels every request of it when the time is over.
    *
-   * @throws SpannerException the exception of the call, or {@code DEADLINE_EXCEEDED} after that
-   *     time
+   * @throws SpannerException the exception of Spanner, or {@code DEADLINE_EXCEEDED} after that
+   *     time. Another unchecked exception of the call is thrown as it is
    */
   public static <T> T within(Duration time, Callable<T> call) {
     Context.CancellableContext context =
         Context.current().withDeadlineAfter(time.toNanos(), TimeUnit.NANOSECONDS, EXPIRY);
     try {
       return context.call(call);
-    } catch (SpannerException e) {
+    } catch (ApiException | StatusRuntimeException | CancellationException e) {
+      throw SpannerExceptionFactory.asSpannerException(e);
+    } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
       throw SpannerExceptionFactory.asSpannerException(e);

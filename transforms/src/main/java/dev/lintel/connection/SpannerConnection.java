@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The one connection of this process to a database. A {@link Lease} gives it; use it only until the
@@ -36,7 +37,8 @@ public final class SpannerConnection extends NeverSerialized {
   private final transient ExecutorService executor;
   private final transient InFlightLimit requests;
   private final transient InFlightLimit commits;
-  private final transient ConcurrentHashMap<Class<?>, Object> cache = new ConcurrentHashMap<>();
+  private final transient CachedFacts facts;
+  private final transient ConcurrentHashMap<Class<?>, Object> attached = new ConcurrentHashMap<>();
 
   SpannerConnection(
       ConnectionConfig config, Spanner spanner, LongAdder waits, LongAdder waitNanos) {
@@ -55,6 +57,8 @@ public final class SpannerConnection extends NeverSerialized {
             });
     this.requests = new InFlightLimit(config.maxRequestsInFlight(), executor, waits, waitNanos);
     this.commits = new InFlightLimit(config.maxCommitsInFlight(), executor, waits, waitNanos);
+    this.facts =
+        new CachedFacts(config.describe(), executor, System::nanoTime, CachedFacts.TIMEOUT);
   }
 
   /** Returns the config that the connection was opened with. */
@@ -88,17 +92,51 @@ public final class SpannerConnection extends NeverSerialized {
 
   /**
    * Returns a fact about this connection's database, such as its schema. The first caller for a
-   * type computes it, all callers share it, and it is dropped with the connection. Other callers
-   * for the same type wait meanwhile. If {@code compute} throws, its caller gets the exception and
-   * the next caller computes again.
+   * type makes the connection compute it, on a thread of the connection and within two minutes;
+   * other callers for the type wait for the same result. It is computed anew when it is five
+   * minutes old, after {@link #forget}, and after a change of the schema by {@link #updateDdl}. So
+   * ask in each bundle, and do not keep the result for longer.
+   *
+   * @throws SpannerException if the database does not answer, or not in time; the message names the
+   *     fact and the database. All callers that wait for the same attempt get a failure; the next
+   *     call tries again. Any other exception of {@code compute} is thrown as it is
+   * @throws InterruptedException if interrupted while waiting; this does not disturb other callers
    */
-  public <T> T cached(Class<T> type, Function<SpannerConnection, T> compute) {
-    return type.cast(cache.computeIfAbsent(type, unused -> compute.apply(this)));
+  public <T> T cached(Class<T> type, Function<SpannerConnection, T> compute)
+      throws InterruptedException {
+    return cached(type, config, compute);
+  }
+
+  /**
+   * As {@link #cached(Class, Function)}, where the database has several facts of that type, such as
+   * the schema at several times.
+   *
+   * @param subject which of them, compared by {@code equals}
+   */
+  public <T> T cached(Class<T> type, Object subject, Function<SpannerConnection, T> compute)
+      throws InterruptedException {
+    return facts.get(type, subject, () -> compute.apply(this));
+  }
+
+  /**
+   * Drops a fact that {@link #cached} returned, after an error that shows that it is out of date.
+   * If another caller has done so before and the fact has been computed anew, nothing changes.
+   */
+  public <T> void forget(Class<T> type, T fact) {
+    facts.forget(type, fact);
   }
 
   /** Drops everything that {@link #cached} computed. Call it after a change of the schema. */
   public void clearCache() {
-    cache.clear();
+    facts.clear();
+  }
+
+  /**
+   * Returns the one object of that type that belongs to this connection, such as a cache of rows.
+   * The first call creates it, which must not block, and it lives as long as the connection.
+   */
+  public <T> T attached(Class<T> type, Supplier<T> create) {
+    return type.cast(attached.computeIfAbsent(type, unused -> create.get()));
   }
 
   /** Returns the DDL of the database as Spanner spells it, one statement each. */

@@ -21,7 +21,8 @@ final class BeginSnapshotFn extends ConnectedDoFn<Integer, SnapshotRead> {
 
   /** The element is the number of reads. */
   @ProcessElement
-  public void process(@Element Integer reads, OutputReceiver<SnapshotRead> out) {
+  public void process(@Element Integer reads, OutputReceiver<SnapshotRead> out)
+      throws InterruptedException {
     SnapshotAge.of(connection(), InstantSource.system()).check(bound);
     // Never closed: the processes that read use it by its id. Its session is the client's
     // multiplexed one, which other requests use, so it must not be deleted.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -54,7 +55,24 @@ final class KeyLookup {
       Map<LookupKey, CompletableFuture<List<Struct>>> rows,
       long hits,
       LongAdder requests,
-      LongAdder retries) {}
+      LongAdder retries) {
+
+    /**
+     * Waits for all answers; returns true if the server said of one that the table, the index or a
+     * column does not exist.
+     */
+    boolean missSchemaObject() throws InterruptedException {
+      boolean missing = false;
+      for (CompletableFuture<List<Struct>> answer : rows.values()) {
+        try {
+          answer.get();
+        } catch (ExecutionException e) {
+          missing |= MissingSchemaObject.isCauseOf(e.getCause());
+        }
+      }
+      return missing;
+    }
+  }
 
   /** Starts to look up these keys; waits only while the limit of requests in flight is reached. */
   Answers start(Collection<LookupKey> keys) throws InterruptedException {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
+import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.SpannerConnection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,21 +15,32 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class LookupCaches {
 
-  /** Identifies a cache. Lookups that read the same rows share one, also between steps. */
+  /**
+   * Identifies a cache. Lookups that read the same rows share one, also between steps. The columns
+   * are those of the plan: a lookup of all columns has others after the table has changed.
+   */
   private record Id(
-      LookupTarget target, TimestampBound bound, LookupCache limits, ReadOptions options) {}
+      LookupTarget target,
+      ImmutableList<String> columns,
+      TimestampBound bound,
+      LookupCache limits,
+      ReadOptions options) {}
 
   private final ConcurrentHashMap<Id, AsyncCache<LookupKey, List<Struct>>> caches =
       new ConcurrentHashMap<>();
 
   static LookupCaches of(SpannerConnection connection) {
-    return connection.cached(LookupCaches.class, unused -> new LookupCaches());
+    return connection.attached(LookupCaches.class, LookupCaches::new);
   }
 
   AsyncCache<LookupKey, List<Struct>> get(
-      LookupTarget target, TimestampBound bound, LookupCache limits, ReadOptions options) {
+      LookupTarget target,
+      LookupTarget.Plan plan,
+      TimestampBound bound,
+      LookupCache limits,
+      ReadOptions options) {
     return caches.computeIfAbsent(
-        new Id(target, bound, limits, options),
+        new Id(target, plan.columns(), bound, limits, options),
         id ->
             Caffeine.newBuilder()
                 .maximumSize(id.limits().maxKeys())

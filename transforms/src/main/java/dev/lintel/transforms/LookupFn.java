@@ -11,9 +11,7 @@ import dev.lintel.schema.SchemaReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -46,15 +44,26 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
   private final Counter cacheMisses = Metrics.counter(LookupRows.class, "cache_misses");
 
   // Worker scoped.
-  private transient KeyedRows rows;
-  private transient KeyLookup lookup;
+  private transient @Nullable Planned planned;
 
   // Bundle scoped.
   private transient List<PendingLookup<T>> buffer;
   private transient @Nullable InFlight<T> inFlight;
 
+  /** How to look up in the tables of that schema. */
+  private record Planned(DatabaseSchema schema, KeyedRows rows, KeyLookup lookup) {}
+
+  /**
+   * An element with its keys.
+   *
+   * @param keys the valid keys of the element
+   * @param error why one of its keys is invalid; null if all are valid
+   */
+  private record Keyed<T>(
+      PendingLookup<T> pending, List<LookupKey> keys, @Nullable RowError error) {}
+
   /** Elements whose keys are being looked up. */
-  private record InFlight<T>(List<PendingLookup<T>> elements, KeyLookup.Answers answers) {}
+  private record InFlight<T>(Planned plan, List<Keyed<T>> elements, KeyLookup.Answers answers) {}
 
   /** Outputs an element: differently while a bundle is processed and at its end. */
   @FunctionalInterface
@@ -75,15 +84,43 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     this.schemaOrNull = spec.getSchema();
   }
 
-  @Override
-  protected void onConnected(SpannerConnection connection) {
-    DatabaseSchema schema =
-        schemaOrNull != null
-            ? schemaOrNull
-            : connection.cached(
-                DatabaseSchema.class, self -> SchemaReader.read(self.databaseClient()));
-    rows = new KeyedRows(connection.databaseClient(), target.plan(schema), bound, options);
-    lookup =
+  @StartBundle
+  public void startBundle() throws InterruptedException {
+    buffer = new ArrayList<>();
+    inFlight = null;
+    plan();
+  }
+
+  /** Returns the plan for the schema, which another thread or the passing of time may renew. */
+  private Planned plan() throws InterruptedException {
+    DatabaseSchema schema = schema();
+    if (planned == null || planned.schema() != schema) {
+      try {
+        planned = plan(schema);
+      } catch (IllegalArgumentException e) {
+        if (schemaOrNull != null) {
+          throw e;
+        }
+        // The table, the index or the column may be newer than the schema.
+        connection().forget(DatabaseSchema.class, schema);
+        planned = plan(schema());
+      }
+    }
+    return planned;
+  }
+
+  private DatabaseSchema schema() throws InterruptedException {
+    return schemaOrNull != null
+        ? schemaOrNull
+        : connection()
+            .cached(DatabaseSchema.class, self -> SchemaReader.read(self.databaseClient()));
+  }
+
+  private Planned plan(DatabaseSchema schema) {
+    SpannerConnection connection = connection();
+    LookupTarget.Plan plan = target.plan(schema);
+    var rows = new KeyedRows(connection.databaseClient(), plan, bound, options);
+    var lookup =
         new KeyLookup(
             rows,
             connection.requests(),
@@ -91,13 +128,8 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
             limits.maxKeys(),
             cacheOrNull == null
                 ? null
-                : LookupCaches.of(connection).get(target, bound, cacheOrNull, options));
-  }
-
-  @StartBundle
-  public void startBundle() {
-    buffer = new ArrayList<>();
-    inFlight = null;
+                : LookupCaches.of(connection).get(target, plan, bound, cacheOrNull, options));
+    return new Planned(schema, rows, lookup);
   }
 
   @ProcessElement
@@ -107,7 +139,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
       BoundedWindow window,
       OutputReceiver<LookupOutcome<T>> receiver)
       throws InterruptedException {
-    buffer.add(pending(element, timestamp, window));
+    buffer.add(new PendingLookup<>(element.element(), timestamp, window, element.pane()));
     if (buffer.size() >= limits.maxElements()) {
       lookUp(
           (pending, outcome) ->
@@ -135,8 +167,37 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     return org.joda.time.Duration.millis(Long.MAX_VALUE);
   }
 
-  private PendingLookup<T> pending(
-      ElementWithPane<T> element, Instant timestamp, BoundedWindow window) {
+  /** Starts to look up the collected elements, then emits those that were started before. */
+  private void lookUp(Output<T> output) throws InterruptedException {
+    List<PendingLookup<T>> collected = buffer;
+    buffer = new ArrayList<>();
+    InFlight<T> started = start(plan(), collected);
+    KeyLookup.Answers answers = started.answers();
+    elements.inc(collected.size());
+    keys.inc(answers.rows().size());
+    if (cacheOrNull != null) {
+      cacheHits.inc(answers.hits());
+      cacheMisses.inc(answers.rows().size() - answers.hits());
+    }
+    finish(output);
+    inFlight = started;
+  }
+
+  private InFlight<T> start(Planned plan, List<PendingLookup<T>> pending)
+      throws InterruptedException {
+    List<Keyed<T>> keyed = new ArrayList<>();
+    Set<LookupKey> distinct = new LinkedHashSet<>();
+    for (PendingLookup<T> element : pending) {
+      Keyed<T> withKeys = keyed(element, plan.rows());
+      keyed.add(withKeys);
+      if (withKeys.error() == null) {
+        distinct.addAll(withKeys.keys());
+      }
+    }
+    return new InFlight<>(plan, keyed, plan.lookup().start(distinct));
+  }
+
+  private Keyed<T> keyed(PendingLookup<T> element, KeyedRows rows) {
     List<LookupKey> lookupKeys = new ArrayList<>();
     RowError error = null;
     for (com.google.cloud.spanner.Key key : keysOf.apply(element.element())) {
@@ -150,61 +211,59 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
         lookupKeys.add(rows.key(key));
       }
     }
-    return new PendingLookup<>(
-        element.element(), lookupKeys, error, timestamp, window, element.pane());
-  }
-
-  /** Starts to look up the collected elements, then emits those that were started before. */
-  private void lookUp(Output<T> output) throws InterruptedException {
-    List<PendingLookup<T>> collected = buffer;
-    buffer = new ArrayList<>();
-    Set<LookupKey> distinct = new LinkedHashSet<>();
-    for (PendingLookup<T> element : collected) {
-      if (element.error() == null) {
-        distinct.addAll(element.keys());
-      }
-    }
-    KeyLookup.Answers answers = lookup.start(distinct);
-    elements.inc(collected.size());
-    keys.inc(distinct.size());
-    if (cacheOrNull != null) {
-      cacheHits.inc(answers.hits());
-      cacheMisses.inc(distinct.size() - answers.hits());
-    }
-    finish(output);
-    inFlight = new InFlight<>(collected, answers);
+    return new Keyed<>(element, lookupKeys, error);
   }
 
   private void finish(Output<T> output) throws InterruptedException {
     if (inFlight == null) {
       return;
     }
-    InFlight<T> done = inFlight;
+    InFlight<T> asked = inFlight;
     inFlight = null;
-    for (PendingLookup<T> element : done.elements()) {
-      output.emit(element, outcome(element, done.answers().rows()));
+    InFlight<T> done = answered(asked);
+    for (Keyed<T> element : done.elements()) {
+      output.emit(element.pending(), outcome(element, done));
     }
+    count(asked);
+    if (done != asked) {
+      count(done);
+    }
+  }
+
+  /**
+   * Waits for the answers. If the table, the index or a column does not exist any more, reads the
+   * schema again and looks the elements up once more. If the caller gave the schema, what it
+   * promises to the steps behind must not change.
+   */
+  private InFlight<T> answered(InFlight<T> asked) throws InterruptedException {
+    if (!asked.answers().missSchemaObject() || schemaOrNull != null) {
+      return asked;
+    }
+    connection().forget(DatabaseSchema.class, asked.plan().schema());
+    return start(plan(), asked.elements().stream().map(Keyed::pending).toList());
+  }
+
+  private void count(InFlight<T> done) {
     reads.inc(done.answers().requests().sum());
     retries.inc(done.answers().retries().sum());
   }
 
-  private LookupOutcome<T> outcome(
-      PendingLookup<T> element, Map<LookupKey, CompletableFuture<List<Struct>>> answers)
-      throws InterruptedException {
-    if (element.error() != null) {
-      return new LookupOutcome<>(element.element(), element.pane(), List.of(), element.error());
+  private LookupOutcome<T> outcome(Keyed<T> keyed, InFlight<T> done) throws InterruptedException {
+    PendingLookup<T> element = keyed.pending();
+    if (keyed.error() != null) {
+      return new LookupOutcome<>(element.element(), element.pane(), List.of(), keyed.error());
     }
     List<Struct> found = new ArrayList<>();
-    for (LookupKey key : element.keys()) {
+    for (LookupKey key : keyed.keys()) {
       try {
-        found.addAll(answers.get(key).get());
+        found.addAll(done.answers().rows().get(key).get());
       } catch (ExecutionException e) {
         if (e.getCause() instanceof KeyRejectedException rejected) {
           return new LookupOutcome<>(
               element.element(), element.pane(), List.of(), rejected.error());
         }
         throw new LookupFailedException(
-            rows.table() + " of " + connection().config().describe(), e.getCause());
+            done.plan().rows().table() + " of " + connection().config().describe(), e.getCause());
       }
     }
     return new LookupOutcome<>(element.element(), element.pane(), found, null);

@@ -7,7 +7,6 @@ import com.google.cloud.spanner.SpannerException;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.Deadline;
-import dev.lintel.connection.SpannerConnection;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -31,16 +30,21 @@ final class PartitionReadFn extends ConnectedDoFn<SnapshotRead, SnapshotPartitio
   }
 
   @ProcessElement
-  public void process(@Element SnapshotRead read, OutputReceiver<SnapshotPartition> out) {
+  public void process(@Element SnapshotRead read, OutputReceiver<SnapshotPartition> out)
+      throws InterruptedException {
     ReadSpec spec = reads.get(read.read());
     BatchReadOnlyTransaction snapshot = read.open(connection());
+    List<String> names =
+        spec.getStatement().isPresent()
+            ? List.of()
+            : columns.of(spec, connection(), read.readTimestamp());
     List<Partition> partitions =
         Deadline.within(
             timeout,
             () ->
                 spec.getStatement().isPresent()
                     ? partitionsOfQuery(snapshot, spec)
-                    : partitionsOfTable(snapshot, spec, connection()));
+                    : partitionsOfTable(snapshot, spec, names));
     if (partitions.isEmpty()) {
       out.output(SnapshotPartition.whole(read));
     }
@@ -50,9 +54,8 @@ final class PartitionReadFn extends ConnectedDoFn<SnapshotRead, SnapshotPartitio
   }
 
   private List<Partition> partitionsOfTable(
-      BatchReadOnlyTransaction snapshot, ReadSpec spec, SpannerConnection connection) {
+      BatchReadOnlyTransaction snapshot, ReadSpec spec, List<String> names) {
     String table = spec.getTable().orElseThrow();
-    List<String> names = columns.of(spec, connection);
     return spec.getIndex().isPresent()
         ? snapshot.partitionReadUsingIndex(
             options.forPartitions(),

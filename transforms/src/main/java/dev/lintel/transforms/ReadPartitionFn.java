@@ -9,6 +9,7 @@ import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.StallGuard;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 
@@ -47,15 +48,27 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
     var part =
         new PartitionFn.Part(
             names.get(read.read()), partition.number(), partition.count(), read.readTimestamp());
+    List<String> columnNames =
+        needsColumns(partition)
+            ? columns.of(reads.get(read.read()), connection(), read.readTimestamp())
+            : List.of();
     try (ResultSet rows =
-        StallGuard.open(stallTimeout, () -> rows(read.open(connection()), partition))) {
+        StallGuard.open(
+            stallTimeout, () -> rows(read.open(connection()), partition, columnNames))) {
       consumer.consume(read.read(), part, rows, out);
     }
     partitions.inc();
     ConnectionMetrics.report();
   }
 
-  private ResultSet rows(BatchReadOnlyTransaction snapshot, SnapshotPartition partition) {
+  /** True for a table that Spanner did not partition; a partition has its columns already. */
+  private boolean needsColumns(SnapshotPartition partition) {
+    return partition.partition().isEmpty()
+        && reads.get(partition.of().read()).getTable().isPresent();
+  }
+
+  private ResultSet rows(
+      BatchReadOnlyTransaction snapshot, SnapshotPartition partition, List<String> columnNames) {
     if (partition.partition().isPresent()) {
       return snapshot.execute(partition.partition().get().open(Partition.class));
     }
@@ -63,7 +76,6 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
     if (spec.getStatement().isPresent()) {
       return snapshot.executeQuery(spec.getStatement().get(), options.forQuery());
     }
-    var columnNames = columns.of(spec, connection());
     String table = spec.getTable().orElseThrow();
     return spec.getIndex().isPresent()
         ? snapshot.readUsingIndex(

@@ -133,7 +133,7 @@ public final class ReadRowsResult extends TaggedOutputs {
       SpannerConnection connection = lease.connection();
       return read.getStatement().isPresent()
           ? QueryShape.columns(connection.databaseClient(), read.getStatement().get())
-          : spec.getColumns().describe(read, connection).stream()
+          : spec.getColumns().describe(read, connection, spec.getTimestampBound()).stream()
               .map(column -> Type.StructField.of(column.getName(), column.getType()))
               .toList();
     } catch (InterruptedException e) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Checks that a snapshot is neither too old nor in the future. Spanner keeps the versions of rows
@@ -22,24 +21,30 @@ public final class SnapshotAge {
    */
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
-  private final Supplier<VersionRetention> retention;
+  /** Gives how long versions are kept; asked only when needed. */
+  @FunctionalInterface
+  interface Retention {
+    VersionRetention get() throws InterruptedException;
+  }
+
+  private final Retention retention;
   private final InstantSource clock;
 
-  SnapshotAge(Supplier<VersionRetention> retention, InstantSource clock) {
+  SnapshotAge(Retention retention, InstantSource clock) {
     this.retention = retention;
     this.clock = clock;
   }
 
   /**
    * Returns a check that asks the database how long it keeps versions, only when needed: not for a
-   * strong read, and with one request per connection.
+   * strong read, and once for all callers of some minutes.
    */
   public static SnapshotAge of(SpannerConnection connection, InstantSource clock) {
     return new SnapshotAge(() -> VersionRetention.of(connection), clock);
   }
 
   /** Returns why a snapshot cannot be read, with the times compared; empty if it can be read. */
-  public Optional<String> problem(TimestampBound bound) {
+  public Optional<String> problem(TimestampBound bound) throws InterruptedException {
     Instant now = clock.instant();
     return switch (bound.getMode()) {
       case STRONG -> Optional.empty();
@@ -59,7 +64,7 @@ public final class SnapshotAge {
    *
    * @throws IllegalArgumentException if there is a {@link #problem}
    */
-  void check(TimestampBound bound) {
+  void check(TimestampBound bound) throws InterruptedException {
     problem(bound)
         .ifPresent(
             problem -> {
@@ -67,7 +72,7 @@ public final class SnapshotAge {
             });
   }
 
-  private Optional<String> problem(Instant snapshot, Instant now) {
+  private Optional<String> problem(Instant snapshot, Instant now) throws InterruptedException {
     Duration age = Duration.between(snapshot, now);
     if (age.plus(CLOCK_SKEW).isNegative()) {
       return Optional.of("%s is in the future, it is %s now".formatted(snapshot, now));

@@ -29,8 +29,12 @@ public record VersionRetention(Duration period) {
   private static final String OPTION = "version_retention_period";
   private static final Pattern PERIOD = Pattern.compile("(\\d+)\\s*([smhd])");
 
-  /** Returns the period of the connection's database; reads it once for each connection. */
-  public static VersionRetention of(SpannerConnection connection) {
+  /**
+   * Returns the period of the connection's database, {@linkplain SpannerConnection#cached cached}.
+   *
+   * @throws SpannerException if it cannot be read in time
+   */
+  public static VersionRetention of(SpannerConnection connection) throws InterruptedException {
     return connection.cached(VersionRetention.class, VersionRetention::read);
   }
 

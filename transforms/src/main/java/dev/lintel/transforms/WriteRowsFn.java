@@ -72,7 +72,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   }
 
   @Override
-  protected void onConnected(SpannerConnection connection) {
+  protected void onConnected(SpannerConnection connection) throws InterruptedException {
     var known =
         schema != null
             ? schema

@@ -26,7 +26,7 @@ class SnapshotAgeTest {
   }
 
   @Test
-  void aSnapshotCanBeReadAsLongAsItsVersionsAreKept() {
+  void aSnapshotCanBeReadAsLongAsItsVersionsAreKept() throws InterruptedException {
     SnapshotAge age = kept(Duration.ofHours(2));
     assertThat(age.problem(at("2026-11-24T10:00:00Z"))).isEmpty();
     assertThat(age.problem(at("2026-11-24T09:59:59.999999999Z")))
@@ -38,7 +38,7 @@ class SnapshotAgeTest {
   }
 
   @Test
-  void aSnapshotInTheFutureCannotBeRead() {
+  void aSnapshotInTheFutureCannotBeRead() throws InterruptedException {
     assertThat(kept(Duration.ofHours(1)).problem(at("2026-11-24T12:00:10.000000001Z")))
         .contains(
             "2026-11-24T12:00:10.000000001Z is in the future, it is 2026-11-24T12:00:00Z now");
@@ -48,7 +48,7 @@ class SnapshotAgeTest {
   }
 
   @Test
-  void aStrongReadDoesNotAskHowLongVersionsAreKept() {
+  void aStrongReadDoesNotAskHowLongVersionsAreKept() throws InterruptedException {
     SnapshotAge age =
         new SnapshotAge(
             () -> {
@@ -59,7 +59,7 @@ class SnapshotAgeTest {
   }
 
   @Test
-  void boundsThatGiveEachReadItsOwnTimestampAreRejected() {
+  void boundsThatGiveEachReadItsOwnTimestampAreRejected() throws InterruptedException {
     assertThat(
             kept(Duration.ofHours(1)).problem(TimestampBound.ofMaxStaleness(1, TimeUnit.SECONDS)))
         .hasValueSatisfying(
@@ -79,7 +79,7 @@ class SnapshotAgeTest {
   }
 
   @Test
-  void theOptionIsFoundInDdlInEverySpelling() {
+  void theOptionIsFoundInDdlInEverySpelling() throws InterruptedException {
     assertThat(
             VersionRetention.inDdl(
                 Dialect.GOOGLE_STANDARD_SQL,

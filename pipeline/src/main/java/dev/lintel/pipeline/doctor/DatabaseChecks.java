@@ -102,12 +102,13 @@ final class DatabaseChecks {
     return PermissionCheck.of(PERMISSIONS, connection, needed);
   }
 
-  private void retention(SpannerConnection connection) {
+  private void retention(SpannerConnection connection) throws InterruptedException {
     var check = new RetentionCheck(expected, Instant.now());
-    jobs.stream()
-        .filter(RetentionCheck::isNeededBy)
-        .map(job -> check.of(job, connection))
-        .forEach(report::add);
+    for (GivenJob job : jobs) {
+      if (RetentionCheck.isNeededBy(job)) {
+        report.add(check.of(job, connection));
+      }
+    }
   }
 
   private void ledger() throws InterruptedException {

@@ -29,7 +29,7 @@ record RetentionCheck(Duration expected, Instant now) {
    *
    * @param job one that reads a snapshot
    */
-  Finding of(GivenJob job, SpannerConnection connection) {
+  Finding of(GivenJob job, SpannerConnection connection) throws InterruptedException {
     Duration age;
     try {
       age =

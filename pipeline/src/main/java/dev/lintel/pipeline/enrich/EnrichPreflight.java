@@ -56,7 +56,7 @@ final class EnrichPreflight {
    *
    * @throws UsageException with all problems, if there are any
    */
-  Checked check(TimestampBound bound) {
+  Checked check(TimestampBound bound) throws InterruptedException {
     SnapshotAge.of(connection, InstantSource.system())
         .problem(bound)
         .ifPresent(problem -> problems.add("--snapshotTime: " + problem));

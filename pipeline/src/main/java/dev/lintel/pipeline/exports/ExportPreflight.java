@@ -66,12 +66,12 @@ final class ExportPreflight {
    * @param watermarks what {@code --since=last} stands for; empty for the exports that there are
    * @throws UsageException with all problems, if there are any
    */
-  ExportPlan check(RunId runId, Optional<Watermarks> watermarks) {
+  ExportPlan check(RunId runId, Optional<Watermarks> watermarks) throws InterruptedException {
     checkSnapshot();
     return options.getQuery() == null ? ofTables(runId, watermarks) : ofQuery(runId);
   }
 
-  private void checkSnapshot() {
+  private void checkSnapshot() throws InterruptedException {
     SnapshotAge.of(connection, InstantSource.system())
         .problem(times.bound())
         .ifPresent(problem -> problems.add("--snapshotTime: " + problem));

@@ -62,18 +62,21 @@ final class CachedFacts {
    *
    * @param subject what the fact is about, where the database has several of that type; compared by
    *     {@code equals}
+   * @param maxAge how old the fact may be, at most {@link #MAX_AGE}
    * @throws SpannerException if it cannot be read, or not in time. All callers that wait for the
    *     same attempt get a failure; the next call tries again
    */
-  <T> T get(Class<T> type, Object subject, Callable<T> read) throws InterruptedException {
+  <T> T get(Class<T> type, Object subject, Duration maxAge, Callable<T> read)
+      throws InterruptedException {
     var id = new Id(type, subject);
     long now = nanoTime.getAsLong();
     var mine = new Fact(new CompletableFuture<>(), now);
     Fact fact =
-        facts.compute(id, (unused, known) -> known == null || isOld(known, now) ? mine : known);
+        facts.compute(
+            id, (unused, known) -> known == null || isOld(known, now, maxAge) ? mine : known);
     if (fact == mine) {
       // Facts about subjects that nobody asks for any more must not accumulate.
-      facts.values().removeIf(known -> isOld(known, now));
+      facts.values().removeIf(known -> isOld(known, now, MAX_AGE));
       start(id, mine, read);
     }
     try {
@@ -83,8 +86,8 @@ final class CachedFacts {
     }
   }
 
-  private static boolean isOld(Fact fact, long now) {
-    return now - fact.since() >= MAX_AGE.toNanos();
+  private static boolean isOld(Fact fact, long now, Duration maxAge) {
+    return now - fact.since() >= maxAge.toNanos();
   }
 
   private <T> void start(Id id, Fact fact, Callable<T> read) {

@@ -115,7 +115,18 @@ public final class SpannerConnection extends NeverSerialized {
    */
   public <T> T cached(Class<T> type, Object subject, Function<SpannerConnection, T> compute)
       throws InterruptedException {
-    return facts.get(type, subject, () -> compute.apply(this));
+    return facts.get(type, subject, CachedFacts.MAX_AGE, () -> compute.apply(this));
+  }
+
+  /**
+   * As {@link #cached(Class, Function)}, but computes the fact anew if its computation started
+   * longer ago than that. For a caller who has reason to believe that the fact has changed.
+   *
+   * @param maxAge how old the fact may be; more than five minutes have no effect
+   */
+  public <T> T recent(Class<T> type, Duration maxAge, Function<SpannerConnection, T> compute)
+      throws InterruptedException {
+    return facts.get(type, config, maxAge, () -> compute.apply(this));
   }
 
   /**

@@ -55,6 +55,21 @@ final class TableDependencies {
     return found;
   }
 
+  /** Returns these tables and all tables that depend on one of them, directly or through others. */
+  Set<String> withDependents(Set<String> tables) {
+    Set<String> found = new TreeSet<>(tables);
+    boolean grown = !found.isEmpty();
+    while (grown) {
+      grown = false;
+      for (var entry : dependencies.entrySet()) {
+        if (!Collections.disjoint(entry.getValue(), found)) {
+          grown |= found.add(entry.getKey());
+        }
+      }
+    }
+    return found;
+  }
+
   /**
    * Finds a cycle among tables, each of which depends on at least one of the others.
    *

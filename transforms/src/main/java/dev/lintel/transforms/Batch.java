@@ -5,26 +5,29 @@ import java.util.List;
 /**
  * The rows of one commit.
  *
- * @param segments the rows in the order in which to apply them; the rows of one segment are
+ * @param segments the rows in the order in which to apply them; the units of one segment are
  *     independent of each other, so the order within a segment does not matter
- * @param kind whether the batch may depend on rows outside of it
+ * @param isComplete false if rows that the planner cannot put before the batch may have to be
+ *     written first, such as deletes of rows of the same table that reference each other
  */
-record Batch(List<List<PendingRow>> segments, Kind kind) {
+record Batch(List<List<Unit>> segments, boolean isComplete) {
 
-  /** Whether a batch may depend on rows that the planner cannot put before it. */
-  enum Kind {
-    /** All rows of the bundle that the batch depends on come before it. */
-    INDEPENDENT,
-    /**
-     * Spanner may reject a row only because another row does not exist yet: a row of the same
-     * table, or of a table in a cycle of references.
-     */
-    SELF_REFERENCING
-  }
+  /**
+   * Rows that can only be written together: one row, or rows that reference each other in a cycle.
+   */
+  record Unit(List<PlannedRow> rows) {}
 
-  List<PendingRow> rows() {
+  List<Unit> units() {
     return segments.size() == 1
         ? segments.get(0)
         : segments.stream().flatMap(List::stream).toList();
+  }
+
+  List<PlannedRow> rows() {
+    return rows(units());
+  }
+
+  static List<PlannedRow> rows(List<Unit> units) {
+    return units.stream().flatMap(unit -> unit.rows().stream()).toList();
   }
 }

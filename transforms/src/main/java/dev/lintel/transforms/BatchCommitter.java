@@ -8,19 +8,26 @@ import com.google.cloud.spanner.Options.TransactionOption;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.SpannerExceptionFactory;
 import com.google.common.collect.Lists;
+import com.google.common.math.IntMath;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.transforms.Batch.Unit;
+import dev.lintel.transforms.BatchOutcome.Rejected;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Writes a batch as one commit. If Spanner rejects the commit because of its content, writes every
- * row except the bad ones. Thread-safe.
+ * row except the bad ones, with a number of commits that grows with the logarithm of the batch for
+ * each bad row. Thread-safe.
  */
 final class BatchCommitter {
 
@@ -33,12 +40,15 @@ final class BatchCommitter {
   private final DatabaseClient client;
   private final CommitOptions options;
   private final Retry retry;
+  private final SchemaFaults schemaFaults;
 
-  BatchCommitter(SpannerConnection connection, CommitOptions options, Retry retry) {
+  BatchCommitter(
+      SpannerConnection connection, CommitOptions options, Retry retry, SchemaFaults schemaFaults) {
     this.connection = connection;
     this.client = connection.databaseClient();
     this.options = options;
     this.retry = retry;
+    this.schemaFaults = schemaFaults;
   }
 
   /**
@@ -46,49 +56,82 @@ final class BatchCommitter {
    * on rows that are still to be written is postponed, not split.
    *
    * @throws SpannerException if the commit failed for a reason that is not the content of a row
+   * @throws SchemaChangedException if a table or column was dropped, which no row can help
    */
   BatchOutcome commit(Batch batch) throws InterruptedException {
     var outcome = new BatchOutcome();
-    List<PendingRow> rows = batch.rows();
-    Optional<RowError> error = tryCommit(rows, outcome);
+    List<Unit> units = batch.units();
+    Optional<RowError> error = tryCommit(units, outcome);
     if (error.isPresent()) {
-      if (batch.kind() == Batch.Kind.SELF_REFERENCING) {
-        outcome.postpone(batch);
-      } else if (rows.size() == 1) {
-        outcome.rejected().add(new BatchOutcome.Rejected(rows.get(0), error.get()));
+      if (batch.isComplete()) {
+        commitParts(batch, error.get(), outcome);
       } else {
-        isolate(batch, outcome);
+        outcome.postpone(batch, error.get());
       }
     }
     return outcome;
   }
 
-  /** Writes what can be written of a batch that is known to be rejected as a whole. */
-  BatchOutcome commitRowByRow(Batch batch) throws InterruptedException {
+  /**
+   * Writes what can be written of a batch that Spanner rejects as a whole.
+   *
+   * @param error why it rejected the batch
+   */
+  BatchOutcome commitParts(Batch batch, RowError error) throws InterruptedException {
     var outcome = new BatchOutcome();
-    isolate(batch, outcome);
+    commitParts(batch, error, outcome);
     return outcome;
   }
 
-  private void isolate(Batch batch, BatchOutcome outcome) throws InterruptedException {
-    for (List<PendingRow> segment : batch.segments()) {
-      isolate(segment, outcome);
+  private void commitParts(Batch whole, RowError error, BatchOutcome outcome)
+      throws InterruptedException {
+    Map<PlannedRow, RowError> faults = schemaFaults.find(whole.rows());
+    faults.forEach((row, fault) -> outcome.rejected().add(new Rejected(row, fault)));
+    Batch batch = faults.isEmpty() ? whole : BatchPlanner.without(whole, faults.keySet());
+    List<Unit> units = batch.units();
+    if (units.isEmpty()) {
+      return;
+    }
+    if (faults.isEmpty() && batch.rows().size() == 1) {
+      outcome.rejected().add(new Rejected(batch.rows().get(0), error));
+      return;
+    }
+    // A BatchWrite a segment, unless finding a bad row by commits takes fewer requests.
+    if (batch.segments().size() > IntMath.log2(units.size(), RoundingMode.CEILING)) {
+      isolate(units, faults.isEmpty(), outcome);
+      return;
+    }
+    for (List<Unit> segment : batch.segments()) {
+      List<Unit> left = segment.size() == 1 ? segment : batchWrite(segment, outcome);
+      if (!left.isEmpty()) {
+        isolate(left, false, outcome);
+      }
     }
   }
 
-  private void isolate(List<PendingRow> rows, BatchOutcome outcome) throws InterruptedException {
-    if (rows.size() > 1 && tryBatchWrite(rows, outcome)) {
+  private void isolate(List<Unit> units, boolean haveFailed, BatchOutcome outcome)
+      throws InterruptedException {
+    var bad = Isolation.isolate(units, haveFailed, part -> tryCommit(part, outcome));
+    for (var failure : bad) {
+      reject(failure.item(), failure.error(), outcome);
+    }
+  }
+
+  /** Rejects the rows of a bad unit, except those that can be written without the others. */
+  private void reject(Unit unit, RowError error, BatchOutcome outcome) throws InterruptedException {
+    if (unit.rows().size() == 1) {
+      outcome.rejected().add(new Rejected(unit.rows().get(0), error));
       return;
     }
-    for (var failure : Isolation.isolate(rows, part -> tryCommit(part, outcome))) {
-      outcome.rejected().add(new BatchOutcome.Rejected(failure.item(), failure.error()));
-    }
+    List<Unit> rows = unit.rows().stream().map(row -> new Unit(List.of(row))).toList();
+    isolate(rows, true, outcome);
   }
 
   /** Commits the rows; returns the error if Spanner rejects them, and then writes no row. */
-  private Optional<RowError> tryCommit(List<PendingRow> rows, BatchOutcome outcome)
+  private Optional<RowError> tryCommit(List<Unit> units, BatchOutcome outcome)
       throws InterruptedException {
-    List<Mutation> mutations = Lists.transform(rows, PendingRow::mutation);
+    List<PlannedRow> rows = Batch.rows(units);
+    List<Mutation> mutations = Lists.transform(rows, PlannedRow::mutation);
     TransactionOption[] forCommit = options.forCommit();
     try {
       retry.call(
@@ -105,47 +148,56 @@ final class BatchCommitter {
   }
 
   /**
-   * Sends each row as a group of its own, so that Spanner names the bad rows.
+   * Sends each unit as a group of its own, so that Spanner names the bad ones.
    *
-   * @return false if the server does not support BatchWrite; then nothing was written
+   * @return the units that Spanner has not answered, because it does not support BatchWrite or
+   *     refuses the request as a whole
    */
-  private boolean tryBatchWrite(List<PendingRow> rows, BatchOutcome outcome)
+  private List<Unit> batchWrite(List<Unit> units, BatchOutcome outcome)
       throws InterruptedException {
     var support = connection.cached(BatchWriteSupport.class, unused -> new BatchWriteSupport());
     if (support.missing.get()) {
-      return false;
+      return units;
     }
     var open = new TreeSet<Integer>();
-    for (int i = 0; i < rows.size(); i++) {
+    for (int i = 0; i < units.size(); i++) {
       open.add(i);
     }
+    Map<Integer, RowError> bad = new TreeMap<>();
     try {
       retry.call(
           timed(
               outcome,
               () -> {
-                sendGroups(rows, open, outcome);
+                sendGroups(units, open, outcome, bad);
                 return null;
               }),
           outcome.retries());
     } catch (SpannerException e) {
-      if (e.getErrorCode() == ErrorCode.UNIMPLEMENTED && open.size() == rows.size()) {
+      if (e.getErrorCode() == ErrorCode.UNIMPLEMENTED && open.size() == units.size()) {
         support.missing.set(true);
-        return false;
+      } else if (CommitError.of(e) != CommitError.CONTENT) {
+        throw e;
       }
-      throw e;
     }
-    return true;
+    for (var entry : bad.entrySet()) {
+      reject(units.get(entry.getKey()), entry.getValue(), outcome);
+    }
+    return open.stream().map(units::get).toList();
   }
 
   /**
-   * Sends one BatchWrite of the rows that are still unanswered. The first answer for a row counts.
-   * Throws if some rows are unanswered afterwards.
+   * Sends one BatchWrite of the units that are still unanswered. The first answer for a unit
+   * counts. Throws if some units are unanswered afterwards.
    */
-  private void sendGroups(List<PendingRow> rows, Set<Integer> open, BatchOutcome outcome) {
+  private void sendGroups(
+      List<Unit> units, Set<Integer> open, BatchOutcome outcome, Map<Integer, RowError> bad) {
     List<Integer> sent = new ArrayList<>(open);
     List<MutationGroup> groups =
-        sent.stream().map(i -> MutationGroup.of(rows.get(i).mutation())).toList();
+        sent.stream()
+            .map(i -> Lists.transform(units.get(i).rows(), PlannedRow::mutation))
+            .map(mutations -> MutationGroup.of(mutations.toArray(new Mutation[0])))
+            .toList();
     var transientError = new RowError(ErrorCode.UNAVAILABLE, "BatchWrite ended without an answer");
     for (var response : client.batchWriteAtLeastOnce(groups, options.forBatchWrite())) {
       var error = RowError.of(response.getStatus());
@@ -158,10 +210,10 @@ final class BatchCommitter {
         }
         if (isWritten) {
           open.remove(index);
-          outcome.written().add(rows.get(index));
+          outcome.written().addAll(units.get(index).rows());
         } else if (meaning == CommitError.CONTENT) {
           open.remove(index);
-          outcome.rejected().add(new BatchOutcome.Rejected(rows.get(index), error));
+          bad.put(index, error);
         } else if (meaning == CommitError.FATAL) {
           throw SpannerExceptionFactory.newSpannerException(error.code(), error.message());
         } else {

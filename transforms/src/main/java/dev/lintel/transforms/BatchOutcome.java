@@ -11,15 +11,19 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class BatchOutcome {
 
   /** A row that Spanner rejected, and why. */
-  record Rejected(PendingRow row, RowError error) {}
+  record Rejected(PlannedRow row, RowError error) {}
 
-  private final List<PendingRow> written = new ArrayList<>();
+  /** A batch that Spanner rejected as a whole, and why. */
+  record Postponed(Batch batch, RowError error) {}
+
+  private final List<PlannedRow> written = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<Duration> latencies = new ArrayList<>();
   private final LongAdder retries = new LongAdder();
-  private @Nullable Batch postponed;
+  private @Nullable Postponed postponed;
 
-  List<PendingRow> written() {
+  /** Returns the rows that are written, in the order of their commits. */
+  List<PlannedRow> written() {
     return written;
   }
 
@@ -27,22 +31,12 @@ final class BatchOutcome {
     return rejected;
   }
 
-  /** Removes the rejected rows and returns them as one batch, to be tried again. */
-  Batch takeRejected() {
-    List<List<PendingRow>> segments = new ArrayList<>();
-    for (Rejected row : rejected) {
-      segments.add(List.of(row.row()));
-    }
-    rejected.clear();
-    return new Batch(segments, Batch.Kind.SELF_REFERENCING);
-  }
-
-  void postpone(Batch batch) {
-    postponed = batch;
+  void postpone(Batch batch, RowError error) {
+    postponed = new Postponed(batch, error);
   }
 
   /** Returns the whole batch if it was rejected and may be accepted later. */
-  Optional<Batch> postponed() {
+  Optional<Postponed> postponed() {
     return Optional.ofNullable(postponed);
   }
 

@@ -1,35 +1,61 @@
 package dev.lintel.transforms;
 
+import com.google.cloud.spanner.ErrorCode;
 import dev.lintel.connection.InFlightLimit;
+import dev.lintel.schema.RowReference;
+import dev.lintel.transforms.Batch.Unit;
+import dev.lintel.transforms.BatchOutcome.Postponed;
+import dev.lintel.transforms.BatchOutcome.Rejected;
+import dev.lintel.transforms.BatchPlanner.Phase;
+import io.grpc.Context;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Writes the rows of one bundle stage by stage, several batches at a time. Belongs to one bundle;
- * not thread-safe.
+ * Writes the rows of one bundle stage by stage, several batches at a time. No commit is in flight
+ * between two calls: a runner may retry the bundle because of a failure elsewhere, and a commit
+ * that lands after its own retry could restore an older value. Belongs to one bundle; not
+ * thread-safe.
  */
 final class BundleWriter {
-  private final BatchPlanner planner;
+
+  /** Enough to wait for a parent in another part of the bundle; more rows are decided at once. */
+  private static final int MAX_HELD_ROWS = 20_000;
+
+  private static final long MAX_HELD_BYTES = 16L << 20;
+
   private final BatchCommitter committer;
   private final InFlightLimit limit;
+  private final HeldRows held = new HeldRows();
+
+  /** Cancelled when the bundle fails, so that its commits end. */
+  private final Context.CancellableContext context = Context.ROOT.withCancellation();
 
   private final Deque<CompletableFuture<BatchOutcome>> inFlight = new ArrayDeque<>();
 
-  /**
-   * Batches rejected as a whole, perhaps only because rows of other batches are not written yet.
-   */
-  private List<Batch> postponed = new ArrayList<>();
+  /** Batches rejected as a whole, perhaps only because other batches are not written yet. */
+  private List<Postponed> postponed = new ArrayList<>();
 
-  /** Receives the outcomes, on the thread of the bundle. */
-  @FunctionalInterface
+  /** Receives what becomes of the rows, on the thread of the bundle. */
   interface Output {
-    void accept(BatchOutcome outcome);
+    void written(PendingRow row);
+
+    void rejected(PendingRow row, RowError error);
+
+    /** Called once for each batch that was sent, with its latencies and retries. */
+    void sent(BatchOutcome outcome);
   }
+
+  private BatchPlanner planner;
 
   BundleWriter(BatchPlanner planner, BatchCommitter committer, InFlightLimit limit) {
     this.planner = planner;
@@ -37,92 +63,272 @@ final class BundleWriter {
     this.limit = limit;
   }
 
-  /** Starts to write the rows; on return at most one stage is still in flight. */
-  void write(List<PendingRow> rows, Output output) throws InterruptedException {
-    for (List<Batch> stage : planner.plan(rows)) {
-      // A row of an earlier stage must not be written later, or the wrong one of two mutations of a
-      // key would win.
-      finish(output);
-      for (Batch batch : stage) {
-        inFlight.add(limit.submit(() -> committer.commit(batch)));
+  /**
+   * Writes the rows. On return each row is written, rejected, or held because it may depend on a
+   * row that is still to come.
+   *
+   * @param planner plans with the present schema
+   */
+  void write(List<PendingRow> rows, BatchPlanner planner, Output output)
+      throws InterruptedException {
+    if (planner != this.planner) {
+      // The names of held rows are comparable within one schema only.
+      decideHeld(output);
+      this.planner = planner;
+    }
+    List<PlannedRow> arrived = rows.stream().map(planner::describe).toList();
+    List<PlannedRow> all = new ArrayList<>(held.release(arrived));
+    all.addAll(arrived);
+    write(all, output, this::holdOrReject);
+    if (held.size() > MAX_HELD_ROWS || held.bytes() > MAX_HELD_BYTES) {
+      decideHeld(output);
+    }
+  }
+
+  /** Writes or rejects every row that is held. */
+  void finish(Output output) throws InterruptedException {
+    decideHeld(output);
+  }
+
+  /** Decides what becomes of the rejected rows of some batches. */
+  private interface OnRejected {
+    void accept(BatchOutcome outcome, Output output);
+  }
+
+  private void write(List<PlannedRow> rows, Output output, OnRejected onRejected)
+      throws InterruptedException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    for (Phase phase : planner.plan(rows)) {
+      if (phase.hasDeletes()) {
+        // A row that arrived before a delete must not be written after it.
+        decideHeld(output);
+      }
+      for (List<Batch> stage : phase.stages()) {
+        for (Batch batch : stage) {
+          Batch free = withoutBlocked(batch);
+          if (!free.segments().isEmpty()) {
+            submit(() -> committer.commit(free));
+          }
+        }
+        drain(outcome -> accept(outcome, output, onRejected));
+        if (!phase.hasDeletes()) {
+          // The next stage may have later mutations of the same keys.
+          writePostponed(output, onRejected);
+        }
+      }
+      writePostponed(output, onRejected);
+    }
+  }
+
+  /** Holds the rows of the batch that come after a held row; returns the others. */
+  private Batch withoutBlocked(Batch batch) {
+    if (held.isEmpty()) {
+      return batch;
+    }
+    List<PlannedRow> blocked = new ArrayList<>();
+    for (PlannedRow row : batch.rows()) {
+      if (held.blocks(row)) {
+        held.hold(row, null);
+        blocked.add(row);
+      }
+    }
+    return blocked.isEmpty() ? batch : BatchPlanner.without(batch, blocked);
+  }
+
+  private void accept(BatchOutcome outcome, Output output, OnRejected onRejected) {
+    outcome.written().forEach(row -> output.written(row.row()));
+    output.sent(outcome);
+    outcome.postponed().ifPresent(postponed::add);
+    onRejected.accept(outcome, output);
+  }
+
+  private void holdOrReject(BatchOutcome outcome, Output output) {
+    for (Rejected rejected : outcome.rejected()) {
+      if (mayBeWrittenLater(rejected) && !isSuperseded(rejected.row(), outcome)) {
+        held.hold(rejected.row(), rejected.error());
+      } else {
+        output.rejected(rejected.row().row(), rejected.error());
       }
     }
   }
 
-  /** Waits until every row so far is written or rejected. */
-  void finish(Output output) throws InterruptedException {
-    drain(output);
+  /** These are the codes of a missing parent row and of a violated foreign key. */
+  private static boolean mayBeWrittenLater(Rejected rejected) {
+    ErrorCode code = rejected.error().code();
+    return rejected.row().mayWait()
+        && (code == ErrorCode.FAILED_PRECONDITION || code == ErrorCode.NOT_FOUND);
+  }
+
+  /** Returns true if a mutation of the same key has been written, perhaps a later one. */
+  private static boolean isSuperseded(PlannedRow row, BatchOutcome outcome) {
+    return row.identity() != null
+        && outcome.written().stream().anyMatch(other -> row.identity().equals(other.identity()));
+  }
+
+  /** Writes or rejects the held rows, in as many rounds as rows keep being written. */
+  private void decideHeld(Output output) throws InterruptedException {
+    while (!held.isEmpty()) {
+      List<HeldRows.Held> all = held.takeAll();
+      Set<HeldRows.Held> worthTrying = HeldRows.worthTrying(all);
+      List<PlannedRow> again = new ArrayList<>();
+      for (HeldRows.Held row : all) {
+        if (worthTrying.contains(row)) {
+          again.add(planner.describe(row.row().row()));
+        } else if (row.error() != null) {
+          output.rejected(row.row().row(), row.error());
+        }
+      }
+      Round round = new Round();
+      write(again, output, round);
+      round.holdWhatMayStillBeWritten(output);
+    }
+  }
+
+  /** Collects what becomes of the rows of one round. */
+  private final class Round implements OnRejected {
+    private final List<Rejected> rejected = new ArrayList<>();
+    private final Set<RowReference> written = new HashSet<>();
+    private boolean progress;
+
+    @Override
+    public void accept(BatchOutcome outcome, Output output) {
+      rejected.addAll(outcome.rejected());
+      progress |= !outcome.written().isEmpty();
+      for (PlannedRow row : outcome.written()) {
+        if (row.identity() != null) {
+          written.add(row.identity());
+        }
+      }
+    }
+
+    void holdWhatMayStillBeWritten(Output output) {
+      Map<RowReference, Boolean> awaited = new HashMap<>();
+      for (Rejected row : rejected) {
+        boolean again =
+            progress
+                && mayBeWrittenLater(row)
+                && (row.row().identity() == null || !written.contains(row.row().identity()))
+                && (row.row().needsUnknownRow()
+                    || row.row().needs().stream().anyMatch(awaited::containsKey));
+        if (again) {
+          row.row().provides().forEach(name -> awaited.put(name, true));
+          held.hold(row.row(), row.error());
+        } else {
+          output.rejected(row.row().row(), row.error());
+        }
+      }
+    }
+  }
+
+  /** Writes the postponed batches, first whole, then in parts. */
+  private void writePostponed(Output output, OnRejected onRejected) throws InterruptedException {
     while (!postponed.isEmpty()) {
-      List<Batch> batches = takePostponed();
-      for (Batch batch : batches) {
-        inFlight.add(limit.submit(() -> committer.commit(batch)));
+      int before = postponed.size();
+      if (before > 1) {
+        sendPostponed(again -> committer.commit(again.batch()));
+        drain(outcome -> accept(outcome, output, onRejected));
+        if (postponed.size() < before) {
+          continue;
+        }
       }
-      drain(output);
-      if (postponed.size() == batches.size()) {
-        writeRowByRow(output);
-      }
+      writeParts(output, onRejected);
     }
   }
 
   /** Writes what can be written of each postponed batch, when no batch can be written whole. */
-  private void writeRowByRow(Output output) throws InterruptedException {
+  private void writeParts(Output output, OnRejected onRejected) throws InterruptedException {
+    sendPostponed(parts -> committer.commitParts(parts.batch(), parts.error()));
     List<BatchOutcome> outcomes = new ArrayList<>();
-    for (Batch batch : takePostponed()) {
-      inFlight.add(limit.submit(() -> committer.commitRowByRow(batch)));
-    }
     drain(outcomes::add);
     boolean progress = outcomes.stream().anyMatch(outcome -> !outcome.written().isEmpty());
+    List<Batch> again = new ArrayList<>();
     for (BatchOutcome outcome : outcomes) {
-      // The rejected rows may depend on rows that were just written.
-      if (progress && !outcome.rejected().isEmpty()) {
-        postponed.add(outcome.takeRejected());
+      if (progress) {
+        // The rejected rows may depend on rows that were just written.
+        List<List<Unit>> rows = new ArrayList<>();
+        outcome
+            .rejected()
+            .removeIf(
+                rejected ->
+                    !isSuperseded(rejected.row(), outcome)
+                        && rows.add(List.of(new Unit(List.of(rejected.row())))));
+        if (!rows.isEmpty()) {
+          again.add(new Batch(rows, false));
+        }
       }
-      output.accept(outcome);
+      accept(outcome, output, onRejected);
     }
+    for (Batch batch : again) {
+      submit(() -> committer.commit(batch));
+    }
+    drain(outcome -> accept(outcome, output, onRejected));
   }
 
-  private static Throwable withSuppressed(@Nullable Throwable first, Throwable next) {
-    if (first == null) {
-      return next;
-    }
-    if (first != next) {
-      first.addSuppressed(next);
-    }
-    return first;
+  /** A request that throws as a commit does. */
+  @FunctionalInterface
+  private interface Send {
+    BatchOutcome send(Postponed postponed) throws InterruptedException;
   }
 
-  private List<Batch> takePostponed() {
-    List<Batch> batches = postponed;
+  private void sendPostponed(Send send) throws InterruptedException {
+    List<Postponed> taken = postponed;
     postponed = new ArrayList<>();
-    return batches;
+    for (Postponed each : taken) {
+      submit(() -> send.send(each));
+    }
+  }
+
+  private void submit(Callable<BatchOutcome> commit) throws InterruptedException {
+    try {
+      inFlight.add(limit.submit(() -> context.call(commit)));
+    } catch (InterruptedException e) {
+      cancelAndAwait(e);
+      throw e;
+    }
+  }
+
+  /** Receives the outcomes, on the thread of the bundle. */
+  private interface Receiver {
+    void accept(BatchOutcome outcome);
   }
 
   /**
-   * Waits for every commit in flight, even if some fail: a retried bundle must not overlap with
-   * them.
+   * Waits for every commit in flight. If one fails, or a later step that its outcome is passed to,
+   * the others are cancelled and awaited, because a retried bundle must not overlap with them.
    */
-  private void drain(Output output) throws InterruptedException {
-    Throwable failure = null;
-    while (!inFlight.isEmpty()) {
-      try {
-        BatchOutcome outcome = inFlight.remove().get();
-        outcome.postponed().ifPresent(postponed::add);
-        output.accept(outcome);
-      } catch (ExecutionException e) {
-        failure = withSuppressed(failure, e.getCause());
-      } catch (RuntimeException e) {
-        // Thrown by a later step that the outcome was passed to.
-        failure = withSuppressed(failure, e);
+  private void drain(Receiver receiver) throws InterruptedException {
+    try {
+      while (!inFlight.isEmpty()) {
+        BatchOutcome outcome = inFlight.peek().get();
+        inFlight.remove();
+        receiver.accept(outcome);
       }
+    } catch (ExecutionException e) {
+      inFlight.remove();
+      cancelAndAwait(e.getCause());
+      throw rethrown(e.getCause());
+    } catch (InterruptedException | RuntimeException e) {
+      cancelAndAwait(e);
+      throw e;
     }
+  }
+
+  private void cancelAndAwait(Throwable cause) {
+    context.cancel(cause);
+    while (!inFlight.isEmpty()) {
+      inFlight.remove().handle((outcome, failure) -> null).join();
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable failure) throws InterruptedException {
     if (failure instanceof InterruptedException e) {
       throw e;
     }
-    if (failure instanceof RuntimeException e) {
+    if (failure instanceof Error e) {
       throw e;
     }
-    if (failure != null) {
-      throw new IllegalStateException(failure);
-    }
+    return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * the next part is only as large as the gap before that item, and doubles with each good part,
  * because bad items tend to come in clusters: in a run of bad items each costs about one commit
  * instead of log2(n).
+ *
+ * <p>Items are committed in their order, so an item may depend on those before it.
  */
 final class Isolation {
 
@@ -32,16 +34,16 @@ final class Isolation {
   /**
    * Commits every item except the bad ones.
    *
-   * @param items the items of a commit that has failed as a whole, in the order to commit them in
+   * @param items the items, in the order to commit them in
+   * @param hasFailed whether a commit of all of them has failed already
    * @return the bad items, in order; each failed when it was committed alone
    */
-  static <T, E> List<Failure<T, E>> isolate(List<T> items, Attempt<T, E> attempt)
+  static <T, E> List<Failure<T, E>> isolate(List<T> items, boolean hasFailed, Attempt<T, E> attempt)
       throws InterruptedException {
     List<Failure<T, E>> failures = new ArrayList<>();
     int from = 0;
     int to = items.size();
-    // The caller has already tried to commit the whole.
-    boolean failed = true;
+    boolean failed = hasFailed;
     while (from < items.size()) {
       Optional<E> error = Optional.empty();
       if (!failed) {

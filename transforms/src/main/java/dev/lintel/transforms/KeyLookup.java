@@ -128,7 +128,7 @@ final class KeyLookup {
       return null;
     }
     checkKeysAreToBlame(keys, answers);
-    for (var failure : Isolation.isolate(keys, attempt)) {
+    for (var failure : Isolation.isolate(keys, true, attempt)) {
       answers
           .rows()
           .get(failure.item())

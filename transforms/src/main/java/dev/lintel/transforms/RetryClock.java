@@ -1,6 +1,8 @@
 package dev.lintel.transforms;
 
+import io.grpc.Context;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Measures time and pauses for {@link Retry}; tests use their own. */
@@ -9,7 +11,7 @@ interface RetryClock {
   /** Returns nanoseconds that never decrease; only differences have a meaning. */
   long nanoTime();
 
-  /** Blocks for that long. */
+  /** Blocks for that long, or until the gRPC context of this thread is cancelled. */
   void pause(Duration duration) throws InterruptedException;
 
   /** The clock of the system. */
@@ -22,7 +24,15 @@ interface RetryClock {
 
         @Override
         public void pause(Duration duration) throws InterruptedException {
-          TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+          var cancelled = new CountDownLatch(1);
+          Context.CancellationListener listener = context -> cancelled.countDown();
+          Context context = Context.current();
+          context.addListener(listener, Runnable::run);
+          try {
+            cancelled.await(duration.toNanos(), TimeUnit.NANOSECONDS);
+          } finally {
+            context.removeListener(listener);
+          }
         }
       };
 }

@@ -41,14 +41,31 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * total deadline of {@link #withRetryPolicy}. Any other error, such as a missing permission or a
  * missing database, fails the bundle.
  *
+ * <p>What concerns a table or a column is not looked for row by row. After a rejected commit, the
+ * schema of the database is read again, at most every few seconds: rows that name a table or a
+ * column that never existed are rejected together; if it was dropped after the writing had started,
+ * the bundle fails with {@link SchemaChangedException}.
+ *
  * <p><b>Order.</b> Within a bundle, mutations of one key are applied in their order, parents before
  * interleaved children and referenced tables before referencing ones; deletes in the reverse order
- * of tables. Between bundles there is no order: to write tables level by level, use {@code Wait.on}
- * with the written rows of the level before.
+ * of tables. Rows that reference rows of their own table, or of a table that references theirs, are
+ * ordered by the values of their foreign keys; rows that reference each other in a cycle are
+ * written in one commit. A row whose referenced row comes later in the bundle waits for it, as long
+ * as no delete comes between them and no more than 20,000 rows or 16 MiB wait. Rows of tables that
+ * are newer than the schema keep the order of their arrival.
+ *
+ * <p>Between bundles there is no order: to write tables level by level, use {@code Wait.on} with
+ * the written rows of the level before. A bundle that fails has no commits in flight any more, so
+ * none of them overtakes its retry.
+ *
+ * <p>One bad row costs a number of commits that grows with the logarithm of its batch, or one
+ * BatchWrite. Two cases cost more, because their order cannot be seen beforehand: deletes of rows
+ * that reference each other, and rows whose referencing columns are filled by the server. Their
+ * batches are tried again whenever another batch has been written.
  *
  * <p>The rows of a bundle are sorted by key and committed in batches, several at a time, within the
  * connection's limit. Works in batch and in streaming; every mutation keeps its window and
- * timestamp.
+ * timestamp. The schema is read anew every five minutes.
  */
 @AutoValue
 public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteRowsResult> {
@@ -142,8 +159,9 @@ public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteR
   }
 
   /**
-   * Gives the schema if the caller has read it already; else each worker process reads it once. It
-   * is used only to sort and to limit commits: rows of a table that is not in it are written too.
+   * Gives the schema if the caller has read it already; else each worker process reads it. It is
+   * used to sort, to limit commits, and to notice what is dropped meanwhile. Rows of a table that
+   * is not in it are written too: then the schema of the database is read again.
    */
   public WriteRows withSchema(DatabaseSchema schema) {
     return toBuilder().setSchema(schema).build();

@@ -28,6 +28,11 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   /** With the rows in flight, each thread of a worker buffers at most twice that. */
   private static final long MAX_BUFFERED_BYTES = 16L << 20;
 
+  /**
+   * A schema that changes meanwhile is noticed sooner, by what rows name and by rejected commits.
+   */
+  private static final Duration FACTS_AGE = Duration.ofMinutes(5);
+
   private final WriteMode mode;
   private final CommitOptions options;
   private final BatchLimits limits;
@@ -53,10 +58,27 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   private transient BundleWriter writer;
 
   /** Outputs an element: differently while a bundle is processed and at its end. */
-  private interface Output {
-    void written(PendingRow row);
+  private abstract class Output implements BundleWriter.Output {
+    abstract void failed(PendingRow row, FailedRecord<Mutation> failure);
 
-    void failed(PendingRow row, FailedRecord<Mutation> failure);
+    @Override
+    public final void rejected(PendingRow row, RowError error) {
+      rowsFailed.inc();
+      failed(
+          row,
+          FailedRecord.of(
+              row.mutation().getTable(), row.mutation(), error.code(), error.message()));
+    }
+
+    @Override
+    public final void sent(BatchOutcome outcome) {
+      commits.inc(outcome.latencies().size());
+      rowsWritten.inc(outcome.written().size());
+      retries.inc(outcome.retries().sum());
+      for (Duration latency : outcome.latencies()) {
+        commitLatency.update(latency.toMillis());
+      }
+    }
   }
 
   WriteRowsFn(
@@ -73,19 +95,23 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
 
   @Override
   protected void onConnected(SpannerConnection connection) throws InterruptedException {
-    var known =
-        schema != null
-            ? schema
-            : connection.cached(
-                DatabaseSchema.class, self -> SchemaReader.read(self.databaseClient()));
-    planner = new BatchPlanner(known, limits);
-    committer = new BatchCommitter(connection, options, new Retry(retryPolicy, RetryClock.SYSTEM));
+    DatabaseSchema first = schema != null ? schema : currentSchema(FACTS_AGE);
+    planner = new BatchPlanner(first, limits);
+    committer =
+        new BatchCommitter(
+            connection,
+            options,
+            new Retry(retryPolicy, RetryClock.SYSTEM),
+            new SchemaFaults(first, this::currentSchema));
   }
 
   @StartBundle
-  public void startBundle() {
+  public void startBundle() throws InterruptedException {
     buffer = new ArrayList<>();
     bufferedBytes = 0;
+    if (schema == null) {
+      planWith(currentSchema(FACTS_AGE));
+    }
     writer = new BundleWriter(planner, committer, connection().commits());
   }
 
@@ -103,8 +129,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
     if (buffer.size() < MAX_BUFFERED_ROWS && bufferedBytes < MAX_BUFFERED_BYTES) {
       return;
     }
-    // These commits continue while the next rows are collected.
-    var output =
+    writeBuffer(
         new Output() {
           @Override
           public void written(PendingRow row) {
@@ -115,13 +140,12 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
           }
 
           @Override
-          public void failed(PendingRow row, FailedRecord<Mutation> failure) {
+          void failed(PendingRow row, FailedRecord<Mutation> failure) {
             receiver
                 .get(failedTag)
                 .outputWindowedValue(failure, row.timestamp(), List.of(row.window()), row.pane());
           }
-        };
-    writer.write(takeBuffer(), outcome -> emit(outcome, output));
+        });
   }
 
   @FinishBundle
@@ -134,13 +158,35 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
           }
 
           @Override
-          public void failed(PendingRow row, FailedRecord<Mutation> failure) {
+          void failed(PendingRow row, FailedRecord<Mutation> failure) {
             context.output(failedTag, failure, row.timestamp(), row.window());
           }
         };
-    writer.write(takeBuffer(), outcome -> emit(outcome, output));
-    writer.finish(outcome -> emit(outcome, output));
+    writeBuffer(output);
+    writer.finish(output);
     ConnectionMetrics.report();
+  }
+
+  private void writeBuffer(BundleWriter.Output output) throws InterruptedException {
+    List<PendingRow> rows = buffer;
+    buffer = new ArrayList<>();
+    bufferedBytes = 0;
+    if (rows.stream().anyMatch(row -> !planner.knows(row.mutation().getTable()))) {
+      planWith(currentSchema(SchemaFaults.WHEN_SUSPECTED));
+    }
+    writer.write(rows, planner, output);
+  }
+
+  private void planWith(DatabaseSchema current) {
+    if (current != planner.schema() && !current.equals(planner.schema())) {
+      planner = new BatchPlanner(current, limits);
+    }
+  }
+
+  private DatabaseSchema currentSchema(Duration notOlderThan) throws InterruptedException {
+    return connection()
+        .recent(
+            DatabaseSchema.class, notOlderThan, self -> SchemaReader.read(self.databaseClient()));
   }
 
   /**
@@ -151,31 +197,5 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   @SuppressWarnings("deprecation")
   public org.joda.time.Duration getAllowedTimestampSkew() {
     return org.joda.time.Duration.millis(Long.MAX_VALUE);
-  }
-
-  private List<PendingRow> takeBuffer() {
-    List<PendingRow> rows = buffer;
-    buffer = new ArrayList<>();
-    bufferedBytes = 0;
-    return rows;
-  }
-
-  private void emit(BatchOutcome outcome, Output output) {
-    for (PendingRow row : outcome.written()) {
-      output.written(row);
-    }
-    for (var rejected : outcome.rejected()) {
-      PendingRow row = rejected.row();
-      String table = row.mutation().getTable();
-      RowError error = rejected.error();
-      output.failed(row, FailedRecord.of(table, row.mutation(), error.code(), error.message()));
-    }
-    commits.inc(outcome.latencies().size());
-    rowsWritten.inc(outcome.written().size());
-    rowsFailed.inc(outcome.rejected().size());
-    retries.inc(outcome.retries().sum());
-    for (Duration latency : outcome.latencies()) {
-      commitLatency.update(latency.toMillis());
-    }
   }
 }

@@ -45,7 +45,7 @@ class CachedFactsTest {
   }
 
   private TableCount count(Callable<TableCount> read) throws InterruptedException {
-    return facts.get(TableCount.class, "all", read);
+    return facts.get(TableCount.class, "all", CachedFacts.MAX_AGE, read);
   }
 
   @AfterEach
@@ -78,7 +78,11 @@ class CachedFactsTest {
   @Test
   void factsAboutSeveralSubjectsAreKeptApart() throws Exception {
     assertThat(count().number()).isEqualTo(1);
-    assertThat(facts.get(TableCount.class, "some", () -> new TableCount(7)).number()).isEqualTo(7);
+    assertThat(
+            facts
+                .get(TableCount.class, "some", CachedFacts.MAX_AGE, () -> new TableCount(7))
+                .number())
+        .isEqualTo(7);
     assertThat(count().number()).isEqualTo(1);
   }
 
@@ -182,12 +186,13 @@ class CachedFactsTest {
       } finally {
         server.service().unfreeze();
       }
-      assertThat(impatient.get(TableCount.class, "all", query).number()).isEqualTo(1);
+      assertThat(impatient.get(TableCount.class, "all", CachedFacts.MAX_AGE, query).number())
+          .isEqualTo(1);
     }
   }
 
   private static void assertGivenUp(CachedFacts impatient, Callable<TableCount> query) {
-    assertThatThrownBy(() -> impatient.get(TableCount.class, "all", query))
+    assertThatThrownBy(() -> impatient.get(TableCount.class, "all", CachedFacts.MAX_AGE, query))
         .hasMessageContaining("Cannot read the table count of the database within 0 s")
         .isInstanceOfSatisfying(
             SpannerException.class,

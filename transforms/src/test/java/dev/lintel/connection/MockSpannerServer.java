@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Google's mock of the Spanner service behind a real gRPC server on a local port. Tests use it to
@@ -36,7 +37,9 @@ public final class MockSpannerServer implements AutoCloseable {
 
   private final MockSpannerServiceImpl service = new MockSpannerServiceImpl();
   private final PermissionsService permissions = new PermissionsService();
-  private final ReadsInFlight readsInFlight = new ReadsInFlight();
+  private final InFlight reads = new InFlight("StreamingRead");
+  private final InFlight commits = new InFlight("Commit");
+  private final Refusals refusals = new Refusals();
   private final Server server;
 
   private MockSpannerServer() {
@@ -47,7 +50,9 @@ public final class MockSpannerServer implements AutoCloseable {
           Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
               .addService(service)
               .addService(permissions.definition())
-              .intercept(readsInFlight)
+              .intercept(reads)
+              .intercept(commits)
+              .intercept(refusals)
               .build()
               .start();
     } catch (IOException e) {
@@ -96,18 +101,66 @@ public final class MockSpannerServer implements AutoCloseable {
 
   /** Returns the most reads that were in flight at a time since the last call. */
   public int mostReadsInFlight() {
-    return readsInFlight.most.getAndSet(0);
+    return reads.most.getAndSet(0);
   }
 
-  /** Counts the reads that were received and are not completely answered. */
-  private static final class ReadsInFlight implements ServerInterceptor {
-    private final AtomicInteger now = new AtomicInteger();
-    private final AtomicInteger most = new AtomicInteger();
+  /** Returns how many commits were received and are not answered. */
+  public int commitsInFlight() {
+    return commits.now.get();
+  }
+
+  /** Answers every later BatchWrite with this status, before the service gets it. */
+  public void refuseBatchWrites(Status status) {
+    refusals.batchWrite.set(status);
+  }
+
+  /** Lets the service answer the next commit; never answers those after it. */
+  public void holdCommitsAfterTheFirst() {
+    refusals.commitsToAnswer.set(1);
+  }
+
+  /** Returns how many BatchWrites were refused. */
+  public int refusedBatchWrites() {
+    return refusals.count.get();
+  }
+
+  /** Refuses requests for which the mocked service has no faults. */
+  private static final class Refusals implements ServerInterceptor {
+    private final AtomicReference<Status> batchWrite = new AtomicReference<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger commitsToAnswer = new AtomicInteger(Integer.MAX_VALUE);
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
         ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-      if (!call.getMethodDescriptor().getBareMethodName().equals("StreamingRead")) {
+      if (call.getMethodDescriptor().getBareMethodName().equals("Commit")
+          && commitsToAnswer.getAndDecrement() <= 0) {
+        return new ServerCall.Listener<>() {};
+      }
+      Status status = batchWrite.get();
+      if (status == null || !call.getMethodDescriptor().getBareMethodName().equals("BatchWrite")) {
+        return next.startCall(call, headers);
+      }
+      count.incrementAndGet();
+      call.close(status, new Metadata());
+      return new ServerCall.Listener<>() {};
+    }
+  }
+
+  /** Counts the requests that were received and are not completely answered. */
+  private static final class InFlight implements ServerInterceptor {
+    private final String method;
+    private final AtomicInteger now = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    InFlight(String method) {
+      this.method = method;
+    }
+
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      if (!call.getMethodDescriptor().getBareMethodName().equals(method)) {
         return next.startCall(call, headers);
       }
       most.accumulateAndGet(now.incrementAndGet(), Math::max);

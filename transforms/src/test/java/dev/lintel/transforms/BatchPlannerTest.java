@@ -38,6 +38,18 @@ class BatchPlannerTest {
               table("Other").build(),
               table("Parent").build()));
 
+  private static final DatabaseSchema WITH_REFERENCES =
+      DatabaseSchema.of(
+          Dialect.GOOGLE_STANDARD_SQL,
+          List.of(
+              table("Badge").setParent("Employee", Table.OnDelete.CASCADE).build(),
+              table("Employee").setForeignKeys(List.of(reference("employee"))).build(),
+              table("Free").build(),
+              table("Left").setForeignKeys(List.of(reference("Right"))).build(),
+              table("OfBadge").setParent("Badge", Table.OnDelete.CASCADE).build(),
+              table("OfLeft").setParent("Left", Table.OnDelete.CASCADE).build(),
+              table("Right").setForeignKeys(List.of(reference("Left"))).build()));
+
   private static Table.Builder table(String name) {
     return Table.builder()
         .setName(name)
@@ -65,8 +77,14 @@ class BatchPlannerTest {
         .toList();
   }
 
-  private static List<Mutation> mutations(List<PendingRow> rows) {
-    return rows.stream().map(PendingRow::mutation).toList();
+  private static List<Mutation> mutations(List<PlannedRow> rows) {
+    return rows.stream().map(PlannedRow::mutation).toList();
+  }
+
+  /** Returns the stages of all phases. */
+  private static List<List<Batch>> stages(BatchPlanner planner, Mutation... mutations) {
+    List<PlannedRow> rows = pending(mutations).stream().map(planner::describe).toList();
+    return planner.plan(rows).stream().flatMap(phase -> phase.stages().stream()).toList();
   }
 
   @Test
@@ -74,7 +92,7 @@ class BatchPlannerTest {
     List<Mutation> shuffled =
         new ArrayList<>(IntStream.range(0, 1_000).mapToObj(i -> row("Other", i)).toList());
     Collections.shuffle(shuffled, new Random(7));
-    var stages = planner(100).plan(pending(shuffled.toArray(Mutation[]::new)));
+    var stages = stages(planner(100), shuffled.toArray(Mutation[]::new));
 
     assertThat(stages).hasSize(1);
     assertThat(stages.get(0)).hasSize(10);
@@ -90,7 +108,7 @@ class BatchPlannerTest {
                 IntStream.range(0, 30).mapToObj(i -> row("Child", i)),
                 IntStream.range(0, 30).mapToObj(i -> row("Parent", i)))
             .toArray(Mutation[]::new);
-    var stages = planner(10).plan(pending(rows));
+    var stages = stages(planner(10), rows);
 
     assertThat(stages).hasSize(2);
     assertThat(stages.get(0))
@@ -106,10 +124,10 @@ class BatchPlannerTest {
   @Test
   void childrenAreDeletedBeforeTheirParents() {
     var stages =
-        planner(1)
-            .plan(
-                pending(
-                    Mutation.delete("Parent", Key.of(1L)), Mutation.delete("Child", Key.of(1L))));
+        stages(
+            planner(1),
+            Mutation.delete("Parent", Key.of(1L)),
+            Mutation.delete("Child", Key.of(1L)));
     assertThat(stages).hasSize(2);
     assertThat(mutations(stages.get(0).get(0).rows()))
         .containsExactly(Mutation.delete("Child", Key.of(1L)));
@@ -117,7 +135,7 @@ class BatchPlannerTest {
 
   @Test
   void rowsThatFitIntoOneCommitAreOneBatchInTheRightOrder() {
-    var stages = planner(10).plan(pending(row("Child", 1), row("Parent", 1)));
+    var stages = stages(planner(10), row("Child", 1), row("Parent", 1));
     assertThat(stages).hasSize(1);
     var batch = stages.get(0).get(0);
     assertThat(mutations(batch.rows())).containsExactly(row("Parent", 1), row("Child", 1));
@@ -129,10 +147,10 @@ class BatchPlannerTest {
     var first = row("Other", 1);
     var second =
         Mutation.newInsertOrUpdateBuilder("Other").set("Id").to(1).set("Name").to("later").build();
-    var together = planner(10).plan(pending(first, second));
+    var together = stages(planner(10), first, second);
     assertThat(together.get(0).get(0).segments()).hasSize(2);
 
-    var apart = planner(1).plan(pending(first, second));
+    var apart = stages(planner(1), first, second);
     assertThat(apart).as("a stage each, so that they are never in flight together").hasSize(2);
     assertThat(mutations(apart.get(1).get(0).rows())).containsExactly(second);
   }
@@ -140,9 +158,8 @@ class BatchPlannerTest {
   @Test
   void writesAndDeletesDoNotOvertakeEachOther() {
     var stages =
-        planner(1)
-            .plan(
-                pending(row("Other", 2), Mutation.delete("Other", KeySet.all()), row("Other", 1)));
+        stages(
+            planner(1), row("Other", 2), Mutation.delete("Other", KeySet.all()), row("Other", 1));
     assertThat(stages).hasSize(3);
     assertThat(mutations(stages.get(1).get(0).rows()))
         .containsExactly(Mutation.delete("Other", KeySet.all()));
@@ -151,54 +168,72 @@ class BatchPlannerTest {
   @Test
   void aBatchStaysWithinEachLimit() {
     var rows = IntStream.range(0, 100).mapToObj(i -> row("Other", i)).toArray(Mutation[]::new);
-    var byWeight =
-        new BatchPlanner(SCHEMA, new BatchLimits(1_000, 20, 1 << 20)).plan(pending(rows));
+    var byWeight = stages(new BatchPlanner(SCHEMA, new BatchLimits(1_000, 20, 1 << 20)), rows);
     assertThat(byWeight.get(0)).hasSize(10).allMatch(b -> b.rows().size() == 10);
 
     long one = MutationBytes.estimate(rows[0]);
-    var byBytes =
-        new BatchPlanner(SCHEMA, new BatchLimits(1_000, 20_000, 5 * one)).plan(pending(rows));
+    var byBytes = stages(new BatchPlanner(SCHEMA, new BatchLimits(1_000, 20_000, 5 * one)), rows);
     assertThat(byBytes.get(0)).hasSize(20).allMatch(b -> b.rows().size() == 5);
 
-    var tooBig = new BatchPlanner(SCHEMA, new BatchLimits(1_000, 20_000, 1)).plan(pending(rows));
+    var tooBig = stages(new BatchPlanner(SCHEMA, new BatchLimits(1_000, 20_000, 1)), rows);
     assertThat(tooBig.get(0)).as("a commit each, for Spanner to decide").hasSize(100);
   }
 
   @Test
   void rowsOfAnUnknownTableArePlannedToo() {
-    var stages = planner(10).plan(pending(row("Nowhere", 1), row("Nowhere", 1)));
+    var stages = stages(planner(10), row("Nowhere", 1), row("Nowhere", 1));
     assertThat(stages.get(0).get(0).rows()).hasSize(2);
   }
 
   @Test
   void tableNamesMatchInAnyCase() {
-    var stages = planner(1).plan(pending(row("CHILD", 1), row("parent", 1)));
+    var stages = stages(planner(1), row("CHILD", 1), row("parent", 1));
     assertThat(mutations(stages.get(0).get(0).rows())).containsExactly(row("parent", 1));
   }
 
   @Test
-  void onlyTablesWithASelfReferenceOrInOrBelowACycleAreSelfReferencing() {
-    var schema =
-        DatabaseSchema.of(
-            Dialect.GOOGLE_STANDARD_SQL,
-            List.of(
-                table("Badge").setParent("Employee", Table.OnDelete.CASCADE).build(),
-                table("Employee").setForeignKeys(List.of(reference("employee"))).build(),
-                table("Free").build(),
-                table("Left").setForeignKeys(List.of(reference("Right"))).build(),
-                table("OfBadge").setParent("Badge", Table.OnDelete.CASCADE).build(),
-                table("OfLeft").setParent("Left", Table.OnDelete.CASCADE).build(),
-                table("Right").setForeignKeys(List.of(reference("Left"))).build()));
-    var planner = new BatchPlanner(schema, BatchLimits.defaults());
+  void onlyRowsOfTablesWithASelfReferenceOrInOrBelowACycleAreOrderedByRows() {
+    var planner = new BatchPlanner(WITH_REFERENCES, BatchLimits.defaults());
 
-    for (Table table : schema.getTables()) {
-      assertThat(planner.plan(pending(row(table.getName(), 1))).get(0).get(0).kind())
+    for (Table table : WITH_REFERENCES.getTables()) {
+      assertThat(planner.describe(pending(row(table.getName(), 1)).get(0)).orderedByRows())
           .as(table.getName())
-          .isEqualTo(
-              Set.of("Employee", "Left", "OfLeft", "Right").contains(table.getName())
-                  ? Batch.Kind.SELF_REFERENCING
-                  : Batch.Kind.INDEPENDENT);
+          .isEqualTo(Set.of("Employee", "Left", "OfLeft", "Right").contains(table.getName()));
     }
+  }
+
+  @Test
+  void onlyDeletesOfRowsThatAreOrderedByRowsMayHaveToComeAfterLaterBatches() {
+    var planner = new BatchPlanner(WITH_REFERENCES, BatchLimits.defaults());
+
+    for (Table table : WITH_REFERENCES.getTables()) {
+      String name = table.getName();
+      assertThat(stages(planner, row(name, 1)).get(0).get(0).isComplete()).as(name).isTrue();
+      assertThat(stages(planner, Mutation.delete(name, Key.of(1L))).get(0).get(0).isComplete())
+          .as(name)
+          .isNotEqualTo(Set.of("Employee", "Left", "OfLeft", "Right").contains(name));
+    }
+  }
+
+  @Test
+  void rowsOfUnknownTablesAreWrittenLastAndDeletedFirstInTheOrderOfTheirArrival() {
+    var stages =
+        stages(
+            planner(1),
+            row("Other", 2),
+            row("Nowhere", 5),
+            row("Nowhere", 4),
+            row("Other", 1),
+            Mutation.delete("Other", Key.of(1L)),
+            Mutation.delete("Nowhere", Key.of(5L)));
+    assertThat(stages.stream().flatMap(List::stream).flatMap(b -> mutations(b.rows()).stream()))
+        .containsExactly(
+            row("Other", 1),
+            row("Other", 2),
+            row("Nowhere", 5),
+            row("Nowhere", 4),
+            Mutation.delete("Nowhere", Key.of(5L)),
+            Mutation.delete("Other", Key.of(1L)));
   }
 
   private static ForeignKey reference(String table) {

@@ -46,7 +46,7 @@ class IsolationTest {
       @ForAll @IntRange(min = 1, max = 300) int size, @ForAll Set<@IntRange(max = 299) Integer> bad)
       throws InterruptedException {
     var server = new Server(bad);
-    var failures = Isolation.isolate(items(size), server::commit);
+    var failures = Isolation.isolate(items(size), true, server::commit);
 
     var expectedBad = items(size).stream().filter(bad::contains).toList();
     assertThat(failures).extracting(Isolation.Failure::item).isEqualTo(expectedBad);
@@ -61,7 +61,7 @@ class IsolationTest {
       @ForAll Set<@IntRange(max = 1_999) Integer> bad)
       throws InterruptedException {
     var server = new Server(bad);
-    int failures = Isolation.isolate(items(size), server::commit).size();
+    int failures = Isolation.isolate(items(size), true, server::commit).size();
 
     double depth = Math.ceil(Math.log(size) / Math.log(2));
     // One more commit for each bad item, to get its own reason, and the commits of the parts
@@ -73,7 +73,7 @@ class IsolationTest {
   void oneBadItemAmongFiveHundredCostsAtMostElevenCommits() throws InterruptedException {
     for (int bad = 0; bad < 500; bad++) {
       var server = new Server(Set.of(bad));
-      Isolation.isolate(items(500), server::commit);
+      Isolation.isolate(items(500), true, server::commit);
       assertThat(server.commits).as("bad item at %s", bad).isLessThanOrEqualTo(11);
     }
   }
@@ -81,7 +81,7 @@ class IsolationTest {
   @Test
   void ifAllItemsAreBadEachCostsAboutTwoCommits() throws InterruptedException {
     var server = new Server(new HashSet<>(items(500)));
-    assertThat(Isolation.isolate(items(500), server::commit)).hasSize(500);
+    assertThat(Isolation.isolate(items(500), true, server::commit)).hasSize(500);
     assertThat(server.commits).isLessThanOrEqualTo(1_000);
   }
 
@@ -91,6 +91,7 @@ class IsolationTest {
     var failures =
         Isolation.<Integer, String>isolate(
             items(8),
+            true,
             part -> {
               if (part.contains(2) && part.contains(3)) {
                 return Optional.of("not together");

@@ -30,6 +30,8 @@ import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -235,5 +237,64 @@ class WriteRowsTest {
     assertThat(Counters.of(run, WriteRows.class, "commits")).isEqualTo(100);
     // One channel allows 50 requests; the commits after the 50th of the bundle had to wait.
     assertThat(SpannerConnections.statistics().waits()).isPositive();
+  }
+
+  @Test
+  void aBatchWriteThatIsRefusedAsAWholeDoesNotFailTheBundle() {
+    failCommits(io.grpc.Status.FAILED_PRECONDITION.withDescription("some row"), 1);
+    server.refuseBatchWrites(io.grpc.Status.INVALID_ARGUMENT.withDescription("no"));
+    var pipeline = Pipeline.create();
+    var result = OneBundle.of(pipeline, rows(3)).apply(write());
+    PAssert.that(result.getWritten()).containsInAnyOrder(rows(3));
+    PAssert.that(result.getFailed()).empty();
+    pipeline.run().waitUntilFinish();
+    assertThat(server.refusedBatchWrites()).isEqualTo(1);
+    assertThat(server.count(CommitRequest.class)).as("the whole, then the rows again").isEqualTo(2);
+  }
+
+  @Test
+  void aBundleThatFillsItsBufferExactlySendsNoEmptyCommit() {
+    var pipeline = Pipeline.create();
+    OneBundle.of(pipeline, rows(20_000)).apply(write());
+    pipeline.run().waitUntilFinish();
+    assertThat(server.service().getRequestsOfType(CommitRequest.class))
+        .hasSize(40)
+        .allMatch(commit -> commit.getMutationsCount() > 0);
+  }
+
+  @Test
+  void aBundleThatFailsElsewhereHasNoCommitInFlight() {
+    server.service().setCommitExecutionTime(SimulatedExecutionTime.ofMinimumAndRandomTime(100, 0));
+    var pipeline = Pipeline.create();
+    OneBundle.of(pipeline, rows(20_005))
+        .apply(
+            MapElements.into(TypeDescriptor.of(Mutation.class))
+                .via(
+                    row -> {
+                      if (row.equals(row(20_004))) {
+                        throw new IllegalStateException("an earlier step fails");
+                      }
+                      return row;
+                    }))
+        .apply(write());
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasMessageContaining("an earlier step fails");
+    assertThat(server.commitsInFlight()).isZero();
+    assertThat(server.count(CommitRequest.class)).isEqualTo(40);
+  }
+
+  @Test
+  void theOtherCommitsOfAFailedBundleAreCancelled() {
+    // The first answer comes at once, the others would take an hour.
+    server
+        .service()
+        .setCommitExecutionTime(
+            SimulatedExecutionTime.ofException(
+                io.grpc.Status.PERMISSION_DENIED.withDescription("not you").asRuntimeException()));
+    server.holdCommitsAfterTheFirst();
+    var pipeline = Pipeline.create();
+    OneBundle.of(pipeline, rows(100))
+        .apply(write().withBatchLimits(BatchLimits.defaults().withMaxRows(10)));
+    assertThatThrownBy(() -> pipeline.run().waitUntilFinish()).hasMessageContaining("not you");
   }
 }

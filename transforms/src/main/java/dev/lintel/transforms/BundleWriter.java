@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Writes the rows of one bundle stage by stage, several batches at a time. No commit is in flight
@@ -39,6 +41,9 @@ final class BundleWriter {
 
   /** Cancelled when the bundle fails, so that its commits end. */
   private final Context.CancellableContext context = Context.ROOT.withCancellation();
+
+  /** Why the bundle fails; later failures are those of cancelled commits. */
+  private final AtomicReference<Throwable> firstFailure = new AtomicReference<>();
 
   private final Deque<CompletableFuture<BatchOutcome>> inFlight = new ArrayDeque<>();
 
@@ -282,10 +287,19 @@ final class BundleWriter {
 
   private void submit(Callable<BatchOutcome> commit) throws InterruptedException {
     try {
-      inFlight.add(limit.submit(() -> context.call(commit)));
+      CompletableFuture<BatchOutcome> outcome = limit.submit(() -> context.call(commit));
+      inFlight.add(outcome.whenComplete((unused, failure) -> fail(failure)));
     } catch (InterruptedException e) {
       cancelAndAwait(e);
       throw e;
+    }
+  }
+
+  /** Ends the other commits at once, whichever of them is waited for. */
+  private void fail(@Nullable Throwable failure) {
+    if (failure != null) {
+      firstFailure.compareAndSet(null, failure);
+      context.cancel(failure);
     }
   }
 
@@ -306,9 +320,8 @@ final class BundleWriter {
         receiver.accept(outcome);
       }
     } catch (ExecutionException e) {
-      inFlight.remove();
-      cancelAndAwait(e.getCause());
-      throw rethrown(e.getCause());
+      cancelAndAwait(e);
+      throw rethrown(firstFailure.get());
     } catch (InterruptedException | RuntimeException e) {
       cancelAndAwait(e);
       throw e;

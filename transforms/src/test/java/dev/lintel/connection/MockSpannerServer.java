@@ -24,6 +24,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -114,9 +115,14 @@ public final class MockSpannerServer implements AutoCloseable {
     refusals.batchWrite.set(status);
   }
 
-  /** Lets the service answer the next commit; never answers those after it. */
-  public void holdCommitsAfterTheFirst() {
-    refusals.commitsToAnswer.set(1);
+  /**
+   * Lets the service answer so many commits; never answers those after them.
+   *
+   * @return completes when such a commit has arrived
+   */
+  public CompletableFuture<Void> holdCommitsAfter(int answered) {
+    refusals.commitsToAnswer.set(answered);
+    return refusals.commitIsHeld;
   }
 
   /** Returns how many BatchWrites were refused. */
@@ -129,12 +135,14 @@ public final class MockSpannerServer implements AutoCloseable {
     private final AtomicReference<Status> batchWrite = new AtomicReference<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger commitsToAnswer = new AtomicInteger(Integer.MAX_VALUE);
+    private final CompletableFuture<Void> commitIsHeld = new CompletableFuture<>();
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
         ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
       if (call.getMethodDescriptor().getBareMethodName().equals("Commit")
           && commitsToAnswer.getAndDecrement() <= 0) {
+        commitIsHeld.complete(null);
         return new ServerCall.Listener<>() {};
       }
       Status status = batchWrite.get();

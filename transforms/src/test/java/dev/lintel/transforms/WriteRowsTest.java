@@ -30,8 +30,6 @@ import org.apache.beam.sdk.Pipeline.PipelineExecutionException;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.values.TypeDescriptor;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -260,41 +258,5 @@ class WriteRowsTest {
     assertThat(server.service().getRequestsOfType(CommitRequest.class))
         .hasSize(40)
         .allMatch(commit -> commit.getMutationsCount() > 0);
-  }
-
-  @Test
-  void aBundleThatFailsElsewhereHasNoCommitInFlight() {
-    server.service().setCommitExecutionTime(SimulatedExecutionTime.ofMinimumAndRandomTime(100, 0));
-    var pipeline = Pipeline.create();
-    OneBundle.of(pipeline, rows(20_005))
-        .apply(
-            MapElements.into(TypeDescriptor.of(Mutation.class))
-                .via(
-                    row -> {
-                      if (row.equals(row(20_004))) {
-                        throw new IllegalStateException("an earlier step fails");
-                      }
-                      return row;
-                    }))
-        .apply(write());
-    assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
-        .hasMessageContaining("an earlier step fails");
-    assertThat(server.commitsInFlight()).isZero();
-    assertThat(server.count(CommitRequest.class)).isEqualTo(40);
-  }
-
-  @Test
-  void theOtherCommitsOfAFailedBundleAreCancelled() {
-    // The first answer comes at once, the others would take an hour.
-    server
-        .service()
-        .setCommitExecutionTime(
-            SimulatedExecutionTime.ofException(
-                io.grpc.Status.PERMISSION_DENIED.withDescription("not you").asRuntimeException()));
-    server.holdCommitsAfterTheFirst();
-    var pipeline = Pipeline.create();
-    OneBundle.of(pipeline, rows(100))
-        .apply(write().withBatchLimits(BatchLimits.defaults().withMaxRows(10)));
-    assertThatThrownBy(() -> pipeline.run().waitUntilFinish()).hasMessageContaining("not you");
   }
 }

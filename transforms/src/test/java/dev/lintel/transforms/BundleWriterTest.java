@@ -1,0 +1,131 @@
+package dev.lintel.transforms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
+import com.google.cloud.spanner.Mutation;
+import com.google.spanner.v1.CommitRequest;
+import dev.lintel.connection.Lease;
+import dev.lintel.connection.MockSpannerServer;
+import dev.lintel.connection.SpannerConnections;
+import dev.lintel.ddl.DdlScript;
+import dev.lintel.schema.DatabaseSchema;
+import io.grpc.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is in flight when a bundle returns or fails, seen by the server. */
+@Timeout(60)
+class BundleWriterTest {
+  private static final DatabaseSchema SCHEMA =
+      DdlScript.parse("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)", Dialect.GOOGLE_STANDARD_SQL)
+          .planned();
+
+  @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
+  @AutoClose private final Lease lease;
+
+  BundleWriterTest() throws InterruptedException {
+    lease = SpannerConnections.acquire(server.newDatabase());
+  }
+
+  private final List<PendingRow> written = new ArrayList<>();
+  private final BundleWriter.Output output =
+      new BundleWriter.Output() {
+        @Override
+        public void written(PendingRow row) {
+          written.add(row);
+        }
+
+        @Override
+        public void rejected(PendingRow row, RowError error) {
+          throw new AssertionError(error);
+        }
+
+        @Override
+        public void sent(BatchOutcome outcome) {}
+      };
+
+  /** Writes 100 rows, ten in each commit. */
+  private void write(BundleWriter.Output output) throws InterruptedException {
+    var connection = lease.connection();
+    var planner = new BatchPlanner(SCHEMA, BatchLimits.defaults().withMaxRows(10));
+    var committer =
+        new BatchCommitter(
+            connection,
+            CommitOptions.NONE,
+            new Retry(RetryPolicy.defaults(), RetryClock.SYSTEM),
+            new SchemaFaults(SCHEMA, age -> SCHEMA));
+    List<PendingRow> rows =
+        LongStream.range(0, 100)
+            .mapToObj(id -> Mutation.newInsertOrUpdateBuilder("T").set("Id").to(id).build())
+            .map(
+                row ->
+                    new PendingRow(
+                        row,
+                        BoundedWindow.TIMESTAMP_MIN_VALUE,
+                        GlobalWindow.INSTANCE,
+                        PaneInfo.NO_FIRING))
+            .toList();
+    new BundleWriter(planner, committer, connection.commits()).write(rows, planner, output);
+  }
+
+  @Test
+  void noCommitIsInFlightBetweenTwoCalls() throws Exception {
+    server.service().setCommitExecutionTime(SimulatedExecutionTime.ofMinimumAndRandomTime(50, 0));
+    write(output);
+    assertThat(server.commitsInFlight()).isZero();
+    assertThat(server.count(CommitRequest.class)).isEqualTo(10);
+    assertThat(written).hasSize(100);
+  }
+
+  @Test
+  void ifOneCommitFailsTheOthersAreCancelledAndItsReasonIsThrown() {
+    server
+        .service()
+        .setCommitExecutionTime(
+            SimulatedExecutionTime.ofException(
+                Status.PERMISSION_DENIED.withDescription("not you").asRuntimeException()));
+    server.holdCommitsAfter(1);
+    assertThatThrownBy(() -> write(output)).hasMessageContaining("not you");
+  }
+
+  @Test
+  void ifALaterStepFailsItsReasonIsThrown() {
+    assertThatThrownBy(
+            () ->
+                write(
+                    new BundleWriter.Output() {
+                      @Override
+                      public void written(PendingRow row) {
+                        throw new IllegalStateException("a later step fails");
+                      }
+
+                      @Override
+                      public void rejected(PendingRow row, RowError error) {
+                        throw new AssertionError(error);
+                      }
+
+                      @Override
+                      public void sent(BatchOutcome outcome) {}
+                    }))
+        .hasMessage("a later step fails");
+    assertThat(server.commitsInFlight()).isZero();
+  }
+
+  @Test
+  void anInterruptedBundleCancelsItsCommits() {
+    Thread bundle = Thread.currentThread();
+    server.holdCommitsAfter(0).thenRun(bundle::interrupt);
+    assertThatThrownBy(() -> write(output)).isInstanceOf(InterruptedException.class);
+    assertThat(written).isEmpty();
+  }
+}

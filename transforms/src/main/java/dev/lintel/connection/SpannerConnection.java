@@ -11,6 +11,7 @@ import com.google.common.collect.ImmutableSet;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -38,12 +39,25 @@ public final class SpannerConnection extends NeverSerialized {
   private final transient InFlightLimit requests;
   private final transient InFlightLimit commits;
   private final transient CachedFacts facts;
+  private final transient CompletableFuture<String> lost;
   private final transient ConcurrentHashMap<Class<?>, Object> attached = new ConcurrentHashMap<>();
 
+  /**
+   * Creates a connection that is open.
+   *
+   * @param lost completed with the reason when the client does not work any more
+   * @param waits counts the callers that have to wait for a limit
+   * @param waitNanos adds up how long they wait
+   */
   SpannerConnection(
-      ConnectionConfig config, Spanner spanner, LongAdder waits, LongAdder waitNanos) {
+      ConnectionConfig config,
+      Spanner spanner,
+      CompletableFuture<String> lost,
+      LongAdder waits,
+      LongAdder waitNanos) {
     this.config = config;
     this.spanner = spanner;
+    this.lost = lost;
     this.databaseClient =
         new SharedDatabaseClient(spanner.getDatabaseClient(config.databaseName()));
     this.batchClient = new SharedBatchClient(spanner.getBatchClient(config.databaseName()));
@@ -58,7 +72,7 @@ public final class SpannerConnection extends NeverSerialized {
     this.requests = new InFlightLimit(config.maxRequestsInFlight(), executor, waits, waitNanos);
     this.commits = new InFlightLimit(config.maxCommitsInFlight(), executor, waits, waitNanos);
     this.facts =
-        new CachedFacts(config.describe(), executor, System::nanoTime, CachedFacts.TIMEOUT);
+        new CachedFacts(config.describe(), executor, System::nanoTime, Deadline.OF_DESCRIPTION);
   }
 
   /** Returns the config that the connection was opened with. */
@@ -180,6 +194,11 @@ public final class SpannerConnection extends NeverSerialized {
 
   private DatabaseAdminClient admin() {
     return spanner.getDatabaseAdminClient();
+  }
+
+  /** Completed with the reason when the database or the session of the client is gone. */
+  CompletableFuture<String> lost() {
+    return lost;
   }
 
   void close() {

@@ -21,12 +21,6 @@ import java.util.function.LongSupplier;
 final class CachedFacts {
 
   /**
-   * How long reading a fact may take, with all retries. The schema of some thousand tables takes
-   * seconds; a server that is restarted answers again within a minute.
-   */
-  static final Duration TIMEOUT = Duration.ofMinutes(2);
-
-  /**
    * How long a fact is used. Reading the schema takes a few queries, which cost nothing at this
    * rate, and a change that causes no error, such as a new column, is noticed in reasonable time.
    */

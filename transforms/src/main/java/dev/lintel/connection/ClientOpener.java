@@ -8,6 +8,7 @@ import com.google.cloud.spanner.SessionPoolOptions;
 import com.google.cloud.spanner.Spanner;
 import com.google.cloud.spanner.SpannerOptions;
 import com.google.cloud.spanner.Statement;
+import io.grpc.ClientInterceptor;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,10 +18,11 @@ final class ClientOpener implements ConnectionOpener {
 
   @Override
   public SpannerConnection open(ConnectionConfig config, LongAdder waits, LongAdder waitNanos) {
-    Spanner spanner = options(config).getService();
+    var loss = new LossDetector();
+    Spanner spanner = options(config, loss).getService();
     boolean proven = false;
     try {
-      var connection = new SpannerConnection(config, spanner, waits, waitNanos);
+      var connection = new SpannerConnection(config, spanner, loss.lost(), waits, waitNanos);
       verify(connection);
       proven = true;
       return connection;
@@ -31,21 +33,33 @@ final class ClientOpener implements ConnectionOpener {
     }
   }
 
-  static SpannerOptions options(ConnectionConfig config) {
+  /**
+   * Returns the options of a client.
+   *
+   * @param interceptors see all calls of the client
+   */
+  static SpannerOptions options(ConnectionConfig config, ClientInterceptor... interceptors) {
     var builder =
         SpannerOptions.newBuilder()
             .setProjectId(config.projectId())
             .setNumChannels(config.channels())
             // One multiplexed session serves all requests, so a pool would only cost start-up time.
             .setSessionPoolOption(SessionPoolOptions.newBuilder().setMinSessions(0).build())
-            // Set even when null: otherwise the client would read the environment variable, and a
-            // worker with another environment would not connect where the config says.
-            .setEmulatorHost(config.emulatorHost());
-    if (config.host() != null) {
+            // Set, to null: otherwise the client would read the environment variable, and a worker
+            // with another environment would not connect where the config says. For the emulator
+            // of the config, this option would replace the channel configurator below.
+            .setEmulatorHost(null)
+            .setChannelConfigurator(
+                channel -> {
+                  channel.intercept(interceptors);
+                  return config.isPlaintext() ? channel.usePlaintext() : channel;
+                });
+    if (config.emulatorHost() != null) {
+      builder.setHost("http://" + config.emulatorHost());
+    } else if (config.host() != null) {
       builder.setHost(config.host());
     }
     if (config.isPlaintext()) {
-      builder.setChannelConfigurator(channel -> channel.usePlaintext());
       // Otherwise the client looks for a monitoring service that does not exist and logs errors.
       builder.setBuiltInMetricsEnabled(false);
     }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * The connections of one process, by config. {@link SpannerConnections} has the registry of the
  * process; tests create their own with another opener and another clock. Thread-safe.
  */
-final class ConnectionRegistry {
+final class ConnectionRegistry implements SharedConnection.Owner {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionRegistry.class);
 
   private final ConnectionOpener opener;
@@ -38,8 +38,7 @@ final class ConnectionRegistry {
       // This only adds the entry of the map; connecting, which may hang, happens outside of it.
       SharedConnection shared =
           connections.computeIfAbsent(
-              config,
-              key -> new SharedConnection(key, this::connect, this::retire, scheduler, linger));
+              config, key -> new SharedConnection(key, this, scheduler, linger));
       var connection = shared.tryLease();
       if (connection.isPresent()) {
         leases.incrementAndGet();
@@ -54,7 +53,8 @@ final class ConnectionRegistry {
     }
   }
 
-  private SpannerConnection connect(ConnectionConfig config) {
+  @Override
+  public SpannerConnection connect(ConnectionConfig config) {
     SpannerConnection connection;
     try {
       connection = opener.open(config, waits, waitNanos);
@@ -65,6 +65,11 @@ final class ConnectionRegistry {
     }
     opened.increment();
     LOG.info("Connected to {}", config.describe());
+    var unused =
+        connection
+            .lost()
+            .thenAccept(
+                reason -> LOG.warn("The connection to {} is lost: {}", config.describe(), reason));
     return connection;
   }
 
@@ -77,22 +82,22 @@ final class ConnectionRegistry {
         cause);
   }
 
-  /** Called once for each shared connection, when it can no longer be leased. */
-  private void retire(SharedConnection shared) {
+  @Override
+  public void detach(SharedConnection shared) {
     connections.remove(shared.config(), shared);
-    shared
-        .connection()
-        .ifPresent(
-            connection -> {
-              closed.increment();
-              try {
-                connection.close();
-                LOG.info("Closed the connection to {}", shared.config().describe());
-              } catch (RuntimeException e) {
-                // Nobody uses the connection any more, so there is no caller to throw to.
-                LOG.warn("Closing the connection to {} failed", shared.config().describe(), e);
-              }
-            });
+  }
+
+  @Override
+  public void close(SpannerConnection connection) {
+    String database = connection.config().describe();
+    closed.increment();
+    try {
+      connection.close();
+      LOG.info("Closed the connection to {}", database);
+    } catch (RuntimeException e) {
+      // Nobody uses the connection any more, so there is no caller to throw to.
+      LOG.warn("Closing the connection to {} failed", database, e);
+    }
   }
 
   ConnectionStatistics statistics() {

@@ -1,5 +1,6 @@
 package dev.lintel.connection;
 
+import com.google.api.gax.longrunning.OperationFuture;
 import com.google.cloud.spanner.DatabaseAdminClient;
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.ErrorCode;
@@ -9,8 +10,13 @@ import com.google.cloud.spanner.InstanceInfo;
 import com.google.cloud.spanner.Spanner;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.SpannerExceptionFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +27,18 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseCreation {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseCreation.class);
 
+  /** A database without rows is created within a minute, one of a few thousand tables in more. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(30);
+
   private DatabaseCreation() {}
 
   /**
    * Creates the database with these statements. On an emulator it also creates the instance if
    * necessary, because that costs nothing. Blocks until the database exists.
    *
-   * @throws SpannerException if Spanner rejects the request. With GoogleSQL the database then does
-   *     not exist. With PostgreSQL, where the statements run after the creation, it may exist with
-   *     the objects of some statements
+   * @throws SpannerException if Spanner rejects the request, or has not created the database within
+   *     30 minutes. With GoogleSQL the database then does not exist. With PostgreSQL, where the
+   *     statements run after the creation, it may exist with the objects of some statements
    */
   public static void create(ConnectionConfig config, Dialect dialect, List<String> ddl)
       throws InterruptedException {
@@ -40,18 +49,14 @@ public final class DatabaseCreation {
       DatabaseAdminClient admin = spanner.getDatabaseAdminClient();
       switch (dialect) {
         case GOOGLE_STANDARD_SQL ->
-            await(() -> admin.createDatabase(config.instanceId(), config.databaseId(), ddl).get());
+            await(admin.createDatabase(config.instanceId(), config.databaseId(), ddl), config);
         case POSTGRESQL -> {
           // Not by the id: the client would quote the name as in GoogleSQL.
           var database =
               admin.newDatabaseBuilder(config.databaseName()).setDialect(dialect).build();
-          await(() -> admin.createDatabase(database, List.of()).get());
+          await(admin.createDatabase(database, List.of()), config);
           if (!ddl.isEmpty()) {
-            await(
-                () ->
-                    admin
-                        .updateDatabaseDdl(config.instanceId(), config.databaseId(), ddl, null)
-                        .get());
+            updateDdl(spanner, config, ddl);
           }
         }
       }
@@ -68,7 +73,7 @@ public final class DatabaseCreation {
             .setNodeCount(1)
             .build();
     try {
-      await(() -> spanner.getInstanceAdminClient().createInstance(instance).get());
+      await(spanner.getInstanceAdminClient().createInstance(instance), config);
     } catch (SpannerException e) {
       if (e.getErrorCode() != ErrorCode.ALREADY_EXISTS) {
         throw e;
@@ -76,16 +81,30 @@ public final class DatabaseCreation {
     }
   }
 
-  @FunctionalInterface
-  private interface Operation {
-    Object run() throws ExecutionException, InterruptedException;
+  private static void updateDdl(Spanner spanner, ConnectionConfig config, List<String> ddl)
+      throws InterruptedException {
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    try {
+      new DatabaseAdministration(config, spanner, executor).updateDdl(ddl);
+    } finally {
+      executor.shutdownNow();
+    }
   }
 
-  private static void await(Operation operation) throws InterruptedException {
+  private static void await(OperationFuture<?, ?> operation, ConnectionConfig config)
+      throws InterruptedException {
     try {
-      operation.run();
+      operation.get(TIMEOUT.toMinutes(), TimeUnit.MINUTES);
     } catch (ExecutionException e) {
       throw SpannerExceptionFactory.asSpannerException(e.getCause());
+    } catch (TimeoutException e) {
+      throw SpannerExceptionFactory.newSpannerException(
+          ErrorCode.DEADLINE_EXCEEDED,
+          "%s has not been created within %d min".formatted(config.describe(), TIMEOUT.toMinutes()),
+          e);
+    } finally {
+      // Stops asking how far it is; the operation itself goes on.
+      operation.cancel(true);
     }
   }
 }

@@ -19,6 +19,14 @@ import java.util.concurrent.TimeUnit;
  * day. A gRPC context limits them all. Thread-safe.
  */
 public final class Deadline {
+
+  /**
+   * How long it may take to read what describes a database, such as its schema, with all retries.
+   * The schema of some thousand tables takes seconds; a server that is restarted answers again
+   * within a minute.
+   */
+  public static final Duration OF_DESCRIPTION = Duration.ofMinutes(2);
+
   private static final ScheduledExecutorService EXPIRY =
       Executors.newSingleThreadScheduledExecutor(
           task -> {

@@ -22,12 +22,18 @@ public final class Lease extends NeverSerialized implements AutoCloseable {
    * Returns the connection, which is the same for every lease of an equal config in this process.
    *
    * @throws IllegalStateException if this lease has been closed
+   * @throws ConnectionLostException if the database or the session of the connection does not exist
+   *     any more; close this lease and acquire another one
    */
   public SpannerConnection connection() {
     checkState(
         !closed.get(),
         "This lease on %s has been closed; acquire another one",
         connection.config().databaseId());
+    String lost = connection.lost().getNow(null);
+    if (lost != null) {
+      throw new ConnectionLostException(connection.config(), lost);
+    }
     return connection;
   }
 

@@ -7,21 +7,33 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.checkerframework.checker.nullness.qual.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One connection and the number of its users. It is first connecting, then leased or lingering, and
  * finally retired: never leased again.
  *
- * <p>The first caller connects on its own thread, without holding a lock; the others wait for it
- * and get the same connection or the same failure. Thread-safe.
+ * <p>The first caller starts a thread that connects, and all callers wait for it and get the same
+ * connection or the same failure. So a caller that is interrupted leaves, and the others still get
+ * the connection. Thread-safe.
  */
 final class SharedConnection {
+
+  /** Opens and closes the connection, and finds it for callers as long as it can be leased. */
+  interface Owner {
+    SpannerConnection connect(ConnectionConfig config);
+
+    /** Called once, when the connection is retired or could not be opened. */
+    void detach(SharedConnection connection);
+
+    /** Called once, when the connection has been opened and retired, and nobody uses it. */
+    void close(SpannerConnection connection);
+  }
+
+  private static final AtomicLong THREADS = new AtomicLong();
+
   private final ConnectionConfig config;
-  private final Function<ConnectionConfig, SpannerConnection> connect;
-  private final Consumer<SharedConnection> retire;
+  private final Owner owner;
   private final DelayScheduler scheduler;
   private final Duration linger;
   private final CompletableFuture<SpannerConnection> connected = new CompletableFuture<>();
@@ -44,27 +56,15 @@ final class SharedConnection {
   private boolean checkScheduled;
 
   SharedConnection(
-      ConnectionConfig config,
-      Function<ConnectionConfig, SpannerConnection> connect,
-      Consumer<SharedConnection> retire,
-      DelayScheduler scheduler,
-      Duration linger) {
+      ConnectionConfig config, Owner owner, DelayScheduler scheduler, Duration linger) {
     this.config = config;
-    this.connect = connect;
-    this.retire = retire;
+    this.owner = owner;
     this.scheduler = scheduler;
     this.linger = linger;
   }
 
   ConnectionConfig config() {
     return config;
-  }
-
-  /** Returns the connection if connecting has succeeded. */
-  Optional<SpannerConnection> connection() {
-    return connected.isDone() && !connected.isCompletedExceptionally()
-        ? Optional.of(connected.join())
-        : Optional.empty();
   }
 
   /**
@@ -84,10 +84,16 @@ final class SharedConnection {
       connecting = true;
     }
     if (first) {
-      connectForAll();
+      startConnecting();
     }
     try {
-      return Optional.of(connected.get());
+      SpannerConnection connection = connected.get();
+      if (connection.lost().isDone()) {
+        retireLost();
+        release();
+        return Optional.empty();
+      }
+      return Optional.of(connection);
     } catch (InterruptedException e) {
       release();
       throw e;
@@ -104,47 +110,67 @@ final class SharedConnection {
     }
   }
 
+  private void startConnecting() {
+    try {
+      var thread = new Thread(this::connectForAll, "lintel-connect-" + THREADS.incrementAndGet());
+      thread.setDaemon(true);
+      thread.start();
+    } catch (RuntimeException | Error e) {
+      // Also an Error: the system may have no more threads.
+      fail(e);
+    }
+  }
+
   // An Error while connecting, such as a missing class, must also reach the waiting callers.
   private void connectForAll() {
-    SpannerConnection connection = null;
-    Throwable failure = null;
+    SpannerConnection connection;
     try {
-      connection = connect.apply(config);
+      connection = owner.connect(config);
     } catch (Throwable e) {
-      failure = e;
-    }
-    if (failure == null) {
-      connected.complete(connection);
+      fail(e);
       return;
     }
+    connected.complete(connection);
+    var unused = connection.lost().thenRun(this::retireLost);
+    lingerIfUnused();
+  }
+
+  private void fail(Throwable failure) {
     synchronized (this) {
       // Not cached: later callers connect again.
       retired = true;
     }
+    owner.detach(this);
     connected.completeExceptionally(failure);
-    retire.accept(this);
   }
 
   void release() {
-    Duration delay = null;
+    boolean close;
     synchronized (this) {
       checkState(users > 0, "released more often than leased");
       users--;
-      if (users == 0 && !retired) {
-        idleSince = scheduler.nanoTime();
-        if (!checkScheduled) {
-          checkScheduled = true;
-          delay = linger;
-        }
-      }
+      close = users == 0 && retired;
     }
-    scheduleCheck(delay);
+    if (close) {
+      closeSoon();
+    } else {
+      lingerIfUnused();
+    }
   }
 
-  private void scheduleCheck(@Nullable Duration delay) {
-    if (delay != null) {
-      scheduler.schedule(this::closeIfIdle, delay);
+  /** Starts the time after which the connection is closed if nobody leases it. */
+  private void lingerIfUnused() {
+    synchronized (this) {
+      if (users > 0 || retired || !connected.isDone()) {
+        return;
+      }
+      idleSince = scheduler.nanoTime();
+      if (checkScheduled) {
+        return;
+      }
+      checkScheduled = true;
     }
+    scheduler.schedule(this::closeIfIdle, linger);
   }
 
   private void closeIfIdle() {
@@ -163,9 +189,33 @@ final class SharedConnection {
       }
     }
     if (remaining == null) {
-      retire.accept(this);
+      owner.detach(this);
+      owner.close(connected.join());
     } else {
-      scheduleCheck(remaining);
+      scheduler.schedule(this::closeIfIdle, remaining);
+    }
+  }
+
+  /** Retires the connection that does not work any more, and closes it after its last user. */
+  private void retireLost() {
+    boolean close;
+    synchronized (this) {
+      if (retired) {
+        return;
+      }
+      retired = true;
+      close = users == 0;
+    }
+    owner.detach(this);
+    if (close) {
+      closeSoon();
+    }
+  }
+
+  /** Closes on the thread of the scheduler: the caller may be a thread of the client itself. */
+  private void closeSoon() {
+    if (connected.isDone() && !connected.isCompletedExceptionally()) {
+      scheduler.schedule(() -> owner.close(connected.join()), Duration.ZERO);
     }
   }
 }

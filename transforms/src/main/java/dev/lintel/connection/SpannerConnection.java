@@ -1,18 +1,15 @@
 package dev.lintel.connection;
 
 import com.google.cloud.spanner.BatchClient;
-import com.google.cloud.spanner.DatabaseAdminClient;
 import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.Spanner;
 import com.google.cloud.spanner.SpannerException;
-import com.google.cloud.spanner.SpannerExceptionFactory;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,9 +24,6 @@ import java.util.function.Supplier;
 public final class SpannerConnection extends NeverSerialized {
   private static final AtomicLong THREADS = new AtomicLong();
 
-  /** Nothing depends on the answer, so a slow one is not waited for. */
-  private static final Duration PERMISSIONS_TIMEOUT = Duration.ofSeconds(30);
-
   private final transient ConnectionConfig config;
   private final transient Spanner spanner;
   private final transient DatabaseClient databaseClient;
@@ -37,13 +31,27 @@ public final class SpannerConnection extends NeverSerialized {
   private final transient ExecutorService executor;
   private final transient InFlightLimit requests;
   private final transient InFlightLimit commits;
+  private final transient DatabaseAdministration administration;
   private final transient CachedFacts facts;
+  private final transient CompletableFuture<String> lost;
   private final transient ConcurrentHashMap<Class<?>, Object> attached = new ConcurrentHashMap<>();
 
+  /**
+   * Creates a connection that is open.
+   *
+   * @param lost completed with the reason when the client does not work any more
+   * @param waits counts the callers that have to wait for a limit
+   * @param waitNanos adds up how long they wait
+   */
   SpannerConnection(
-      ConnectionConfig config, Spanner spanner, LongAdder waits, LongAdder waitNanos) {
+      ConnectionConfig config,
+      Spanner spanner,
+      CompletableFuture<String> lost,
+      LongAdder waits,
+      LongAdder waitNanos) {
     this.config = config;
     this.spanner = spanner;
+    this.lost = lost;
     this.databaseClient =
         new SharedDatabaseClient(spanner.getDatabaseClient(config.databaseName()));
     this.batchClient = new SharedBatchClient(spanner.getBatchClient(config.databaseName()));
@@ -57,8 +65,9 @@ public final class SpannerConnection extends NeverSerialized {
             });
     this.requests = new InFlightLimit(config.maxRequestsInFlight(), executor, waits, waitNanos);
     this.commits = new InFlightLimit(config.maxCommitsInFlight(), executor, waits, waitNanos);
+    this.administration = new DatabaseAdministration(config, spanner, executor);
     this.facts =
-        new CachedFacts(config.describe(), executor, System::nanoTime, CachedFacts.TIMEOUT);
+        new CachedFacts(config.describe(), executor, System::nanoTime, Deadline.OF_DESCRIPTION);
   }
 
   /** Returns the config that the connection was opened with. */
@@ -150,24 +159,29 @@ public final class SpannerConnection extends NeverSerialized {
     return type.cast(attached.computeIfAbsent(type, unused -> create.get()));
   }
 
-  /** Returns the DDL of the database as Spanner spells it, one statement each. */
+  /**
+   * Returns the DDL of the database as Spanner spells it, one statement each.
+   *
+   * @throws SpannerException if Spanner does not answer within two minutes, with all retries
+   */
   public ImmutableList<String> getDdl() {
-    return ImmutableList.copyOf(admin().getDatabaseDdl(config.instanceId(), config.databaseId()));
+    return administration.getDdl();
   }
 
   /**
-   * Changes the schema and waits until Spanner has done it. An empty list changes nothing.
+   * Changes the schema and waits until Spanner has done it, which takes hours for the index of a
+   * large table. An empty list changes nothing.
    *
-   * @throws SpannerException if Spanner rejects a statement; those before it may have been applied
+   * @throws SpannerException if Spanner rejects a statement; those before it may have been applied.
+   *     Also if Spanner does not accept the statements within ten minutes, or does not answer any
+   *     more while it carries them out; then it may still do so
    */
   public void updateDdl(List<String> statements) throws InterruptedException {
     if (statements.isEmpty()) {
       return;
     }
     try {
-      admin().updateDatabaseDdl(config.instanceId(), config.databaseId(), statements, null).get();
-    } catch (ExecutionException e) {
-      throw SpannerExceptionFactory.asSpannerException(e.getCause());
+      administration.updateDdl(statements);
     } finally {
       clearCache();
     }
@@ -180,17 +194,12 @@ public final class SpannerConnection extends NeverSerialized {
    *     such as {@code UNIMPLEMENTED} from an emulator
    */
   public ImmutableSet<String> testPermissions(Collection<String> permissions) {
-    return ImmutableSet.copyOf(
-        Deadline.within(
-            PERMISSIONS_TIMEOUT,
-            () ->
-                admin()
-                    .testDatabaseIAMPermissions(
-                        config.instanceId(), config.databaseId(), permissions)));
+    return administration.testPermissions(permissions);
   }
 
-  private DatabaseAdminClient admin() {
-    return spanner.getDatabaseAdminClient();
+  /** Completed with the reason when the database or the session of the client is gone. */
+  CompletableFuture<String> lost() {
+    return lost;
   }
 
   void close() {

@@ -7,6 +7,7 @@ import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.ReadOnlyTransaction;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.connection.Deadline;
 import dev.lintel.schema.Identifiers;
 import dev.lintel.schema.InformationSchema;
 import dev.lintel.schema.InformationSchema.Row;
@@ -31,9 +32,14 @@ public final class DatabaseDefinitionReader {
    * protocol buffer columns. Blocks; safe to call from any thread.
    *
    * @param ddl the result of {@code getDatabaseDdl}
-   * @throws com.google.cloud.spanner.SpannerException if the database cannot be read
+   * @throws com.google.cloud.spanner.SpannerException if the database cannot be read within two
+   *     minutes, with all retries
    */
   public static DatabaseDefinition read(DatabaseClient client, List<String> ddl) {
+    return Deadline.within(Deadline.OF_DESCRIPTION, () -> definition(client, ddl));
+  }
+
+  private static DatabaseDefinition definition(DatabaseClient client, List<String> ddl) {
     Dialect dialect = client.getDialect();
     DatabaseDefinition definition = DatabaseDefinition.of(dialect, ddl);
     try (ReadOnlyTransaction transaction = client.readOnlyTransaction()) {
@@ -58,8 +64,14 @@ public final class DatabaseDefinitionReader {
   /**
    * Returns the DDL with a CREATE SCHEMA for each named schema that it leaves out, so that {@link
    * DdlScript#missingFrom} finds them. Blocks; safe to call from any thread.
+   *
+   * @throws com.google.cloud.spanner.SpannerException as {@link #read}
    */
   public static ImmutableList<String> withNamedSchemas(DatabaseClient client, List<String> ddl) {
+    return Deadline.within(Deadline.OF_DESCRIPTION, () -> completed(client, ddl));
+  }
+
+  private static ImmutableList<String> completed(DatabaseClient client, List<String> ddl) {
     Dialect dialect = client.getDialect();
     List<String> known = DatabaseDefinition.of(dialect, ddl).getNamedSchemas();
     try (ReadOnlyTransaction transaction = client.readOnlyTransaction()) {

@@ -12,6 +12,7 @@ import com.google.cloud.spanner.TimestampBound;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.connection.Deadline;
 import dev.lintel.schema.InformationSchema.Row;
 import dev.lintel.schema.Table.OnDelete;
 import java.util.Comparator;
@@ -36,7 +37,8 @@ public final class SchemaReader {
   /**
    * Reads the schema. Blocks; safe to call from any thread.
    *
-   * @throws com.google.cloud.spanner.SpannerException if the database cannot be read
+   * @throws com.google.cloud.spanner.SpannerException if the database cannot be read within two
+   *     minutes, with all retries
    * @throws IllegalArgumentException if a column has an unknown type
    * @throws IllegalStateException if the views do not show what a foreign key references, for
    *     example because the database role may not see it
@@ -47,10 +49,14 @@ public final class SchemaReader {
 
   /** As {@link #read(DatabaseClient)}, but reads the schema of a snapshot. */
   public static DatabaseSchema read(DatabaseClient client, TimestampBound bound) {
-    Dialect dialect = client.getDialect();
-    try (ReadOnlyTransaction transaction = client.readOnlyTransaction(bound)) {
-      return read(transaction, dialect);
-    }
+    return Deadline.within(
+        Deadline.OF_DESCRIPTION,
+        () -> {
+          Dialect dialect = client.getDialect();
+          try (ReadOnlyTransaction transaction = client.readOnlyTransaction(bound)) {
+            return read(transaction, dialect);
+          }
+        });
   }
 
   static DatabaseSchema read(ReadContext context, Dialect dialect) {

@@ -16,12 +16,12 @@ enum CommitError {
   FATAL;
 
   static CommitError of(SpannerException error) {
-    // NOT_FOUND also stands for a missing parent row, but here no row is at fault.
-    if (error instanceof DatabaseNotFoundException || error instanceof InstanceNotFoundException) {
+    // NOT_FOUND also stands for a missing parent row, but here no row is at fault. The client never
+    // gets another session: the bundle fails, and is retried with another connection.
+    if (error instanceof DatabaseNotFoundException
+        || error instanceof InstanceNotFoundException
+        || error instanceof SessionNotFoundException) {
       return FATAL;
-    }
-    if (error instanceof SessionNotFoundException) {
-      return TRANSIENT;
     }
     var byCode = of(error.getErrorCode());
     // The client retries a few INTERNAL errors of the transport.

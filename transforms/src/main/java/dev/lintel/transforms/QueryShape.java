@@ -6,6 +6,7 @@ import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.connection.Deadline;
 
 /** Finds the columns of a query without running it. Safe to call from any thread. */
 public final class QueryShape {
@@ -15,9 +16,14 @@ public final class QueryShape {
    * Returns the columns of the result in order; an expression without an alias has an empty name.
    *
    * @throws com.google.cloud.spanner.SpannerException if the query is invalid; the message has the
-   *     place of the error
+   *     place of the error. Also if the database does not answer within two minutes, with all
+   *     retries
    */
   public static ImmutableList<Type.StructField> columns(DatabaseClient client, Statement query) {
+    return Deadline.within(Deadline.OF_DESCRIPTION, () -> plan(client, query));
+  }
+
+  private static ImmutableList<Type.StructField> plan(DatabaseClient client, Statement query) {
     try (ResultSet plan = client.singleUse().analyzeQuery(query, QueryAnalyzeMode.PLAN)) {
       // A plan has no rows; the call makes the client read the metadata.
       plan.next();

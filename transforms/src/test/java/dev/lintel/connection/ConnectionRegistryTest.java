@@ -3,12 +3,14 @@ package dev.lintel.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.SpannerExceptionFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -231,6 +233,108 @@ class ConnectionRegistryTest {
     }
     assertThat(attempts).hasValue(2);
     assertThat(failing.statistics().opened()).isEqualTo(1);
+  }
+
+  @Test
+  void aLostConnectionIsReplacedAtOnceAndClosedByItsLastUser() throws Exception {
+    var first = registry.acquire(A);
+    var second = registry.acquire(A);
+    FakeSpanner lost = clients.element();
+    lost.loseDatabase();
+
+    assertThatThrownBy(first::connection)
+        .isInstanceOf(ConnectionLostException.class)
+        .hasMessageContaining("The connection to projects/p/instances/i/databases/a")
+        .hasMessageContaining("is lost (Database not found)");
+    try (var next = registry.acquire(A)) {
+      assertThat(next.connection().databaseClient().getDialect()).isNotNull();
+      assertThat(registry.statistics().opened()).isEqualTo(2);
+      first.close();
+      scheduler.advance(Duration.ZERO);
+      assertThat(lost.isClosed()).as("has another user").isFalse();
+      second.close();
+      scheduler.advance(Duration.ZERO);
+      assertThat(lost.isClosed()).isTrue();
+      scheduler.advance(LINGER.multipliedBy(2));
+      assertThat(next.connection().databaseClient().getDialect()).isNotNull();
+    }
+    assertThat(registry.statistics().open()).isEqualTo(1);
+    assertThat(registry.statistics().leases()).isZero();
+  }
+
+  @Test
+  void aConnectionThatIsLostWhileItLingersIsClosedAndNotLeased() throws Exception {
+    registry.acquire(A).close();
+    FakeSpanner lost = clients.element();
+    lost.loseDatabase();
+    scheduler.advance(Duration.ZERO);
+    assertThat(lost.isClosed()).isTrue();
+    registry.acquire(A).close();
+    scheduler.advance(LINGER);
+    assertThat(registry.statistics().opened()).isEqualTo(2);
+    assertThat(registry.statistics().open()).isZero();
+  }
+
+  @Test
+  void anInterruptedCallerLeavesAndTheOthersGetTheConnection() throws Exception {
+    var connecting = new CountDownLatch(1);
+    var proceed = new CountDownLatch(1);
+    var slow = slow(connecting, proceed);
+    var pool = Executors.newCachedThreadPool();
+    try {
+      var failure = new CompletableFuture<Throwable>();
+      var first = new Thread(() -> failure.complete(catchThrowable(() -> slow.acquire(A))));
+      first.start();
+      connecting.await();
+      Future<Lease> second = pool.submit(() -> slow.acquire(A));
+      first.interrupt();
+      assertThat(failure.get()).isInstanceOf(InterruptedException.class);
+      proceed.countDown();
+      try (var lease = second.get()) {
+        assertThat(lease.connection().databaseClient().getDialect()).isNotNull();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(slow.statistics().opened()).isEqualTo(1);
+    assertThat(slow.statistics().leases()).isZero();
+  }
+
+  @Test
+  void aConnectionThatNobodyWaitsForAnyMoreLingersAndIsClosed() throws Exception {
+    var connecting = new CountDownLatch(1);
+    var proceed = new CountDownLatch(1);
+    var slow = slow(connecting, proceed);
+    var failure = new CompletableFuture<Throwable>();
+    var only = new Thread(() -> failure.complete(catchThrowable(() -> slow.acquire(A))));
+    only.start();
+    connecting.await();
+    only.interrupt();
+    assertThat(failure.get()).isInstanceOf(InterruptedException.class);
+    // Longer than it lingers: while it connects, nothing is due.
+    scheduler.advance(LINGER.multipliedBy(2));
+    assertThat(scheduler.pending()).isZero();
+    proceed.countDown();
+    await().until(() -> scheduler.pending() == 1);
+    scheduler.advance(LINGER.minusNanos(1));
+    assertThat(clients.element().isClosed()).isFalse();
+    scheduler.advance(Duration.ofNanos(1));
+    assertThat(clients.element().isClosed()).isTrue();
+    assertThat(slow.statistics().open()).isZero();
+  }
+
+  /** Returns a registry that says when it connects, and then waits. */
+  private ConnectionRegistry slow(CountDownLatch connecting, CountDownLatch proceed) {
+    return new ConnectionRegistry(
+        (config, waits, waitNanos) -> {
+          connecting.countDown();
+          awaitQuietly(proceed);
+          var client = new FakeSpanner();
+          clients.add(client);
+          return client.connection(config, waits, waitNanos);
+        },
+        scheduler,
+        LINGER);
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Spanner;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class FakeSpanner {
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CompletableFuture<String> lost = new CompletableFuture<>();
   private final Spanner spanner =
       (Spanner)
           Proxy.newProxyInstance(
@@ -45,11 +47,16 @@ final class FakeSpanner {
         });
   }
 
+  /** Makes the connection what it is after the database has been dropped. */
+  void loseDatabase() {
+    lost.complete("Database not found");
+  }
+
   boolean isClosed() {
     return closed.get();
   }
 
   SpannerConnection connection(ConnectionConfig config, LongAdder waits, LongAdder waitNanos) {
-    return new SpannerConnection(config, spanner, waits, waitNanos);
+    return new SpannerConnection(config, spanner, lost, waits, waitNanos);
   }
 }

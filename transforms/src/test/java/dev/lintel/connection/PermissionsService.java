@@ -15,8 +15,9 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 
 /**
- * The method of Spanner's administration service that returns the permissions of a caller:
- * TestIamPermissions. Its messages are read and written by field number.
+ * The method of Spanner's administration service that returns the permissions of a caller,
+ * TestIamPermissions, whose messages are read and written by field number, and the methods for DDL,
+ * which answer UNIMPLEMENTED or never.
  */
 public final class PermissionsService {
   private static final String SERVICE = "google.spanner.admin.database.v1.DatabaseAdmin";
@@ -24,29 +25,46 @@ public final class PermissionsService {
   private static final int PERMISSIONS_OF_RESPONSE = 1;
 
   private volatile Set<String> granted = Set.of();
+  private volatile boolean ddlUnanswered;
 
   /** Sets the permissions of the caller. */
   public void grant(Set<String> permissions) {
     granted = Set.copyOf(permissions);
   }
 
+  /** Makes the server keep silent when it is asked to read or change the DDL. */
+  public void leaveDdlUnanswered() {
+    ddlUnanswered = true;
+  }
+
   ServerServiceDefinition definition() {
-    var method =
-        MethodDescriptor.<UnknownFieldSet, UnknownFieldSet>newBuilder()
-            .setType(MethodDescriptor.MethodType.UNARY)
-            .setFullMethodName(
-                MethodDescriptor.generateFullMethodName(SERVICE, "TestIamPermissions"))
-            .setRequestMarshaller(new Fields())
-            .setResponseMarshaller(new Fields())
-            .build();
     return ServerServiceDefinition.builder(SERVICE)
         .addMethod(
-            method,
+            method("TestIamPermissions"),
             (call, headers) -> {
               call.request(1);
               return new Answering(call);
             })
+        .addMethod(method("GetDatabaseDdl"), this::ignore)
+        .addMethod(method("UpdateDatabaseDdl"), this::ignore)
         .build();
+  }
+
+  private static MethodDescriptor<UnknownFieldSet, UnknownFieldSet> method(String name) {
+    return MethodDescriptor.<UnknownFieldSet, UnknownFieldSet>newBuilder()
+        .setType(MethodDescriptor.MethodType.UNARY)
+        .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, name))
+        .setRequestMarshaller(new Fields())
+        .setResponseMarshaller(new Fields())
+        .build();
+  }
+
+  private ServerCall.Listener<UnknownFieldSet> ignore(
+      ServerCall<UnknownFieldSet, UnknownFieldSet> call, Metadata headers) {
+    if (!ddlUnanswered) {
+      call.close(Status.UNIMPLEMENTED, new Metadata());
+    }
+    return new ServerCall.Listener<>() {};
   }
 
   private UnknownFieldSet answer(UnknownFieldSet request) {

@@ -3,9 +3,13 @@ package dev.lintel.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
+import com.google.cloud.spanner.SessionNotFoundException;
+import com.google.cloud.spanner.Statement;
 import com.google.spanner.v1.CreateSessionRequest;
+import com.google.spanner.v1.ExecuteSqlRequest;
 import io.grpc.Status;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -87,6 +91,45 @@ class SpannerConnectionsTest {
               assertThat(e.isDatabaseMissing()).isTrue();
               assertThat(e.getErrorCode()).isEqualTo(ErrorCode.NOT_FOUND);
             });
+  }
+
+  @Test
+  void aLostSessionIsReplacedByTheNextLease() throws Exception {
+    var config = server.newDatabase();
+    try (var holder = SpannerConnections.acquire(config)) {
+      DatabaseClient client = holder.connection().databaseClient();
+      String session =
+          server.service().getRequestsOfType(ExecuteSqlRequest.class).get(0).getSession();
+      // A snapshot that another process began fails for its readers only.
+      failNextQuery("projects/p/instances/i/databases/d/sessions/of-another-process");
+      assertThatThrownBy(() -> ask(client)).isInstanceOf(SessionNotFoundException.class);
+      ask(holder.connection().databaseClient());
+      assertThat(server.count(CreateSessionRequest.class)).isEqualTo(1);
+
+      failNextQuery(session);
+      assertThatThrownBy(() -> ask(client)).isInstanceOf(SessionNotFoundException.class);
+      assertThatThrownBy(holder::connection).isInstanceOf(ConnectionLostException.class);
+      try (var next = SpannerConnections.acquire(config);
+          var another = SpannerConnections.acquire(config)) {
+        ask(next.connection().databaseClient());
+        assertThat(another.connection()).isSameAs(next.connection());
+      }
+    }
+    assertThat(server.count(CreateSessionRequest.class)).isEqualTo(2);
+  }
+
+  private void failNextQuery(String missingSession) {
+    server
+        .service()
+        .setExecuteStreamingSqlExecutionTime(
+            SimulatedExecutionTime.ofException(
+                server.service().createSessionNotFoundException(missingSession)));
+  }
+
+  private static void ask(DatabaseClient client) {
+    try (var rows = client.singleUse().executeQuery(Statement.of("SELECT 1"))) {
+      assertThat(rows.next()).isTrue();
+    }
   }
 
   @Test

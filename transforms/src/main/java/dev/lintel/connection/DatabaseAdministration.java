@@ -1,0 +1,118 @@
+package dev.lintel.connection;
+
+import com.google.cloud.spanner.DatabaseAdminClient;
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.Spanner;
+import com.google.cloud.spanner.SpannerExceptionFactory;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The requests to Spanner's administration API that concern one database.
+ *
+ * <p>The client sends and repeats these requests on threads of its own, for up to an hour, and a
+ * {@link Deadline} does not reach them. So each runs on another thread, which is interrupted when
+ * the time is over; then the client gives the request up. Thread-safe.
+ */
+final class DatabaseAdministration {
+
+  /** Nothing depends on the answer, so a slow one is not waited for. */
+  private static final Duration PERMISSIONS_TIMEOUT = Duration.ofSeconds(30);
+
+  /**
+   * How long Spanner may take to accept a change of the schema. It checks the statements first,
+   * which takes seconds; an emulator also carries them out, on the rows that it holds in memory.
+   */
+  static final Duration ACCEPT_TIMEOUT = Duration.ofMinutes(10);
+
+  private final ConnectionConfig config;
+  private final Spanner spanner;
+  private final ExecutorService executor;
+
+  /**
+   * Creates it for the database of the config.
+   *
+   * @param executor must have a thread for each request
+   */
+  DatabaseAdministration(ConnectionConfig config, Spanner spanner, ExecutorService executor) {
+    this.config = config;
+    this.spanner = spanner;
+    this.executor = executor;
+  }
+
+  ImmutableList<String> getDdl() {
+    return getDdl(Deadline.OF_DESCRIPTION);
+  }
+
+  ImmutableList<String> getDdl(Duration timeout) {
+    return ImmutableList.copyOf(
+        within(
+            timeout,
+            "send its DDL",
+            () -> admin().getDatabaseDdl(config.instanceId(), config.databaseId())));
+  }
+
+  ImmutableSet<String> testPermissions(Collection<String> permissions) {
+    return ImmutableSet.copyOf(
+        within(
+            PERMISSIONS_TIMEOUT,
+            "say which permissions there are",
+            () ->
+                admin()
+                    .testDatabaseIAMPermissions(
+                        config.instanceId(), config.databaseId(), permissions)));
+  }
+
+  void updateDdl(List<String> statements) throws InterruptedException {
+    updateDdl(statements, ACCEPT_TIMEOUT);
+  }
+
+  void updateDdl(List<String> statements, Duration acceptTimeout) throws InterruptedException {
+    var operation =
+        within(
+            acceptTimeout,
+            "accept the change of its schema",
+            () ->
+                admin()
+                    .updateDatabaseDdl(config.instanceId(), config.databaseId(), statements, null));
+    try {
+      // Without a limit of ours: the index of a large table takes hours. The client asks every few
+      // seconds how far it is, and gives up when Spanner does not answer.
+      operation.get();
+    } catch (ExecutionException e) {
+      throw SpannerExceptionFactory.asSpannerException(e.getCause());
+    }
+  }
+
+  private <T> T within(Duration time, String what, Callable<T> request) {
+    Future<T> result = executor.submit(request);
+    try {
+      return result.get(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw SpannerExceptionFactory.asSpannerException(e.getCause());
+    } catch (TimeoutException e) {
+      throw SpannerExceptionFactory.newSpannerException(
+          ErrorCode.DEADLINE_EXCEEDED,
+          "%s did not %s within %d s".formatted(config.describe(), what, time.toSeconds()),
+          e);
+    } catch (InterruptedException e) {
+      // As the client's own requests do.
+      throw SpannerExceptionFactory.propagateInterrupt(e);
+    } finally {
+      result.cancel(true);
+    }
+  }
+
+  private DatabaseAdminClient admin() {
+    return spanner.getDatabaseAdminClient();
+  }
+}

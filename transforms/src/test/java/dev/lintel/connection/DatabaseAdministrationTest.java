@@ -1,0 +1,91 @@
+package dev.lintel.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.Spanner;
+import com.google.cloud.spanner.SpannerException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A server that does not answer: the client alone would try for an hour. */
+@Timeout(60)
+class DatabaseAdministrationTest {
+  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final List<String> DDL = List.of("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)");
+
+  private final MockSpannerServer server = MockSpannerServer.start();
+  private final ConnectionConfig config = server.newDatabase();
+  private final ExecutorService executor = Executors.newCachedThreadPool();
+  private final Spanner spanner = ClientOpener.options(config).getService();
+  private final DatabaseAdministration administration =
+      new DatabaseAdministration(config, spanner, executor);
+
+  @AfterEach
+  void stop() {
+    server.close();
+    executor.shutdownNow();
+    spanner.close();
+  }
+
+  @Test
+  void aSilentServerIsGivenUp() {
+    server.permissions().leaveDdlUnanswered();
+    assertGivenUp(() -> administration.getDdl(SHORT), "did not send its DDL within 0 s");
+    assertGivenUp(
+        () -> administration.updateDdl(DDL, SHORT),
+        "did not accept the change of its schema within 0 s");
+  }
+
+  @Test
+  void anUnreachableServerIsGivenUp() {
+    server.close();
+    assertGivenUp(() -> administration.getDdl(SHORT), "did not send its DDL within 0 s");
+    assertGivenUp(
+        () -> administration.updateDdl(DDL, SHORT),
+        "did not accept the change of its schema within 0 s");
+  }
+
+  private void assertGivenUp(ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
+        .hasMessageContaining(config.describe() + " " + message)
+        .isInstanceOfSatisfying(
+            SpannerException.class, e -> assertCode(e, ErrorCode.DEADLINE_EXCEEDED));
+  }
+
+  @Test
+  void anErrorOfTheServerIsThrown() {
+    assertThatThrownBy(administration::getDdl)
+        .isInstanceOfSatisfying(
+            SpannerException.class, e -> assertCode(e, ErrorCode.UNIMPLEMENTED));
+  }
+
+  @Test
+  void anInterruptedCallerLeaves() throws Exception {
+    server.permissions().leaveDdlUnanswered();
+    var failure = new CompletableFuture<Throwable>();
+    var caller = new Thread(() -> failure.complete(catchThrowable(administration::getDdl)));
+    caller.start();
+    await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+    caller.interrupt();
+    assertThatThrownBy(
+            () -> {
+              throw failure.get();
+            })
+        .isInstanceOfSatisfying(SpannerException.class, e -> assertCode(e, ErrorCode.CANCELLED));
+  }
+
+  private static void assertCode(SpannerException error, ErrorCode code) {
+    assertThat(error.getErrorCode()).isEqualTo(code);
+  }
+}

@@ -17,13 +17,14 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * reader returns without logical type conversions. Thread-safe.
  *
  * <p>It reads what Google's export writes, including the encoding of PostgreSQL's numeric, and what
- * Google's import accepts: INT64 from int, long or string; FLOAT64 from int, long, float, double or
- * string; FLOAT32 from float or string; BOOL from boolean or string; STRING from string, enum or
- * number; TIMESTAMP from string or long (in microseconds unless the logical type says otherwise;
- * local timestamps are read as UTC); DATE from string or date; NUMERIC from bytes or fixed with any
- * decimal scale (9 if there is none), integers or string; BYTES from bytes or fixed; JSON from
- * string; UUID from string or fixed(16); an ARRAY from an array of these. TIMESTAMP is also read
- * from Parquet's INT96.
+ * Google's import accepts: INT64 from int, long or string; FLOAT64 from float, double, string, or
+ * an int or long that it can hold exactly; FLOAT32 from float or string; BOOL from boolean or
+ * string; STRING from string, enum or number; TIMESTAMP from string or long (in microseconds unless
+ * the logical type says otherwise; local timestamps are read as UTC); DATE from string or date;
+ * NUMERIC from bytes or fixed with any decimal scale (9 if there is none), integers or string;
+ * BYTES from bytes or fixed; JSON from string; UUID from string or fixed(16); an ARRAY from an
+ * array of these. TIMESTAMP is also read from Parquet's INT96, and an int or long with the logical
+ * type {@link AvroTypes#UNSIGNED} is an unsigned integer, such as Parquet has.
  */
 public final class AvroToValue {
   private final ColumnValues values;

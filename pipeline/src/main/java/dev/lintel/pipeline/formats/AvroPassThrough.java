@@ -19,8 +19,9 @@ final class AvroPassThrough {
   /**
    * Whether a file of that format, written in the same schema, contains everything that the records
    * contain. A Parquet file, read or written, may not: Avro has no decimals in integers, no
-   * timestamps in nanoseconds and no timestamps of twelve bytes, so their types are lost. Parquet
-   * has no PostgreSQL numeric: its bytes in Avro are not a decimal of Parquet.
+   * unsigned integers, no timestamps in nanoseconds and no timestamps of twelve bytes, so their
+   * types are lost. Parquet has no PostgreSQL numeric: its bytes in Avro are not a decimal of
+   * Parquet.
    */
   static boolean isWhole(AvroShape input, AvroBased output) {
     return (input.format().keepsAvroSchema() && output.keepsAvroSchema())
@@ -54,7 +55,10 @@ final class AvroPassThrough {
           seen.add(schema.getFullName())
               && schema.getFields().stream()
                   .anyMatch(field -> losesPart(field.schema(), toOwnTypes, seen));
-      case INT, LONG -> logicalType.equals(DECIMAL) || logicalType.endsWith("timestamp-nanos");
+      case INT, LONG ->
+          logicalType.equals(DECIMAL)
+              || logicalType.equals(AvroTypes.UNSIGNED)
+              || logicalType.endsWith("timestamp-nanos");
       case FIXED -> schema.getName().equals("INT96");
       case BYTES -> toOwnTypes && schema.equals(PG_NUMERIC);
       default -> false;

@@ -89,6 +89,7 @@ class AvroRecordsWriterTest {
         List.of(
             "{\"type\": \"int\", \"logicalType\": \"decimal\", \"precision\": 9, \"scale\": 2}",
             "[\"null\", {\"type\": \"long\", \"logicalType\": \"timestamp-nanos\"}]",
+            "{\"type\": \"long\", \"logicalType\": \"unsigned\"}",
             "{\"type\": \"fixed\", \"name\": \"INT96\", \"size\": 12}",
             "{\"type\": \"bytes\", \"logicalType\": \"decimal\", \"precision\": 147455, \"scale\":"
                 + " 16383}")) {

@@ -28,13 +28,15 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public final class AvroToValue {
   private final ColumnValues values;
-  private final Schema schema;
   private final Function<Object, Object> decoder;
 
-  private AvroToValue(ColumnValues values, Schema schema, Function<Object, Object> decoder) {
+  /** Shows a datum that the column cannot hold. */
+  private final AvroToJson printer;
+
+  private AvroToValue(ColumnValues values, Function<Object, Object> decoder, AvroToJson printer) {
     this.values = values;
-    this.schema = schema;
     this.decoder = decoder;
+    this.printer = printer;
   }
 
   /**
@@ -57,7 +59,7 @@ public final class AvroToValue {
               + ", which cannot be read from the type "
               + schema);
     }
-    return new AvroToValue(values, schema, decoder);
+    return new AvroToValue(values, decoder, AvroToJson.of(schema));
   }
 
   /** Returns why data of a schema cannot be written to the column; empty if they can. */
@@ -83,7 +85,8 @@ public final class AvroToValue {
       Object object = decoder.apply(datum);
       return values.isArray() ? values.array(elements(object)) : values.scalar(object);
     } catch (Unconvertible e) {
-      throw values.failure(e.reason(), GenericData.get().toString(datum));
+      JsonNode shown = printer.convert(datum);
+      throw values.failure(e.reason(), shown.isTextual() ? shown.textValue() : shown.toString());
     }
   }
 
@@ -99,10 +102,7 @@ public final class AvroToValue {
       Object object = decoder.apply(datum);
       return values.isArray() ? ScalarJson.array(elements(object)) : ScalarJson.scalar(object);
     } catch (Unconvertible e) {
-      return ScalarJson.scalar(
-          schema.getType() == Schema.Type.STRING
-              ? datum.toString()
-              : GenericData.get().toString(datum));
+      return printer.convert(datum);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.lintel.pipeline.formats;
 import com.google.cloud.spanner.Type;
 import dev.lintel.convert.AvroTypes;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
@@ -26,22 +25,6 @@ final class AvroPassThrough {
   static boolean isWhole(AvroShape input, AvroBased output) {
     return (input.format().keepsAvroSchema() && output.keepsAvroSchema())
         || !losesPart(input.schema(), !output.keepsAvroSchema(), new HashSet<>());
-  }
-
-  /**
-   * A field of a file with types of its own that cannot be written field by field either, because
-   * what would get lost is within it; for a message.
-   */
-  static Optional<String> lostWithin(AvroShape input, Format output) {
-    if (input.format().keepsAvroSchema()) {
-      return Optional.empty();
-    }
-    boolean toOwnTypes = output instanceof AvroBased avro && !avro.keepsAvroSchema();
-    return input.schema().getFields().stream()
-        .filter(field -> AvroTypes.typeOf(field.schema()).isEmpty())
-        .filter(field -> losesPart(field.schema(), toOwnTypes, new HashSet<>()))
-        .map(Schema.Field::name)
-        .findFirst();
   }
 
   private static boolean losesPart(Schema schema, boolean toOwnTypes, Set<String> seen) {

@@ -25,7 +25,6 @@ final class AvroScalars {
   private static final int NANOS_PER_SECOND = 1_000_000_000;
   private static final int UUID_BYTES = 16;
   private static final int INT96_BYTES = 12;
-  private static final double EXACT_LONGS = 0x1p53;
 
   private AvroScalars() {}
 
@@ -48,16 +47,28 @@ final class AvroScalars {
   }
 
   private static Function<Object, Object> ofInteger(Schema schema, Type.Code type) {
-    if ("decimal".equals(schema.getProp(LogicalType.LOGICAL_TYPE_PROP))) {
-      return ofDecimal(schema, type);
-    }
+    String logicalType = String.valueOf(schema.getProp(LogicalType.LOGICAL_TYPE_PROP));
+    return switch (logicalType) {
+      case "decimal" ->
+          ofDecimal(schema.getObjectProp("scale") instanceof Integer scale ? scale : 0, type);
+      case AvroTypes.UNSIGNED ->
+          schema.getType() == Schema.Type.INT
+              ? ofUnsigned(
+                  datum -> BigDecimal.valueOf(Integer.toUnsignedLong((Integer) datum)), type)
+              : ofUnsigned(datum -> new BigDecimal(Long.toUnsignedString((Long) datum)), type);
+      default -> ofSigned(schema, logicalType, type);
+    };
+  }
+
+  private static Function<Object, Object> ofSigned(
+      Schema schema, String logicalType, Type.Code type) {
     return switch (type) {
       case INT64, ENUM -> AvroScalars::integer;
-      case FLOAT64 -> AvroScalars::exactDouble;
+      case FLOAT64 -> datum -> exactDouble(BigDecimal.valueOf(integer(datum)));
       case NUMERIC -> datum -> BigDecimal.valueOf(integer(datum));
       case PG_NUMERIC, STRING -> Object::toString;
       case DATE ->
-          "date".equals(schema.getProp(LogicalType.LOGICAL_TYPE_PROP))
+          logicalType.equals("date")
               ? datum -> DateTimeText.date(LocalDate.ofEpochDay(integer(datum)))
               : null;
       case TIMESTAMP -> {
@@ -70,14 +81,26 @@ final class AvroScalars {
     };
   }
 
-  /** Converts a decimal that Parquet stores in an integer. Avro has no such decimals. */
-  private static Function<Object, Object> ofDecimal(Schema schema, Type.Code type) {
-    int scale = schema.getObjectProp("scale") instanceof Integer known ? known : 0;
+  /** Converts an unsigned integer, which Parquet stores in the bits of a signed one. */
+  private static Function<Object, Object> ofUnsigned(
+      Function<Object, BigDecimal> number, Type.Code type) {
     return switch (type) {
-      case NUMERIC -> datum -> BigDecimal.valueOf(integer(datum), scale);
-      case PG_NUMERIC, STRING -> datum -> BigDecimal.valueOf(integer(datum), scale).toPlainString();
+      case INT64, ENUM -> number.andThen(AvroScalars::int64);
+      case FLOAT64 -> number.andThen(AvroScalars::exactDouble);
+      case NUMERIC -> number.andThen(Function.identity());
+      case PG_NUMERIC, STRING -> number.andThen(BigDecimal::toPlainString);
+      default -> null;
+    };
+  }
+
+  /** Converts a decimal that Parquet stores in an integer. Avro has no such decimals. */
+  private static Function<Object, Object> ofDecimal(int scale, Type.Code type) {
+    Function<Object, BigDecimal> number = datum -> BigDecimal.valueOf(integer(datum), scale);
+    return switch (type) {
+      case NUMERIC -> number.andThen(Function.identity());
+      case PG_NUMERIC, STRING -> number.andThen(BigDecimal::toPlainString);
       case INT64, ENUM -> scale == 0 ? AvroScalars::integer : null;
-      case FLOAT64 -> scale == 0 ? AvroScalars::exactDouble : null;
+      case FLOAT64 -> scale == 0 ? number.andThen(AvroScalars::exactDouble) : null;
       default -> null;
     };
   }
@@ -147,12 +170,20 @@ final class AvroScalars {
     return ((Number) datum).longValue();
   }
 
-  private static Object exactDouble(Object datum) {
-    long number = integer(datum);
-    if (Math.abs((double) number) > EXACT_LONGS) {
+  private static Object int64(BigDecimal number) {
+    try {
+      return number.longValueExact();
+    } catch (ArithmeticException e) {
+      throw new Unconvertible("not a 64-bit integer");
+    }
+  }
+
+  private static Object exactDouble(BigDecimal integer) {
+    double nearest = integer.doubleValue();
+    if (new BigDecimal(nearest).compareTo(integer) != 0) {
       throw new Unconvertible("an integer that FLOAT64 cannot hold exactly");
     }
-    return (double) number;
+    return nearest;
   }
 
   private static BigDecimal decimal(Object datum, int scale) {

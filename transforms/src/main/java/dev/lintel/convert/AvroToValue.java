@@ -17,23 +17,26 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * reader returns without logical type conversions. Thread-safe.
  *
  * <p>It reads what Google's export writes, including the encoding of PostgreSQL's numeric, and what
- * Google's import accepts: INT64 from int, long or string; FLOAT64 from int, long, float, double or
- * string; FLOAT32 from float or string; BOOL from boolean or string; STRING from string, enum or
- * number; TIMESTAMP from string or long (in microseconds unless the logical type says otherwise;
- * local timestamps are read as UTC); DATE from string or date; NUMERIC from bytes or fixed with any
- * decimal scale (9 if there is none), integers or string; BYTES from bytes or fixed; JSON from
- * string; UUID from string or fixed(16); an ARRAY from an array of these. TIMESTAMP is also read
- * from Parquet's INT96.
+ * Google's import accepts: INT64 from int, long or string; FLOAT64 from float, double, string, or
+ * an int or long that it can hold exactly; FLOAT32 from float or string; BOOL from boolean or
+ * string; STRING from string, enum or number; TIMESTAMP from string or long (in microseconds unless
+ * the logical type says otherwise; local timestamps are read as UTC); DATE from string or date;
+ * NUMERIC from bytes or fixed with any decimal scale (9 if there is none), integers or string;
+ * BYTES from bytes or fixed; JSON from string; UUID from string or fixed(16); an ARRAY from an
+ * array of these. TIMESTAMP is also read from Parquet's INT96, and an int or long with the logical
+ * type {@link AvroTypes#UNSIGNED} is an unsigned integer, such as Parquet has.
  */
 public final class AvroToValue {
   private final ColumnValues values;
-  private final Schema schema;
   private final Function<Object, Object> decoder;
 
-  private AvroToValue(ColumnValues values, Schema schema, Function<Object, Object> decoder) {
+  /** Shows a datum that the column cannot hold. */
+  private final AvroToJson printer;
+
+  private AvroToValue(ColumnValues values, Function<Object, Object> decoder, AvroToJson printer) {
     this.values = values;
-    this.schema = schema;
     this.decoder = decoder;
+    this.printer = printer;
   }
 
   /**
@@ -56,7 +59,7 @@ public final class AvroToValue {
               + ", which cannot be read from the type "
               + schema);
     }
-    return new AvroToValue(values, schema, decoder);
+    return new AvroToValue(values, decoder, AvroToJson.of(schema));
   }
 
   /** Returns why data of a schema cannot be written to the column; empty if they can. */
@@ -82,7 +85,8 @@ public final class AvroToValue {
       Object object = decoder.apply(datum);
       return values.isArray() ? values.array(elements(object)) : values.scalar(object);
     } catch (Unconvertible e) {
-      throw values.failure(e.reason(), GenericData.get().toString(datum));
+      JsonNode shown = printer.convert(datum);
+      throw values.failure(e.reason(), shown.isTextual() ? shown.textValue() : shown.toString());
     }
   }
 
@@ -98,10 +102,7 @@ public final class AvroToValue {
       Object object = decoder.apply(datum);
       return values.isArray() ? ScalarJson.array(elements(object)) : ScalarJson.scalar(object);
     } catch (Unconvertible e) {
-      return ScalarJson.scalar(
-          schema.getType() == Schema.Type.STRING
-              ? datum.toString()
-              : GenericData.get().toString(datum));
+      return printer.convert(datum);
     }
   }
 

@@ -21,6 +21,12 @@ public final class AvroTypes {
     MICROS
   }
 
+  /**
+   * The logical type of an int or a long whose bits are an unsigned integer. Avro has no such type,
+   * but files of other formats have.
+   */
+  public static final String UNSIGNED = "unsigned";
+
   private static final int NUMERIC_PRECISION = 38;
   private static final int NUMERIC_SCALE = 9;
 
@@ -74,13 +80,7 @@ public final class AvroTypes {
     String logicalType = String.valueOf(schema.getProp(LogicalType.LOGICAL_TYPE_PROP));
     return switch (schema.getType()) {
       case BOOLEAN -> Optional.of(Type.bool());
-      case INT, LONG ->
-          Optional.of(
-              logicalType.contains("timestamp-")
-                  ? Type.timestamp()
-                  : logicalType.equals("date")
-                      ? Type.date()
-                      : logicalType.equals("decimal") ? typeOfDecimal(schema) : Type.int64());
+      case INT, LONG -> Optional.of(typeOfInteger(schema, logicalType));
       case FLOAT -> Optional.of(Type.float32());
       case DOUBLE -> Optional.of(Type.float64());
       case ENUM -> Optional.of(Type.string());
@@ -91,6 +91,16 @@ public final class AvroTypes {
               .filter(element -> element.getCode() != Type.Code.ARRAY)
               .map(Type::array);
       default -> Optional.empty();
+    };
+  }
+
+  private static Type typeOfInteger(Schema schema, String logicalType) {
+    return switch (logicalType) {
+      case "date" -> Type.date();
+      case "decimal" -> typeOfDecimal(schema);
+      // INT64 has no room for the upper half of the unsigned longs.
+      case UNSIGNED -> schema.getType() == Schema.Type.INT ? Type.int64() : Type.numeric();
+      default -> logicalType.contains("timestamp-") ? Type.timestamp() : Type.int64();
     };
   }
 

@@ -1,7 +1,6 @@
 package dev.lintel.convert;
 
 import java.io.Serializable;
-import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -9,25 +8,29 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * <p>A field that equals the null string is null. An empty field is null too, except in a STRING or
  * BYTES column, where it is an empty value. In the format {@link #lossless}, it is never null.
+ *
+ * @param isLossless whether the format is that of {@link ValueToText}
+ * @param nullString the field that means null; null for no such field
+ * @param dateFormat the pattern of dates; null for ISO 8601
+ * @param timestampFormat the pattern of timestamps; null for RFC 3339
  */
-public final class TextFormat implements Serializable {
+public record TextFormat(
+    boolean isLossless,
+    @Nullable String nullString,
+    @Nullable String dateFormat,
+    @Nullable String timestampFormat)
+    implements Serializable {
   private static final TextFormat DEFAULTS = new TextFormat(false, null, null, null);
   private static final TextFormat LOSSLESS = new TextFormat(true, null, null, null);
 
-  private final boolean lossless;
-  private final @Nullable String nullString;
-  private final @Nullable String dateFormat;
-  private final @Nullable String timestampFormat;
-
-  private TextFormat(
-      boolean lossless,
-      @Nullable String nullString,
-      @Nullable String dateFormat,
-      @Nullable String timestampFormat) {
-    this.lossless = lossless;
-    this.nullString = nullString;
-    this.dateFormat = dateFormat;
-    this.timestampFormat = timestampFormat;
+  /**
+   * Checks the patterns.
+   *
+   * @throws IllegalArgumentException if one of them is not a pattern
+   */
+  public TextFormat {
+    checkPattern(dateFormat);
+    checkPattern(timestampFormat);
   }
 
   /** Returns the default format: no null string, ISO dates and RFC 3339 timestamps. */
@@ -45,7 +48,7 @@ public final class TextFormat implements Serializable {
 
   /** Sets the field that means null, such as {@code \N}. */
   public TextFormat withNullString(String value) {
-    return new TextFormat(lossless, value, dateFormat, timestampFormat);
+    return new TextFormat(isLossless, value, dateFormat, timestampFormat);
   }
 
   /**
@@ -54,8 +57,7 @@ public final class TextFormat implements Serializable {
    * @throws IllegalArgumentException if it is not a pattern
    */
   public TextFormat withDateFormat(String pattern) {
-    PatternText.formatter(pattern);
-    return new TextFormat(lossless, nullString, pattern, timestampFormat);
+    return new TextFormat(isLossless, nullString, pattern, timestampFormat);
   }
 
   /**
@@ -65,23 +67,12 @@ public final class TextFormat implements Serializable {
    * @throws IllegalArgumentException if it is not a pattern
    */
   public TextFormat withTimestampFormat(String pattern) {
-    PatternText.formatter(pattern);
-    return new TextFormat(lossless, nullString, dateFormat, pattern);
+    return new TextFormat(isLossless, nullString, dateFormat, pattern);
   }
 
-  boolean isLossless() {
-    return lossless;
-  }
-
-  public Optional<String> getNullString() {
-    return Optional.ofNullable(nullString);
-  }
-
-  public Optional<String> getDateFormat() {
-    return Optional.ofNullable(dateFormat);
-  }
-
-  public Optional<String> getTimestampFormat() {
-    return Optional.ofNullable(timestampFormat);
+  private static void checkPattern(@Nullable String pattern) {
+    if (pattern != null) {
+      PatternText.formatter(pattern);
+    }
   }
 }

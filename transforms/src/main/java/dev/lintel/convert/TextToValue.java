@@ -33,7 +33,7 @@ public final class TextToValue {
     Type.Code type = column.getType().getCode();
     this.elements = JsonToValue.forColumn(column);
     this.parser = values.isArray() ? text -> text : parser(type, format);
-    this.nullString = format.getNullString().orElse(null);
+    this.nullString = format.nullString();
     this.emptyIsNull = !format.isLossless() && type != Type.Code.STRING && type != Type.Code.BYTES;
     this.trimmed = !format.isLossless() && type != Type.Code.STRING;
   }
@@ -80,12 +80,12 @@ public final class TextToValue {
   }
 
   private static Function<String, Object> parser(Type.Code type, TextFormat format) {
-    if (type == Type.Code.DATE && format.getDateFormat().isPresent()) {
-      DateTimeFormatter formatter = PatternText.formatter(format.getDateFormat().get());
+    if (type == Type.Code.DATE && format.dateFormat() != null) {
+      DateTimeFormatter formatter = PatternText.formatter(format.dateFormat());
       return text -> PatternText.date(text, formatter);
     }
-    if (type == Type.Code.TIMESTAMP && format.getTimestampFormat().isPresent()) {
-      DateTimeFormatter formatter = PatternText.formatter(format.getTimestampFormat().get());
+    if (type == Type.Code.TIMESTAMP && format.timestampFormat() != null) {
+      DateTimeFormatter formatter = PatternText.formatter(format.timestampFormat());
       return text -> PatternText.timestamp(text, formatter);
     }
     if (type == Type.Code.TIMESTAMP) {

@@ -6,6 +6,7 @@ import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import com.google.protobuf.ProtocolMessageEnum;
 import dev.lintel.values.ScalarType;
 import dev.lintel.values.ScalarTypes;
 import java.io.Serializable;
@@ -93,9 +94,13 @@ record KeyPartEncoder(Type.Code code, boolean nanLast, boolean descending) imple
     }
   }
 
+  /** Returns what the client sends for a value, or for a part of a key. */
   private static String text(Object value) {
     if (value instanceof ByteArray bytes) {
       return bytes.toBase64();
+    }
+    if (value instanceof ProtocolMessageEnum constant) {
+      return Integer.toString(constant.getNumber());
     }
     if (value instanceof Value v) {
       try {

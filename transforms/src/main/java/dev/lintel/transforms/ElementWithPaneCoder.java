@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CustomCoder;
-import org.apache.beam.sdk.coders.InstantCoder;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo.PaneInfoCoder;
 
 /** Encodes an {@link ElementWithPane} with the coder of its element. */
@@ -20,15 +19,13 @@ final class ElementWithPaneCoder<T> extends CustomCoder<ElementWithPane<T>> {
 
   @Override
   public void encode(ElementWithPane<T> value, OutputStream out) throws IOException {
-    InstantCoder.of().encode(value.timestamp(), out);
     PaneInfoCoder.of().encode(value.pane(), out);
     elementCoder.encode(value.element(), out);
   }
 
   @Override
   public ElementWithPane<T> decode(InputStream in) throws IOException {
-    var timestamp = InstantCoder.of().decode(in);
     var pane = PaneInfoCoder.of().decode(in);
-    return new ElementWithPane<>(elementCoder.decode(in), timestamp, pane);
+    return new ElementWithPane<>(elementCoder.decode(in), pane);
   }
 }

@@ -11,8 +11,7 @@ import java.time.Duration;
  *
  * @param maxElements how many elements a group buffers at most
  * @param maxDelay how long the first of them waits at most
- * @param groups how many groups there are in each window, which is also how many workers can take
- *     part
+ * @param groups how many groups there are, which is also how many workers can take part
  */
 public record Gathering(int maxElements, Duration maxDelay, int groups) implements Serializable {
 

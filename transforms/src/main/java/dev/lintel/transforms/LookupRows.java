@@ -13,20 +13,15 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.schema.DatabaseSchema;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.beam.sdk.coders.Coder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.apache.beam.sdk.values.TypeDescriptors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -240,7 +235,10 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
     return toBuilder().setCache(cache).build();
   }
 
-  /** Combines small bundles, as in streaming, up to a number of elements and a delay. */
+  /**
+   * Combines small bundles, as in streaming, up to a number of elements and a delay, whatever
+   * windows the elements are in. No element is dropped, however late it is.
+   */
   public LookupRows<T> withGathering(Gathering gathering) {
     return toBuilder().setGathering(gathering).build();
   }
@@ -264,25 +262,13 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
   @Override
   public LookupRowsResult<T> expand(PCollection<T> input) {
     Coder<T> coder = input.getCoder();
-    PCollection<ElementWithPane<T>> elements =
-        input
-            .apply("Capture pane", ParDo.of(new CapturePaneFn<T>()))
-            .setCoder(new ElementWithPaneCoder<>(coder));
     Gathering gathering = getGathering();
-    if (gathering != null) {
-      int groups = gathering.groups();
-      elements =
-          elements
-              .apply(
-                  "Assign group",
-                  WithKeys.<Integer, ElementWithPane<T>>of(
-                          unused -> ThreadLocalRandom.current().nextInt(groups))
-                      .withKeyType(TypeDescriptors.integers()))
-              .setCoder(KvCoder.of(VarIntCoder.of(), new ElementWithPaneCoder<>(coder)))
-              .apply(
-                  "Gather", ParDo.of(new GatherFn<>(gathering, new ElementWithPaneCoder<>(coder))))
-              .setCoder(new ElementWithPaneCoder<>(coder));
-    }
+    PCollection<ElementWithPane<T>> elements =
+        gathering == null
+            ? input
+                .apply("Capture pane", ParDo.of(new CapturePaneFn<T>()))
+                .setCoder(new ElementWithPaneCoder<>(coder))
+            : input.apply("Gather elements", new GatherElements<>(gathering));
     var found = new TupleTag<LookedUp<T>>();
     var missing = new TupleTag<T>();
     var failed = new TupleTag<FailedRecord<T>>();

@@ -39,9 +39,14 @@ public final class RepeatableTransaction {
     return new RepeatableTransaction(connection, retryPolicy, tag);
   }
 
-  /** Tags the transaction, so that Spanner's statistics list it separately. */
+  /**
+   * Tags the transaction, so that Spanner's statistics list it separately.
+   *
+   * @throws IllegalArgumentException if the tag is not 1 to 50 printable ASCII characters
+   */
   public RepeatableTransaction withTag(String transactionTag) {
-    return new RepeatableTransaction(connection, policy, transactionTag);
+    return new RepeatableTransaction(
+        connection, policy, RequestOptions.NONE.withTag(transactionTag).tag());
   }
 
   /**

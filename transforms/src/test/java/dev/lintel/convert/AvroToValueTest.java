@@ -95,6 +95,44 @@ class AvroToValueTest {
   }
 
   @Test
+  void readsUnsignedIntegersOfOtherFormats() {
+    Schema int32 = unsigned("int");
+    assertThat(convert(int32, Type.int64(), -1)).isEqualTo(Value.int64(4294967295L));
+    assertThat(convert(int32, Type.string(), -1)).isEqualTo(Value.string("4294967295"));
+    assertThat(convert(int32, Type.float64(), -1)).isEqualTo(Value.float64(4294967295.0));
+    Schema int64 = unsigned("long");
+    assertThat(convert(int64, Type.int64(), 7L)).isEqualTo(Value.int64(7));
+    assertThat(convert(int64, Type.numeric(), -1L))
+        .isEqualTo(Value.numeric(new BigDecimal("18446744073709551615")));
+    assertThat(convert(int64, Type.pgNumeric(), -1L))
+        .isEqualTo(Value.pgNumeric("18446744073709551615"));
+    assertThat(convert(int64, Type.float64(), Long.MIN_VALUE)).isEqualTo(Value.float64(0x1p63));
+    assertThatThrownBy(() -> convert(int64, Type.int64(), -1L))
+        .isInstanceOf(ConversionException.class)
+        .hasMessage("Column C (INT64): not a 64-bit integer, got \"18446744073709551615\"");
+    assertThat(AvroTypes.typeOf(int32)).contains(Type.int64());
+    assertThat(AvroTypes.typeOf(int64)).contains(Type.numeric());
+  }
+
+  private static Schema unsigned(String type) {
+    return parse("{\"type\": \"%s\", \"logicalType\": \"unsigned\"}".formatted(type));
+  }
+
+  @Test
+  void float64HoldsAnIntegerExactlyOrNotAtAll() {
+    for (long exact : new long[] {1L << 53, (1L << 53) + 2, 1L << 62, Long.MIN_VALUE, 123L << 50}) {
+      assertThat(convert(LONG, Type.float64(), exact)).isEqualTo(Value.float64(exact));
+    }
+    for (long inexact : new long[] {(1L << 53) + 1, -(1L << 53) - 1, Long.MAX_VALUE}) {
+      assertThatThrownBy(() -> convert(LONG, Type.float64(), inexact))
+          .isInstanceOf(ConversionException.class)
+          .hasMessage(
+              "Column C (FLOAT64): an integer that FLOAT64 cannot hold exactly, got \"%d\""
+                  .formatted(inexact));
+    }
+  }
+
+  @Test
   void readsGooglesEncodingOfPgNumeric() {
     assertThat(convert(PG_NUMERIC, Type.pgNumeric(), hex("000000000412d680")))
         .isEqualTo(Value.pgNumeric("123.4560"));

@@ -9,8 +9,10 @@ import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.KeyRange;
 import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import com.google.protobuf.ListValue;
+import com.google.spanner.v1.TypeCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,6 +88,31 @@ class KeyOrderTest {
         table,
         single(Value.bytes(ByteArray.copyFrom(new byte[] {-1}))),
         single(Value.bytesFromBase64("not base64")));
+  }
+
+  @Test
+  void givenAnEnumConstant_sortsItByItsNumber_asItsValueIs() {
+    Table table =
+        Table.builder()
+            .setName("T")
+            .setColumns(
+                List.of(
+                    Column.builder()
+                        .setName("A")
+                        .setType(Type.protoEnum("google.spanner.v1.TypeCode"))
+                        .setTypeName("ENUM<google.spanner.v1.TypeCode>")
+                        .build()))
+            .setPrimaryKey(List.of(KeyPart.ascending("A")))
+            .build();
+
+    assertAscending(
+        table,
+        single(Value.protoEnum(TypeCode.INT64)),
+        Mutation.delete("T", Key.of(TypeCode.DATE)),
+        single(Value.protoEnum(TypeCode.BYTES)));
+    assertThat(KeyOrder.of(table).sortKey(Key.of(TypeCode.DATE)))
+        .isEqualTo(KeyOrder.of(table).sortKey(single(Value.protoEnum(TypeCode.DATE))))
+        .isEqualTo(KeyOrder.of(table).sortKey(Key.of((long) TypeCode.DATE_VALUE)));
   }
 
   @Test

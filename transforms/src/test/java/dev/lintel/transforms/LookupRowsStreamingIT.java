@@ -26,7 +26,9 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.transforms.windowing.Sessions;
 import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.transforms.windowing.WindowFn;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -267,24 +269,49 @@ class LookupRowsStreamingIT {
   }
 
   @Test
-  void aLateElementIsDroppedOnceItsWindowIsOver_asInBeamItself() {
-    Pipeline pipeline = Pipeline.create();
-    var result =
-        pipeline
-            .apply(
-                stream()
-                    .addElements(at(1, 2))
-                    .advanceProcessingTime(Duration.standardMinutes(11))
-                    .advanceWatermarkTo(START.plus(Duration.standardMinutes(5)))
-                    .addElements(at(2, 4))
-                    .addElements(at(310, 6))
-                    .advanceProcessingTime(Duration.standardMinutes(11))
-                    .advanceWatermarkToInfinity())
-            .apply(minutes().withAllowedLateness(Duration.ZERO).discardingFiredPanes())
-            .apply(gathered(100));
-    PAssert.that(described(result.getFound()))
-        .containsInAnyOrder("2 at 1 in 0, UNKNOWN", "6 at 310 in 5, UNKNOWN");
-    pipeline.run().waitUntilFinish();
+  void aLateElementIsNotDropped_withGatheringOrWithout() {
+    for (boolean gather : List.of(true, false)) {
+      Pipeline pipeline = Pipeline.create();
+      var result =
+          pipeline
+              .apply(
+                  stream()
+                      .addElements(at(1, 2))
+                      .advanceProcessingTime(Duration.standardMinutes(11))
+                      .advanceWatermarkTo(START.plus(Duration.standardMinutes(5)))
+                      .addElements(at(2, 4))
+                      .addElements(at(310, 6))
+                      .advanceProcessingTime(Duration.standardMinutes(11))
+                      .advanceWatermarkToInfinity())
+              .apply(minutes().withAllowedLateness(Duration.ZERO).discardingFiredPanes())
+              .apply(gather ? gathered(100) : lookup());
+      PAssert.that(described(result.getFound()))
+          .containsInAnyOrder(
+              "2 at 1 in 0, UNKNOWN", "4 at 2 in 0, UNKNOWN", "6 at 310 in 5, UNKNOWN");
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  @Test
+  void elementsOfDifferentWindowsAreLookedUpTogether_alsoOfWindowsThatMerge() {
+    for (WindowFn<Object, IntervalWindow> windows :
+        List.of(FixedWindows.of(MINUTE), Sessions.withGapDuration(MINUTE))) {
+      Pipeline pipeline = Pipeline.create();
+      var result =
+          pipeline
+              .apply(
+                  stream()
+                      .addElements(at(60, 2))
+                      .addElements(at(300, 4))
+                      .advanceWatermarkToInfinity())
+              .apply(Window.into(windows))
+              .apply(gathered(2));
+      PAssert.that(described(result.getFound()))
+          .containsInAnyOrder("2 at 60 in 1, UNKNOWN", "4 at 300 in 5, UNKNOWN");
+      PipelineResult run = pipeline.run();
+      run.waitUntilFinish();
+      assertThat(Counters.of(run, LookupRows.class, "reads")).isEqualTo(1);
+    }
   }
 
   @Test

@@ -299,7 +299,7 @@ class LookupRowsTest {
     void process(long... ids) throws InterruptedException {
       for (long id : ids) {
         fn.process(
-            new ElementWithPane<>(id, Instant.EPOCH, PaneInfo.NO_FIRING),
+            new ElementWithPane<>(id, PaneInfo.NO_FIRING),
             Instant.EPOCH,
             GlobalWindow.INSTANCE,
             this);

@@ -64,6 +64,16 @@ class RepeatableTransactionTest {
   }
 
   @Test
+  void aTagThatSpannerDoesNotAcceptIsRejected() throws Exception {
+    try (var lease = SpannerConnections.acquire(config)) {
+      var transaction = RepeatableTransaction.on(lease.connection());
+      assertThatThrownBy(() -> transaction.withTag("a".repeat(51)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("Spanner takes a tag of 1 to 50 printable ASCII characters");
+    }
+  }
+
+  @Test
   void whenTheAnswerToTheCommitIsLost_theWorkIsRepeated() throws Exception {
     failCommits(Status.UNAVAILABLE, Status.DEADLINE_EXCEEDED);
 

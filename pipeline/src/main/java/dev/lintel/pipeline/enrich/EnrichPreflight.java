@@ -132,17 +132,6 @@ final class EnrichPreflight {
         new EnrichPlan(
             shape, options.getQuery(), planner.keyFields(), form, ImmutableList.of(), format);
     plan = plan.withLookups(planner.lookups(form.columns().size()));
-    if (form.isFieldByField() && shape instanceof FileShape<?> files) {
-      files
-          .lostIn(format)
-          .ifPresent(
-              field -> {
-                throw cannotBeWritten(
-                    format,
-                    "field %s has decimals or timestamps within it that would get lost"
-                        .formatted(field));
-              });
-    }
     try {
       if (form.isFieldByField()) {
         // The same as on the workers, so that an error is found here.

@@ -9,7 +9,6 @@ import dev.lintel.pipeline.options.Nearest;
 import dev.lintel.pipeline.records.RecordFields;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
-import dev.lintel.schema.Index;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
 import java.util.ArrayList;
@@ -29,23 +28,16 @@ final class LookupPlanner {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,49}");
 
   private final DatabaseSchema schema;
+  private final KeyPlanner keys;
   private final @Nullable RecordFields<?> fieldsOrNull;
   private final Problems problems;
 
-  private final List<KeyField> keyFields = new ArrayList<>();
   private final Map<String, Type> added = new LinkedHashMap<>();
   private final Set<String> names = new LinkedHashSet<>();
   private final List<Unplaced> lookups = new ArrayList<>();
 
-  /** Where a value of a key comes from: a field of the input, or an added column. */
-  private sealed interface Source {
-    record OfInput(int keyField) implements Source {}
-
-    record OfAdded(int position) implements Source {}
-  }
-
   /** A lookup before the number of columns in front of its key is known. */
-  private record Unplaced(PlannedLookup lookup, List<Source> key) {}
+  private record Unplaced(PlannedLookup lookup, List<KeyPlanner.Source> key) {}
 
   /**
    * @param fieldsOrNull the fields of the input; null if they are not known
@@ -53,6 +45,7 @@ final class LookupPlanner {
    */
   LookupPlanner(DatabaseSchema schema, @Nullable RecordFields<?> fieldsOrNull, Problems problems) {
     this.schema = schema;
+    this.keys = new KeyPlanner(fieldsOrNull);
     this.fieldsOrNull = fieldsOrNull;
     this.problems = problems;
   }
@@ -96,7 +89,7 @@ final class LookupPlanner {
 
   /** The fields of the input that are part of a key. */
   ImmutableList<KeyField> keyFields() {
-    return ImmutableList.copyOf(keyFields);
+    return keys.fields();
   }
 
   /**
@@ -111,9 +104,9 @@ final class LookupPlanner {
           unplaced.key().stream()
               .map(
                   source ->
-                      source instanceof Source.OfAdded of
-                          ? keyFields.size() + recordColumns + of.position()
-                          : ((Source.OfInput) source).keyField())
+                      source instanceof KeyPlanner.Source.OfAdded of
+                          ? keys.fields().size() + recordColumns + of.position()
+                          : ((KeyPlanner.Source.OfInput) source).keyField())
               .collect(ImmutableList.toImmutableList());
       PlannedLookup lookup = unplaced.lookup();
       placed.add(
@@ -131,9 +124,7 @@ final class LookupPlanner {
 
   private void plan(
       String owner, EnrichSpec.Lookup lookup, Table table, MissingPolicy whenMissing) {
-    Optional<Index> index = index(owner, lookup, table);
-    List<Source> key =
-        lookup.index() != null && index.isEmpty() ? List.of() : key(owner, lookup, table, index);
+    KeyPlanner.Planned key = keys.plan(lookup, table, added, text -> problem(owner, text));
     if (lookup.columns().isEmpty() && whenMissing == MissingPolicy.NULL) {
       problem(owner, "it has no \"columns\" to add, and does nothing when a row is missing");
     }
@@ -163,108 +154,12 @@ final class LookupPlanner {
             new PlannedLookup(
                 lookup.name(),
                 table.getName(),
-                index.map(Index::getName).orElse(null),
+                key.indexOrNull(),
                 ImmutableList.of(),
                 ImmutableList.copyOf(columns),
                 ImmutableList.copyOf(addedHere),
                 whenMissing),
-            key));
-  }
-
-  private Optional<Index> index(String owner, EnrichSpec.Lookup lookup, Table table) {
-    if (lookup.index() == null) {
-      return Optional.empty();
-    }
-    Optional<Index> index =
-        table.getIndexes().stream()
-            .filter(candidate -> candidate.getName().equalsIgnoreCase(lookup.index()))
-            .findFirst();
-    if (index.isEmpty()) {
-      problem(
-          owner,
-          "table %s has no index %s%s"
-              .formatted(
-                  table.getName(),
-                  lookup.index(),
-                  nearest(
-                      lookup.index(), table.getIndexes().stream().map(Index::getName).toList())));
-    }
-    return index;
-  }
-
-  private List<Source> key(
-      String owner, EnrichSpec.Lookup lookup, Table table, Optional<Index> index) {
-    List<String> parts =
-        index.map(Index::getKeyParts).orElse(table.getPrimaryKey()).stream()
-            .map(KeyPart::getColumn)
-            .toList();
-    String keyName =
-        index
-            .map(known -> "index " + known.getName())
-            .orElse("the primary key of " + table.getName());
-    Map<String, String> fieldByColumn = new LinkedHashMap<>();
-    lookup
-        .key()
-        .forEach(
-            (name, field) -> {
-              Optional<String> part = parts.stream().filter(name::equalsIgnoreCase).findFirst();
-              if (part.isEmpty()) {
-                problem(
-                    owner,
-                    "%s is no column of %s, which is (%s)"
-                        .formatted(name, keyName, String.join(", ", parts)));
-              } else if (fieldByColumn.put(part.get(), field) != null) {
-                problem(owner, "%s is in the key twice".formatted(part.get()));
-              }
-            });
-    if (lookup.key().isEmpty()) {
-      problem(owner, "it has no \"key\"; %s is (%s)".formatted(keyName, String.join(", ", parts)));
-    }
-    List<String> leading = parts.subList(0, fieldByColumn.size());
-    for (String part : leading) {
-      if (!fieldByColumn.containsKey(part)) {
-        problem(owner, "%s comes first in %s, and is not in the key".formatted(part, keyName));
-      }
-    }
-    List<Source> sources = new ArrayList<>();
-    for (String part : parts) {
-      String field = fieldByColumn.get(part);
-      if (field != null) {
-        source(owner, field, table.findColumn(part).orElseThrow()).ifPresent(sources::add);
-      }
-    }
-    return sources;
-  }
-
-  private Optional<Source> source(String owner, String field, Column keyColumn) {
-    Type type = added.get(field);
-    if (type != null) {
-      if (!type.equals(keyColumn.getType())) {
-        problem(
-            owner,
-            "%s is %s, and not %s as the field %s that an earlier lookup adds"
-                .formatted(keyColumn.getName(), keyColumn.getTypeName(), type, field));
-      }
-      return Optional.of(new Source.OfAdded(List.copyOf(added.keySet()).indexOf(field)));
-    }
-    if (fieldsOrNull == null) {
-      return Optional.empty();
-    }
-    // A column of any length: a key that is too long is a key without a row.
-    Column column =
-        Column.builder()
-            .setName(field)
-            .setType(keyColumn.getType())
-            .setTypeName(keyColumn.getTypeName())
-            .build();
-    try {
-      fieldsOrNull.reader(field, column);
-    } catch (IllegalArgumentException e) {
-      problem(owner, "key %s: %s".formatted(keyColumn.getName(), e.getMessage()));
-      return Optional.empty();
-    }
-    keyFields.add(new KeyField(field, column));
-    return Optional.of(new Source.OfInput(keyFields.size() - 1));
+            key.sources()));
   }
 
   private Optional<Column> column(String owner, String field, String name, Table table) {
@@ -297,7 +192,7 @@ final class LookupPlanner {
     problems.add("--spec: %s: %s".formatted(owner, text));
   }
 
-  private static String nearest(String name, Collection<String> known) {
+  static String nearest(String name, Collection<String> known) {
     return Nearest.to(name).among(known).map("; did you mean %s?"::formatted).orElse("");
   }
 }

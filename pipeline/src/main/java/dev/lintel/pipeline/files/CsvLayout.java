@@ -1,7 +1,6 @@
 package dev.lintel.pipeline.files;
 
 import java.io.Serializable;
-import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -9,8 +8,20 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * How a CSV file is laid out: its special characters, and whether it names its columns. Immutable
  * and thread-safe.
+ *
+ * @param delimiter the character between two fields
+ * @param qualifier the character around a field that has special characters or line breaks in it;
+ *     null if fields are never quoted
+ * @param escape the character that removes the special meaning of the next one; null for no such
+ *     character
  */
-public final class CsvLayout implements Serializable {
+public record CsvLayout(
+    char delimiter,
+    @Nullable Character qualifier,
+    @Nullable Character escape,
+    Header header,
+    Nulls nulls)
+    implements Serializable {
   /** Whether the first record of a file names the columns. */
   public enum Header {
     NONE,
@@ -29,30 +40,21 @@ public final class CsvLayout implements Serializable {
   }
 
   /** The null of {@link Nulls#UNQUOTED_ONLY}. */
-  static final String UNQUOTED_NULL = "\\N";
+  public static final String UNQUOTED_NULL = "\\N";
 
   private static final CsvLayout DEFAULTS =
       new CsvLayout(',', '"', null, Header.NONE, Nulls.BY_TEXT);
   private static final CsvLayout LOSSLESS =
       new CsvLayout(',', '"', null, Header.FIRST_RECORD, Nulls.UNQUOTED_ONLY);
 
-  private final char delimiter;
-  private final @Nullable Character qualifier;
-  private final @Nullable Character escape;
-  private final Header header;
-  private final Nulls nulls;
-
-  private CsvLayout(
-      char delimiter,
-      @Nullable Character qualifier,
-      @Nullable Character escape,
-      Header header,
-      Nulls nulls) {
-    this.delimiter = delimiter;
-    this.qualifier = qualifier;
-    this.escape = escape;
-    this.header = header;
-    this.nulls = nulls;
+  /**
+   * Checks the characters.
+   *
+   * @throws IllegalArgumentException if two of them are equal, or one is a line break; with the
+   *     message of commons-csv
+   */
+  public CsvLayout {
+    CSVFormat unused = format(delimiter, qualifier, escape, nulls);
   }
 
   /** Commas, double quotes, a quote within quotes doubled, no header. */
@@ -67,17 +69,17 @@ public final class CsvLayout implements Serializable {
 
   /** The character between two fields. */
   public CsvLayout withDelimiter(char value) {
-    return validated(new CsvLayout(value, qualifier, escape, header, nulls));
+    return new CsvLayout(value, qualifier, escape, header, nulls);
   }
 
   /** The character around a field that has special characters or line breaks in it. */
   public CsvLayout withQualifier(char value) {
-    return validated(new CsvLayout(delimiter, value, escape, header, nulls));
+    return new CsvLayout(delimiter, value, escape, header, nulls);
   }
 
   /** Fields are never quoted; a quote is a character like any other. */
   public CsvLayout withoutQualifier() {
-    return validated(new CsvLayout(delimiter, null, escape, header, nulls));
+    return new CsvLayout(delimiter, null, escape, header, nulls);
   }
 
   /**
@@ -86,7 +88,7 @@ public final class CsvLayout implements Serializable {
    * {@code \N} is not changed.
    */
   public CsvLayout withEscape(char value) {
-    return validated(new CsvLayout(delimiter, qualifier, value, header, nulls));
+    return new CsvLayout(delimiter, qualifier, value, header, nulls);
   }
 
   public CsvLayout withHeader(Header value) {
@@ -98,19 +100,12 @@ public final class CsvLayout implements Serializable {
     return new CsvLayout(delimiter, qualifier, escape, header, value);
   }
 
-  public Header getHeader() {
-    return header;
-  }
-
-  public Optional<Character> getEscape() {
-    return Optional.ofNullable(escape);
-  }
-
-  public Nulls getNulls() {
-    return nulls;
-  }
-
   CSVFormat format() {
+    return format(delimiter, qualifier, escape, nulls);
+  }
+
+  private static CSVFormat format(
+      char delimiter, @Nullable Character qualifier, @Nullable Character escape, Nulls nulls) {
     CSVFormat.Builder format =
         CSVFormat.Builder.create()
             .setDelimiter(delimiter)
@@ -123,11 +118,5 @@ public final class CsvLayout implements Serializable {
       format.setQuoteMode(QuoteMode.ALL_NON_NULL).setNullString(UNQUOTED_NULL);
     }
     return format.get();
-  }
-
-  /** Refuses two equal characters, or a line break, with the message of commons-csv. */
-  private static CsvLayout validated(CsvLayout layout) {
-    layout.format();
-    return layout;
   }
 }

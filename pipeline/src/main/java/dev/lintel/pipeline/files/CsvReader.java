@@ -41,10 +41,10 @@ public final class CsvReader implements RecordReader<List<String>> {
     this.file = file;
     this.input = input;
     this.format = layout.format();
-    this.nulls = layout.getNulls();
+    this.nulls = layout.nulls();
     startParser();
     this.columns =
-        layout.getHeader() == CsvLayout.Header.FIRST_RECORD ? readHeader() : List.copyOf(columns);
+        layout.header() == CsvLayout.Header.FIRST_RECORD ? readHeader() : List.copyOf(columns);
   }
 
   /**

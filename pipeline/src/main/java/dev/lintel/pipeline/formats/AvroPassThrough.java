@@ -3,7 +3,6 @@ package dev.lintel.pipeline.formats;
 import com.google.cloud.spanner.Type;
 import dev.lintel.convert.AvroTypes;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
@@ -19,28 +18,13 @@ final class AvroPassThrough {
   /**
    * Whether a file of that format, written in the same schema, contains everything that the records
    * contain. A Parquet file, read or written, may not: Avro has no decimals in integers, no
-   * timestamps in nanoseconds and no timestamps of twelve bytes, so their types are lost. Parquet
-   * has no PostgreSQL numeric: its bytes in Avro are not a decimal of Parquet.
+   * unsigned integers, no timestamps in nanoseconds and no timestamps of twelve bytes, so their
+   * types are lost. Parquet has no PostgreSQL numeric: its bytes in Avro are not a decimal of
+   * Parquet.
    */
   static boolean isWhole(AvroShape input, AvroBased output) {
     return (input.format().keepsAvroSchema() && output.keepsAvroSchema())
         || !losesPart(input.schema(), !output.keepsAvroSchema(), new HashSet<>());
-  }
-
-  /**
-   * A field of a file with types of its own that cannot be written field by field either, because
-   * what would get lost is within it; for a message.
-   */
-  static Optional<String> lostWithin(AvroShape input, Format output) {
-    if (input.format().keepsAvroSchema()) {
-      return Optional.empty();
-    }
-    boolean toOwnTypes = output instanceof AvroBased avro && !avro.keepsAvroSchema();
-    return input.schema().getFields().stream()
-        .filter(field -> AvroTypes.typeOf(field.schema()).isEmpty())
-        .filter(field -> losesPart(field.schema(), toOwnTypes, new HashSet<>()))
-        .map(Schema.Field::name)
-        .findFirst();
   }
 
   private static boolean losesPart(Schema schema, boolean toOwnTypes, Set<String> seen) {
@@ -54,7 +38,10 @@ final class AvroPassThrough {
           seen.add(schema.getFullName())
               && schema.getFields().stream()
                   .anyMatch(field -> losesPart(field.schema(), toOwnTypes, seen));
-      case INT, LONG -> logicalType.equals(DECIMAL) || logicalType.endsWith("timestamp-nanos");
+      case INT, LONG ->
+          logicalType.equals(DECIMAL)
+              || logicalType.equals(AvroTypes.UNSIGNED)
+              || logicalType.endsWith("timestamp-nanos");
       case FIXED -> schema.getName().equals("INT96");
       case BYTES -> toOwnTypes && schema.equals(PG_NUMERIC);
       default -> false;

@@ -2,7 +2,6 @@ package dev.lintel.pipeline.formats;
 
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.records.AvroRecordFields;
-import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
@@ -34,10 +33,5 @@ record AvroShape(AvroBased format, String schemaText) implements FileShape<Gener
         new AvroFile(format.openRecords(file)),
         fields,
         row -> new RejectedRecord.Values(fields.toJson(row.row())));
-  }
-
-  @Override
-  public Optional<String> lostIn(Format output) {
-    return AvroPassThrough.lostWithin(this, output);
   }
 }

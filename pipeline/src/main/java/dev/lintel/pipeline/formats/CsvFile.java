@@ -8,6 +8,7 @@ import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.schema.Table;
 import java.util.List;
+import java.util.Optional;
 
 /** An open CSV file. */
 record CsvFile(CsvReader records, TextSettings settings) implements OpenFile<List<String>> {
@@ -33,6 +34,7 @@ record CsvFile(CsvReader records, TextSettings settings) implements OpenFile<Lis
 
   @Override
   public RejectedRecord.Content contentOf(RawText text) {
-    return new RejectedRecord.Text(text, RecordFormat.CSV, records.getColumns());
+    return new RejectedRecord.Text(
+        text, RecordFormat.CSV, records.getColumns(), Optional.of(settings));
   }
 }

@@ -34,10 +34,20 @@ public record RejectedRecord(
    *
    * @param format the format of the text, one that {@link Format#isText}
    * @param columns the columns of its file in order; empty if they are not known
+   * @param settings how the text is to be read, but for its columns and its header; empty if that
+   *     is not known
    */
-  public record Text(RawText raw, RecordFormat format, List<String> columns) implements Content {
+  public record Text(
+      RawText raw, RecordFormat format, List<String> columns, Optional<TextSettings> settings)
+      implements Content {
     public Text {
       columns = List.copyOf(columns);
+      settings = settings.map(TextSettings::ofSingleRecords);
+    }
+
+    /** The text of a record of which no more is known than its format and its columns. */
+    public Text(RawText raw, RecordFormat format, List<String> columns) {
+      this(raw, format, columns, Optional.empty());
     }
   }
 }

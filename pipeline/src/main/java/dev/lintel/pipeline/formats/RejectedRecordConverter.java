@@ -5,7 +5,6 @@ import com.google.cloud.spanner.Mutation;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.JsonRowConverter;
 import dev.lintel.convert.RowConverter;
-import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Table;
@@ -23,7 +22,7 @@ import java.util.function.Function;
 public final class RejectedRecordConverter implements RowConverter<RejectedRecord> {
 
   /** What the converter of a text depends on. */
-  private record TextOf(String table, RecordFormat format, List<String> columns) {}
+  private record TextOf(String table, RecordFormat format, TextSettings settings) {}
 
   private final Map<String, Table> tables;
   private final Mutation.Op operation;
@@ -44,17 +43,13 @@ public final class RejectedRecordConverter implements RowConverter<RejectedRecor
   /**
    * Converts records of these tables.
    *
-   * @param settings how the files were read that the records are from; the columns of a header are
-   *     in the records
+   * @param settings how the text of a record is read that does not say so itself
    */
   public static RejectedRecordConverter of(
       List<Table> tables, Mutation.Op operation, TextSettings settings) {
     var byName = new HashMap<String, Table>();
     tables.forEach(table -> byName.put(table.getName().toLowerCase(Locale.ROOT), table));
-    return new RejectedRecordConverter(
-        byName,
-        operation,
-        settings.withLayout(settings.layout().withHeader(CsvLayout.Header.NONE)));
+    return new RejectedRecordConverter(byName, operation, settings.ofSingleRecords());
   }
 
   @Override
@@ -76,12 +71,11 @@ public final class RejectedRecordConverter implements RowConverter<RejectedRecor
         text.columns().isEmpty()
             ? table.getColumns().stream().filter(Column::isWritable).map(Column::getName).toList()
             : text.columns();
+    TextSettings ofText = text.settings().orElse(settings).withColumns(columns);
     try {
       return textConverters.computeIfAbsent(
-          new TextOf(table.getName(), text.format(), columns),
-          key ->
-              Formats.of(text.format())
-                  .textConverter(table, operation, settings.withColumns(columns)));
+          new TextOf(table.getName(), text.format(), ofText),
+          key -> Formats.of(text.format()).textConverter(table, operation, ofText));
     } catch (IllegalArgumentException e) {
       throw ConversionException.ofRow(String.valueOf(e.getMessage()));
     }

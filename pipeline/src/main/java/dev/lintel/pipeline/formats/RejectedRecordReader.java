@@ -96,7 +96,11 @@ public final class RejectedRecordReader implements RecordReader<RejectedRecord> 
     }
     List<String> columns = new ArrayList<>();
     line.path("columns").forEach(column -> columns.add(column.asText()));
-    return new RejectedRecord.Text(raw, format(text(line, "format")), columns);
+    return new RejectedRecord.Text(
+        raw,
+        format(text(line, "format")),
+        columns,
+        Optional.ofNullable(line.get("readAs")).map(TextSettingsJson::read));
   }
 
   private static RecordFormat format(String name) {

@@ -9,8 +9,9 @@ import java.util.Base64;
 
 /**
  * Writes rejected records as JSON Lines that describe themselves: {@code table}, {@code errorCode},
- * {@code message}, {@code source} and either {@code record} or {@code format}, {@code columns} and
- * {@code raw}; {@code rawBase64} in place of {@code raw} if the text is not valid UTF-8.
+ * {@code message}, {@code source} and either {@code record} or {@code format}, {@code columns},
+ * {@code readAs} and {@code raw}; {@code rawBase64} in place of {@code raw} if the text is not
+ * valid UTF-8.
  */
 public final class RejectedRecordWriter {
   private RejectedRecordWriter() {}
@@ -30,6 +31,7 @@ public final class RejectedRecordWriter {
         ArrayNode columns = line.putArray("columns");
         text.columns().forEach(columns::add);
       }
+      text.settings().ifPresent(settings -> line.set("readAs", TextSettingsJson.write(settings)));
       if (text.raw().isUtf8()) {
         line.put("raw", text.raw().text());
       } else {

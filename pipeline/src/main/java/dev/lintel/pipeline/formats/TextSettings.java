@@ -47,8 +47,13 @@ public record TextSettings(CsvLayout layout, TextFormat values, ImmutableList<St
     return new TextSettings(layout, values, ImmutableList.copyOf(value));
   }
 
+  /** The same settings for texts of one record each, which have neither a header nor columns. */
+  TextSettings ofSingleRecords() {
+    return new TextSettings(layout.withHeader(CsvLayout.Header.NONE), values, ImmutableList.of());
+  }
+
   /** Whether each file names its columns in its first record. */
   public boolean hasHeader() {
-    return layout.getHeader() == CsvLayout.Header.FIRST_RECORD;
+    return layout.header() == CsvLayout.Header.FIRST_RECORD;
   }
 }

@@ -7,15 +7,16 @@ import com.google.cloud.spanner.Value;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroFields;
+import dev.lintel.convert.AvroToJson;
 import dev.lintel.convert.AvroToValue;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.convert.ConversionException;
+import dev.lintel.convert.StrictJson;
 import dev.lintel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -34,7 +35,7 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
     return names;
   }
 
-  /** A field without a type of Spanner, such as a record in a record, is JSON. */
+  /** A field without a type of Spanner, such as a record in a record, is {@link AvroToJson}. */
   @Override
   public Type typeOf(String name) {
     return AvroTypes.typeOf(field(name).schema()).orElse(Type.json());
@@ -62,9 +63,10 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
     if (AvroTypes.typeOf(field.schema()).isPresent()) {
       return RecordFields.super.reader(name);
     }
+    AvroToJson conversion = AvroToJson.of(field.schema());
     return record -> {
       Object datum = record.get(field.pos());
-      return Value.json(datum == null ? null : GenericData.get().toString(datum));
+      return Value.json(datum == null ? null : StrictJson.write(conversion.convert(datum)));
     };
   }
 
@@ -76,7 +78,8 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
         json.set(name, FieldJson.of(reader(name).apply(record)));
       } catch (ConversionException | IllegalArgumentException e) {
         // The value may be the reason for the rejection, or not be of the type that its schema has.
-        json.put(name, GenericData.get().toString(record.get(field(name).pos())));
+        Schema.Field field = field(name);
+        json.set(name, AvroToJson.of(field.schema()).convert(record.get(field.pos())));
       }
     }
     return json;

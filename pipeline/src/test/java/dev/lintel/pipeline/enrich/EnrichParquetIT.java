@@ -35,6 +35,8 @@ class EnrichParquetIT {
             required int32 price (DECIMAL(9,2));
             optional int64 sum (DECIMAL(18,3));
             optional int64 at (TIMESTAMP(NANOS,true));
+            optional int32 u32 (INTEGER(32,false));
+            optional int64 u64 (INTEGER(64,false));
           }
           """);
 
@@ -72,6 +74,8 @@ class EnrichParquetIT {
       row.add("price", 12_345);
       row.add("sum", 1_500L);
       row.add("at", 1L);
+      row.add("u32", -1);
+      row.add("u64", -2L);
       writer.write(row);
     }
     String spec =
@@ -100,6 +104,7 @@ class EnrichParquetIT {
         .asString()
         .matches(
             "\\{\"price\":\"123[.]45(0{7})?\",\"sum\":\"1[.]5(00|0{8})\","
-                + "\"at\":\"1970-01-01T00:00:00[.]000000001Z\",\"name\":\"cheap\"}");
+                + "\"at\":\"1970-01-01T00:00:00[.]000000001Z\",\"u32\":\"4294967295\","
+                + "\"u64\":\"18446744073709551614([.]0{9})?\",\"name\":\"cheap\"}");
   }
 }

@@ -108,6 +108,40 @@ class RejectedRecordTest {
   }
 
   @Test
+  void textThatSaysHowItIsReadIsReadSo_whateverTheOptionsAre() {
+    var ofExport =
+        new RejectedRecord.Text(
+            new RawText("\\N,\"9223372036854775807\""),
+            RecordFormat.CSV,
+            List.of("Name", "Id"),
+            Optional.of(TextSettings.lossless()));
+    String line = RejectedRecordWriter.toLine(rejected(ofExport));
+    assertThat(line)
+        .contains(
+            "\"readAs\":{\"columnDelimiter\":\",\",\"fieldQualifier\":\"\\\"\","
+                + "\"unquotedNull\":\"\\\\N\"},");
+    assertThat(readBack(line)).isEqualTo(rejected(ofExport));
+    assertThat(CONVERTER.convert(readBack(line))).isEqualTo(ROW);
+
+    var ofOptions =
+        new RejectedRecord.Text(
+            new RawText("?\t9223372036854775807"),
+            RecordFormat.CSV,
+            List.of("Name", "Id"),
+            Optional.of(
+                new TextSettings(
+                    CsvLayout.defaults().withDelimiter('\t').withoutQualifier().withEscape('\\'),
+                    TextFormat.defaults()
+                        .withNullString("?")
+                        .withDateFormat("d.M.yyyy")
+                        .withTimestampFormat("d.M.yyyy H:mm"),
+                    ImmutableList.of())));
+    line = RejectedRecordWriter.toLine(rejected(ofOptions));
+    assertThat(readBack(line)).isEqualTo(rejected(ofOptions));
+    assertThat(CONVERTER.convert(readBack(line))).isEqualTo(ROW);
+  }
+
+  @Test
   void jsonLineComesBackAndIsReadAgain() {
     RejectedRecord rejected =
         rejected(
@@ -172,12 +206,24 @@ class RejectedRecordTest {
                 {"Id": 1}
                 {"table": "T"}
                 {"table": "T", "raw": "x", "format": "avro"}
+                {"table": "T", "raw": "x", "format": "csv", "readAs": {"nullstring": "-"}}
+                {"table": "T", "raw": "x", "format": "csv", "readAs": {"columnDelimiter": ""}}
+                {"table": "T", "raw": "x", "format": "csv", "readAs": {"dateFormat": "gibberish"}}
                 oops
                 {"table": "T", "raw": "x", "format": "csv"}
                 """));
     assertProblem(reader.next(), "not a rejected record: it has no text named table");
     assertProblem(reader.next(), "not a rejected record: it has no record, raw or rawBase64");
     assertProblem(reader.next(), "not a rejected record: its format is not one of csv, jsonl");
+    assertProblem(
+        reader.next(),
+        "not a rejected record: its readAs has nullstring, which is not a text of one of these"
+            + " names: columnDelimiter, fieldQualifier, escape, nullString, dateFormat,"
+            + " timestampFormat, unquotedNull");
+    assertProblem(
+        reader.next(), "not a rejected record: its columnDelimiter in readAs is not one character");
+    assertThat(((FileRecord.Malformed<RejectedRecord>) reader.next()).problem())
+        .startsWith("not a rejected record: ");
     assertThat(((FileRecord.Malformed<RejectedRecord>) reader.next()).problem())
         .startsWith("not JSON: ");
     assertThat(reader.next()).isInstanceOf(FileRecord.Row.class);

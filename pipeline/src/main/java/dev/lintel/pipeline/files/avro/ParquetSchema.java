@@ -13,6 +13,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -69,9 +70,9 @@ final class ParquetSchema {
 
   /**
    * The schema that records of the file are read with. Parquet's converter turns a decimal in an
-   * integer, and a timestamp in nanoseconds, into a plain integer, which would be read as another
-   * number. So their annotations become properties, which {@link dev.lintel.convert.AvroToValue}
-   * understands.
+   * integer, a timestamp in nanoseconds and an unsigned integer into a plain integer, which would
+   * be read as another number. So their annotations become properties, which {@link
+   * dev.lintel.convert.AvroToValue} understands.
    */
   static Schema toAvro(MessageType parquet) {
     return annotated(new AvroSchemaConverter(configuration()).convert(parquet), parquet);
@@ -130,17 +131,29 @@ final class ParquetSchema {
       Schema schema, @Nullable LogicalTypeAnnotation annotation) {
     if (annotation instanceof TimestampLogicalTypeAnnotation timestamp
         && timestamp.getUnit() == TimeUnit.NANOS) {
-      Schema nanoseconds = Schema.create(Schema.Type.LONG);
-      nanoseconds.addProp(LogicalType.LOGICAL_TYPE_PROP, "timestamp-nanos");
-      return nanoseconds;
+      return integer(schema, "timestamp-nanos");
+    }
+    if (annotation instanceof IntLogicalTypeAnnotation number && isUnsigned(number, schema)) {
+      return integer(schema, AvroTypes.UNSIGNED);
     }
     if (annotation instanceof DecimalLogicalTypeAnnotation decimal) {
-      Schema integer = Schema.create(schema.getType());
-      integer.addProp(LogicalType.LOGICAL_TYPE_PROP, "decimal");
+      Schema integer = integer(schema, "decimal");
       integer.addProp("precision", decimal.getPrecision());
       integer.addProp("scale", decimal.getScale());
       return integer;
     }
     return schema;
+  }
+
+  private static Schema integer(Schema schema, String logicalType) {
+    Schema integer = Schema.create(schema.getType());
+    integer.addProp(LogicalType.LOGICAL_TYPE_PROP, logicalType);
+    return integer;
+  }
+
+  /** Whether the first bit of the integer is not a sign; in one of 8 or 16 bits it is always 0. */
+  private static boolean isUnsigned(IntLogicalTypeAnnotation number, Schema schema) {
+    int bits = schema.getType() == Schema.Type.INT ? Integer.SIZE : Long.SIZE;
+    return !number.isSigned() && number.getBitWidth() == bits;
   }
 }

@@ -49,6 +49,10 @@ class ParquetReaderTest {
             optional fixed_len_byte_array(4) Price (DECIMAL(9,2));
             optional group Tags (LIST) { repeated group list { optional binary element (STRING); } }
             optional double Ratio;
+            optional int32 U8 (INTEGER(8,false));
+            optional int32 U32 (INTEGER(32,false));
+            optional int64 U64 (INTEGER(64,false));
+            optional int32 I8 (INTEGER(8,true));
           }
           """);
   private static final Table TABLE =
@@ -64,7 +68,11 @@ class ParquetReaderTest {
                   column("Day", Type.date()),
                   column("Price", Type.numeric()),
                   column("Tags", Type.array(Type.string())),
-                  column("Ratio", Type.float64())))
+                  column("Ratio", Type.float64()),
+                  column("U8", Type.int64()),
+                  column("U32", Type.int64()),
+                  column("U64", Type.numeric()),
+                  column("I8", Type.int64())))
           .setPrimaryKey(List.of(KeyPart.ascending("Id")))
           .build();
 
@@ -97,7 +105,11 @@ class ParquetReaderTest {
                       }))
               .append("Day", 19_782)
               .append("Price", Binary.fromConstantByteArray(new byte[] {-1, -1, -1, 106}))
-              .append("Ratio", Double.NaN);
+              .append("Ratio", Double.NaN)
+              .append("U8", 255)
+              .append("U32", -1)
+              .append("U64", -1L)
+              .append("I8", -1);
       Group tags = full.addGroup("Tags");
       tags.addGroup("list").append("element", "a");
       tags.addGroup("list");
@@ -126,11 +138,13 @@ class ParquetReaderTest {
             """
             {"Id":"1","Name":"é","Micros":"1969-12-31T23:59:59.999999000Z",\
             "Nanos":"1969-12-31T23:59:59.999999999Z","Old":"1970-01-02T00:00:01Z",\
-            "Day":"2024-02-29","Price":"-1.50","Tags":["a",null],"Ratio":"NaN"}\
+            "Day":"2024-02-29","Price":"-1.50","Tags":["a",null],"Ratio":"NaN",\
+            "U8":"255","U32":"4294967295","U64":"18446744073709551615","I8":"-1"}\
             """,
             """
             {"Id":"2","Name":null,"Micros":null,"Nanos":null,"Old":null,"Day":null,\
-            "Price":null,"Tags":null,"Ratio":null}\
+            "Price":null,"Tags":null,"Ratio":null,\
+            "U8":null,"U32":null,"U64":null,"I8":null}\
             """);
   }
 

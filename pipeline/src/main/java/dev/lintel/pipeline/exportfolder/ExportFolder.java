@@ -3,10 +3,13 @@ package dev.lintel.pipeline.exportfolder;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.cloud.spanner.Dialect;
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
 import dev.lintel.ddl.SchemaScript;
 import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.InParallel;
 import dev.lintel.pipeline.files.TextFile;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.files.avro.AvroReader;
@@ -14,6 +17,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
@@ -22,15 +26,10 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * The folder of an export, Lintel's or Google's, as it was found. Immutable.
- *
- * @param path of the folder, with a slash at its end
- * @param export which objects there are
- * @param facts what Lintel adds; empty for an export of Google's
- * @param objects the objects with their files, in the order of the export
+ * The folder of an export, Lintel's or Google's, as it was found. Immutable and thread-safe; what
+ * is in the data files is read when it is asked for, and once.
  */
-public record ExportFolder(
-    String path, SpannerExport export, Optional<LintelExport> facts, ImmutableList<Item> objects) {
+public final class ExportFolder {
 
   /** Where files are within the folder until the export is finished. */
   public static final String TEMPORARY = "_temporary/";
@@ -42,6 +41,34 @@ public record ExportFolder(
    * @param files names within the folder, with the checksums there are
    */
   public record Item(String name, ImmutableList<TableManifest.DataFile> files) {}
+
+  private final String path;
+  private final SpannerExport export;
+  private final Optional<LintelExport> facts;
+  private final ImmutableList<Item> objects;
+  private final Supplier<ImmutableList<ObjectSchema>> schemas =
+      Suppliers.memoize(this::readSchemas);
+
+  private ExportFolder(
+      String path,
+      SpannerExport export,
+      Optional<LintelExport> facts,
+      ImmutableList<Item> objects) {
+    this.path = path;
+    this.export = export;
+    this.facts = facts;
+    this.objects = objects;
+  }
+
+  /**
+   * Whether the folder is a finished export. Reads nothing of it.
+   *
+   * @throws IOException if the folder cannot be looked at
+   */
+  public static boolean isExport(String folder) throws IOException {
+    return exists(
+        FileSystems.matchNewResource(folder, /* isDirectory= */ true) + SpannerExport.FILE_NAME);
+  }
 
   /**
    * Reads the files that say what there is.
@@ -75,19 +102,26 @@ public record ExportFolder(
         exists(path + LintelExport.FILE_NAME)
             ? Optional.of(read(path, LintelExport.FILE_NAME, LintelExport::parse))
             : Optional.empty();
-    ImmutableList.Builder<Item> objects = ImmutableList.builder();
-    List<String> problems = new ArrayList<>();
-    for (SpannerExport.Item item : export.items()) {
-      try {
-        objects.add(new Item(item.name(), files(path, item)));
-      } catch (IOException e) {
-        problems.add(e.getMessage());
-      }
-    }
+    return Optional.of(new ExportFolder(path, export, facts, objects(path, export)));
+  }
+
+  private static ImmutableList<Item> objects(String path, SpannerExport export) throws IOException {
+    List<String> problems = Collections.synchronizedList(new ArrayList<>());
+    ImmutableList<Item> objects =
+        InParallel.map(
+            export.items(),
+            item -> {
+              try {
+                return new Item(item.name(), files(path, item));
+              } catch (IOException e) {
+                problems.add(e.getMessage());
+                return new Item(item.name(), ImmutableList.of());
+              }
+            });
     if (!problems.isEmpty()) {
-      throw new IOException(String.join("\n", problems));
+      throw new IOException(String.join("\n", ImmutableList.sortedCopyOf(problems)));
     }
-    return Optional.of(new ExportFolder(path, export, facts, objects.build()));
+    return objects;
   }
 
   private static ImmutableList<TableManifest.DataFile> files(String path, SpannerExport.Item item)
@@ -144,6 +178,26 @@ public record ExportFolder(
     return match.status() == MatchResult.Status.NOT_FOUND ? List.of() : match.metadata();
   }
 
+  /** The folder, with a slash at its end. */
+  public String path() {
+    return path;
+  }
+
+  /** Which objects there are. */
+  public SpannerExport export() {
+    return export;
+  }
+
+  /** What Lintel adds; empty for an export of Google's. */
+  public Optional<LintelExport> facts() {
+    return facts;
+  }
+
+  /** The objects with their files, in the order of the export. */
+  public ImmutableList<Item> objects() {
+    return objects;
+  }
+
   public Dialect dialect() {
     return export.dialect();
   }
@@ -159,17 +213,20 @@ public record ExportFolder(
    * @throws UnreadableFileException if a file cannot be read; names it
    */
   public ImmutableList<ObjectSchema> schemas() {
-    ImmutableList.Builder<ObjectSchema> schemas = ImmutableList.builder();
-    for (Item object : objects) {
-      if (!object.files().isEmpty()) {
-        try (AvroReader reader = AvroReader.open(file(object.files().get(0).name()))) {
-          schemas.add(ObjectSchema.of(object.name(), reader.getSchema()));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
+    return schemas.get();
+  }
+
+  private ImmutableList<ObjectSchema> readSchemas() {
+    return InParallel.map(
+        objects.stream().filter(object -> !object.files().isEmpty()).toList(), this::schema);
+  }
+
+  private ObjectSchema schema(Item object) {
+    try (AvroReader reader = AvroReader.open(file(object.files().get(0).name()))) {
+      return ObjectSchema.of(object.name(), reader.getSchema());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return schemas.build();
   }
 
   /** The objects that have rows: tables, or the result of a query. */

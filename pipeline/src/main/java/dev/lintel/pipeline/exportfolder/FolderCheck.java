@@ -1,58 +1,126 @@
 package dev.lintel.pipeline.exportfolder;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
-import com.google.common.collect.Streams;
 import com.google.common.hash.Hashing;
-import com.google.common.hash.HashingInputStream;
-import com.google.common.io.ByteStreams;
-import com.google.common.primitives.Bytes;
 import dev.lintel.pipeline.exportfolder.LintelExport.FileFacts;
 import dev.lintel.pipeline.exportfolder.LintelExport.TableFacts;
-import java.io.FileNotFoundException;
+import dev.lintel.pipeline.files.InParallel;
+import dev.lintel.pipeline.files.StoredFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * Compares the files of an export with what its manifests say of them: that they are there, whole
- * and unchanged, and that the numbers of rows agree with each other. Object stores are asked for
- * the digests that they keep; other files are read once.
+ * and unchanged, and that the numbers of rows agree with each other.
+ *
+ * <p>The size of every file is compared, and the checksum that its store keeps. Where the store
+ * keeps none, as on a disk, files are read, several at a time, until they add up to a limit. Those
+ * that are read are a sample then, the same one whenever the same export is checked.
  *
  * @param folder the export
+ * @param options with which the store of the files is reached
+ * @param mostBytes how many bytes are read at most
  */
-public record FolderCheck(ExportFolder folder) {
+public record FolderCheck(ExportFolder folder, PipelineOptions options, long mostBytes) {
 
-  /** What is wrong, a sentence each, in the order of the export; empty if nothing is. */
-  public ImmutableList<String> problems() {
-    return Streams.concat(
-            folder.facts().stream().flatMap(facts -> facts.tables().stream()).flatMap(this::counts),
-            folder.objects().stream()
-                .filter(object -> object.files().isEmpty())
-                .map(
-                    object ->
-                        "%s: no file is listed for %s, which has one even without rows"
-                            .formatted(folder.path(), object.name())),
-            // Reading takes the time; several files at once keep disk and processors busy.
-            folder.objects().parallelStream()
-                .flatMap(object -> object.files().stream())
-                .map(this::problem)
-                .flatMap(Optional::stream)
-                .toList()
-                .stream())
-        .collect(toImmutableList());
+  /** What a disk delivers in less than a minute. */
+  private static final long DEFAULT_MOST_BYTES = 4L << 30;
+
+  /** A check that reads up to 4 GiB. */
+  public FolderCheck(ExportFolder folder, PipelineOptions options) {
+    this(folder, options, DEFAULT_MOST_BYTES);
+  }
+
+  /**
+   * The result of a check.
+   *
+   * @param problems what is wrong, a sentence each, in the order of the export; empty if nothing is
+   * @param notRead how many files would have to be read to compare their content, and were not
+   */
+  public record Result(ImmutableList<String> problems, int notRead) {}
+
+  /** Checks the folder. */
+  public Result check() {
+    List<String> problems = new ArrayList<>();
+    folder.facts().stream()
+        .flatMap(facts -> facts.tables().stream())
+        .flatMap(this::counts)
+        .forEach(problems::add);
+    folder.objects().stream()
+        .filter(object -> object.files().isEmpty())
+        .map(
+            object ->
+                "%s: no file is listed for %s, which has one even without rows"
+                    .formatted(folder.path(), object.name()))
+        .forEach(problems::add);
+    ImmutableList<CheckedFile> files;
+    try {
+      files = files();
+    } catch (IOException e) {
+      problems.add("%s cannot be looked at: %s".formatted(folder.path(), e.getMessage()));
+      return new Result(ImmutableList.copyOf(problems), 0);
+    }
+    List<CheckedFile> toBeRead = files.stream().filter(CheckedFile::isToBeRead).toList();
+    Set<CheckedFile> sample = sample(toBeRead);
+    InParallel.map(files, file -> sample.contains(file) ? file.problemOfContent() : file.problem())
+        .stream()
+        .flatMap(Optional::stream)
+        .forEach(problems::add);
+    return new Result(ImmutableList.copyOf(problems), toBeRead.size() - sample.size());
+  }
+
+  private ImmutableList<CheckedFile> files() throws IOException {
+    Map<String, FileFacts> facts = new HashMap<>();
+    folder.facts().stream()
+        .flatMap(export -> export.tables().stream())
+        .flatMap(table -> table.files().stream())
+        .forEach(file -> facts.put(file.name(), file));
+    List<TableManifest.DataFile> listed =
+        folder.objects().stream().flatMap(object -> object.files().stream()).toList();
+    List<ResourceId> resources =
+        listed.stream().map(file -> folder.file(file.name()).resource()).toList();
+    ImmutableList<StoredFile> stored = StoredFile.of(resources, options);
+    ImmutableList.Builder<CheckedFile> files = ImmutableList.builder();
+    for (int i = 0; i < listed.size(); i++) {
+      files.add(
+          new CheckedFile(
+              listed.get(i), Optional.ofNullable(facts.get(listed.get(i).name())), stored.get(i)));
+    }
+    return files.build();
+  }
+
+  /** Files of all tables and sizes, as many as may be read. */
+  private Set<CheckedFile> sample(List<CheckedFile> files) {
+    Set<CheckedFile> sample = new HashSet<>();
+    long left = mostBytes;
+    for (CheckedFile file :
+        files.stream().sorted(Comparator.comparing(FolderCheck::position)).toList()) {
+      if (file.stored().bytes() <= left) {
+        left -= file.stored().bytes();
+        sample.add(file);
+      }
+    }
+    return sample;
+  }
+
+  /** Has nothing to do with the table or number of a file, and is always the same. */
+  private static int position(CheckedFile file) {
+    return Hashing.murmur3_32_fixed()
+        .hashString(file.listed().name(), StandardCharsets.UTF_8)
+        .asInt();
   }
 
   private Stream<String> counts(TableFacts table) {
@@ -78,54 +146,5 @@ public record FolderCheck(ExportFolder folder) {
                   where, table.name(), Sets.symmetricDifference(counted, listed).immutableCopy()));
     }
     return problems.build();
-  }
-
-  private Optional<String> problem(TableManifest.DataFile file) {
-    String name = folder.path() + file.name();
-    try {
-      MatchResult.Metadata found = FileSystems.matchSingleFileSpec(name);
-      if (file.md5() != null) {
-        String stored = found.checksum();
-        String digest = stored == null ? md5(found) : stored;
-        return digest.equals(file.md5()) ? Optional.empty() : Optional.of(changed(name));
-      }
-      return file.crc32c() == null || crc32c(found).contains(file.crc32c())
-          ? Optional.empty()
-          : Optional.of(changed(name));
-    } catch (FileNotFoundException e) {
-      return Optional.of(name + " is missing, though its manifest lists it");
-    } catch (IOException e) {
-      return Optional.of("%s cannot be read: %s".formatted(name, e.getMessage()));
-    }
-  }
-
-  private static String changed(String name) {
-    return name + " is not the file that was exported: its checksum differs from the manifest's";
-  }
-
-  // The manifests of Google's export have MD5; it is for finding damaged files, not forged ones.
-  @SuppressWarnings("deprecation")
-  private static String md5(MatchResult.Metadata file) throws IOException {
-    try (var bytes = new HashingInputStream(Hashing.md5(), open(file))) {
-      ByteStreams.exhaust(bytes);
-      return Base64.getEncoder().encodeToString(bytes.hash().asBytes());
-    }
-  }
-
-  /** In both orders of its bytes: that of object stores, and that of Google's local exports. */
-  private static List<String> crc32c(MatchResult.Metadata file) throws IOException {
-    try (var bytes = new HashingInputStream(Hashing.crc32c(), open(file))) {
-      ByteStreams.exhaust(bytes);
-      byte[] littleEndian = bytes.hash().asBytes();
-      List<Byte> bigEndian = new ArrayList<>(Bytes.asList(littleEndian));
-      Collections.reverse(bigEndian);
-      var base64 = Base64.getEncoder();
-      return List.of(
-          base64.encodeToString(littleEndian), base64.encodeToString(Bytes.toArray(bigEndian)));
-    }
-  }
-
-  private static InputStream open(MatchResult.Metadata file) throws IOException {
-    return Channels.newInputStream(FileSystems.open(file.resourceId()));
   }
 }

@@ -39,8 +39,11 @@ public record LintelExport(
   /**
    * One table, or the result of the query.
    *
-   * @param window what of the table is there; absent if it is all of it
    * @param rows the sum over the files
+   * @param window what of the table is there; absent if it is all of it
+   * @param watermarkColumn for a whole table, the commit-timestamp column by which a later export
+   *     can find what was written since; absent if there is no such column or it is not known
+   *     which, and in the exports of early releases
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -48,6 +51,7 @@ public record LintelExport(
       @JsonProperty("name") String name,
       @JsonProperty("rows") long rows,
       @JsonProperty("window") @Nullable Window window,
+      @JsonProperty("watermarkColumn") @Nullable String watermarkColumn,
       @JsonProperty("files") List<FileFacts> files) {
     public TableFacts {
       files = SpannerExport.orEmpty(files);
@@ -64,12 +68,19 @@ public record LintelExport(
       @JsonProperty("since") String since,
       @JsonProperty("until") String until) {}
 
-  /** One data file. */
+  /**
+   * One data file.
+   *
+   * @param bytes its size
+   * @param crc32c its CRC32C in Base64, big-endian; absent in the exports of early releases
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record FileFacts(
       @JsonProperty("name") String name,
       @JsonProperty("rows") long rows,
-      @JsonProperty("bytes") long bytes) {}
+      @JsonProperty("bytes") long bytes,
+      @JsonProperty("crc32c") @Nullable String crc32c) {}
 
   /**
    * DDL, one statement each, without the semicolon.

@@ -1,78 +1,110 @@
 package dev.lintel.pipeline.exports;
 
 import com.google.cloud.Timestamp;
-import com.google.common.collect.ImmutableMap;
+import com.google.cloud.spanner.Dialect;
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.ddl.DdlScript;
 import dev.lintel.pipeline.exportfolder.LintelExport;
-import dev.lintel.pipeline.exportfolder.SpannerExport;
+import dev.lintel.pipeline.files.InParallel;
 import dev.lintel.pipeline.files.TextFile;
+import dev.lintel.pipeline.ledger.TableWindow;
+import dev.lintel.pipeline.ledger.Watermarks;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.DatabaseSchema;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.ResourceId;
-import org.checkerframework.checker.nullness.qual.Nullable;
+import java.util.Optional;
+import java.util.Set;
 
-/** The exports of a database that are already in an output folder. */
-final class EarlierExports {
+/**
+ * The exports of a database that are already in an output folder.
+ *
+ * @param databaseName the resource name; exports of other databases are ignored
+ * @param dialect of the database
+ */
+record EarlierExports(String databaseName, Dialect dialect) {
 
   /** The value of {@code --since} that stands for them. */
   static final String LAST = "last";
 
-  private EarlierExports() {}
-
   /**
-   * For each table, the time until which the finished exports together contain all its rows: the
-   * snapshot of the newest export of the whole table, or of the last of the windows that follow it
-   * without a gap. A table that no export contains as a whole is left out.
+   * For each table, how far the finished exports together contain all its rows: until the snapshot
+   * of the newest export of the whole table, or of the last of the windows that follow it without a
+   * gap and by the same column. A table that no export contains as a whole is left out.
    *
-   * @param prefix what the names of the database's exports begin with, the output folder included
-   * @param databaseName the resource name; exports of other databases are ignored
-   * @throws IOException if the folder or an export in it cannot be read; names it
+   * @param folders those of finished exports, each with a slash at its end
+   * @param tables those to look for
+   * @throws IOException if an export cannot be read; names it
    */
-  static ImmutableMap<String, Timestamp> snapshots(String prefix, String databaseName)
-      throws IOException {
-    List<LintelExport> exports = new ArrayList<>();
-    MatchResult found =
-        FileSystems.match(prefix + "*/" + SpannerExport.FILE_NAME, EmptyMatchTreatment.ALLOW);
-    for (var metadata : found.metadata()) {
-      ResourceId folder = metadata.resourceId().getCurrentDirectory();
-      String file = folder + LintelExport.FILE_NAME;
-      LintelExport export;
-      try {
-        export = LintelExport.parse(TextFile.read(file));
-      } catch (FileNotFoundException e) {
-        // Google's own exports do not have this file.
-        continue;
-      } catch (IllegalArgumentException e) {
-        throw new IOException(file + ": " + e.getMessage(), e);
-      }
-      if (export.databaseName().equals(databaseName) && export.query() == null) {
-        exports.add(export);
-      }
+  Watermarks watermarks(List<String> folders, Set<String> tables) throws IOException {
+    List<LintelExport> inOrder =
+        InParallel.map(folders, folder -> read(folder + LintelExport.FILE_NAME)).stream()
+            .flatMap(Optional::stream)
+            .sorted(
+                Comparator.comparing(export -> Timestamp.parseTimestamp(export.readTimestamp())))
+            .toList();
+    Watermarks watermarks = Watermarks.NONE;
+    for (LintelExport export : inOrder) {
+      watermarks = watermarks.advancedBy(windows(export, tables));
     }
-    exports.sort(Comparator.comparing(EarlierExports::snapshot));
-    Map<String, Timestamp> until = new HashMap<>();
-    for (LintelExport export : exports) {
-      for (LintelExport.TableFacts table : export.tables()) {
-        if (table.window() == null || follows(table.window(), until.get(table.name()))) {
-          until.put(table.name(), snapshot(export));
-        }
-      }
-    }
-    return ImmutableMap.copyOf(until);
+    return watermarks;
   }
 
-  private static Timestamp snapshot(LintelExport export) {
-    return Timestamp.parseTimestamp(export.readTimestamp());
+  /** The facts about an export of tables of the database; empty for any other export. */
+  private Optional<LintelExport> read(String file) throws IOException {
+    LintelExport export;
+    try {
+      export = LintelExport.parse(TextFile.read(file));
+    } catch (FileNotFoundException e) {
+      // Google's own exports do not have this file.
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+    return databaseName.equals(export.databaseName()) && export.query() == null
+        ? Optional.of(export)
+        : Optional.empty();
   }
 
-  private static boolean follows(LintelExport.Window window, @Nullable Timestamp until) {
-    return until != null && Timestamp.parseTimestamp(window.since()).compareTo(until) <= 0;
+  private List<TableWindow> windows(LintelExport export, Set<String> tables) {
+    Supplier<DatabaseSchema> schema = Suppliers.memoize(() -> schema(export));
+    return export.tables().stream()
+        .filter(table -> tables.contains(table.name()))
+        .map(table -> window(table, export.readTimestamp(), schema))
+        .toList();
+  }
+
+  private static TableWindow window(
+      LintelExport.TableFacts table, String until, Supplier<DatabaseSchema> schema) {
+    LintelExport.Window window = table.window();
+    if (window != null) {
+      return TableWindow.between(table.name(), window.column(), window.since(), until);
+    }
+    return TableWindow.whole(
+        table.name(),
+        Optional.ofNullable(table.watermarkColumn()).or(() -> onlyColumn(table, schema.get())),
+        until);
+  }
+
+  /** For exports that do not name the column: the only one that the table had at the time. */
+  private static Optional<String> onlyColumn(LintelExport.TableFacts table, DatabaseSchema schema) {
+    List<Column> candidates =
+        schema.findTable(table.name()).map(WatermarkColumns::candidates).orElse(ImmutableList.of());
+    return candidates.size() == 1 ? Optional.of(candidates.get(0).getName()) : Optional.empty();
+  }
+
+  /** The tables as the DDL of the export creates them; without any if it cannot be read. */
+  private DatabaseSchema schema(LintelExport export) {
+    try {
+      return DdlScript.parse(
+              export.ddl() == null ? "" : String.join(";\n", export.ddl().beforeRows()), dialect)
+          .planned();
+    } catch (IllegalArgumentException e) {
+      return DatabaseSchema.of(dialect, ImmutableList.of());
+    }
   }
 }

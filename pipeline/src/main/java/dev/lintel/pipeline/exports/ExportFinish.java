@@ -13,6 +13,7 @@ import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
 import dev.lintel.pipeline.files.AtomicFile;
 import dev.lintel.pipeline.files.CountedOutput;
+import dev.lintel.pipeline.files.FileDigest;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
@@ -41,7 +42,11 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 record ExportFinish(ExportPlan plan) {
 
   /** A file under its final name. */
-  private record FinalFile(String name, long rows, long bytes, String md5) {}
+  private record FinalFile(String name, long rows, FileDigest digest) {
+    FileFacts facts() {
+      return new FileFacts(name, rows, digest.bytes(), digest.crc32c());
+    }
+  }
 
   /**
    * Finishes the export.
@@ -112,7 +117,7 @@ record ExportFinish(ExportPlan plan) {
     for (WrittenFile file : withRows) {
       String name = shard(table.stem(), plan.format(), files.size(), withRows.size());
       moves.put(file.file(), plan.folder() + name);
-      files.add(new FinalFile(name, file.rows(), file.bytes(), file.md5()));
+      files.add(new FinalFile(name, file.rows(), file.digest()));
     }
     return files;
   }
@@ -141,13 +146,13 @@ record ExportFinish(ExportPlan plan) {
     for (int i = 0; i < files.size(); i++) {
       boolean there = found.get(i).status() != MatchResult.Status.NOT_FOUND;
       long bytes = there ? found.get(i).metadata().get(0).sizeBytes() : -1;
-      if (bytes != files.get(i).bytes()) {
+      if (bytes != files.get(i).digest().bytes()) {
         throw new IllegalStateException(
             "%s has %s, but %d were written"
                 .formatted(
                     resources.get(i),
                     there ? bytes + " bytes" : "gone missing",
-                    files.get(i).bytes()));
+                    files.get(i).digest().bytes()));
       }
     }
   }
@@ -156,7 +161,7 @@ record ExportFinish(ExportPlan plan) {
     String name = shard(table.stem(), plan.format(), 0, 1);
     try (var output = CountedOutput.create(file(plan.folder() + name))) {
       plan.format().writeWithoutRows(table.columns(), table.schema(), output);
-      return new FinalFile(name, 0, output.getBytes(), output.getMd5());
+      return new FinalFile(name, 0, output.getDigest());
     }
   }
 
@@ -166,7 +171,7 @@ record ExportFinish(ExportPlan plan) {
     String name = shard(object.stem(), avro, 0, 1);
     try (var output = CountedOutput.create(file(plan.folder() + name))) {
       avro.writeWithoutRows(List.of(), new Schema.Parser().parse(object.avroSchema()), output);
-      return new FinalFile(name, 0, output.getBytes(), output.getMd5());
+      return new FinalFile(name, 0, output.getDigest());
     }
   }
 
@@ -174,7 +179,7 @@ record ExportFinish(ExportPlan plan) {
     var manifest =
         new TableManifest(
             files.stream()
-                .map(file -> new TableManifest.DataFile(file.name(), file.md5(), null))
+                .map(file -> new TableManifest.DataFile(file.name(), file.digest().md5(), null))
                 .toList());
     write(TableManifest.fileName(stem), manifest.toJson());
   }
@@ -182,19 +187,7 @@ record ExportFinish(ExportPlan plan) {
   private LintelExport facts(Map<ExportTable, List<FinalFile>> files, String readTimestamp) {
     ImmutableList<TableFacts> tables =
         files.entrySet().stream()
-            .map(
-                entry ->
-                    new TableFacts(
-                        entry.getKey().name(),
-                        entry.getValue().stream().mapToLong(FinalFile::rows).sum(),
-                        entry
-                            .getKey()
-                            .window()
-                            .map(since -> new Window(since.column(), since.time(), readTimestamp))
-                            .orElse(null),
-                        entry.getValue().stream()
-                            .map(file -> new FileFacts(file.name(), file.rows(), file.bytes()))
-                            .toList()))
+            .map(entry -> facts(entry.getKey(), entry.getValue(), readTimestamp))
             .collect(toImmutableList());
     return new LintelExport(
         LintelExport.FORMAT_VERSION,
@@ -205,6 +198,19 @@ record ExportFinish(ExportPlan plan) {
         plan.queryOrNull(),
         tables,
         plan.ddl().orElse(null));
+  }
+
+  private static TableFacts facts(ExportTable table, List<FinalFile> files, String readTimestamp) {
+    return new TableFacts(
+        table.name(),
+        files.stream().mapToLong(FinalFile::rows).sum(),
+        table
+            .window()
+            .map(since -> new Window(since.column(), since.time(), readTimestamp))
+            .orElse(null),
+        // The window of a table names its column.
+        table.window().isPresent() ? null : table.watermarkColumnOrNull(),
+        files.stream().map(FinalFile::facts).toList());
   }
 
   /** Deletes the files of an export that failed before it could be finished. */

@@ -76,8 +76,8 @@ public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
       "Exports only rows that were written after this time (RFC 3339) and not after the snapshot,"
           + " by their commit-timestamp column. 'last' continues where earlier exports end: those"
           + " of the job key, or without one those in outputDir that hold the table without a gap."
-          + " A table without earlier exports is exported completely. Deleted rows are not"
-          + " exported.")
+          + " A table without earlier exports by the same column is exported completely. Deleted"
+          + " rows are not exported.")
   @OptionHelp(
       group = OptionGroup.SELECTION,
       order = 4,

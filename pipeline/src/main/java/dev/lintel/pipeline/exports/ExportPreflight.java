@@ -15,7 +15,9 @@ import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
+import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exports.ExportTable.Since;
+import dev.lintel.pipeline.files.Folders;
 import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.ledger.LedgerTables;
 import dev.lintel.pipeline.ledger.Watermarks;
@@ -29,9 +31,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * Checks everything that can be checked before anything is written, and collects all problems. It
@@ -95,9 +98,9 @@ final class ExportPreflight {
     }
     DatabaseDefinition definition = DatabaseDefinitionReader.read(client, ddl);
     ImmutableList<Table> tables = TableSelection.of(schema, definition, options, problems);
-    ImmutableMap<String, Since> windows =
-        IncrementalWindows.of(schema, tables, options, since(watermarks), problems);
-    checkWindows(windows);
+    ImmutableMap<String, String> columns = WatermarkColumns.of(schema, tables, options, problems);
+    IncrementalWindows windows = windows(columns, watermarks, schema.getDialect());
+    checkWindows(windows.byTable());
     if (!definition.getProtoBundle().isEmpty()) {
       problems.add(
           "--databaseId: the database has a proto bundle, and an export of it could not be"
@@ -115,7 +118,8 @@ final class ExportPreflight {
                       "lintel export: Google's format has no place for this, only %s has: %s"
                           .formatted(LintelExport.FILE_NAME, text)));
     }
-    return new TablesPlan(options, definition, tables, windows)
+    windows.wholeAgain().forEach(table -> noteWholeAgain(table, columns.get(table)));
+    return new TablesPlan(options, definition, tables, columns, windows.byTable())
         .plan(folder(runId), runId, connection.config().resourceName());
   }
 
@@ -152,25 +156,44 @@ final class ExportPreflight {
     }
   }
 
-  /** From when on rows of a table are taken; empty for all of them. */
-  private Function<Table, Optional<Timestamp>> since(Optional<Watermarks> watermarks) {
+  /**
+   * The rows that the options ask for.
+   *
+   * @param columns the commit-timestamp column of each table that has one
+   */
+  private IncrementalWindows windows(
+      ImmutableMap<String, String> columns, Optional<Watermarks> watermarks, Dialect dialect) {
     if (!EarlierExports.LAST.equals(options.getSince())) {
-      return table -> times.since();
+      return times
+          .since()
+          .map(time -> IncrementalWindows.since(time, columns))
+          .orElse(IncrementalWindows.NONE);
     }
-    if (watermarks.isPresent()) {
-      return table -> watermarks.get().of(table.getName());
-    }
-    Map<String, Timestamp> earlier;
+    return IncrementalWindows.following(
+        watermarks.orElseGet(() -> earlierExports(columns.keySet(), dialect)), columns);
+  }
+
+  private Watermarks earlierExports(Set<String> tables, Dialect dialect) {
     try {
-      earlier = EarlierExports.snapshots(prefix(), connection.config().resourceName());
+      List<String> folders =
+          Folders.containing(outputFolder(), namePrefix(), SpannerExport.FILE_NAME, options);
+      return new EarlierExports(connection.config().resourceName(), dialect)
+          .watermarks(folders, tables);
     } catch (IOException e) {
       problems.add("--since=last: " + e.getMessage());
-      return table -> Optional.empty();
+      return Watermarks.NONE;
     } catch (IllegalArgumentException e) {
       // No file system is known by the scheme of outputDir, which has been reported then.
-      return table -> Optional.empty();
+      return Watermarks.NONE;
     }
-    return table -> Optional.ofNullable(earlier.get(table.getName()));
+  }
+
+  private void noteWholeAgain(String table, String column) {
+    console.line(
+        "lintel export: %s is exported whole once more, because its earlier exports did not go by"
+                .formatted(table)
+            + " its column "
+            + column);
   }
 
   private ExportPlan ofQuery(RunId runId) {
@@ -201,7 +224,7 @@ final class ExportPreflight {
 
   /** The folder of the run, which nobody has yet. */
   private String folder(RunId runId) {
-    String folder = prefix() + runId + "/";
+    String folder = outputFolder() + namePrefix() + runId + "/";
     try {
       if (FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
         return folder;
@@ -213,10 +236,13 @@ final class ExportPreflight {
         "--outputDir: %s is of another run of this second; try again".formatted(folder));
   }
 
-  private String prefix() {
+  private ResourceId outputFolder() {
+    return FileSystems.matchNewResource(options.getOutputDir(), /* isDirectory= */ true);
+  }
+
+  /** What the names of the folders of the database's exports begin with. */
+  private String namePrefix() {
     var config = connection.config();
-    String folder =
-        FileSystems.matchNewResource(options.getOutputDir(), /* isDirectory= */ true).toString();
-    return "%s%s-%s-".formatted(folder, config.instanceId(), config.databaseId());
+    return "%s-%s-".formatted(config.instanceId(), config.databaseId());
   }
 }

@@ -17,6 +17,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param avroSchema the schema of its rows, with all that Google's format says of a table
  * @param read how the rows are read
  * @param windowOrNull which rows; null for all of them
+ * @param watermarkColumnOrNull the commit-timestamp column by which a later export can find the
+ *     rows that were written since; null if there is no such column
  */
 record ExportTable(
     String name,
@@ -24,7 +26,8 @@ record ExportTable(
     ImmutableList<Type.StructField> columns,
     String avroSchema,
     ReadSpec read,
-    @Nullable Since windowOrNull)
+    @Nullable Since windowOrNull,
+    @Nullable String watermarkColumnOrNull)
     implements Serializable {
 
   /**
@@ -37,6 +40,10 @@ record ExportTable(
 
   Optional<Since> window() {
     return Optional.ofNullable(windowOrNull);
+  }
+
+  Optional<String> watermarkColumn() {
+    return Optional.ofNullable(watermarkColumnOrNull);
   }
 
   Schema schema() {

@@ -35,9 +35,15 @@ final class FinishExportFn extends DoFn<KV<Integer, Iterable<WrittenFile>>, Tabl
     // The result of a query is of no table.
     if (plan.queryOrNull() == null) {
       for (ExportTable table : plan.tables()) {
-        String since = table.window().map(ExportTable.Since::time).orElse("");
-        out.get(windows).output(TableWindow.of(table.name(), since, export.readTimestamp()));
+        out.get(windows).output(window(table, export.readTimestamp()));
       }
     }
+  }
+
+  private static TableWindow window(ExportTable table, String until) {
+    return table
+        .window()
+        .map(since -> TableWindow.between(table.name(), since.column(), since.time(), until))
+        .orElseGet(() -> TableWindow.whole(table.name(), table.watermarkColumn(), until));
   }
 }

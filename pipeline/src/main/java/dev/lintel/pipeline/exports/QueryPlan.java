@@ -56,6 +56,7 @@ final class QueryPlan {
                 columns,
                 schema.toString(),
                 ReadSpec.ofQuery(options.getQuery()),
+                null,
                 null)),
         ImmutableList.of(),
         export.toJson(),

@@ -39,20 +39,24 @@ final class TablesPlan {
   private final ExportOptions options;
   private final DatabaseDefinition definition;
   private final ImmutableList<Table> tables;
+  private final ImmutableMap<String, String> watermarkColumns;
   private final ImmutableMap<String, Since> windows;
 
   /**
    * @param tables those to export
+   * @param watermarkColumns the commit-timestamp column of each table that has one
    * @param windows the window of rows of each table that is not exported whole
    */
   TablesPlan(
       ExportOptions options,
       DatabaseDefinition definition,
       ImmutableList<Table> tables,
+      ImmutableMap<String, String> watermarkColumns,
       ImmutableMap<String, Since> windows) {
     this.options = options;
     this.definition = definition;
     this.tables = tables;
+    this.watermarkColumns = watermarkColumns;
     this.windows = windows;
   }
 
@@ -128,7 +132,13 @@ final class TablesPlan {
             ? ReadSpec.ofTable(table.getName()).withColumns(names)
             : ReadSpec.ofQuery(query(table, names, window));
     return new ExportTable(
-        table.getName(), stem, columns, schema.schema().toString(), read, window);
+        table.getName(),
+        stem,
+        columns,
+        schema.schema().toString(),
+        read,
+        window,
+        watermarkColumns.get(table.getName()));
   }
 
   /** The end of the window is the snapshot: what was written later is not in it. */

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.exports;
 
 import com.google.cloud.spanner.ResultSet;
 import dev.lintel.pipeline.files.CountedOutput;
+import dev.lintel.pipeline.files.FileDigest;
 import dev.lintel.pipeline.files.RowWriter;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
@@ -32,7 +33,7 @@ final class WriteFileFn implements PartitionFn<WrittenFile> {
             .findFirst()
             .orElseThrow();
     if (!rows.next()) {
-      out.output(written(part, "", 0, 0, ""));
+      out.output(written(part, "", 0, FileDigest.NONE));
       return;
     }
     String file =
@@ -50,18 +51,17 @@ final class WriteFileFn implements PartitionFn<WrittenFile> {
       } while (rows.next());
       count = writer.getRows();
     }
-    out.output(written(part, file, count, output.getBytes(), output.getMd5()));
+    out.output(written(part, file, count, output.getDigest()));
   }
 
-  private static WrittenFile written(Part part, String file, long rows, long bytes, String md5) {
+  private static WrittenFile written(Part part, String file, long rows, FileDigest digest) {
     return new WrittenFile(
         part.read(),
         part.number(),
         part.count(),
         file,
         rows,
-        bytes,
-        md5,
+        digest,
         part.readTimestamp().toString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.exports;
 
+import dev.lintel.pipeline.files.FileDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,8 +16,7 @@ import org.apache.beam.sdk.util.VarInt;
  * @param count how many partitions the table has
  * @param file the file it was written to, its whole name; empty if it has no rows
  * @param rows how many were written
- * @param bytes the file's size
- * @param md5 the file's digest in Base64
+ * @param digest the file's digest
  * @param readTimestamp the snapshot's, RFC 3339
  */
 record WrittenFile(
@@ -25,8 +25,7 @@ record WrittenFile(
     int count,
     String file,
     long rows,
-    long bytes,
-    String md5,
+    FileDigest digest,
     String readTimestamp) {
 
   boolean hasRows() {
@@ -36,6 +35,7 @@ record WrittenFile(
   /** Coder of the record. Equal files have equal encodings. */
   static final class Coder extends AtomicCoder<WrittenFile> {
     private static final StringUtf8Coder TEXT = StringUtf8Coder.of();
+    private static final FileDigest.Coder DIGEST = new FileDigest.Coder();
 
     @Override
     public void encode(WrittenFile value, OutputStream out) throws IOException {
@@ -44,8 +44,7 @@ record WrittenFile(
       VarInt.encode(value.count(), out);
       TEXT.encode(value.file(), out);
       VarInt.encode(value.rows(), out);
-      VarInt.encode(value.bytes(), out);
-      TEXT.encode(value.md5(), out);
+      DIGEST.encode(value.digest(), out);
       TEXT.encode(value.readTimestamp(), out);
     }
 
@@ -57,8 +56,7 @@ record WrittenFile(
           VarInt.decodeInt(in),
           TEXT.decode(in),
           VarInt.decodeLong(in),
-          VarInt.decodeLong(in),
-          TEXT.decode(in),
+          DIGEST.decode(in),
           TEXT.decode(in));
     }
 

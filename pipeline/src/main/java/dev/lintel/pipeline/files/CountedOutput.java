@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.files;
 
+import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -7,17 +8,18 @@ import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.zip.CRC32C;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 
 /**
- * Writes a file and computes its size and its MD5, so that the file need not be read again. Not
- * thread-safe.
+ * Writes a file and computes its digest, so that the file need not be read again. Not thread-safe.
  */
 public final class CountedOutput extends OutputStream {
   private final OutputStream out;
-  private final MessageDigest digest = newDigest();
+  private final MessageDigest md5 = newMd5();
+  private final CRC32C crc32c = new CRC32C();
   private long bytes;
 
   private CountedOutput(OutputStream out) {
@@ -42,7 +44,8 @@ public final class CountedOutput extends OutputStream {
   @Override
   public void write(byte[] content, int offset, int length) throws IOException {
     out.write(content, offset, length);
-    digest.update(content, offset, length);
+    md5.update(content, offset, length);
+    crc32c.update(content, offset, length);
     bytes += length;
   }
 
@@ -56,21 +59,20 @@ public final class CountedOutput extends OutputStream {
     out.close();
   }
 
-  /** How many bytes have been written. */
-  public long getBytes() {
-    return bytes;
-  }
-
-  /** The MD5 of what has been written, in Base64, as in the manifests of an export. */
-  public String getMd5() {
+  /** The digest of what has been written so far. */
+  public FileDigest getDigest() {
+    var base64 = Base64.getEncoder();
     try {
-      return Base64.getEncoder().encodeToString(((MessageDigest) digest.clone()).digest());
+      return new FileDigest(
+          bytes,
+          base64.encodeToString(((MessageDigest) md5.clone()).digest()),
+          base64.encodeToString(Ints.toByteArray((int) crc32c.getValue())));
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("MD5 cannot be read while it is computed", e);
     }
   }
 
-  private static MessageDigest newDigest() {
+  private static MessageDigest newMd5() {
     try {
       return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {

@@ -1,8 +1,10 @@
 package dev.lintel.pipeline.formats;
 
 import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.InParallel;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
 import dev.lintel.pipeline.files.avro.RecordWriter;
 import dev.lintel.pipeline.records.InputShape;
@@ -50,9 +52,11 @@ interface AvroBased extends Format {
           "--spec: \"fields\" is for CSV and JSON Lines; %s has types itself"
               .formatted(optionName()));
     }
+    ImmutableList<Schema> schemas = InParallel.map(input.files(), this::schemaOf);
     Schema schema = null;
-    for (DataFile file : input.files()) {
-      Schema next = schemaOf(file);
+    for (int i = 0; i < schemas.size(); i++) {
+      DataFile file = input.files().get(i);
+      Schema next = schemas.get(i);
       if (next.getType() != Schema.Type.RECORD) {
         problems.add(
             "%s: %s holds values of the type %s, not records"

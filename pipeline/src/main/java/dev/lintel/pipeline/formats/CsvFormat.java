@@ -5,10 +5,12 @@ import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.TextRowConverter;
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.CsvReader;
 import dev.lintel.pipeline.files.CsvWriter;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.InParallel;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.pipeline.files.RowWriter;
 import dev.lintel.pipeline.records.RecordFields;
@@ -73,19 +75,18 @@ record CsvFormat() implements Format {
     if (!given.isEmpty() && hasHeader) {
       problems.add("--fieldNames does not go with --hasHeader; the header has the names");
     }
-    ImmutableList<String> names = given.isEmpty() ? null : given;
-    for (DataFile file : input.files()) {
-      try (CsvReader reader = CsvReader.open(file, input.settings().layout(), List.of())) {
-        if (!given.isEmpty()) {
-          checkCount(given.size(), file, reader, problems);
-        } else if (names == null) {
-          names = ImmutableList.copyOf(reader.getColumns());
-          checkNames(input.origin() + ": " + file.name(), names, problems);
-        } else {
-          checkSame(names, reader.getColumns(), file, input, problems);
-        }
-      } catch (IOException e) {
-        throw file.unreadable(e);
+    ImmutableList<Beginning> beginnings =
+        InParallel.map(input.files(), file -> Beginning.of(file, input.settings().layout()));
+    ImmutableList<String> names =
+        given.isEmpty() ? ImmutableList.copyOf(beginnings.get(0).header()) : given;
+    for (int i = 0; i < beginnings.size(); i++) {
+      DataFile file = input.files().get(i);
+      if (!given.isEmpty()) {
+        checkCount(given.size(), file, beginnings.get(i).firstRow(), problems);
+      } else if (i == 0) {
+        checkNames(input.origin() + ": " + file.name(), names, problems);
+      } else {
+        checkSame(names, beginnings.get(i).header(), file, input, problems);
       }
     }
     if (!given.isEmpty()) {
@@ -99,14 +100,36 @@ record CsvFormat() implements Format {
     return Optional.of(new CsvShape(input.settings().withColumns(names), input.declared()));
   }
 
-  private static void checkCount(int names, DataFile file, CsvReader reader, Problems problems) {
-    if (reader.hasNext()
-        && reader.next() instanceof FileRecord.Row<List<String>> first
-        && first.row().size() != names) {
-      problems.add(
-          "--fieldNames: %d names, but the first record of %s has %d fields"
-              .formatted(names, file.name(), first.row().size()));
+  /**
+   * The beginning of a file.
+   *
+   * @param header empty if the file has none
+   * @param firstRow empty if the file has no records, or the first one is malformed
+   */
+  private record Beginning(List<String> header, Optional<List<String>> firstRow) {
+    static Beginning of(DataFile file, CsvLayout layout) {
+      try (CsvReader reader = CsvReader.open(file, layout, List.of())) {
+        Optional<List<String>> first =
+            reader.hasNext() && reader.next() instanceof FileRecord.Row<List<String>> row
+                ? Optional.of(row.row())
+                : Optional.empty();
+        return new Beginning(reader.getColumns(), first);
+      } catch (IOException e) {
+        throw file.unreadable(e);
+      }
     }
+  }
+
+  private static void checkCount(
+      int names, DataFile file, Optional<List<String>> firstRow, Problems problems) {
+    firstRow
+        .map(List::size)
+        .filter(fields -> fields != names)
+        .ifPresent(
+            fields ->
+                problems.add(
+                    "--fieldNames: %d names, but the first record of %s has %d fields"
+                        .formatted(names, file.name(), fields)));
   }
 
   private static void checkNames(String owner, List<String> names, Problems problems) {

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.formats;
 
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.InParallel;
 import dev.lintel.pipeline.files.InputFiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,11 +45,29 @@ public final class InputFinder {
    * option.
    */
   public List<DataFile> matching(String option, String pattern) {
+    return matching(option, List.of(pattern));
+  }
+
+  /**
+   * As {@link #matching(String, String)}, for each of several patterns; looks for many at a time.
+   */
+  public List<DataFile> matching(String option, List<String> patterns) {
+    var found = new ArrayList<DataFile>();
+    for (Matches matches : InParallel.map(patterns, InputFinder::match)) {
+      matches.problem().ifPresent(problem -> problems.add(option, problem));
+      found.addAll(matches.files());
+    }
+    return found;
+  }
+
+  private record Matches(List<DataFile> files, Optional<String> problem) {}
+
+  private static Matches match(String pattern) {
     try {
-      return InputFiles.matching(pattern).stream().map(DataFile::new).toList();
+      return new Matches(
+          InputFiles.matching(pattern).stream().map(DataFile::new).toList(), Optional.empty());
     } catch (IOException e) {
-      problems.add(option, e.getMessage());
-      return List.of();
+      return new Matches(List.of(), Optional.of(e.getMessage()));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.lintel.convert.JsonRowConverter;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.InParallel;
 import dev.lintel.pipeline.files.JsonLinesReader;
 import dev.lintel.pipeline.files.JsonLinesWriter;
 import dev.lintel.pipeline.files.RawText;
@@ -57,20 +58,9 @@ record JsonLinesFormat() implements Format {
   @Override
   public Optional<FileShape<?>> shapeOf(InputFileSet input, Problems problems) {
     var sample = new JsonSample();
-    int left = JsonSample.SIZE;
-    for (DataFile file : input.files()) {
-      try (JsonLinesReader reader = JsonLinesReader.open(file)) {
-        // At least one record of each file, which shows that the file can be read.
-        for (boolean first = true; (first || left > 0) && reader.hasNext(); first = false) {
-          if (reader.next() instanceof FileRecord.Row<JsonNode> row) {
-            sample.add(row.row());
-          }
-          left--;
-        }
-      } catch (IOException e) {
-        throw file.unreadable(e);
-      }
-    }
+    // At least one record of each file, which shows that the file can be read.
+    int share = Math.max(1, JsonSample.SIZE / input.files().size());
+    InParallel.map(input.files(), file -> sample(file, share)).forEach(sample::addAll);
     for (String field : sample.nested(input.declared().keySet())) {
       problems.add(
           "--spec: \"fields\": %s is within another field; only fields of the records themselves have"
@@ -78,6 +68,20 @@ record JsonLinesFormat() implements Format {
               + " types");
     }
     return Optional.of(new JsonLinesShape(sample.fields(input.declared())));
+  }
+
+  private static JsonSample sample(DataFile file, int records) {
+    var sample = new JsonSample();
+    try (JsonLinesReader reader = JsonLinesReader.open(file)) {
+      for (int i = 0; i < records && reader.hasNext(); i++) {
+        if (reader.next() instanceof FileRecord.Row<JsonNode> row) {
+          sample.add(row.row());
+        }
+      }
+      return sample;
+    } catch (IOException e) {
+      throw file.unreadable(e);
+    }
   }
 
   @Override

@@ -25,8 +25,9 @@ import java.util.Optional;
  * the database is to have.
  *
  * @param folder the export, whose files are what its manifests say
+ * @param notRead how many of its files were compared with the manifests by their size only
  */
-record ExportedInput(ExportFolder folder) {
+record ExportedInput(ExportFolder folder, int notRead) {
   private static final String OPTION = "--inputDir";
 
   /**
@@ -40,32 +41,33 @@ record ExportedInput(ExportFolder folder) {
     if (options.getInputDir() == null) {
       return Optional.empty();
     }
-    Optional<ExportedInput> found;
+    Optional<ExportFolder> found;
     try {
-      found = ExportFolder.find(options.getInputDir()).map(ExportedInput::new);
+      found = ExportFolder.find(options.getInputDir());
     } catch (IOException e) {
       e.getMessage().lines().forEach(problem -> problems.add(OPTION, problem));
       throw new UsageException(problems.lines());
     }
-    found.ifPresent(
-        input -> {
-          int before = problems.count();
-          input.checkOptions(options, problems);
-          new FolderCheck(input.folder())
-              .problems()
-              .forEach(problem -> problems.add(OPTION, problem));
-          if (!input.folder().export().protoBundle().isEmpty()) {
-            problems.add(OPTION, "the export has a proto bundle, which import cannot create yet");
-          }
-          if (problems.count() > before) {
-            throw new UsageException(problems.lines());
-          }
-        });
-    return found;
+    return found.map(folder -> check(folder, options, problems));
   }
 
-  private void checkOptions(ImportOptions options, Problems problems) {
-    if (isQuery()) {
+  private static ExportedInput check(
+      ExportFolder folder, ImportOptions options, Problems problems) {
+    int before = problems.count();
+    checkOptions(folder, options, problems);
+    FolderCheck.Result files = new FolderCheck(folder, options).check();
+    files.problems().forEach(problem -> problems.add(OPTION, problem));
+    if (!folder.export().protoBundle().isEmpty()) {
+      problems.add(OPTION, "the export has a proto bundle, which import cannot create yet");
+    }
+    if (problems.count() > before) {
+      throw new UsageException(problems.lines());
+    }
+    return new ExportedInput(folder, files.notRead());
+  }
+
+  private static void checkOptions(ExportFolder folder, ImportOptions options, Problems problems) {
+    if (isQuery(folder)) {
       if (options.getTableName() == null) {
         problems.add(
             "--tableName is required: %s is the result of a query, of no table"
@@ -96,7 +98,7 @@ record ExportedInput(ExportFolder folder) {
     }
   }
 
-  private boolean isQuery() {
+  private static boolean isQuery(ExportFolder folder) {
     return folder.facts().map(LintelExport::query).isPresent();
   }
 
@@ -106,7 +108,7 @@ record ExportedInput(ExportFolder folder) {
    * @throws UsageException if the files do not say it
    */
   Optional<DesiredSchema> schema(String databaseId) {
-    if (isQuery()) {
+    if (isQuery(folder)) {
       return Optional.empty();
     }
     try {
@@ -119,7 +121,7 @@ record ExportedInput(ExportFolder folder) {
   /** The files of each table. */
   List<ImportSource> sources(ImportOptions options) {
     return folder.tables().stream()
-        .map(item -> source(item, isQuery() ? options.getTableName() : item.name()))
+        .map(item -> source(item, isQuery(folder) ? options.getTableName() : item.name()))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.imports;
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
@@ -47,7 +48,7 @@ public final class ImportCommand implements Job<ImportOptions> {
       return true;
     }
     try {
-      return options.getInputDir() != null && ExportFolder.find(options.getInputDir()).isPresent();
+      return options.getInputDir() != null && ExportFolder.isExport(options.getInputDir());
     } catch (IOException | IllegalArgumentException e) {
       // The folder cannot be read, which is found by whoever reads it.
       return false;
@@ -59,6 +60,7 @@ public final class ImportCommand implements Job<ImportOptions> {
       throws IOException, InterruptedException {
     ConnectionConfig config = context.config();
     Optional<ExportedInput> export = ExportedInput.find(options, context.problems());
+    export.ifPresent(input -> noteFilesNotRead(input.notRead(), context.console()));
     ImportTarget target = ImportTarget.inspect(config, wanted(options, export));
     ImportPlan plan = check(options, export, target, context.problems());
     plan = plan.withSchema(target.create());
@@ -69,6 +71,15 @@ public final class ImportCommand implements Job<ImportOptions> {
         ImportPipeline.build(pipeline, config, plan, write(options, config, plan), rejected);
     return new Prepared(
         pipeline, signals, new ImportEnding(plan, rejected, options.getMaxFailures()));
+  }
+
+  private static void noteFilesNotRead(int files, Console console) {
+    if (files > 0) {
+      console.line(
+          "lintel import: the store keeps no checksums of the export's files, and %d of them were"
+                  .formatted(files)
+              + " compared with their manifests by size only, because there is too much to read");
+    }
   }
 
   private static Optional<DesiredSchema.Source> wanted(

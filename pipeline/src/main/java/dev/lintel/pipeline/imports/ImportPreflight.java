@@ -8,6 +8,7 @@ import dev.lintel.convert.NamedColumns;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.InParallel;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.OpenFile;
@@ -18,9 +19,9 @@ import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Table;
 import dev.lintel.schema.TableCycleException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Checks everything that can be checked before anything is written, and collects all problems: ten
@@ -52,10 +53,9 @@ final class ImportPreflight {
       ImmutableList<String> afterRows,
       Problems earlier) {
     problems.addAll(earlier.lines());
-    var loads = new ArrayList<TableLoad>();
-    for (ImportSource source : sources) {
-      check(source).ifPresent(loads::add);
-    }
+    List<Checked> checked = sources.stream().map(this::check).toList();
+    openFiles(checked, ofExport);
+    List<TableLoad> loads = checked.stream().map(Checked::load).flatMap(Optional::stream).toList();
     var plan =
         new ImportPlan(
             schema, ImmutableList.copyOf(loads), operation, settings, ofExport, afterRows);
@@ -72,35 +72,67 @@ final class ImportPreflight {
     return plan;
   }
 
-  private Optional<TableLoad> check(ImportSource source) {
+  /**
+   * A source without its files.
+   *
+   * @param load how it is loaded; empty if there is no such table
+   * @param table the table, if the columns fit it; otherwise it does not matter whether a file does
+   * @param problems what is wrong
+   */
+  private record Checked(
+      ImportSource source, Optional<TableLoad> load, Optional<Table> table, Problems problems) {
+
+    Stream<FileOfSource> files(boolean onlyFirst) {
+      return source.files().stream()
+          .limit(onlyFirst ? 1 : Long.MAX_VALUE)
+          .map(file -> new FileOfSource(this, file));
+    }
+  }
+
+  private record FileOfSource(Checked source, String name) {}
+
+  private Checked check(ImportSource source) {
+    var problems = new Problems();
     Optional<Table> table = source.table().flatMap(schema::findTable);
     if (source.table().isPresent() && table.isEmpty()) {
       problems.add(
           "%s: the database has no table %s%s"
               .formatted(source.origin(), source.table().get(), nearest(source.table().get())));
     }
-    int before = problems.count();
-    table.ifPresent(known -> checkColumns(source, known));
-    // Whether a file fits the columns matters only if the columns fit the table.
-    Optional<Table> fits = problems.count() == before ? table : Optional.empty();
-    for (String file : source.files()) {
-      checkFile(source, fits, file);
-    }
+    table.ifPresent(known -> checkColumns(source, known, problems));
     ImmutableList<String> columns =
         source.columns().stream().map(ImportManifest.Column::columnName).collect(toImmutableList());
-    return table.isPresent() || source.format().isEmpty()
-        ? Optional.of(
-            new TableLoad(
-                table.map(Table::getName).orElse(null),
-                source.format().orElse(null),
-                columns,
-                source.files(),
-                source.rows()))
-        : Optional.empty();
+    Optional<TableLoad> load =
+        table.isPresent() || source.format().isEmpty()
+            ? Optional.of(
+                new TableLoad(
+                    table.map(Table::getName).orElse(null),
+                    source.format().orElse(null),
+                    columns,
+                    source.files(),
+                    source.rows()))
+            : Optional.empty();
+    return new Checked(source, load, problems.isEmpty() ? table : Optional.empty(), problems);
+  }
+
+  /**
+   * Opens the files of all sources, and adds all problems in the order of the sources. The files of
+   * a table of an export were written with one schema, so the first of them shows what all are.
+   */
+  private void openFiles(List<Checked> sources, boolean ofExport) {
+    var problemsOfFiles =
+        InParallel.map(
+                sources.stream().flatMap(source -> source.files(ofExport)).toList(),
+                file -> problemsOf(file))
+            .iterator();
+    for (Checked source : sources) {
+      problems.addAll(source.problems().lines());
+      source.files(ofExport).forEach(file -> problems.addAll(problemsOfFiles.next()));
+    }
   }
 
   /** Checks the columns that the manifest names; those of a header are checked with the file. */
-  private void checkColumns(ImportSource source, Table table) {
+  private void checkColumns(ImportSource source, Table table, Problems problems) {
     List<String> names = source.columns().stream().map(ImportManifest.Column::columnName).toList();
     if (!names.isEmpty() && !settings.hasHeader()) {
       NamedColumns.problems(table, names, operation)
@@ -124,15 +156,17 @@ final class ImportPreflight {
     }
   }
 
-  private void checkFile(ImportSource source, Optional<Table> table, String file) {
-    DataFile data = DataFile.named(file);
-    try (OpenFile<?> open = open(source, data)) {
-      table.ifPresent(
-          known -> open.problems(known, operation).forEach(problem -> problems.add(file, problem)));
+  private List<String> problemsOf(FileOfSource file) {
+    DataFile data = DataFile.named(file.name());
+    try (OpenFile<?> open = open(file.source().source(), data)) {
+      return file.source().table().stream()
+          .flatMap(table -> open.problems(table, operation).stream())
+          .map(problem -> file.name() + ": " + problem)
+          .toList();
     } catch (UnreadableFileException e) {
-      problems.add(e.getMessage());
+      return List.of(e.getMessage());
     } catch (IOException e) {
-      problems.add(data.unreadable(e).getMessage());
+      return List.of(data.unreadable(e).getMessage());
     }
   }
 

@@ -94,12 +94,14 @@ final class ImportSources {
       // The manifest is that of Google's text import, whose files are CSV, whatever their names.
       Format byDefault = finder.given().orElseGet(() -> Formats.of(RecordFormat.CSV));
       Map<Format, List<DataFile>> files = new LinkedHashMap<>();
-      for (String pattern : entry.filePatterns()) {
-        for (DataFile found : finder.matching(MANIFEST, InputFiles.relativeTo(file, pattern))) {
-          Format format =
-              finder.given().or(() -> FileNames.formatOf(found.fileName())).orElse(byDefault);
-          files.computeIfAbsent(format, unused -> new ArrayList<>()).add(found);
-        }
+      List<String> patterns =
+          entry.filePatterns().stream()
+              .map(pattern -> InputFiles.relativeTo(file, pattern))
+              .toList();
+      for (DataFile found : finder.matching(MANIFEST, patterns)) {
+        Format format =
+            finder.given().or(() -> FileNames.formatOf(found.fileName())).orElse(byDefault);
+        files.computeIfAbsent(format, unused -> new ArrayList<>()).add(found);
       }
       if (entry.filePatterns().isEmpty()) {
         problems.add(MANIFEST, "%s names no file for table %s".formatted(file, entry.tableName()));

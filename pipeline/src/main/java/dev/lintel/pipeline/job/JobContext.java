@@ -11,8 +11,7 @@ import java.util.Optional;
  * What a job is given to prepare a run.
  *
  * @param config how to connect to the database that the job works on
- * @param watermarks up to which commits earlier runs have read each table; empty if runs are not
- *     recorded
+ * @param watermarks how far earlier runs have exported each table; empty if runs are not recorded
  * @param console for messages to the user
  * @param problems those with the places to write to; the job adds its own and throws all of them
  */

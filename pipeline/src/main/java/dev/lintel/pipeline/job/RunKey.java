@@ -7,7 +7,7 @@ import java.util.Optional;
 /** A run's hold on its job's key, which ends when the key is closed or the run is recorded. */
 sealed interface RunKey extends AutoCloseable permits HeldKey, NoKey {
 
-  /** Up to which commits earlier runs have read each table; empty if runs are not recorded. */
+  /** How far earlier runs have exported each table; empty if runs are not recorded. */
   Optional<Watermarks> watermarks();
 
   /**

@@ -6,7 +6,7 @@ public sealed interface Claim {
   /**
    * The run holds the key.
    *
-   * @param watermarks up to which commits earlier runs have read each table
+   * @param watermarks how far earlier runs have exported each table
    */
   record Granted(Watermarks watermarks) implements Claim {}
 

@@ -10,11 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/**
- * For each table, the time up to which the successful runs of a job have exported all commits.
- * Immutable.
- */
-public record Watermarks(Map<String, Timestamp> byTable) {
+/** For each table, how far the successful exports have come. Immutable. */
+public record Watermarks(Map<String, Watermark> byTable) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -24,33 +21,50 @@ public record Watermarks(Map<String, Timestamp> byTable) {
     byTable = Map.copyOf(byTable);
   }
 
-  public Optional<Timestamp> of(String table) {
+  public Optional<Watermark> of(String table) {
     return Optional.ofNullable(byTable.get(table));
   }
 
   /**
-   * The watermarks after a run that has exported these windows. A table advances to the end of its
-   * window, unless there is a gap before the window, or its end is earlier.
+   * The watermarks after an export of these windows. A table advances to the end of its window,
+   * unless that is earlier, or commits before the window have not been exported: those of a gap in
+   * time, and those of writers that did not set the column of the window.
    */
-  Watermarks advancedBy(List<TableWindow> windows) {
-    Map<String, Timestamp> all = new TreeMap<>(byTable);
+  public Watermarks advancedBy(List<TableWindow> windows) {
+    Map<String, Watermark> all = new TreeMap<>(byTable);
     for (TableWindow window : windows) {
-      Optional<Timestamp> mine = of(window.table());
-      boolean withoutGap =
-          window.since().isEmpty()
-              || mine.filter(until -> window.since().get().compareTo(until) <= 0).isPresent();
-      boolean further = mine.filter(until -> until.compareTo(window.until()) >= 0).isEmpty();
-      if (withoutGap && further) {
-        all.put(window.table(), window.until());
+      Watermark mine = all.get(window.table());
+      boolean further = mine == null || mine.until().compareTo(window.until()) < 0;
+      if (further && (window.since().isEmpty() || follows(window, mine))) {
+        all.put(window.table(), new Watermark(window.until(), window.column()));
       }
     }
     return new Watermarks(all);
   }
 
-  /** The form in the ledger: a JSON object of RFC 3339 times, sorted by table. */
+  private static boolean follows(TableWindow window, @Nullable Watermark mine) {
+    return mine != null
+        && window.column().filter(mine::isOf).isPresent()
+        && window.since().orElseThrow().compareTo(mine.until()) <= 0;
+  }
+
+  /**
+   * The form in the ledger: a JSON object, sorted by table, of objects with the column and an RFC
+   * 3339 time. A watermark without a column is the time alone.
+   */
   String toJson() {
     var json = MAPPER.createObjectNode();
-    new TreeMap<>(byTable).forEach((table, time) -> json.put(table, time.toString()));
+    new TreeMap<>(byTable)
+        .forEach(
+            (table, mark) -> {
+              if (mark.column().isPresent()) {
+                json.putObject(table)
+                    .put("column", mark.column().get())
+                    .put("until", mark.until().toString());
+              } else {
+                json.put(table, mark.until().toString());
+              }
+            });
     return json.toString();
   }
 
@@ -58,14 +72,24 @@ public record Watermarks(Map<String, Timestamp> byTable) {
     if (json == null) {
       return NONE;
     }
-    Map<String, Timestamp> byTable = new TreeMap<>();
+    Map<String, Watermark> byTable = new TreeMap<>();
     try {
       for (Map.Entry<String, JsonNode> entry : MAPPER.readTree(json).properties()) {
-        byTable.put(entry.getKey(), Timestamp.parseTimestamp(entry.getValue().asText()));
+        byTable.put(entry.getKey(), watermark(entry.getValue()));
       }
     } catch (JsonProcessingException | RuntimeException e) {
       throw new IllegalStateException("The ledger has watermarks that cannot be read: " + json, e);
     }
     return new Watermarks(byTable);
+  }
+
+  private static Watermark watermark(JsonNode json) {
+    return json.isObject()
+        ? new Watermark(time(json.path("until")), Optional.of(json.required("column").asText()))
+        : new Watermark(time(json), Optional.empty());
+  }
+
+  private static Timestamp time(JsonNode json) {
+    return Timestamp.parseTimestamp(json.asText());
   }
 }

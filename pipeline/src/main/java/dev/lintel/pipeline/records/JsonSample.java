@@ -40,6 +40,14 @@ public final class JsonSample {
     addPaths(ImmutableList.of(), record);
   }
 
+  /** Takes the records of another sample into account, as if they came after those of this one. */
+  public void addAll(JsonSample other) {
+    sampled |= other.sampled;
+    other.types.forEach((name, type) -> types.merge(name, type, JsonSample::both));
+    large.addAll(other.large);
+    other.paths.forEach(this::addPath);
+  }
+
   /**
    * The declared fields that are only within other fields. A declared field has to be one of the
    * records themselves.
@@ -114,9 +122,13 @@ public final class JsonSample {
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       ImmutableList<String> path =
           ImmutableList.<String>builder().addAll(within).add(field.getKey()).build();
-      // Of two paths that are written the same, the shorter one counts.
-      paths.merge(String.join(".", path), path, (one, two) -> one.size() <= two.size() ? one : two);
+      addPath(String.join(".", path), path);
       addPaths(path, field.getValue());
     }
+  }
+
+  /** Of two paths that are written the same, the shorter one counts. */
+  private void addPath(String written, ImmutableList<String> path) {
+    paths.merge(written, path, (one, two) -> one.size() <= two.size() ? one : two);
   }
 }

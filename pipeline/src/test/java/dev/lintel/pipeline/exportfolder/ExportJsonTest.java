@@ -69,7 +69,8 @@ class ExportJsonTest {
   void unknownFieldsArePassedOver() {
     assertThat(
             SpannerExport.parse(
-                    "{\"new\": 1, \"tables\": [{\"name\": \"T\", \"dataFiles\": [\"f\"], \"x\": {}}]}")
+                    "{\"new\": 1, \"tables\": [{\"name\": \"T\", \"dataFiles\": [\"f\"], \"x\":"
+                        + " {}}]}")
                 .tables())
         .containsExactly(new SpannerExport.Item("T", null, List.of("f")));
     assertThat(
@@ -92,7 +93,9 @@ class ExportJsonTest {
                     "T",
                     Long.MAX_VALUE,
                     new Window("At", "2026-11-23T00:00:00Z", "2026-11-24T00:00:00Z"),
-                    List.of(new FileFacts("f", Long.MAX_VALUE, 7)))),
+                    null,
+                    List.of(new FileFacts("f", Long.MAX_VALUE, 7, "4waSgw=="))),
+                new TableFacts("U", 0, null, "At", List.of())),
             new Ddl(List.of("CREATE TABLE T (\n  \"x\" …)"), List.of()));
     assertThat(LintelExport.parse(export.toJson())).isEqualTo(export);
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,10 @@ class FolderCheckTest {
   private List<String> problems(String item, String file) throws IOException {
     Files.writeString(folder.resolve("spanner-export.json"), "{\"tables\": [" + item + "]}");
     Files.writeString(folder.resolve("T-manifest.json"), "{\"files\": [" + file + "]}");
-    return new FolderCheck(ExportFolder.find(folder.toString()).orElseThrow()).problems();
+    return new FolderCheck(
+            ExportFolder.find(folder.toString()).orElseThrow(), PipelineOptionsFactory.create())
+        .check()
+        .problems();
   }
 
   private List<String> problemsOfManifest(String file) throws IOException {
@@ -74,6 +78,8 @@ class FolderCheckTest {
     assertThat(problemsOfManifest("{\"name\": \"T.avro\"}"))
         .containsExactly(
             folder + "/lintel-export.json: table T has 3 rows, but its files have 2",
-            folder + "/lintel-export.json: table T has other files than its manifest: [V.avro]");
+            folder + "/lintel-export.json: table T has other files than its manifest: [V.avro]",
+            folder.resolve("T.avro")
+                + " is not the file that was exported: it has 0 bytes, and 1 were exported");
   }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -144,7 +145,8 @@ class ExportConsistencyIT {
     assertThat(first).isNotEqualTo(second);
     for (Path export : List.of(first, second)) {
       ExportFolder found = ExportFolder.find(export.toString()).orElseThrow();
-      assertThat(new FolderCheck(found).problems()).isEmpty();
+      assertThat(new FolderCheck(found, PipelineOptionsFactory.create()).check().problems())
+          .isEmpty();
       assertThat(found.facts().orElseThrow().tables())
           .extracting(table -> table.name() + " " + table.rows())
           .containsExactly("Child 2", "Parent 1", "Witness 1");

@@ -57,7 +57,7 @@ final class ExportFiles {
 
   private static ExportTable table(String name) {
     String schema = AvroRecords.schema(name, COLUMNS, AvroTypes.Timestamps.STRING).toString();
-    return new ExportTable(name, name, COLUMNS, schema, ReadSpec.ofTable(name), null);
+    return new ExportTable(name, name, COLUMNS, schema, ReadSpec.ofTable(name), null, null);
   }
 
   ExportPlan plan() {
@@ -67,6 +67,13 @@ final class ExportFiles {
   /** The output of a bundle that writes these rows. */
   WrittenFile write(String table, int number, int count, long... ids) throws Exception {
     return write(new WriteFileFn(plan), table, number, count, ids);
+  }
+
+  /** The output of bundles that write tables A and B, one partition of A without rows. */
+  WrittenFile[] writeAll() throws Exception {
+    return new WrittenFile[] {
+      write("A", 2, 3, 3), write("B", 0, 1, 7), write("A", 1, 3), write("A", 0, 3, 1, 2)
+    };
   }
 
   static WrittenFile write(WriteFileFn fn, String table, int number, int count, long... ids)

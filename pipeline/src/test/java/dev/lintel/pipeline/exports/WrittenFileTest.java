@@ -2,6 +2,7 @@ package dev.lintel.pipeline.exports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lintel.pipeline.files.FileDigest;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,7 @@ class WrittenFileTest {
           1_001,
           "/out/x-1000-a",
           Long.MAX_VALUE,
-          1L << 40,
-          "1B2M2Y8AsgTpgAmY7PhCfg==",
+          new FileDigest(1L << 40, "1B2M2Y8AsgTpgAmY7PhCfg==", "4waSgw=="),
           "2026-11-24T08:00:00.000000001Z");
 
   @Test
@@ -29,15 +29,14 @@ class WrittenFileTest {
             FILE.count(),
             FILE.file(),
             FILE.rows(),
-            FILE.bytes(),
-            FILE.md5(),
+            new FileDigest(FILE.digest().bytes(), FILE.digest().md5(), FILE.digest().crc32c()),
             FILE.readTimestamp()));
   }
 
   @Test
   void aPartitionWithoutRowsHasNoFile() {
     assertThat(FILE.hasRows()).isTrue();
-    assertThat(new WrittenFile("T", 0, 1, "", 0, 0, "", "2026-11-24T08:00:00Z").hasRows())
+    assertThat(new WrittenFile("T", 0, 1, "", 0, FileDigest.NONE, "2026-11-24T08:00:00Z").hasRows())
         .isFalse();
   }
 }

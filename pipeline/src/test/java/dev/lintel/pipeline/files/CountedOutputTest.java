@@ -23,21 +23,30 @@ class CountedOutputTest {
       output.write("xbcx".getBytes(StandardCharsets.UTF_8), 1, 2);
       output.write(new byte[0]);
       output.flush();
-      assertThat(output.getBytes()).isEqualTo(3);
+      assertThat(output.getDigest().bytes()).isEqualTo(3);
     }
     assertThat(path).hasContent("abc");
     byte[] digest = MessageDigest.getInstance("MD5").digest(Files.readAllBytes(path));
-    assertThat(output.getMd5())
+    assertThat(output.getDigest().md5())
         .isEqualTo("kAFQmDzST7DWlj99KOF/cg==")
         .isEqualTo(Base64.getEncoder().encodeToString(digest));
-    assertThat(output.getBytes()).isEqualTo(Files.size(path));
+    assertThat(output.getDigest().bytes()).isEqualTo(Files.size(path));
+  }
+
+  @Test
+  void theCrcIsThatOfObjectStores() throws IOException {
+    CountedOutput output = CountedOutput.create(SampleData.file(folder.resolve("f")).resource());
+    try (output) {
+      output.write("123456789".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(output.getDigest().crc32c()).isEqualTo("4waSgw==");
   }
 
   @Test
   void emptyFileHasADigest() throws IOException {
     CountedOutput output = CountedOutput.create(SampleData.file(folder.resolve("f")).resource());
     output.close();
-    assertThat(output.getMd5()).isEqualTo("1B2M2Y8AsgTpgAmY7PhCfg==");
-    assertThat(output.getBytes()).isZero();
+    assertThat(output.getDigest())
+        .isEqualTo(new FileDigest(0, "1B2M2Y8AsgTpgAmY7PhCfg==", "AAAAAA=="));
   }
 }

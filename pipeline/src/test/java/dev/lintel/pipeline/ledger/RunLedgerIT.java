@@ -48,8 +48,8 @@ class RunLedgerIT {
     }
   }
 
-  private static TableWindow window(String table, String since, String until) {
-    return TableWindow.of(table, since, until);
+  private static TableWindow whole(String table, String until) {
+    return TableWindow.whole(table, Optional.of("At"), until);
   }
 
   private Watermarks granted(NewRun run) throws InterruptedException {
@@ -90,15 +90,17 @@ class RunLedgerIT {
             7,
             2,
             List.of(
-                window("Notes", "", "2026-11-24T01:00:00.123456789Z"),
-                window("Plain", "", "2026-11-24T01:00:00.123456789Z")),
+                whole("Notes", "2026-11-24T01:00:00.123456789Z"),
+                whole("Plain", "2026-11-24T01:00:00.123456789Z")),
             "2 records were rejected");
 
     ledger.succeed("success", first.runId().value(), outcome);
 
     Watermarks watermarks = granted(NewRuns.local("success", LONG));
     assertThat(watermarks.of("Notes"))
-        .contains(Timestamp.parseTimestamp("2026-11-24T01:00:00.123456789Z"));
+        .contains(
+            new Watermark(
+                Timestamp.parseTimestamp("2026-11-24T01:00:00.123456789Z"), Optional.of("At")));
     assertThat(watermarks.of("Other")).isEmpty();
     RecordedRun recorded = runs("success").get(1);
     assertThat(recorded.state()).isEqualTo(State.SUCCEEDED);
@@ -107,8 +109,8 @@ class RunLedgerIT {
     assertThat(recorded.message()).contains("2 records were rejected");
     assertThat(recorded.windows())
         .contains(
-            "{\"Notes\":{\"until\":\"2026-11-24T01:00:00.123456789Z\"},"
-                + "\"Plain\":{\"until\":\"2026-11-24T01:00:00.123456789Z\"}}");
+            "{\"Notes\":{\"column\":\"At\",\"until\":\"2026-11-24T01:00:00.123456789Z\"},"
+                + "\"Plain\":{\"column\":\"At\",\"until\":\"2026-11-24T01:00:00.123456789Z\"}}");
     assertThat(recorded.parameters()).isEqualTo("{\"since\":\"last\"}");
     assertThat(recorded.launcher()).startsWith("a test in process ");
     assertThat(recorded.leaseExpires()).isEmpty();
@@ -124,7 +126,7 @@ class RunLedgerIT {
     ledger.succeed(
         "failure",
         first.runId().value(),
-        new RunOutcome(1, 0, List.of(window("T", "", "2026-11-24T01:00:00Z")), ""));
+        new RunOutcome(1, 0, List.of(whole("T", "2026-11-24T01:00:00Z")), ""));
     NewRun second = NewRuns.local("failure", LONG);
     Watermarks before = granted(second);
 
@@ -156,7 +158,7 @@ class RunLedgerIT {
     granted(run);
     granted(run);
     assertThat(runs("again")).hasSize(1);
-    var outcome = new RunOutcome(3, 0, List.of(window("T", "", "2026-11-24T01:00:00Z")), "");
+    var outcome = new RunOutcome(3, 0, List.of(whole("T", "2026-11-24T01:00:00Z")), "");
     ledger.succeed("again", run.runId().value(), outcome);
     List<RecordedRun> once = runs("again");
 
@@ -233,7 +235,7 @@ class RunLedgerIT {
                       "gave no sign of life until its lease ended; run %s took over"
                           .formatted(next.runId()));
             });
-    var outcome = new RunOutcome(1, 0, List.of(window("T", "", "2026-11-24T01:00:00Z")), "");
+    var outcome = new RunOutcome(1, 0, List.of(whole("T", "2026-11-24T01:00:00Z")), "");
     String lost =
         "Run %s does not hold the job key takeover any more: it was taken for dead, and run %s took over"
             .formatted(dead.runId(), next.runId());

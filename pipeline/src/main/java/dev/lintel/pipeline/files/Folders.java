@@ -1,0 +1,73 @@
+package dev.lintel.pipeline.files;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Finds folders on any of Beam's file systems. */
+public final class Folders {
+  private Folders() {}
+
+  /**
+   * The folders in a folder whose names begin with a prefix and that contain a file of some name.
+   * On a disk and in Cloud Storage, nothing else of what the folders contain is listed: an output
+   * folder may hold a million files of a thousand exports.
+   *
+   * @param folder the folder that contains them
+   * @param prefix what their names begin with
+   * @param file the name of the file
+   * @return whole names with a slash at the end, in no particular order
+   * @throws IOException if the folder cannot be listed
+   */
+  public static ImmutableList<String> containing(
+      ResourceId folder, String prefix, String file, PipelineOptions options) throws IOException {
+    if (CloudStorage.has(folder)) {
+      return with(file, new CloudStorage(options).folders(folder + prefix));
+    }
+    if (folder.getScheme().equals("file")) {
+      return with(file, onDisk(Path.of(folder.toString()), prefix));
+    }
+    return FileSystems.match(folder + prefix + "*/" + file, EmptyMatchTreatment.ALLOW)
+        .metadata()
+        .stream()
+        .map(found -> found.resourceId().getCurrentDirectory().toString())
+        .collect(ImmutableSet.toImmutableSet())
+        .asList();
+  }
+
+  private static ImmutableList<String> with(String file, ImmutableList<String> folders)
+      throws IOException {
+    ImmutableList<Boolean> there = InParallel.map(folders, folder -> exists(folder + file));
+    ImmutableList.Builder<String> with = ImmutableList.builder();
+    for (int i = 0; i < folders.size(); i++) {
+      if (there.get(i)) {
+        with.add(folders.get(i));
+      }
+    }
+    return with.build();
+  }
+
+  private static boolean exists(String file) throws IOException {
+    return !FileSystems.match(file, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+  }
+
+  private static ImmutableList<String> onDisk(Path folder, String prefix) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(path -> path.getFileName().toString().startsWith(prefix))
+          .filter(Files::isDirectory)
+          .map(path -> path + "/")
+          .collect(ImmutableList.toImmutableList());
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return ImmutableList.of();
+    }
+  }
+}

@@ -7,6 +7,7 @@ import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.ReadOnlyTransaction;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Identifiers;
 import dev.lintel.schema.InformationSchema;
 import dev.lintel.schema.InformationSchema.Row;
@@ -31,13 +32,17 @@ public final class DatabaseDefinitionReader {
    * protocol buffer columns. Blocks; safe to call from any thread.
    *
    * @param ddl the result of {@code getDatabaseDdl}
+   * @param schema the tables that the definition has to have; one whose DDL cannot be read is taken
+   *     from INFORMATION_SCHEMA
    * @throws com.google.cloud.spanner.SpannerException if the database cannot be read
    */
-  public static DatabaseDefinition read(DatabaseClient client, List<String> ddl) {
+  public static DatabaseDefinition read(
+      DatabaseClient client, List<String> ddl, DatabaseSchema schema) {
     Dialect dialect = client.getDialect();
-    DatabaseDefinition definition = DatabaseDefinition.of(dialect, ddl);
     try (ReadOnlyTransaction transaction = client.readOnlyTransaction()) {
       InformationSchema views = new InformationSchema(transaction, dialect);
+      DatabaseDefinition definition =
+          ServerTables.complete(DatabaseDefinition.of(dialect, ddl), views, schema);
       ServerNames names = new ServerNames(views, definition);
       ServerCounters counters = new ServerCounters(transaction, dialect);
       ServerColumns columns = new ServerColumns(views, definition);

@@ -53,4 +53,26 @@ class DdlSplitterTest {
   void givenOnlyComments_hasNoStatements() {
     assertThat(DdlSplitter.split(Dialect.GOOGLE_STANDARD_SQL, "-- nothing; here\n;\n")).isEmpty();
   }
+
+  @Test
+  void splitsOutsideOfEveryKindOfString() {
+    assertThat(
+            DdlSplitter.split(
+                Dialect.GOOGLE_STANDARD_SQL, "A '''it's; ''' r'\\'; B \"\"\"x\";\"\"\"; C `d;e`"))
+        .containsExactly("A '''it's; ''' r'\\'", "B \"\"\"x\";\"\"\"", "C `d;e`");
+    assertThat(
+            DdlSplitter.split(
+                Dialect.POSTGRESQL,
+                "A $$it's; $$ $x$;$$;$x$; B E'\\';' 'e'';\\'; C \"d;\"\"e\" $1; D"))
+        .containsExactly("A $$it's; $$ $x$;$$;$x$", "B E'\\';' 'e'';\\'", "C \"d;\"\"e\" $1", "D");
+  }
+
+  @Test
+  void aLongStringIsAString() {
+    String statement = "A '" + "x;".repeat(100_000) + "'";
+
+    for (Dialect dialect : Dialect.values()) {
+      assertThat(DdlSplitter.split(dialect, statement)).containsExactly(statement);
+    }
+  }
 }

@@ -14,7 +14,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class ColumnReader {
 
   /** The serial types of PostgreSQL, which are bigint identity columns. */
-  private static final ImmutableList<String> SERIALS = ImmutableList.of("serial", "bigserial");
+  private static final ImmutableList<String> SERIALS =
+      ImmutableList.of("serial", "bigserial", "smallserial", "serial2", "serial4", "serial8");
 
   private static final ImmutableList<String> CLAUSES =
       ImmutableList.of(
@@ -64,7 +65,7 @@ final class ColumnReader {
     ColumnReader reader = new ColumnReader(element, unknown);
     reader.type();
     while (!reader.tokens.atEnd()) {
-      reader.clause();
+      reader.readableClause();
     }
     return new Definition(
         reader.column.build(),
@@ -92,6 +93,17 @@ final class ColumnReader {
     type.maxLength().ifPresent(column::setMaxLength);
     if (type.isCommitTimestamp()) {
       column.setCommitTimestampAllowed(true);
+    }
+  }
+
+  private void readableClause() {
+    int start = tokens.position();
+    try {
+      clause();
+    } catch (IllegalArgumentException e) {
+      // A known keyword, followed by what a newer server prints. The column is known all the same.
+      tokens.backTo(start);
+      unknown(start);
     }
   }
 
@@ -125,13 +137,15 @@ final class ColumnReader {
       details.setHidden(true);
     } else if (tokens.skip("PLACEMENT", "KEY")) {
       details.setPlacementKey(true);
+    } else if (tokens.skip("LOCALITY", "GROUP")) {
+      tokens.identifier();
+      unknown.add(name + " " + tokens.textFrom(start));
     } else if (!tokens.skip("NULL")) {
       unknown(start);
     }
   }
 
   private void unknown(int start) {
-    unknown.check(tokens);
     do {
       tokens.skipOne();
     } while (!tokens.atEnd() && !atClause());
@@ -185,7 +199,7 @@ final class ColumnReader {
 
   /** In GoogleSQL the expression is in parentheses; in PostgreSQL it ends at the next clause. */
   private String expression() {
-    if (tokens.dialect() == Dialect.GOOGLE_STANDARD_SQL) {
+    if (tokens.dialect() == Dialect.GOOGLE_STANDARD_SQL && tokens.nextIs("(")) {
       return tokens.parenthesizedText();
     }
     int start = tokens.position();
@@ -199,6 +213,7 @@ final class ColumnReader {
     return tokens.nextAre("NOT", "NULL")
         || tokens.nextAre("PRIMARY", "KEY")
         || tokens.nextAre("PLACEMENT", "KEY")
+        || tokens.nextAre("LOCALITY", "GROUP")
         || tokens.nextAre("ON", "UPDATE")
         || CLAUSES.stream().anyMatch(word -> tokens.nextAre(word));
   }

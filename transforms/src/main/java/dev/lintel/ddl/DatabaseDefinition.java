@@ -54,6 +54,13 @@ public abstract class DatabaseDefinition {
    */
   public abstract ImmutableList<String> getNotExpressible();
 
+  /**
+   * Returns the names of the tables whose DDL cannot be read. {@link #getTables} has them as
+   * INFORMATION_SCHEMA describes them, and a {@link SchemaScript} of the definition does not create
+   * them.
+   */
+  public abstract ImmutableList<String> getUnreadTables();
+
   /** Returns the statements that it was read from. */
   abstract ImmutableList<String> getDdl();
 
@@ -76,7 +83,7 @@ public abstract class DatabaseDefinition {
   }
 
   static Builder builder() {
-    return new AutoValue_DatabaseDefinition.Builder();
+    return new AutoValue_DatabaseDefinition.Builder().setUnreadTables(List.of());
   }
 
   @AutoValue.Builder
@@ -106,6 +113,8 @@ public abstract class DatabaseDefinition {
     abstract Builder setChangeStreams(List<ChangeStreamDefinition> streams);
 
     abstract Builder setNotExpressible(List<String> texts);
+
+    abstract Builder setUnreadTables(List<String> tables);
 
     abstract Builder setDdl(List<String> ddl);
 

@@ -8,6 +8,7 @@ import com.google.cloud.spanner.ReadOnlyTransaction;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.lintel.connection.Deadline;
+import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Identifiers;
 import dev.lintel.schema.InformationSchema;
 import dev.lintel.schema.InformationSchema.Row;
@@ -32,18 +33,23 @@ public final class DatabaseDefinitionReader {
    * protocol buffer columns. Blocks; safe to call from any thread.
    *
    * @param ddl the result of {@code getDatabaseDdl}
+   * @param schema the tables that the definition has to have; one whose DDL cannot be read is taken
+   *     from INFORMATION_SCHEMA
    * @throws com.google.cloud.spanner.SpannerException if the database cannot be read within two
    *     minutes, with all retries
    */
-  public static DatabaseDefinition read(DatabaseClient client, List<String> ddl) {
-    return Deadline.within(Deadline.OF_DESCRIPTION, () -> definition(client, ddl));
+  public static DatabaseDefinition read(
+      DatabaseClient client, List<String> ddl, DatabaseSchema schema) {
+    return Deadline.within(Deadline.OF_DESCRIPTION, () -> definition(client, ddl, schema));
   }
 
-  private static DatabaseDefinition definition(DatabaseClient client, List<String> ddl) {
+  private static DatabaseDefinition definition(
+      DatabaseClient client, List<String> ddl, DatabaseSchema schema) {
     Dialect dialect = client.getDialect();
-    DatabaseDefinition definition = DatabaseDefinition.of(dialect, ddl);
     try (ReadOnlyTransaction transaction = client.readOnlyTransaction()) {
       InformationSchema views = new InformationSchema(transaction, dialect);
+      DatabaseDefinition definition =
+          ServerTables.complete(DatabaseDefinition.of(dialect, ddl), views, schema);
       ServerNames names = new ServerNames(views, definition);
       ServerCounters counters = new ServerCounters(transaction, dialect);
       ServerColumns columns = new ServerColumns(views, definition);

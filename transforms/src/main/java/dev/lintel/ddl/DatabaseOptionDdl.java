@@ -1,6 +1,6 @@
 package dev.lintel.ddl;
 
-import static java.util.stream.Collectors.joining;
+import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
@@ -49,18 +49,17 @@ final class DatabaseOptionDdl {
         ImmutableList.of(new DdlOption(name.replaceFirst("^spanner\\.", ""), tokens.rest())));
   }
 
-  /** Returns the options that a statement sets in normalized form; empty for other statements. */
-  static Optional<String> setting(DdlTokens tokens) {
+  /**
+   * Returns each option that a statement sets, in a normalized form; empty for other statements.
+   */
+  static ImmutableList<String> settings(DdlTokens tokens) {
     try {
-      return read(tokens)
-          .map(
-              options ->
-                  options.stream()
-                      .map(o -> o.name() + " " + o.type() + " " + o.text(tokens.dialect()))
-                      .collect(joining(", ", "SET ", "")));
+      return read(tokens).orElse(ImmutableList.of()).stream()
+          .map(o -> "SET %s %s %s".formatted(o.name(), o.type(), o.text(tokens.dialect())))
+          .collect(toImmutableList());
     } catch (IllegalArgumentException e) {
       // The statement then runs each time, which does no harm.
-      return Optional.empty();
+      return ImmutableList.of();
     }
   }
 

@@ -41,10 +41,12 @@ final class DdlClassifier {
       drop();
     } else if (tokens.skip("ALTER", "TABLE")) {
       alterTable();
+    } else if (tokens.skip("ALTER", "INDEX")) {
+      alterIndex();
     } else {
       // Counts as an object, so that an option that is already set counts as existing.
-      DatabaseOptionDdl.setting(tokens)
-          .ifPresent(setting -> creates.add(new DdlObject(Kind.OTHER, "", setting)));
+      DatabaseOptionDdl.settings(tokens)
+          .forEach(setting -> creates.add(new DdlObject(Kind.OTHER, "", setting)));
     }
   }
 
@@ -86,10 +88,50 @@ final class DdlClassifier {
     }
     if (name != null) {
       creates.add(object(kind, "", name));
+      if (kind == Kind.INDEX) {
+        storedColumns(name);
+      }
     }
     if (kind == Kind.TABLE) {
-      for (DdlTokens element : tokens.elements()) {
-        TableElement.of(element).objects(name).forEach(creates::add);
+      table(name);
+    }
+  }
+
+  private void table(String created) {
+    for (DdlTokens element : tokens.elements()) {
+      TableElement.of(element).objects(created).forEach(creates::add);
+    }
+    while (!tokens.atEnd()) {
+      if (atRowDeletionPolicy()) {
+        creates.add(DdlObject.rowDeletionPolicy(tokens.dialect(), created));
+      }
+      tokens.skipOne();
+    }
+  }
+
+  private boolean atRowDeletionPolicy() {
+    return tokens.nextAre("ROW", "DELETION", "POLICY")
+        || (tokens.nextAre("TTL", "INTERVAL") && isLiteral(tokens.peek(2)));
+  }
+
+  private static boolean isLiteral(@Nullable DdlToken token) {
+    return token != null && token.kind() == DdlToken.Kind.STRING;
+  }
+
+  /** A column may have the name Synonym, too. */
+  private boolean atSynonym() {
+    DdlToken after = tokens.peek(2);
+    return tokens.nextAre("SYNONYM") && (after == null || after.isSymbol(","));
+  }
+
+  private void storedColumns(String index) {
+    while (!tokens.atEnd()) {
+      if ((tokens.skip("STORING") || tokens.skip("INCLUDE")) && tokens.nextIs("(")) {
+        for (DdlTokens column : tokens.elements()) {
+          creates.add(DdlObject.storedColumn(tokens.dialect(), index, column.identifier()));
+        }
+      } else {
+        tokens.skipOne();
       }
     }
   }
@@ -97,7 +139,7 @@ final class DdlClassifier {
   private void index() {
     String bareName = tokens.nextAre("ON") ? null : tokens.qualifiedName();
     tokens.expect("ON");
-    tokens.skip("ONLY");
+    tokens.skipOnly();
     table = tokens.qualifiedName();
     name = bareName == null ? null : IndexReader.qualify(tokens.dialect(), bareName, table);
   }
@@ -112,19 +154,32 @@ final class DdlClassifier {
 
   private void alterTable() {
     tokens.skip("IF", "EXISTS");
-    tokens.skip("ONLY");
+    tokens.skipOnly();
     String altered = tokens.qualifiedName();
     if (tokens.skip("ADD")) {
-      boolean column = tokens.skip("COLUMN");
-      boolean other =
-          tokens.nextAre("ROW", "DELETION") || tokens.nextAre("SYNONYM") || tokens.nextAre("TTL");
-      if (column || !other) {
+      if (tokens.skip("COLUMN")) {
+        add(altered);
+      } else if (atRowDeletionPolicy()) {
+        creates.add(DdlObject.rowDeletionPolicy(tokens.dialect(), altered));
+      } else if (atSynonym()) {
+        tokens.expect("SYNONYM");
+        creates.add(DdlObject.synonym(tokens.dialect(), altered, tokens.identifier()));
+      } else {
         add(altered);
       }
     } else if (tokens.skip("DROP", "CONSTRAINT")) {
       drops = object(Kind.CONSTRAINT, altered, existingIdentifier());
     } else if (tokens.skip("DROP", "COLUMN")) {
       drops = object(Kind.COLUMN, altered, existingIdentifier());
+    }
+  }
+
+  /** An index is named with its schema, in PostgreSQL, too. */
+  private void alterIndex() {
+    tokens.skip("IF", "EXISTS");
+    String altered = tokens.qualifiedName();
+    if (tokens.skip("ADD", "STORED", "COLUMN") || tokens.skip("ADD", "INCLUDE", "COLUMN")) {
+      creates.add(DdlObject.storedColumn(tokens.dialect(), altered, tokens.identifier()));
     }
   }
 

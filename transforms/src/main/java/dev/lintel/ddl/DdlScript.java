@@ -1,12 +1,12 @@
 package dev.lintel.ddl;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import dev.lintel.schema.DatabaseSchema;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A file of DDL statements, separated by semicolons. Immutable.
@@ -48,6 +48,27 @@ public final class DdlScript {
     return new DdlScript(dialect, statements.build());
   }
 
+  /**
+   * Takes statements that a server has printed. In contrast to {@link #parse}, a statement that
+   * cannot be read is kept as text, with the kind {@link DdlStatement.Kind#OTHER}: it counts as
+   * existing where the same text exists.
+   *
+   * @param ddl one statement each
+   */
+  public static DdlScript of(Dialect dialect, List<String> ddl) {
+    return new DdlScript(
+        dialect, ddl.stream().map(text -> statement(text, dialect)).collect(toImmutableList()));
+  }
+
+  private static DdlStatement statement(String text, Dialect dialect) {
+    try {
+      List<DdlStatement> statements = parse(text, dialect).getStatements();
+      return statements.size() == 1 ? statements.get(0) : DdlStatement.unread(text, dialect);
+    } catch (IllegalArgumentException e) {
+      return DdlStatement.unread(text, dialect);
+    }
+  }
+
   /** Returns the statements in the order of the script. */
   public ImmutableList<DdlStatement> getStatements() {
     return statements;
@@ -62,30 +83,27 @@ public final class DdlScript {
    * Returns the statements to run on a database so that it has everything that the script creates.
    * A statement that creates an existing object is left out, even if the definitions differ, and
    * even for CREATE OR REPLACE. A constraint without a name exists if the database has one with the
-   * same condition, and an ALTER DATABASE is left out if its options are already set. All other
-   * statements of kind {@link DdlStatement.Kind#OTHER}, such as GRANT, are always included, because
-   * a database does not show whether they ran. An object that a DROP of the script removes counts
-   * as missing from there on.
+   * same condition. An ALTER DATABASE is left out if all its options are set, an added row deletion
+   * policy if the table has one, an added synonym or stored column if it is there, and a RENAME if
+   * the tables have their later names; a table that the script renames counts as existing under its
+   * last name, too. All other statements of kind {@link DdlStatement.Kind#OTHER}, such as GRANT,
+   * are always included, because a database does not show whether they ran. An object that a DROP
+   * of the script removes counts as missing from there on. Statements of the database that cannot
+   * be read are passed over.
    *
    * <p>In GoogleSQL the case of names does not matter.
    *
    * @param existingDdl the DDL of the database, as {@code getDatabaseDdl} returns it
    */
   public ImmutableList<DdlStatement> missingFrom(Iterable<String> existingDdl) {
-    Set<DdlObject> existing = new HashSet<>();
-    for (String ddl : existingDdl) {
-      for (DdlStatement statement : parse(ddl, dialect).getStatements()) {
-        existing.addAll(statement.creates());
-        statement.creates().stream().flatMap(o -> o.schema().stream()).forEach(existing::add);
-      }
-    }
+    ExistingObjects objects =
+        new ExistingObjects(dialect, of(dialect, ImmutableList.copyOf(existingDdl)));
+    List<TableRename> later = new ArrayList<>();
+    statements.forEach(statement -> later.addAll(statement.renames()));
     ImmutableList.Builder<DdlStatement> missing = ImmutableList.builder();
     for (DdlStatement statement : statements) {
-      statement
-          .drops()
-          .ifPresent(drop -> existing.removeIf(o -> o.equals(drop) || o.belongsTo(drop)));
-      DdlObject created = Iterables.getFirst(statement.creates(), null);
-      if (created == null || !existing.contains(created)) {
+      later.subList(0, statement.renames().size()).clear();
+      if (objects.needs(statement, later)) {
         missing.add(statement);
       }
     }

@@ -44,6 +44,7 @@ public final class DdlStatement {
   private final @Nullable String table;
   private final ImmutableList<DdlObject> creates;
   private final @Nullable DdlObject drops;
+  private final ImmutableList<TableRename> renames;
 
   /**
    * @param source the text that the tokens are from
@@ -60,6 +61,25 @@ public final class DdlStatement {
     this.table = classifier.table();
     this.creates = classifier.creates();
     this.drops = classifier.drops();
+    this.renames = TableRename.read(tokens());
+  }
+
+  private DdlStatement(Dialect dialect, String text) {
+    this.tokens = ImmutableList.of();
+    this.dialect = dialect;
+    this.source = text;
+    this.text = text;
+    this.kind = Kind.OTHER;
+    this.name = null;
+    this.table = null;
+    this.creates = ImmutableList.of(new DdlObject(Kind.OTHER, "", text));
+    this.drops = null;
+    this.renames = ImmutableList.of();
+  }
+
+  /** Returns a statement that cannot be read, and of which nothing is known but its text. */
+  static DdlStatement unread(String ddl, Dialect dialect) {
+    return new DdlStatement(dialect, ddl.strip());
   }
 
   /**
@@ -115,7 +135,7 @@ public final class DdlStatement {
 
   /** Returns the line of the script in which the statement starts, from 1. */
   public int getLine() {
-    return tokens.get(0).line();
+    return tokens.isEmpty() ? 1 : tokens.get(0).line();
   }
 
   /** Returns what the statement creates. */
@@ -143,15 +163,27 @@ public final class DdlStatement {
 
   /**
    * Returns the objects that exist after the statement has run, for a table also its columns and
-   * constraints. The object that identifies the statement comes first. Empty if the statement must
-   * always run.
+   * constraints, for an index also its stored columns. The created object comes first.
    */
   ImmutableList<DdlObject> creates() {
     return creates;
   }
 
+  /**
+   * Returns the objects that all have to exist for the statement not to run: the created object
+   * itself, or all the options of the database. Empty if the statement must always run.
+   */
+  ImmutableList<DdlObject> identity() {
+    return kind == Kind.OTHER || creates.isEmpty() ? creates : creates.subList(0, 1);
+  }
+
   Optional<DdlObject> drops() {
     return Optional.ofNullable(drops);
+  }
+
+  /** Returns the renames of a RENAME, one after the other; empty for any other statement. */
+  ImmutableList<TableRename> renames() {
+    return renames;
   }
 
   /**

@@ -33,6 +33,11 @@ record DdlToken(Kind kind, String text, int start, int end, int line) {
     return kind == Kind.WORD || kind == Kind.QUOTED_IDENTIFIER;
   }
 
+  /** Returns true for the types whose parameters are in angle brackets. */
+  boolean isTypeWithParameters() {
+    return isWord("ARRAY") || isWord("STRUCT");
+  }
+
   /** Returns the text in a form that is the same for words that differ by case only. */
   String normalized() {
     return kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : text;

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -65,6 +66,11 @@ final class DdlTokens {
     return !atEnd() && tokens.get(at).isSymbol(symbol);
   }
 
+  /** Returns the token that many places after the next one; null if there are not so many. */
+  @Nullable DdlToken peek(int places) {
+    return at + places < tokens.size() ? tokens.get(at + places) : null;
+  }
+
   /** Returns true if the token after the next one is this word. */
   boolean secondIs(String word) {
     return at + 1 < tokens.size() && tokens.get(at + 1).isWord(word);
@@ -77,6 +83,13 @@ final class DdlTokens {
       at += words.length;
     }
     return found;
+  }
+
+  /** Skips ONLY, which is a keyword of PostgreSQL; in GoogleSQL a table may have that name. */
+  void skipOnly() {
+    if (dialect == Dialect.POSTGRESQL) {
+      skip("ONLY");
+    }
   }
 
   /** Skips a word that is a keyword only before this symbol, and returns whether both came next. */
@@ -113,14 +126,24 @@ final class DdlTokens {
     }
   }
 
-  /** Reads one identifier, in lower case where PostgreSQL folds it. */
+  /** Reads one identifier if it comes next. */
+  Optional<String> findIdentifier() {
+    return !atEnd() && tokens.get(at).isIdentifier() ? Optional.of(identifier()) : Optional.empty();
+  }
+
+  /** Reads one identifier, in lower case where PostgreSQL folds it, and cut where it cuts it. */
   String identifier() {
     if (atEnd() || !tokens.get(at).isIdentifier()) {
       throw unreadable("expected a name");
     }
     DdlToken token = next();
-    boolean folds = dialect == Dialect.POSTGRESQL && token.kind() == DdlToken.Kind.WORD;
-    return folds ? token.text().toLowerCase(Locale.ROOT) : token.text();
+    if (dialect != Dialect.POSTGRESQL) {
+      return token.text();
+    }
+    return PostgresNames.cut(
+        token.kind() == DdlToken.Kind.WORD
+            ? token.text().toLowerCase(Locale.ROOT)
+            : token.text());
   }
 
   /** Reads a name with or without a schema, and leaves out the default schema of PostgreSQL. */
@@ -146,12 +169,16 @@ final class DdlTokens {
 
   /** Reads the tokens between the next parenthesis and the one that closes it. */
   ImmutableList<DdlToken> parenthesized() {
-    expectSymbol("(");
+    return enclosed("(", ")");
+  }
+
+  private ImmutableList<DdlToken> enclosed(String opening, String closing) {
+    expectSymbol(opening);
     int start = at;
     int depth = 1;
     while (depth > 0) {
       DdlToken token = next();
-      depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
+      depth += token.isSymbol(opening) ? 1 : token.isSymbol(closing) ? -1 : 0;
     }
     return tokens.subList(start, at - 1);
   }
@@ -168,9 +195,41 @@ final class DdlTokens {
     return new DdlTokens(parenthesized(), dialect, source, statement);
   }
 
+  /**
+   * Reads the next token of a condition, in a form that is the same for the condition as written
+   * and as the server prints it. PostgreSQL adds parentheses and the types of literals: {@code (a >
+   * '0'::bigint)}.
+   *
+   * @return empty for a token that does not count
+   */
+  Optional<String> nextOfExpression() {
+    DdlToken token = next();
+    if (dialect != Dialect.POSTGRESQL) {
+      return Optional.of(token.normalized());
+    }
+    if (token.isSymbol(":") && skipSymbol(":")) {
+      qualifiedName();
+      if (!skip("PRECISION") && !skip("VARYING")) {
+        skip("WITH", "TIME", "ZONE");
+      }
+      return Optional.empty();
+    }
+    if (token.isSymbol("(") || token.isSymbol(")")) {
+      return Optional.empty();
+    }
+    boolean quotedNumber = token.text().matches("'-?[0-9.]+'");
+    return Optional.of(
+        quotedNumber ? token.text().replace("'", "") : token.normalized());
+  }
+
   /** Returns how many tokens have been read. */
   int position() {
     return at;
+  }
+
+  /** Goes back to a {@link #position}. */
+  void backTo(int position) {
+    at = position;
   }
 
   /** Returns the text from a {@link #position} to the last token that was read. */
@@ -199,12 +258,17 @@ final class DdlTokens {
     return textFrom(start);
   }
 
-  /** Skips one token, or everything in the next parentheses. */
+  /**
+   * Skips one token, or everything in the next parentheses, in the next brackets, or in the angle
+   * brackets of {@code ARRAY<...>} and {@code STRUCT<...>}.
+   */
   void skipOne() {
     if (nextIs("(")) {
       parenthesized();
-    } else {
-      next();
+    } else if (nextIs("[")) {
+      enclosed("[", "]");
+    } else if (next().isTypeWithParameters() && nextIs("<")) {
+      enclosed("<", ">");
     }
   }
 

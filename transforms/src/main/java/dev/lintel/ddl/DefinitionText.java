@@ -80,7 +80,12 @@ final class DefinitionText {
   }
 
   private static Optional<String> keyName(TableElement element, List<ForeignKeyDefinition> keys) {
-    ForeignKeyDefinition read = ForeignKeyReader.read("", element.tokens());
+    ForeignKeyDefinition read;
+    try {
+      read = ForeignKeyReader.read("", element.tokens());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
     Optional<ForeignKeyDefinition> found =
         keys.stream().filter(key -> key.withName("").equals(read)).findFirst();
     found.ifPresent(keys::remove);
@@ -125,13 +130,14 @@ final class DefinitionText {
   }
 
   /** The emulator's DDL has STORED on every generated column, and HIDDEN on none. */
-  private static String generated(DdlTokens tokens, ColumnDefinition column) {
+  private String generated(DdlTokens tokens, ColumnDefinition column) {
     StringBuilder edited = new StringBuilder(tokens.textFrom(0));
     boolean saysHidden = false;
     boolean unstored = false;
     while (!tokens.atEnd()) {
       if (!column.isStored() && tokens.skip("STORED")) {
         unstored = true;
+        edited.append(dialect == Dialect.POSTGRESQL ? " VIRTUAL" : "");
       } else {
         saysHidden |= tokens.nextAre("HIDDEN");
         int start = tokens.position();

@@ -31,9 +31,19 @@ final class ForeignKeyReader {
       } else if (tokens.skip("NOT", "ENFORCED")) {
         enforced = false;
       } else {
-        more = tokens.skip("ON", "DELETE", "NO", "ACTION") || tokens.skip("ENFORCED");
+        more = skipDefault(tokens);
       }
     }
     return new ForeignKeyDefinition(key, onDelete, enforced);
+  }
+
+  /** Skips a clause that says what holds without it, and returns whether one came next. */
+  private static boolean skipDefault(DdlTokens tokens) {
+    return tokens.skip("ON", "DELETE", "NO", "ACTION")
+        || tokens.skip("ON", "UPDATE", "NO", "ACTION")
+        || tokens.skip("ENFORCED")
+        || tokens.skip("NOT", "DEFERRABLE")
+        || tokens.skip("INITIALLY", "IMMEDIATE")
+        || tokens.skip("MATCH", "SIMPLE");
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param returnType the return type, if given
  * @param language such as SQL, if given
  * @param security whose rights apply, if given
- * @param body the expression after AS, without the parentheses around it
+ * @param body the expression after AS, without the parentheses around it; empty for a remote
+ *     function
  * @param options sorted by name
  */
 public record FunctionDefinition(
@@ -20,8 +21,13 @@ public record FunctionDefinition(
     Optional<String> returnType,
     Optional<String> language,
     Optional<Security> security,
-    String body,
+    Optional<String> body,
     ImmutableList<DdlOption> options) {
+
+  /** Returns true for a function that runs outside of Spanner, and is not deterministic. */
+  public boolean isRemote() {
+    return language.filter("REMOTE"::equalsIgnoreCase).isPresent();
+  }
 
   /**
    * One parameter.

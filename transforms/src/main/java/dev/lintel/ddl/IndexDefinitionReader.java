@@ -34,7 +34,7 @@ final class IndexDefinitionReader {
     while (!tokens.skip("ON")) {
       tokens.next();
     }
-    tokens.skip("ONLY");
+    tokens.skipOnly();
     tokens.qualifiedName();
     Optional<String> method =
         tokens.skip("USING") ? Optional.of(tokens.identifier()) : Optional.empty();

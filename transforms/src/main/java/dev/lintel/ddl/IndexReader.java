@@ -7,6 +7,7 @@ import dev.lintel.schema.Index;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.KeyPart.Order;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Reads indexes, and key parts in general, from DDL. */
 final class IndexReader {
@@ -23,18 +24,18 @@ final class IndexReader {
       nullFiltered |= tokens.nextAre("NULL_FILTERED", "INDEX");
       tokens.next();
     }
-    tokens.skip("ONLY");
+    tokens.skipOnly();
     tokens.qualifiedName();
     if (tokens.skip("USING")) {
       tokens.identifier();
     }
-    List<KeyPart> keyParts = keyParts(tokens);
+    List<KeyPart> keyParts = keyParts(tokens, rest -> {});
     ImmutableList<String> stored = ImmutableList.of();
     while (!tokens.atEnd()) {
       if (tokens.skip("STORING") || tokens.skip("INCLUDE")) {
         stored = tokens.columnList();
       } else {
-        tokens.next();
+        tokens.skipOne();
       }
     }
     return Index.builder()
@@ -46,8 +47,12 @@ final class IndexReader {
         .build();
   }
 
-  /** Reads {@code (a, b DESC)}, which may be empty. */
-  static ImmutableList<KeyPart> keyParts(DdlTokens tokens) {
+  /**
+   * Reads {@code (a, b DESC)}, which may be empty.
+   *
+   * @param unknown takes the text of each part that has more than a column and an order
+   */
+  static ImmutableList<KeyPart> keyParts(DdlTokens tokens, Consumer<String> unknown) {
     ImmutableList.Builder<KeyPart> parts = ImmutableList.builder();
     for (DdlTokens part : tokens.elements()) {
       String column = part.identifier();
@@ -56,7 +61,9 @@ final class IndexReader {
       if (part.skip("NULLS") && !part.skip("FIRST")) {
         part.expect("LAST");
       }
-      part.expectEnd();
+      if (!part.atEnd()) {
+        unknown.accept(part.wholeText());
+      }
       parts.add(KeyPart.of(column, descending ? Order.DESC : Order.ASC));
     }
     return parts.build();

@@ -5,7 +5,6 @@ import dev.lintel.ddl.ChangeStreamDefinition.WatchedTable;
 import dev.lintel.ddl.FunctionDefinition.Parameter;
 import dev.lintel.ddl.ModelDefinition.ModelColumn;
 import dev.lintel.ddl.ViewDefinition.Security;
-import dev.lintel.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +107,7 @@ final class ObjectReader {
     if (tokens.skip(keyword)) {
       for (DdlTokens element : tokens.elements()) {
         String column = element.identifier();
-        ColumnType type = TypeReader.read(element);
+        ModelType type = ModelType.read(element);
         columns.add(
             new ModelColumn(
                 column,
@@ -134,6 +133,7 @@ final class ObjectReader {
       } while (!tokens.atEnd() && !atFunctionClause());
       returns = Optional.of(tokens.textFrom(start));
     }
+    boolean deterministic = true;
     Optional<String> language = Optional.empty();
     Optional<Security> security = Optional.empty();
     ImmutableList<DdlOption> options = ImmutableList.of();
@@ -141,6 +141,8 @@ final class ObjectReader {
     while (!tokens.atEnd()) {
       if (tokens.skip("LANGUAGE")) {
         language = Optional.of(tokens.identifier());
+      } else if (tokens.skip("NOT", "DETERMINISTIC")) {
+        deterministic = false;
       } else if (tokens.nextAre("SQL", "SECURITY")) {
         security = security();
       } else if (tokens.nextAre("OPTIONS")) {
@@ -150,18 +152,23 @@ final class ObjectReader {
         body = Optional.of(tokens.parenthesizedText());
       }
     }
-    return new FunctionDefinition(
-        name,
-        parameters.build(),
-        returns,
-        language,
-        security,
-        body.orElseThrow(() -> tokens.unreadable("the function has no body in SQL")),
-        options);
+    if (language.isEmpty() && body.isPresent()) {
+      // INFORMATION_SCHEMA shows the default, too.
+      language = Optional.of("SQL");
+    }
+    var function =
+        new FunctionDefinition(
+            name, parameters.build(), returns, language, security, body, options);
+    if (function.isRemote() == deterministic) {
+      // Google's format has no place for it, and its import infers it from the language.
+      throw tokens.unreadable("only a remote function is NOT DETERMINISTIC");
+    }
+    return function;
   }
 
   private boolean atFunctionClause() {
     return tokens.nextAre("LANGUAGE")
+        || tokens.nextAre("NOT", "DETERMINISTIC")
         || tokens.nextAre("SQL", "SECURITY")
         || tokens.nextAre("OPTIONS")
         || tokens.nextAre("AS");

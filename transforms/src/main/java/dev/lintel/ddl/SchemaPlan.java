@@ -38,6 +38,7 @@ final class SchemaPlan {
       case COLUMN -> addColumn(statement);
       case CONSTRAINT -> addConstraint(statement);
       case INDEX -> addIndex(statement);
+      case OTHER -> PlannedAlteration.apply(statement, tables);
       default -> {}
     }
   }
@@ -52,7 +53,7 @@ final class SchemaPlan {
     Table table = tableOf(statement);
     if (table.findColumn(statement.getName().orElseThrow()).isEmpty()) {
       ColumnReader.Definition added =
-          ColumnReader.read(TableElement.added(statement), UnknownClauses.reject());
+          ColumnReader.read(TableElement.added(statement), UnknownClauses.rejectElements());
       put(
           table.toBuilder()
               .setColumns(append(table.getColumns(), List.of(added.column())))

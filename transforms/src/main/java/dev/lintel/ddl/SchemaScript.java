@@ -90,7 +90,6 @@ public final class SchemaScript {
    * of its own, so that {@link DdlScript#missingFrom} finds out for each whether it is set.
    *
    * @param accepted accepts options by name
-   * @throws IllegalArgumentException if a statement that sets options cannot be parsed
    */
   public SchemaScript withDatabaseOptions(Predicate<String> accepted) {
     return new SchemaScript(

@@ -3,6 +3,7 @@ package dev.lintel.ddl;
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableSet;
 import dev.lintel.ddl.DdlStatement.Kind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -63,15 +64,21 @@ final class ScriptStatement {
   }
 
   /**
-   * Returns one statement for each database option whose name is accepted; any other statement
-   * unchanged.
+   * Returns one statement for each database option whose name is accepted; any other statement, and
+   * one whose options cannot be read, unchanged.
    */
   Stream<ScriptStatement> withDatabaseOptions(Predicate<String> accepted) {
     if (!setsDatabaseOptions()) {
       return Stream.of(this);
     }
     Dialect dialect = statement.tokens().dialect();
-    return DatabaseOptionDdl.read(statement.tokens()).orElseThrow().stream()
+    List<DdlOption> options;
+    try {
+      options = DatabaseOptionDdl.read(statement.tokens()).orElseThrow();
+    } catch (IllegalArgumentException e) {
+      return Stream.of(this);
+    }
+    return options.stream()
         .filter(option -> accepted.test(option.name()))
         .map(option -> of(dialect, DatabaseOptionDdl.set(dialect, UNNAMED, option)));
   }
@@ -94,7 +101,7 @@ final class ScriptStatement {
     DdlTokens tokens = statement.tokens();
     while (!tokens.atEnd()) {
       if (tokens.skip("INTERLEAVE", "IN")) {
-        tokens.skip("PARENT");
+        TableReader.skipParent(tokens);
         return tokens.qualifiedName();
       }
       tokens.skipOne();

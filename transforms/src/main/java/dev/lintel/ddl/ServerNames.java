@@ -2,42 +2,36 @@ package dev.lintel.ddl;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Ordering;
 import dev.lintel.schema.ForeignKey;
 import dev.lintel.schema.ForeignKeyRows;
 import dev.lintel.schema.InformationSchema;
-import dev.lintel.schema.InformationSchema.Row;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The names that the server gave to constraints without a name in the DDL, found by the conditions
- * of the constraints. Not thread-safe.
+ * of the constraints. A name that a statement cannot give, because the dialect would cut it, is left
+ * out: a server gives it again. Not thread-safe.
  */
 final class ServerNames {
 
-  /**
-   * The prefix of the constraints that the server creates for NOT NULL; the DDL does not have them.
-   */
-  private static final String NOT_NULL = "CK_IS_NOT_NULL_";
-
-  private record NamedCheck(String name, String expression) {}
-
-  private final Map<String, List<NamedCheck>> checks = new HashMap<>();
+  private final Dialect dialect;
+  private final ImmutableListMultimap<String, CheckDefinition> checks;
   private final ImmutableListMultimap<String, ForeignKey> foreignKeys;
 
   /** Queries the server only if the definition lacks names. */
   ServerNames(InformationSchema views, DatabaseDefinition definition) {
-    if (definition.getTables().stream()
-        .flatMap(table -> table.getChecks().stream())
-        .anyMatch(check -> check.name().isEmpty())) {
-      readChecks(views);
-    }
+    this.dialect = views.dialect();
+    boolean anyCheck =
+        definition.getTables().stream()
+            .flatMap(table -> table.getChecks().stream())
+            .anyMatch(check -> check.name().isEmpty());
+    this.checks = anyCheck ? CheckRows.read(views) : ImmutableListMultimap.of();
     boolean anyKey =
         definition.getTables().stream()
             .flatMap(table -> table.getForeignKeys().stream())
@@ -59,44 +53,23 @@ final class ServerNames {
     return table.toBuilder().setChecks(namedChecks(table)).setForeignKeys(namedKeys(table)).build();
   }
 
-  private void readChecks(InformationSchema views) {
-    record Constraint(String schema, String name) {}
-
-    Map<Constraint, String> expressions = new HashMap<>();
-    for (Row row : views.rows("check_constraints", "constraint_schema")) {
-      expressions.put(
-          new Constraint(row.text("constraint_schema"), row.text("constraint_name")),
-          row.text("check_clause"));
-    }
-    for (Row row : views.rows("table_constraints")) {
-      String name = row.text("constraint_name");
-      String expression = expressions.get(new Constraint(row.text("constraint_schema"), name));
-      if (expression != null && !name.startsWith(NOT_NULL)) {
-        checks
-            .computeIfAbsent(views.tableName(row), table -> new ArrayList<>())
-            .add(new NamedCheck(name, normalized(expression)));
-      }
-    }
-    checks.values().forEach(list -> list.sort((a, b) -> a.name().compareTo(b.name())));
-  }
-
   private ImmutableList<CheckDefinition> namedChecks(TableDefinition table) {
-    List<NamedCheck> candidates = new ArrayList<>(checks.getOrDefault(table.getName(), List.of()));
+    List<CheckDefinition> candidates = new ArrayList<>(checks.get(table.getName()));
     table.getChecks().stream()
         .flatMap(check -> check.name().stream())
-        .forEach(name -> candidates.removeIf(c -> c.name().equalsIgnoreCase(name)));
+        .forEach(name -> candidates.removeIf(c -> nameOf(c).equalsIgnoreCase(name)));
     return table.getChecks().stream()
         .map(
             check ->
                 check.name().isPresent()
                     ? check
                     : candidates.stream()
-                        .filter(c -> c.expression().equals(normalized(check.expression())))
+                        .filter(c -> isSame(c, check))
                         .findFirst()
                         .map(
                             c -> {
                               candidates.remove(c);
-                              return check.withName(c.name());
+                              return canBeGiven(nameOf(c)) ? check.withName(nameOf(c)) : check;
                             })
                         .orElse(check))
         .collect(toImmutableList());
@@ -118,7 +91,7 @@ final class ServerNames {
                         .map(
                             c -> {
                               candidates.remove(c);
-                              return key.withName(c.getName());
+                              return canBeGiven(c.getName()) ? key.withName(c.getName()) : key;
                             })
                         .orElse(key))
         .collect(toImmutableList());
@@ -134,6 +107,18 @@ final class ServerNames {
   private static List<String> sorted(List<String> names) {
     return Ordering.natural()
         .sortedCopy(names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
+  }
+
+  private boolean canBeGiven(String name) {
+    return dialect != Dialect.POSTGRESQL || PostgresNames.fits(name);
+  }
+
+  private static String nameOf(CheckDefinition check) {
+    return check.name().orElse("");
+  }
+
+  private static boolean isSame(CheckDefinition one, CheckDefinition other) {
+    return normalized(one.expression()).equals(normalized(other.expression()));
   }
 
   private static String normalized(String expression) {

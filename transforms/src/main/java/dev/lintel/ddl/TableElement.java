@@ -1,8 +1,8 @@
 package dev.lintel.ddl;
 
+import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
-import dev.lintel.ddl.DdlToken.Kind;
-import dev.lintel.schema.ForeignKey;
+import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -18,7 +18,8 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
     PRIMARY_KEY,
     FOREIGN_KEY,
     CHECK,
-    /** SYNONYM, and UNIQUE, which Spanner rejects. */
+    SYNONYM,
+    /** UNIQUE, which Spanner rejects, and whatever cannot be read. */
     OTHER
   }
 
@@ -33,27 +34,56 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
   static void skipToAdded(DdlTokens tokens) {
     tokens.expect("ALTER", "TABLE");
     tokens.skip("IF", "EXISTS");
-    tokens.skip("ONLY");
+    tokens.skipOnly();
     tokens.qualifiedName();
     tokens.expect("ADD");
     tokens.skip("COLUMN");
     tokens.skip("IF", "NOT", "EXISTS");
   }
 
+  /** Finds out what an element is. One that is neither a column nor a known constraint is OTHER. */
   static TableElement of(DdlTokens tokens) {
+    int start = tokens.position();
     if (tokens.skip("CONSTRAINT")) {
       tokens.skip("IF", "NOT", "EXISTS");
-      String name = tokens.identifier();
-      ElementKind kind = constraintKind(tokens);
-      if (kind == null) {
-        throw tokens.unreadable("expected a constraint");
+      DdlToken next = tokens.peek();
+      if (next != null && next.isIdentifier()) {
+        String name = tokens.identifier();
+        ElementKind kind = constraintKind(tokens);
+        if (kind != null) {
+          return new TableElement(kind, name, tokens);
+        }
       }
-      return new TableElement(kind, name, tokens);
+      tokens.backTo(start);
+      if (!isColumnNamedConstraint(tokens)) {
+        return new TableElement(ElementKind.OTHER, null, tokens);
+      }
     }
     ElementKind kind = constraintKind(tokens);
-    return kind == null
+    if (kind != null) {
+      return new TableElement(kind, null, tokens);
+    }
+    DdlToken next = tokens.peek();
+    return next != null && next.isIdentifier()
         ? new TableElement(ElementKind.COLUMN, tokens.identifier(), tokens)
-        : new TableElement(kind, null, tokens);
+        : new TableElement(ElementKind.OTHER, null, tokens);
+  }
+
+  /** CONSTRAINT is reserved in PostgreSQL; in GoogleSQL it may be a name, before a type. */
+  private static boolean isColumnNamedConstraint(DdlTokens tokens) {
+    if (tokens.dialect() == Dialect.POSTGRESQL) {
+      return false;
+    }
+    int start = tokens.position();
+    try {
+      tokens.expect("CONSTRAINT");
+      TypeReader.read(tokens);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    } finally {
+      tokens.backTo(start);
+    }
   }
 
   /** Skips the keywords of a constraint; returns null if it is not a constraint. */
@@ -67,9 +97,10 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
     if (tokens.skipWordBefore("CHECK", "(")) {
       return ElementKind.CHECK;
     }
-    return tokens.skipWordBefore("SYNONYM", "(") || tokens.skipWordBefore("UNIQUE", "(")
-        ? ElementKind.OTHER
-        : null;
+    if (tokens.skipWordBefore("SYNONYM", "(")) {
+      return ElementKind.SYNONYM;
+    }
+    return tokens.skipWordBefore("UNIQUE", "(") ? ElementKind.OTHER : null;
   }
 
   /**
@@ -85,24 +116,33 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
         if (name != null) {
           objects.add(object(DdlStatement.Kind.CONSTRAINT, table, name));
         }
-        objects.add(object(DdlStatement.Kind.CONSTRAINT, table, condition()));
+        condition().ifPresent(it -> objects.add(object(DdlStatement.Kind.CONSTRAINT, table, it)));
       }
+      case SYNONYM ->
+          tokens
+              .inner()
+              .findIdentifier()
+              .ifPresent(it -> objects.add(DdlObject.synonym(tokens.dialect(), table, it)));
       default -> {}
     }
     return objects.build();
   }
 
-  private String condition() {
+  /** Returns what the constraint requires; empty if it cannot be read. */
+  private Optional<String> condition() {
     if (kind == ElementKind.FOREIGN_KEY) {
-      ForeignKey key = ForeignKeyReader.read("", tokens).key();
-      return "FOREIGN KEY %s REFERENCES %s %s"
-          .formatted(key.getColumns(), key.getReferencedTable(), key.getReferencedColumns());
+      try {
+        return Optional.of(DdlObject.foreignKey(ForeignKeyReader.read("", tokens).key()));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
     }
     StringBuilder check = new StringBuilder("CHECK");
-    for (DdlToken token : tokens.parenthesized()) {
-      check.append(' ').append(token.kind() == Kind.WORD ? token.normalized() : token.text());
+    DdlTokens expression = tokens.inner();
+    while (!expression.atEnd()) {
+      expression.nextOfExpression().ifPresent(it -> check.append(' ').append(it));
     }
-    return check.toString();
+    return Optional.of(check.toString());
   }
 
   private DdlObject object(DdlStatement.Kind objectKind, String table, String objectName) {

@@ -6,6 +6,7 @@ import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.ddl.TableDefinition.Interleave;
 import dev.lintel.schema.Column;
+import dev.lintel.schema.ColumnType;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
 import dev.lintel.schema.Table.OnDelete;
@@ -19,6 +20,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * foreign keys. Keys name tables and columns as the statement spells them.
  */
 final class TableReader {
+
+  /** The column that Spanner adds to a table without a primary key. */
+  private static final String ROW_ID = "rowid";
 
   private final DdlTokens tokens;
   private final UnknownClauses unknown;
@@ -37,15 +41,12 @@ final class TableReader {
     tokens.skip("IF", "NOT", "EXISTS");
     this.name = tokens.qualifiedName();
     tokens.elements().forEach(this::readableElement);
-    if (tokens.skip("PRIMARY", "KEY")) {
-      setPrimaryKey(IndexReader.keyParts(tokens));
-    }
     while (!tokens.atEnd()) {
       tokens.skipSymbol(",");
       trailer();
     }
     if (primaryKey == null) {
-      throw tokens.unreadable("the table has no primary key");
+      addRowId();
     }
     primaryKey = primaryKey.stream().map(this::spelt).collect(toImmutableList());
   }
@@ -62,12 +63,12 @@ final class TableReader {
   }
 
   /**
-   * Reads a CREATE TABLE that must be understood completely.
+   * Reads what writing rows needs of a CREATE TABLE: columns, key, parent and foreign keys.
    *
-   * @throws IllegalArgumentException if the statement cannot be parsed; the message has the line
+   * @throws IllegalArgumentException if they cannot be read; the message has the line
    */
   static Table read(DdlStatement statement) {
-    return new TableReader(statement.tokens(), UnknownClauses.reject()).table();
+    return new TableReader(statement.tokens(), UnknownClauses.rejectElements()).table();
   }
 
   /**
@@ -130,7 +131,10 @@ final class TableReader {
     DdlTokens elementTokens = element.tokens();
     switch (element.kind()) {
       case COLUMN -> column(ColumnReader.read(element, unknown));
-      case PRIMARY_KEY -> setPrimaryKey(IndexReader.keyParts(elementTokens));
+      case PRIMARY_KEY -> {
+        primaryKey(elementTokens);
+        rest(elementTokens);
+      }
       case FOREIGN_KEY -> {
         String keyName = element.name() == null ? "" : element.name();
         foreignKeys.add(ForeignKeyReader.read(keyName, elementTokens));
@@ -142,13 +146,12 @@ final class TableReader {
                 Optional.ofNullable(element.name()), elementTokens.parenthesizedText()));
         rest(elementTokens);
       }
-      case OTHER -> unknown.add(elementTokens.wholeText());
+      case SYNONYM, OTHER -> unknown.add(elementTokens.wholeText());
     }
   }
 
   private void rest(DdlTokens elementTokens) {
     if (!elementTokens.atEnd()) {
-      unknown.check(elementTokens);
       unknown.add(elementTokens.wholeText());
     }
   }
@@ -163,6 +166,35 @@ final class TableReader {
     }
   }
 
+  private void primaryKey(DdlTokens keyTokens) {
+    setPrimaryKey(IndexReader.keyParts(keyTokens, rest -> unknown.add("PRIMARY KEY " + rest)));
+  }
+
+  /** A table without a primary key has a hidden identity column for it. */
+  private void addRowId() {
+    ColumnType type =
+        ColumnType.parse(
+            tokens.dialect() == Dialect.POSTGRESQL ? "bigint" : "INT64", tokens.dialect());
+    columns.add(
+        Column.builder()
+            .setName(ROW_ID)
+            .setType(type.type())
+            .setTypeName(type.name())
+            .setNullable(false)
+            .setSource(Column.Source.DEFAULT)
+            .build());
+    details.add(
+        ColumnDefinition.builder()
+            .setName(ROW_ID)
+            .setType(type.type())
+            .setSqlType(type.name())
+            .setNullable(false)
+            .setHidden(true)
+            .setIdentity(CounterDefinition.DEFAULT)
+            .build());
+    primaryKey = ImmutableList.of(KeyPart.ascending(ROW_ID));
+  }
+
   private void setPrimaryKey(ImmutableList<KeyPart> keyParts) {
     if (primaryKey != null) {
       throw tokens.unreadable("the table has two primary keys");
@@ -172,8 +204,12 @@ final class TableReader {
 
   private void trailer() {
     int start = tokens.position();
+    if (tokens.skip("PRIMARY", "KEY")) {
+      primaryKey(tokens);
+      return;
+    }
     if (tokens.skip("INTERLEAVE", "IN")) {
-      Interleave.Kind kind = tokens.skip("PARENT") ? Interleave.Kind.IN_PARENT : Interleave.Kind.IN;
+      Interleave.Kind kind = skipParent(tokens) ? Interleave.Kind.IN_PARENT : Interleave.Kind.IN;
       interleave = new Interleave(tokens.qualifiedName(), kind, onDelete());
       return;
     }
@@ -186,12 +222,20 @@ final class TableReader {
     } else if (tokens.skip("LOCALITY", "GROUP")) {
       tokens.identifier();
     } else {
-      unknown.check(tokens);
       do {
         tokens.skipOne();
-      } while (!tokens.atEnd() && !tokens.nextIs(",") && !tokens.nextAre("INTERLEAVE", "IN"));
+      } while (!tokens.atEnd()
+          && !tokens.nextIs(",")
+          && !tokens.nextAre("PRIMARY", "KEY")
+          && !tokens.nextAre("INTERLEAVE", "IN"));
     }
     unknown.add(tokens.textFrom(start));
+  }
+
+  /** Skips PARENT, unless that is the name of the other table: {@code INTERLEAVE IN Parent}. */
+  static boolean skipParent(DdlTokens tokens) {
+    DdlToken after = tokens.peek(1);
+    return after != null && after.isIdentifier() && !after.isWord("ON") && tokens.skip("PARENT");
   }
 
   private OnDelete onDelete() {
@@ -211,7 +255,14 @@ final class TableReader {
         .filter(part.getColumn()::equalsIgnoreCase)
         .findFirst()
         .map(column -> KeyPart.of(column, part.getOrder()))
-        .orElseThrow(() -> tokens.unreadable("its primary key has no column " + part.getColumn()));
+        .orElseGet(() -> ofUnreadColumn(part));
+  }
+
+  private KeyPart ofUnreadColumn(KeyPart part) {
+    if (unknown.elementsRejected()) {
+      throw tokens.unreadable("its primary key has no column " + part.getColumn());
+    }
+    return part;
   }
 
   private Column implied(Column column) {

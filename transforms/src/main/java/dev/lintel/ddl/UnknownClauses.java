@@ -3,19 +3,21 @@ package dev.lintel.ddl;
 import com.google.common.collect.ImmutableList;
 
 /**
- * Handles the clauses of a table that are not understood: they are rejected in a script, whose
- * result has to be planned, and kept in the DDL of a server. Not thread-safe.
+ * The parts of a table that are not understood. Clauses are kept as text, because a newer server
+ * may print them. An element that cannot be read, such as a column of an unknown type, is kept as
+ * well in the DDL of a server; in a script, whose result has to be planned, it is rejected. Not
+ * thread-safe.
  */
 final class UnknownClauses {
 
-  private final boolean rejected;
+  private final boolean elementsRejected;
   private final ImmutableList.Builder<String> kept = ImmutableList.builder();
 
-  private UnknownClauses(boolean rejected) {
-    this.rejected = rejected;
+  private UnknownClauses(boolean elementsRejected) {
+    this.elementsRejected = elementsRejected;
   }
 
-  static UnknownClauses reject() {
+  static UnknownClauses rejectElements() {
     return new UnknownClauses(true);
   }
 
@@ -23,15 +25,8 @@ final class UnknownClauses {
     return new UnknownClauses(false);
   }
 
-  /**
-   * Call this before a clause that is not understood.
-   *
-   * @throws IllegalArgumentException if such clauses are rejected
-   */
-  void check(DdlTokens tokens) {
-    if (rejected) {
-      throw tokens.unreadable("did not expect " + tokens.next().text());
-    }
+  boolean elementsRejected() {
+    return elementsRejected;
   }
 
   /** Keeps the text of a clause of the table. */
@@ -43,7 +38,7 @@ final class UnknownClauses {
    * Keeps the text of an element that cannot be parsed, or throws the failure if that is rejected.
    */
   void add(DdlTokens tokens, IllegalArgumentException failure) {
-    if (rejected) {
+    if (elementsRejected) {
       throw failure;
     }
     kept.add(tokens.wholeText());

@@ -39,6 +39,12 @@ public abstract class Column implements Serializable {
    */
   public abstract String getTypeName();
 
+  /**
+   * Returns false if the database has a type for the column that this release does not know. Such a
+   * column can be neither read nor written, and {@link #getType} is BYTES.
+   */
+  public abstract boolean isTypeKnown();
+
   abstract @Nullable Long getMaxLengthOrNull();
 
   /** Returns false if the column is NOT NULL. */
@@ -61,18 +67,19 @@ public abstract class Column implements Serializable {
 
   /** Returns true if a write may name the column. */
   public boolean isWritable() {
-    return getSource() != Source.GENERATED;
+    return getSource() != Source.GENERATED && isTypeKnown();
   }
 
   /** Returns true if a read may name the column; search token lists cannot be read. */
   public boolean isReadable() {
-    return !TOKEN_LISTS.contains(getTypeName().toLowerCase(Locale.ROOT));
+    return isTypeKnown() && !TOKEN_LISTS.contains(getTypeName().toLowerCase(Locale.ROOT));
   }
 
   public abstract Builder toBuilder();
 
   public static Builder builder() {
     return new AutoValue_Column.Builder()
+        .setTypeKnown(true)
         .setNullable(true)
         .setSource(Source.WRITER)
         .setCommitTimestampAllowed(false);
@@ -87,6 +94,8 @@ public abstract class Column implements Serializable {
 
     public abstract Builder setTypeName(String typeName);
 
+    abstract Builder setTypeKnown(boolean known);
+
     abstract Builder setMaxLengthOrNull(@Nullable Long maxLength);
 
     public abstract Builder setNullable(boolean nullable);
@@ -97,6 +106,11 @@ public abstract class Column implements Serializable {
 
     public Builder setMaxLength(long maxLength) {
       return setMaxLengthOrNull(maxLength);
+    }
+
+    /** Removes the maximum length. */
+    public Builder setUnbounded() {
+      return setMaxLengthOrNull(null);
     }
 
     public abstract Column build();

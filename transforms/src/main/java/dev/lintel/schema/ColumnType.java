@@ -2,6 +2,7 @@ package dev.lintel.schema;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Type;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -26,6 +27,15 @@ public record ColumnType(String name, Type type, OptionalLong maxLength) {
       case GOOGLE_STANDARD_SQL -> GoogleSqlTypes.parse(text);
       case POSTGRESQL -> PostgresTypes.parse(text);
     };
+  }
+
+  /** As {@link #parse}, but returns empty if the type is unknown. */
+  static Optional<ColumnType> find(String text, Dialect dialect) {
+    try {
+      return Optional.of(parse(text, dialect));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Returns true for the PostgreSQL type of columns that may hold the commit timestamp. */

@@ -37,8 +37,11 @@ final class PostgresTypes {
       ImmutableMap.<String, String>builder()
           .put("bool", "boolean")
           .put("int8", "bigint")
+          .put("int", "bigint")
+          .put("integer", "bigint")
           .put("float4", "real")
           .put("float8", "double precision")
+          .put("float", "double precision")
           .put("decimal", "numeric")
           .put("varchar", "character varying")
           .put("timestamptz", "timestamp with time zone")
@@ -46,6 +49,11 @@ final class PostgresTypes {
 
   private static final Pattern SIZED =
       Pattern.compile("(?:character varying|varchar) ?\\( ?(\\d+) ?\\)");
+  private static final Pattern FLOAT = Pattern.compile("float ?\\( ?(\\d+) ?\\)");
+
+  /** The most bits of a {@code float(n)} that is a {@code real}, by the SQL standard. */
+  private static final int REAL_BITS = 24;
+
   private static final Pattern ARRAY =
       Pattern.compile("(.+?)(?: ?\\[ ?\\d* ?\\]| array)( vector length \\d+)?");
 
@@ -57,7 +65,11 @@ final class PostgresTypes {
   }
 
   static ColumnType parse(String text) {
-    String spaced = text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    String spaced =
+        text.strip()
+            .replaceAll("\\s+", " ")
+            .toLowerCase(Locale.ROOT)
+            .replaceFirst("^pg_catalog\\.", "");
     ColumnType type = scalarOrNull(spaced);
     if (type != null) {
       return type;
@@ -77,6 +89,11 @@ final class PostgresTypes {
     Type type = SCALARS.get(name);
     if (type != null) {
       return ColumnType.unbounded(name, type);
+    }
+    Matcher sizedFloat = FLOAT.matcher(spaced);
+    if (sizedFloat.matches()) {
+      return scalarOrNull(
+          Integer.parseInt(sizedFloat.group(1)) <= REAL_BITS ? "real" : "double precision");
     }
     Matcher sized = SIZED.matcher(spaced);
     if (!sized.matches()) {

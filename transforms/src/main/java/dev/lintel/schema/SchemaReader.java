@@ -9,6 +9,7 @@ import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.ReadContext;
 import com.google.cloud.spanner.ReadOnlyTransaction;
 import com.google.cloud.spanner.TimestampBound;
+import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
@@ -17,13 +18,15 @@ import dev.lintel.schema.InformationSchema.Row;
 import dev.lintel.schema.Table.OnDelete;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the schema of a database from INFORMATION_SCHEMA.
  *
  * <p>At most eight queries read the tables, columns, indexes and constraints of all user schemas,
  * whatever the number of tables. They run in one read-only transaction, so that the results are
- * consistent. A table or column that a schema change is still building is left out.
+ * consistent. A table or column that a schema change is still building is left out. A column of a
+ * type that this release does not know is there, and is neither readable nor writable.
  *
  * <p>What a server does not show counts as absent. The emulator of Google Cloud SDK 528 shows no
  * identity columns (they read as {@link Column.Source#WRITER}) and no vector lengths, calls
@@ -39,7 +42,6 @@ public final class SchemaReader {
    *
    * @throws com.google.cloud.spanner.SpannerException if the database cannot be read within two
    *     minutes, with all retries
-   * @throws IllegalArgumentException if a column has an unknown type
    * @throws IllegalStateException if the views do not show what a foreign key references, for
    *     example because the database role may not see it
    */
@@ -66,7 +68,9 @@ public final class SchemaReader {
             .filter(row -> row.find("table_type").orElse("BASE TABLE").equals("BASE TABLE"))
             .filter(SchemaReader::isCommitted)
             .collect(toImmutableList());
-    ImmutableListMultimap<String, Column> columns = columns(views);
+    ImmutableSet<String> names =
+        baseTables.stream().map(views::tableName).collect(ImmutableSet.toImmutableSet());
+    ImmutableListMultimap<String, Column> columns = columns(views, names);
     IndexRows indexes = IndexRows.read(views);
     ImmutableListMultimap<String, ForeignKey> foreignKeys = ForeignKeyRows.read(views);
     ParentNames parents = new ParentNames(views, baseTables, indexes);
@@ -96,7 +100,9 @@ public final class SchemaReader {
     return table.text("on_delete_action").equals("CASCADE") ? OnDelete.CASCADE : OnDelete.NO_ACTION;
   }
 
-  private static ImmutableListMultimap<String, Column> columns(InformationSchema views) {
+  /** A view may have columns of types that a table cannot have, such as STRUCT. */
+  private static ImmutableListMultimap<String, Column> columns(
+      InformationSchema views, ImmutableSet<String> tables) {
     ImmutableSet<List<String>> commitTimestamps =
         views.rows("column_options").stream()
             .filter(row -> row.text("option_name").equals("allow_commit_timestamp"))
@@ -106,6 +112,7 @@ public final class SchemaReader {
     Comparator<Row> ordinal = comparing(row -> row.number("ordinal_position").orElse(0));
     return views.rows("columns").stream()
         .filter(SchemaReader::isCommitted)
+        .filter(row -> tables.contains(views.tableName(row)))
         .sorted(ordinal)
         .collect(
             toImmutableListMultimap(views::tableName, row -> column(views, row, commitTimestamps)));
@@ -115,10 +122,12 @@ public final class SchemaReader {
       InformationSchema views, Row row, ImmutableSet<List<String>> commitTimestamps) {
     String name = row.text("column_name");
     String typeName = row.text("spanner_type");
-    ColumnType type = ColumnType.parse(typeName, views.dialect());
+    Optional<ColumnType> known = ColumnType.find(typeName, views.dialect());
+    ColumnType type = known.orElseGet(() -> ColumnType.unbounded(typeName, Type.bytes()));
     Column.Builder column =
         Column.builder()
             .setName(name)
+            .setTypeKnown(known.isPresent())
             .setType(type.type())
             .setTypeName(typeName)
             .setNullable(row.flag("is_nullable"))

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.ddl.ChangeStreamDefinition.WatchedTable;
 import dev.lintel.ddl.IndexDefinition.Part;
 import dev.lintel.ddl.TableDefinition.Interleave;
 import dev.lintel.ddl.ViewDefinition.Security;
+import dev.lintel.schema.Column;
 import dev.lintel.schema.ForeignKey;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table.OnDelete;
@@ -259,7 +261,52 @@ class DatabaseDefinitionTest {
             new FunctionDefinition.Parameter("x", "INT64"),
             new FunctionDefinition.Parameter("y", "INT64 DEFAULT 1"));
     assertThat(function.returnType()).hasValue("INT64");
-    assertThat(function.body()).isEqualTo("x + (y)");
+    assertThat(function.body()).hasValue("x + (y)");
+  }
+
+  @Test
+  void readsModelsWithStructsAndRemoteFunctions() {
+    DatabaseDefinition definition =
+        googleSql(
+            "CREATE MODEL M INPUT (a STRUCT<x INT64, y STRING(MAX), z ARRAY<STRUCT<w BOOL>>>, b"
+                + " INT64) OUTPUT (c ARRAY<STRUCT<d FLOAT64>>) REMOTE OPTIONS (endpoint = '//x')",
+            "CREATE FUNCTION F(x STRUCT<a INT64, b BOOL>, y INT64) RETURNS INT64 NOT DETERMINISTIC"
+                + " LANGUAGE REMOTE OPTIONS (endpoint = 'https://x', max_batching_rows = 10)");
+
+    assertThat(definition.getNotExpressible()).isEmpty();
+    assertThat(definition.getModels().get(0).inputs())
+        .extracting(column -> column.name() + " " + column.sqlType())
+        .containsExactly(
+            "a STRUCT<x INT64, y STRING(MAX), z ARRAY<STRUCT<w BOOL>>>", "b INT64");
+    assertThat(definition.getModels().get(0).outputs().get(0).type().getArrayElementType())
+        .isEqualTo(Type.struct(Type.StructField.of("d", Type.float64())));
+    FunctionDefinition function = definition.getFunctions().get(0);
+    assertThat(function.isRemote()).isTrue();
+    assertThat(function.body()).isEmpty();
+    assertThat(function.parameters())
+        .containsExactly(
+            new FunctionDefinition.Parameter("x", "STRUCT<a INT64, b BOOL>"),
+            new FunctionDefinition.Parameter("y", "INT64"));
+  }
+
+  @Test
+  void aTableWithoutAPrimaryKeyHasAHiddenOne() {
+    TableDefinition table = table("CREATE TABLE T (A INT64)");
+
+    assertThat(table.getPrimaryKey()).containsExactly(KeyPart.ascending("rowid"));
+    ColumnDefinition rowId = table.getColumns().get(1);
+    assertThat(rowId.isHidden()).isTrue();
+    assertThat(rowId.getIdentity()).isPresent();
+    assertThat(table("CREATE TABLE T (A INT64) PRIMARY KEY()").getPrimaryKey()).isEmpty();
+    assertThat(
+            DdlScript.parse("CREATE TABLE t (a bigint)", Dialect.POSTGRESQL)
+                .planned()
+                .findTable("t")
+                .orElseThrow()
+                .findColumn("rowid")
+                .orElseThrow()
+                .getSource())
+        .isEqualTo(Column.Source.DEFAULT);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.emulator.SpannerEmulatorExtension;
 import dev.lintel.schema.EmulatorClient;
 import dev.lintel.schema.InformationSchemaDump;
+import dev.lintel.schema.SchemaReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -109,7 +110,8 @@ class SchemaScriptIT {
   }
 
   private static DatabaseDefinition definition(EmulatorClient client) {
-    return DatabaseDefinitionReader.read(client.client(), client.ddl());
+    return DatabaseDefinitionReader.read(
+        client.client(), client.ddl(), SchemaReader.read(client.client()));
   }
 
   private static EmulatorClient create(SpannerEmulator emulator, DdlScript script) {

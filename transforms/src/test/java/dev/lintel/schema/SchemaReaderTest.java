@@ -141,13 +141,25 @@ class SchemaReaderTest {
   }
 
   @Test
-  void givenAnUnknownType_theMessageNamesIt() {
+  void givenAnUnknownType_theColumnIsThereAndCannotBeUsed() {
     add("tables", "table_schema", "", "table_name", "T");
     addColumn("T", "A", "GEOGRAPHY");
 
-    assertThatThrownBy(this::read)
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Unknown column type: GEOGRAPHY");
+    Column column = Tables.only(read()).getColumns().get(0);
+    assertThat(column.getTypeName()).isEqualTo("GEOGRAPHY");
+    assertThat(column.isTypeKnown()).isFalse();
+    assertThat(column.isReadable()).isFalse();
+    assertThat(column.isWritable()).isFalse();
+  }
+
+  @Test
+  void givenAViewWithATypeThatNoTableHas_readsTheTables() {
+    add("tables", "table_schema", "", "table_name", "T", "table_type", "BASE TABLE");
+    add("tables", "table_schema", "", "table_name", "V", "table_type", "VIEW");
+    addColumn("T", "A", "INT64");
+    addColumn("V", "S", "STRUCT<A INT64>");
+
+    assertThat(Tables.only(read()).getColumns()).extracting(Column::getName).containsExactly("A");
   }
 
   private void addColumn(String table, String column, String type) {

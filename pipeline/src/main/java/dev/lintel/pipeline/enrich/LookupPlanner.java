@@ -181,6 +181,12 @@ final class LookupPlanner {
                   table.getName(),
                   name,
                   nearest(name, table.getColumns().stream().map(Column::getName).toList())));
+    } else if (!column.get().isTypeKnown()) {
+      problem(
+          owner,
+          "column %s has the type %s, which this release cannot read"
+              .formatted(name, column.get().getTypeName()));
+      return Optional.empty();
     } else if (!column.get().isReadable()) {
       problem(owner, "column %s is of search tokens, which cannot be read".formatted(name));
       return Optional.empty();

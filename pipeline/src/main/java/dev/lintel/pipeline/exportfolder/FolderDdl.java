@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.exportfolder;
 
 import com.google.cloud.spanner.Dialect;
+import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.SchemaScript;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,27 @@ import java.util.List;
 public final class FolderDdl {
 
   private FolderDdl() {}
+
+  /**
+   * The script that makes a database again from its own DDL. Tables whose DDL cannot be read are
+   * made from their schemas.
+   *
+   * @param objects the schemas of the definition
+   */
+  public static SchemaScript script(DatabaseDefinition definition, List<ObjectSchema> objects) {
+    SchemaScript script = SchemaScript.of(definition);
+    if (definition.getUnreadTables().isEmpty()) {
+      return script;
+    }
+    Dialect dialect = definition.getDialect();
+    List<String> ddl = new ArrayList<>(script.getBeforeRows());
+    ddl.addAll(script.getAfterRows());
+    objects.stream()
+        .filter(object -> object.kind() == ObjectSchema.Kind.TABLE)
+        .filter(object -> definition.getUnreadTables().contains(object.name()))
+        .forEach(object -> ddl.addAll(new TableDdl(dialect, object).withoutIndexes()));
+    return SchemaScript.of(dialect, ddl);
+  }
 
   /**
    * The script that makes all objects on an empty database. The database options are for no

@@ -7,6 +7,7 @@ import com.google.common.base.Ascii;
 import dev.lintel.schema.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Composes the statements that make objects other than tables. */
@@ -105,27 +106,30 @@ final class NonTableDdl {
     Properties properties = properties(object);
     String returns =
         properties.find(PropertyNames.FUNCTION_TYPE).map(type -> " RETURNS " + type).orElse("");
-    String language =
-        properties
-            .find(PropertyNames.FUNCTION_LANGUAGE)
-            .map(name -> " LANGUAGE " + name)
+    Optional<String> language = properties.find(PropertyNames.FUNCTION_LANGUAGE);
+    boolean remote = language.filter("REMOTE"::equalsIgnoreCase).isPresent();
+    // Spanner reports the language SQL, and does not accept it.
+    String languageClause =
+        language
+            .filter(name -> !name.equalsIgnoreCase("SQL"))
+            .map(name -> (remote ? " NOT DETERMINISTIC LANGUAGE " : " LANGUAGE ") + name)
             .orElse("");
     String security =
-        properties.has(PropertyNames.FUNCTION_SECURITY)
+        properties.has(PropertyNames.FUNCTION_SECURITY) && !remote
             ? " SQL SECURITY " + security(properties, PropertyNames.FUNCTION_SECURITY)
             : "";
     String function =
         Identifiers.quoteQualified(
             dialect, properties.find(PropertyNames.FUNCTION_NAME).orElse(object.name()));
-    return "CREATE FUNCTION %s(%s)%s%s%s AS (%s)%s"
+    return "CREATE FUNCTION %s(%s)%s%s%s%s%s"
         .formatted(
             function,
             String.join(", ", properties.list(PropertyNames.FUNCTION_PARAMETER)),
             returns,
-            language,
+            languageClause,
             security,
-            properties.get(PropertyNames.FUNCTION_BODY),
-            options(properties, " OPTIONS ("));
+            options(properties, " OPTIONS ("),
+            remote ? "" : " AS (" + properties.get(PropertyNames.FUNCTION_BODY) + ")");
   }
 
   private static String security(Properties properties, String property) {

@@ -5,8 +5,6 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
-import dev.lintel.convert.AvroTypes;
-import dev.lintel.convert.AvroTypes.Timestamps;
 import dev.lintel.ddl.ChangeStreamDefinition;
 import dev.lintel.ddl.ChangeStreamDefinition.WatchedTable;
 import dev.lintel.ddl.CounterDefinition;
@@ -150,8 +148,10 @@ final class NonTableSchemas {
   private Schema modelRecord(String recordName, ImmutableList<ModelColumn> columns) {
     List<Schema.Field> fields = new ArrayList<>();
     for (ModelColumn column : columns) {
+      // A record in a record needs a name of its own: that of the model's, with numbers.
+      String structName = "struct_%s_%d".formatted(recordName, fields.size());
       Schema.Field field =
-          new Schema.Field(column.name(), AvroTypes.of(column.type(), Timestamps.STRING));
+          new Schema.Field(column.name(), StructSchemas.of(column.type(), structName));
       field.addProp(PropertyNames.SQL_TYPE, column.sqlType());
       List<DdlOption> options = new ArrayList<>(column.options());
       if (options.stream().noneMatch(option -> option.name().equals(REQUIRED))) {
@@ -178,7 +178,7 @@ final class NonTableSchemas {
     function
         .language()
         .ifPresent(language -> schema.addProp(PropertyNames.FUNCTION_LANGUAGE, language));
-    schema.addProp(PropertyNames.FUNCTION_BODY, function.body());
+    function.body().ifPresent(body -> schema.addProp(PropertyNames.FUNCTION_BODY, body));
     function
         .security()
         .ifPresent(security -> schema.addProp(PropertyNames.FUNCTION_SECURITY, security.name()));

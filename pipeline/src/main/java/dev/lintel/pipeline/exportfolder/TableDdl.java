@@ -25,6 +25,13 @@ final class TableDdl {
   }
 
   ImmutableList<String> statements() {
+    return ImmutableList.<String>builder()
+        .addAll(withoutIndexes())
+        .addAll(properties.list(PropertyNames.INDEX))
+        .build();
+  }
+
+  ImmutableList<String> withoutIndexes() {
     if (table.schema().getType() != Schema.Type.RECORD) {
       throw new IllegalArgumentException(
           "%s: its Avro schema is %s and not a record"
@@ -32,7 +39,6 @@ final class TableDdl {
     }
     return ImmutableList.<String>builder()
         .add(createTable())
-        .addAll(properties.list(PropertyNames.INDEX))
         .addAll(properties.list(PropertyNames.FOREIGN_KEY))
         .build();
   }

@@ -22,6 +22,7 @@ import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.ledger.LedgerTables;
 import dev.lintel.pipeline.ledger.Watermarks;
 import dev.lintel.pipeline.summary.RunId;
+import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
@@ -96,11 +97,12 @@ final class ExportPreflight {
       schema = schema.withoutTables(LedgerTables.NAMES);
       ddl = DdlStatement.withoutTables(ddl, schema.getDialect(), LedgerTables.NAMES);
     }
-    DatabaseDefinition definition = DatabaseDefinitionReader.read(client, ddl);
+    DatabaseDefinition definition = DatabaseDefinitionReader.read(client, ddl, schema);
     ImmutableList<Table> tables = TableSelection.of(schema, definition, options, problems);
     ImmutableMap<String, String> columns = WatermarkColumns.of(schema, tables, options, problems);
     IncrementalWindows windows = windows(columns, watermarks, schema.getDialect());
     checkWindows(windows.byTable());
+    tables.forEach(this::checkTypes);
     if (!definition.getProtoBundle().isEmpty()) {
       problems.add(
           "--databaseId: the database has a proto bundle, and an export of it could not be"
@@ -110,6 +112,14 @@ final class ExportPreflight {
       checkUnchanged(tables, SchemaReader.read(client, times.bound()));
     }
     problems.throwIfAny();
+    definition
+        .getUnreadTables()
+        .forEach(
+            table ->
+                console.line(
+                    ("lintel export: the DDL of table %s cannot be read, so the export has the"
+                            + " table as INFORMATION_SCHEMA shows it")
+                        .formatted(table)));
     if (options.getTableNames() == null) {
       ObjectSchemas.notExpressible(definition)
           .forEach(
@@ -121,6 +131,18 @@ final class ExportPreflight {
     windows.wholeAgain().forEach(table -> noteWholeAgain(table, columns.get(table)));
     return new TablesPlan(options, definition, tables, columns, windows.byTable())
         .plan(folder(runId), runId, connection.config().resourceName());
+  }
+
+  private void checkTypes(Table table) {
+    table.getColumns().stream()
+        .filter(column -> !column.isTypeKnown())
+        .filter(column -> column.getSource() != Column.Source.GENERATED)
+        .forEach(
+            column ->
+                problems.add(
+                    ("--tableNames: table %s cannot be exported, because its column %s has the type"
+                            + " %s, which this release does not read; name the other tables")
+                        .formatted(table.getName(), column.getName(), column.getTypeName())));
   }
 
   /** A window that ends before it begins has no rows, and the next one would not be correct. */

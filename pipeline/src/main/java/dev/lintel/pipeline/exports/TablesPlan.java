@@ -17,6 +17,7 @@ import dev.lintel.ddl.DdlStatement;
 import dev.lintel.ddl.SchemaScript;
 import dev.lintel.pipeline.exportfolder.DatabaseOption;
 import dev.lintel.pipeline.exportfolder.FileStems;
+import dev.lintel.pipeline.exportfolder.FolderDdl;
 import dev.lintel.pipeline.exportfolder.ObjectSchema;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
@@ -62,9 +63,9 @@ final class TablesPlan {
 
   ExportPlan plan(String folder, RunId runId, String databaseName) {
     ImmutableSet<String> names = tables.stream().map(Table::getName).collect(toImmutableSet());
-    SchemaScript script = SchemaScript.of(definition);
     ImmutableList<ObjectSchema> objects =
         ObjectSchemas.of(definition, ExportPreflight.timestamps(options));
+    SchemaScript script = FolderDdl.script(definition, objects);
     if (options.getTableNames() != null) {
       script = script.forTables(names);
       Predicate<ObjectSchema> needed = needed(names, script);
@@ -103,9 +104,7 @@ final class TablesPlan {
             DdlStatement.Kind.PLACEMENT,
             DdlStatement.Kind.FUNCTION);
     Set<String> created =
-        DdlScript.parse(String.join(";\n", script.getBeforeRows()), definition.getDialect())
-            .getStatements()
-            .stream()
+        DdlScript.of(definition.getDialect(), script.getBeforeRows()).getStatements().stream()
             .filter(statement -> kinds.contains(statement.getKind()))
             .flatMap(statement -> statement.getName().stream())
             .collect(toImmutableSet());

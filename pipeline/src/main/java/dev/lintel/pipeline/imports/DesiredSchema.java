@@ -62,22 +62,19 @@ record DesiredSchema(
   }
 
   /**
-   * The schema of an export. Options about the location of the database are left out.
-   *
-   * @throws IllegalArgumentException if a statement cannot be read; quotes it
+   * The schema of an export. Options about the location of the database are left out. A statement
+   * that cannot be read is passed to Spanner as it is.
    */
   static DesiredSchema ofExport(SchemaScript script, String databaseId) {
     SchemaScript worded =
         script.withDatabaseOptions(DatabaseOption::isExported).forDatabase(databaseId);
     Dialect dialect = script.getDialect();
-    // Those for after the rows are parsed now, too: after the rows it would be late to fail.
-    parse(worded.getAfterRows(), dialect);
     return new DesiredSchema(
         EXPORT, dialect, parse(worded.getBeforeRows(), dialect), worded.getAfterRows());
   }
 
   static DdlScript parse(List<String> statements, Dialect dialect) {
-    return DdlScript.parse(String.join(";\n", statements), dialect);
+    return DdlScript.of(dialect, statements);
   }
 
   /**

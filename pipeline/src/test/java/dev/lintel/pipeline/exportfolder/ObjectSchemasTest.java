@@ -39,6 +39,11 @@ class ObjectSchemasTest {
               + " OPTIONS (sort_order_sharding = true)",
           "CREATE MODEL M INPUT (a STRING(MAX) OPTIONS (required = false)) OUTPUT (b FLOAT64)"
               + " REMOTE OPTIONS (endpoint = '//x')",
+          "CREATE MODEL N INPUT (a STRUCT<x INT64, y ARRAY<STRUCT<z BOOL>>>, b INT64) OUTPUT (c"
+              + " ARRAY<STRUCT<d FLOAT64>>) REMOTE OPTIONS (endpoint = '//x')",
+          "CREATE FUNCTION R(x INT64) RETURNS INT64 NOT DETERMINISTIC LANGUAGE REMOTE OPTIONS"
+              + " (endpoint = \"https://x\")",
+          "CREATE TABLE K (A INT64)",
           "CREATE TABLE M_Input (Id INT64) PRIMARY KEY(Id)",
           "CREATE VIEW V SQL SECURITY DEFINER AS SELECT 1 AS X",
           "CREATE CHANGE STREAM C FOR T(), s.T(B, Id)",
@@ -92,6 +97,33 @@ class ObjectSchemasTest {
         .containsEntry("spannerUdfSecurity", "INVOKER")
         .containsEntry("spannerUdfParameter_0", "`x` INT64")
         .containsEntry("spannerUdfParameter_1", "`y` INT64 DEFAULT 1");
+  }
+
+  @Test
+  void modelsMayHaveStructs() {
+    Schema input = schema("N").getField("Input").schema();
+    assertThat(input.getField("a").getProp("sqlType"))
+        .isEqualTo("STRUCT<x INT64, y ARRAY<STRUCT<z BOOL>>>");
+    Schema struct = input.getField("a").schema();
+    assertThat(struct.getName()).isEqualTo("struct_N_Input_0");
+    assertThat(struct.getField("x").schema().getType()).isEqualTo(Schema.Type.LONG);
+    assertThat(struct.getField("y").schema().getElementType().getTypes().get(1).getFields())
+        .extracting(Schema.Field::name)
+        .containsExactly("z");
+  }
+
+  @Test
+  void aRemoteFunctionHasNoBody() {
+    assertThat(schema("R").getObjectProps())
+        .containsEntry("spannerUdfLanguage", "REMOTE")
+        .containsEntry("spannerOption_0", "endpoint=\"https://x\"")
+        .doesNotContainKey("spannerUdfDefinition");
+  }
+
+  @Test
+  void aTableWithoutAPrimaryKeyHasThatOfTheServer() {
+    assertThat(schema("K").getProp("spannerPrimaryKey_0")).isEqualTo("`rowid` ASC");
+    assertThat(schema("K").getField("rowid").getProp("identityColumn")).isEqualTo("true");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.pipeline.files.SampleData;
 import dev.lintel.schema.InformationSchemaDump;
+import dev.lintel.schema.SchemaReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,10 @@ public record SampleDatabase(String folder, String sql, Dialect dialect) {
   static DatabaseDefinition definition(EmulatorDatabase database) throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config(database))) {
       SpannerConnection connection = lease.connection();
-      return DatabaseDefinitionReader.read(connection.databaseClient(), connection.getDdl());
+      return DatabaseDefinitionReader.read(
+          connection.databaseClient(),
+          connection.getDdl(),
+          SchemaReader.read(connection.databaseClient()));
     }
   }
 

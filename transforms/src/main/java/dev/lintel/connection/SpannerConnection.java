@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The one connection of this process to a database. A {@link Lease} gives it; use it only until the
@@ -112,11 +113,25 @@ public final class SpannerConnection extends NeverSerialized {
    * @throws SpannerException if Spanner rejects a statement; those before it may have been applied
    */
   public void updateDdl(List<String> statements) throws InterruptedException {
+    updateDdl(statements, null);
+  }
+
+  /**
+   * As {@link #updateDdl(List)}, but gives the operation an id. If the database has an operation of
+   * that id, this waits for its end and does nothing else.
+   *
+   * @param operationId lower-case letters, digits and underscores, beginning with a letter; null
+   *     for a new id
+   */
+  public void updateDdl(List<String> statements, @Nullable String operationId)
+      throws InterruptedException {
     if (statements.isEmpty()) {
       return;
     }
     try {
-      admin().updateDatabaseDdl(config.instanceId(), config.databaseId(), statements, null).get();
+      admin()
+          .updateDatabaseDdl(config.instanceId(), config.databaseId(), statements, operationId)
+          .get();
     } catch (ExecutionException e) {
       throw SpannerExceptionFactory.asSpannerException(e.getCause());
     } finally {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The requests to Spanner's administration API that concern one database.
@@ -72,18 +73,24 @@ final class DatabaseAdministration {
                         config.instanceId(), config.databaseId(), permissions)));
   }
 
-  void updateDdl(List<String> statements) throws InterruptedException {
-    updateDdl(statements, ACCEPT_TIMEOUT);
+  /**
+   * @param operationId of the operation; null for a new id
+   */
+  void updateDdl(List<String> statements, @Nullable String operationId)
+      throws InterruptedException {
+    updateDdl(statements, operationId, ACCEPT_TIMEOUT);
   }
 
-  void updateDdl(List<String> statements, Duration acceptTimeout) throws InterruptedException {
+  void updateDdl(List<String> statements, @Nullable String operationId, Duration acceptTimeout)
+      throws InterruptedException {
     var operation =
         within(
             acceptTimeout,
             "accept the change of its schema",
             () ->
                 admin()
-                    .updateDatabaseDdl(config.instanceId(), config.databaseId(), statements, null));
+                    .updateDatabaseDdl(
+                        config.instanceId(), config.databaseId(), statements, operationId));
     try {
       // Without a limit of ours: the index of a large table takes hours. The client asks every few
       // seconds how far it is, and gives up when Spanner does not answer.

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The one connection of this process to a database. A {@link Lease} gives it; use it only until the
@@ -177,11 +178,23 @@ public final class SpannerConnection extends NeverSerialized {
    *     more while it carries them out; then it may still do so
    */
   public void updateDdl(List<String> statements) throws InterruptedException {
+    updateDdl(statements, null);
+  }
+
+  /**
+   * As {@link #updateDdl(List)}, but gives the operation an id. If the database has an operation of
+   * that id, this waits for its end and does nothing else.
+   *
+   * @param operationId lower-case letters, digits and underscores, beginning with a letter; null
+   *     for a new id
+   */
+  public void updateDdl(List<String> statements, @Nullable String operationId)
+      throws InterruptedException {
     if (statements.isEmpty()) {
       return;
     }
     try {
-      administration.updateDdl(statements);
+      administration.updateDdl(statements, operationId);
     } finally {
       clearCache();
     }

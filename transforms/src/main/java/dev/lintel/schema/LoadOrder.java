@@ -1,18 +1,23 @@
 package dev.lintel.schema;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The order in which tables can be loaded: parents before their interleaved children, referenced
@@ -25,8 +30,9 @@ public final class LoadOrder {
 
   private final ImmutableList<ImmutableList<String>> levels;
   private final ImmutableMap<String, Integer> levelByTable;
+  private final ImmutableList<ImmutableSet<String>> cycles;
 
-  private LoadOrder(Map<String, Integer> levelByTable) {
+  private LoadOrder(Map<String, Integer> levelByTable, List<ImmutableSet<String>> cycles) {
     List<List<String>> byLevel = new ArrayList<>();
     new TreeMap<>(levelByTable)
         .forEach(
@@ -38,11 +44,12 @@ public final class LoadOrder {
             });
     this.levels = byLevel.stream().map(ImmutableList::copyOf).collect(toImmutableList());
     this.levelByTable = ImmutableMap.copyOf(levelByTable);
+    this.cycles = ImmutableList.copyOf(cycles);
   }
 
   /** Returns the order of all tables of a database. See {@link #of(DatabaseSchema, Collection)}. */
   public static LoadOrder of(DatabaseSchema schema) {
-    return of(schema, schema.getTables().stream().map(Table::getName).toList());
+    return of(schema, names(schema));
   }
 
   /**
@@ -54,34 +61,12 @@ public final class LoadOrder {
    * @throws IllegalArgumentException if a table does not exist
    */
   public static LoadOrder of(DatabaseSchema schema, Collection<String> tables) {
-    TableDependencies dependencies = TableDependencies.of(schema);
-    Set<String> selected = new TreeSet<>();
-    for (String table : tables) {
-      selected.add(
-          schema
-              .findTable(table)
-              .orElseThrow(() -> new IllegalArgumentException("No such table: " + table))
-              .getName());
+    Dependents all = Dependents.of(schema, tables);
+    LoadOrder order = all.order(group -> true);
+    if (!order.cycles.isEmpty()) {
+      throw new TableCycleException(all.cycleIn(order.cycles.get(0)));
     }
-    Map<String, Set<String>> required = new TreeMap<>();
-    for (String table : selected) {
-      required.put(table, dependencies.within(selected, table));
-    }
-    Map<String, Integer> levels = new HashMap<>();
-    while (levels.size() < required.size()) {
-      int settled = levels.size();
-      required.forEach(
-          (table, needed) -> {
-            if (!levels.containsKey(table) && levels.keySet().containsAll(needed)) {
-              levels.put(table, 1 + needed.stream().mapToInt(levels::get).max().orElse(-1));
-            }
-          });
-      if (levels.size() == settled) {
-        required.keySet().removeAll(levels.keySet());
-        throw new TableCycleException(dependencies.cycle(required));
-      }
-    }
-    return new LoadOrder(levels);
+    return order;
   }
 
   /**
@@ -89,57 +74,87 @@ public final class LoadOrder {
    * one.
    */
   public static LoadOrder withoutCycles(DatabaseSchema schema) {
-    TableDependencies dependencies = TableDependencies.of(schema);
-    Set<String> all = new TreeSet<>();
-    schema.getTables().forEach(table -> all.add(table.getName()));
-    Set<String> ordered = new TreeSet<>(all);
-    while (true) {
-      try {
-        return of(schema, ordered);
-      } catch (TableCycleException e) {
-        ordered.removeAll(e.getCycle());
-        boolean removed;
-        do {
-          // A table that depends on a removed table is removed too.
-          removed =
-              ordered.removeIf(table -> !ordered.containsAll(dependencies.within(all, table)));
-        } while (removed);
-      }
-    }
+    return Dependents.of(schema, names(schema)).order(group -> group.length == 1);
   }
 
   /**
-   * Returns an order of all tables of a database, even if tables depend on each other: the foreign
-   * keys between the tables of a cycle do not count, all others do. Interleaved tables always come
-   * after their parents.
+   * Returns an order of some tables of a database, even if tables depend on each other: those of a
+   * cycle are on one level, whether they are interleaved in each other or not. See {@link
+   * #getCycles}.
+   *
+   * @param tables names of tables, in any letter case
+   * @throws IllegalArgumentException if a table does not exist
    */
-  public static LoadOrder withCycles(DatabaseSchema schema) {
-    DatabaseSchema left = schema;
-    while (true) {
-      try {
-        return of(left);
-      } catch (TableCycleException e) {
-        left = withoutForeignKeys(left, Set.copyOf(e.getCycle()));
-      }
-    }
+  public static LoadOrder withCycles(DatabaseSchema schema, Collection<String> tables) {
+    return Dependents.of(schema, tables).order(group -> true);
   }
 
-  /** Returns the schema without the foreign keys between these tables. */
-  private static DatabaseSchema withoutForeignKeys(DatabaseSchema schema, Set<String> tables) {
-    return DatabaseSchema.of(
-        schema.getDialect(),
-        schema.getTables().stream()
-            .map(
-                table ->
-                    tables.contains(table.getName())
-                        ? table.toBuilder()
-                            .setForeignKeys(
-                                table.getForeignKeys().stream()
-                                    .filter(key -> !tables.contains(key.getReferencedTable()))
-                                    .toList())
-                            .build()
-                        : table)
-            .toList());
+  /** Returns the order of all tables of a database. See {@link #withCycles}. */
+  public static LoadOrder withCycles(DatabaseSchema schema) {
+    return withCycles(schema, names(schema));
+  }
+
+  private static List<String> names(DatabaseSchema schema) {
+    return schema.getTables().stream().map(Table::getName).toList();
+  }
+
+  /** Some tables, sorted by name, and the selected tables that each of them depends on. */
+  private record Dependents(
+      TableDependencies dependencies, List<String> tables, List<Set<String>> required) {
+
+    static Dependents of(DatabaseSchema schema, Collection<String> names) {
+      TableDependencies dependencies = TableDependencies.of(schema);
+      Set<String> selected = new TreeSet<>();
+      for (String name : names) {
+        selected.add(
+            schema
+                .findTable(name)
+                .orElseThrow(() -> new IllegalArgumentException("No such table: " + name))
+                .getName());
+      }
+      return new Dependents(
+          dependencies,
+          List.copyOf(selected),
+          selected.stream().map(table -> dependencies.within(selected, table)).toList());
+    }
+
+    /** The order without the groups that are not accepted, and without what depends on them. */
+    LoadOrder order(Predicate<int[]> accepted) {
+      Map<String, Integer> numbers = new HashMap<>();
+      for (String table : tables) {
+        numbers.put(table, numbers.size());
+      }
+      Map<String, Integer> levels = new HashMap<>();
+      List<ImmutableSet<String>> cycles = new ArrayList<>();
+      for (int[] group :
+          DependencyOrder.groups(
+              tables.size(), i -> required.get(i).stream().mapToInt(numbers::get).toArray())) {
+        ImmutableSet<String> members =
+            Arrays.stream(group).mapToObj(tables::get).collect(toImmutableSet());
+        Set<String> before = new HashSet<>();
+        Arrays.stream(group).forEach(i -> before.addAll(required.get(i)));
+        before.removeAll(members);
+        if (!accepted.test(group) || !levels.keySet().containsAll(before)) {
+          continue;
+        }
+        int level = 1 + before.stream().mapToInt(levels::get).max().orElse(-1);
+        members.forEach(table -> levels.put(table, level));
+        if (group.length > 1) {
+          cycles.add(members);
+        }
+      }
+      return new LoadOrder(levels, cycles);
+    }
+
+    List<String> cycleIn(Set<String> group) {
+      Map<String, Set<String>> within = new TreeMap<>();
+      for (int i = 0; i < tables.size(); i++) {
+        if (group.contains(tables.get(i))) {
+          within.put(tables.get(i), required.get(i));
+        }
+      }
+      return dependencies.cycle(within);
+    }
   }
 
   /**
@@ -153,6 +168,14 @@ public final class LoadOrder {
   /** Returns all tables in the order of loading. */
   public ImmutableList<String> getTables() {
     return levels.stream().flatMap(List::stream).collect(toImmutableList());
+  }
+
+  /**
+   * Returns the groups of tables that depend on each other, sorted by name within a group; empty
+   * unless the order is {@link #withCycles}. A table that references itself is no group.
+   */
+  public ImmutableList<ImmutableSet<String>> getCycles() {
+    return cycles;
   }
 
   /**

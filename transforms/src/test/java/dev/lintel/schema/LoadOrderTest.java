@@ -112,7 +112,7 @@ class LoadOrderTest {
   }
 
   @Test
-  void withCycles_keepsForeignKeysIntoACycle() {
+  void withCycles_putsTheTablesOfACycleOnOneLevel() {
     DatabaseSchema schema =
         Tables.googleSql(
             """
@@ -124,7 +124,23 @@ class LoadOrderTest {
             """);
 
     assertThat(LoadOrder.withCycles(schema).getLevels())
-        .isEqualTo(List.of(List.of("Parent"), List.of("After", "Child")));
+        .isEqualTo(List.of(List.of("Child", "Parent"), List.of("After")));
+    assertThat(LoadOrder.withCycles(schema).getCycles())
+        .isEqualTo(List.of(Set.of("Child", "Parent")));
+    assertThat(LoadOrder.withCycles(schema, List.of("child", "After")).getCycles()).isEmpty();
+  }
+
+  @Test
+  void aLongChainIsOrderedInNoTime() {
+    List<Table> tables = new ArrayList<>();
+    for (int i = 0; i < 5000; i++) {
+      tables.add(
+          table("T%04d".formatted(i), i == 4999 ? Set.of() : Set.of("T%04d".formatted(i + 1))));
+    }
+
+    LoadOrder order = LoadOrder.of(DatabaseSchema.of(Dialect.GOOGLE_STANDARD_SQL, tables));
+
+    assertThat(order.getLevel("T0000")).isEqualTo(4999);
   }
 
   @Test

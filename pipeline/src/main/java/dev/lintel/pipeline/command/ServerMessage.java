@@ -9,7 +9,11 @@ public final class ServerMessage {
 
   /** The layers of the transport put names of classes before the message of the server. */
   private static final Pattern LAYER =
-      Pattern.compile("(io\\.grpc|com\\.google\\.api\\.gax|com\\.google\\.cloud)[\\w.$]*: ");
+      Pattern.compile(
+          "(io\\.grpc|com\\.google\\.api\\.gax|com\\.google\\.cloud)[\\w.$]*: "
+              // That of an operation, such as a schema change.
+              + "|Operation with name \"[^\"]*\" failed with status = \\w+\\{transportCode=\\w+\\}"
+              + " and message = ");
 
   private ServerMessage() {}
 

@@ -1,7 +1,6 @@
 package dev.lintel.pipeline.imports;
 
 import com.google.cloud.spanner.Dialect;
-import com.google.cloud.spanner.SpannerException;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionConfig;
@@ -13,28 +12,25 @@ import java.util.List;
  * Creates what comes after the rows: indexes, foreign keys, change streams. It creates only what is
  * missing, so it can be tried again, and a later import continues where this one stopped.
  */
-final class FinishSchemaFn extends ConnectedDoFn<Integer, Void> {
+final class FinishSchemaFn extends ConnectedDoFn<Void, Void> {
   private final Dialect dialect;
   private final ImmutableList<String> statements;
+  private final String run;
 
-  FinishSchemaFn(ConnectionConfig config, Dialect dialect, ImmutableList<String> statements) {
+  /**
+   * @param run identifies the run: what one attempt has begun, the next one waits for
+   */
+  FinishSchemaFn(
+      ConnectionConfig config, Dialect dialect, ImmutableList<String> statements, String run) {
     super(config);
     this.dialect = dialect;
     this.statements = statements;
+    this.run = run;
   }
 
   @ProcessElement
   public void process() throws InterruptedException {
-    try {
-      connection().updateDdl(missing());
-    } catch (SpannerException e) {
-      // Without the server's message, because it quotes the values of a row.
-      throw new IllegalStateException(
-          ("The rows that could be written are written, but Spanner answered %s when this was to be"
-                  + " created after them: %s; fix the rows (see those that were rejected) and"
-                  + " import again, which creates what is missing")
-              .formatted(e.getErrorCode(), missing().get(0).replaceAll("\\s+", " ")));
-    }
+    new SchemaFinish(connection()::updateDdl, this::missing, run).create();
   }
 
   private List<String> missing() {

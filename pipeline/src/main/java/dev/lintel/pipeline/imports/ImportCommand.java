@@ -68,7 +68,8 @@ public final class ImportCommand implements Job<ImportOptions> {
     Pipeline pipeline = Pipeline.create(options);
     var rejected = RejectedRecords.of(options, context.runId());
     Supplier<CompletionSignals> signals =
-        ImportPipeline.build(pipeline, config, plan, write(options, config, plan), rejected);
+        ImportPipeline.build(
+            pipeline, config, plan, write(options, config, plan), context.runId(), rejected);
     return new Prepared(
         pipeline, signals, new ImportEnding(plan, rejected, options.getMaxFailures()));
   }
@@ -112,8 +113,8 @@ public final class ImportCommand implements Job<ImportOptions> {
     List<ImportSource> sources =
         export.isPresent() ? export.get().sources(options) : ImportSources.find(options, problems);
     var operation = Mutation.Op.valueOf(options.getMode().name());
-    return new ImportPreflight(target.schema(), operation, settings)
-        .check(sources, export.isPresent(), target.afterRows(), problems);
+    return new ImportPreflight(target.schema(), operation, Consent.of(options), settings)
+        .check(sources, target.afterRows(), problems);
   }
 
   private static WriteRows write(ImportOptions options, ConnectionConfig config, ImportPlan plan) {

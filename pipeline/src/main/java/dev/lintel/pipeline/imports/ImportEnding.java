@@ -24,7 +24,7 @@ record ImportEnding(ImportPlan plan, RejectedRecords rejected, long maxFailures)
   public RunSummary figures(RunSummary summary, PipelineResult result) {
     var names = new TreeSet<>(TableMetrics.read(result).keySet());
     List<String> ordered = new ArrayList<>();
-    for (String table : plan.levels().stream().flatMap(List::stream).toList()) {
+    for (String table : plan.levels().stream().flatMap(level -> level.tables().stream()).toList()) {
       if (names.remove(table) || plan.namesTable(table)) {
         ordered.add(table);
       }

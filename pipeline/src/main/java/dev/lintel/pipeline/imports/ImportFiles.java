@@ -12,7 +12,9 @@ import dev.lintel.pipeline.formats.RejectedRecordConverter;
 import dev.lintel.pipeline.formats.RejectedRecordReader;
 import dev.lintel.pipeline.formats.RowConversion;
 import dev.lintel.schema.Table;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.beam.sdk.values.KV;
 
@@ -44,21 +46,33 @@ record ImportFiles(ImportPlan plan, RecordFilter filter)
 
   private <R> RecordFile<R, Mutation> rows(OpenFile<R> file, Table table) {
     RowConversion<R> rows = file.rowsOf(table, plan.operation());
+    RowGuard guard = plan.guard(table);
     return RecordFile.of(
-        file, table.getName(), row -> rows.converter().convert(row.row()), rows.rejected());
+        file,
+        table.getName(),
+        row -> guard.checked(rows.converter().convert(row.row())),
+        rows.rejected());
   }
 
   private RecordFile<RejectedRecord, Mutation> rejected(DataFile file) {
     var converter =
         RejectedRecordConverter.of(plan.schema().getTables(), plan.operation(), plan.settings());
+    Map<String, RowGuard> guards = new HashMap<>();
     return RecordFile.of(
         RejectedRecordReader.open(file),
         new RecordFile.Conversion<>(
             this::tableOf,
             UNKNOWN_TABLE,
-            row -> converter.convert(row.row()),
+            row -> guarded(converter.convert(row.row()), guards),
             (FileRecord.Row<RejectedRecord> row) -> row.row().content(),
             malformed -> new RejectedRecord.Text(malformed, RecordFormat.JSONL, List.of())));
+  }
+
+  private Mutation guarded(Mutation row, Map<String, RowGuard> guards) {
+    return guards
+        .computeIfAbsent(
+            row.getTable(), name -> plan.guard(plan.schema().findTable(name).orElseThrow()))
+        .checked(row);
   }
 
   /** As the database spells it, so that a table is counted and rejected under one name. */

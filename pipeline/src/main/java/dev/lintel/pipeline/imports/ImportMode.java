@@ -14,7 +14,10 @@ public enum ImportMode {
   @ChoiceHelp(label = "Update", description = "a row whose key is not in the table fails")
   @JsonProperty("update")
   UPDATE,
-  @ChoiceHelp(label = "Replace", description = "columns not in the file become null")
+  @ChoiceHelp(
+      label = "Replace",
+      description =
+          "columns not in the file become null; children with ON DELETE CASCADE are deleted")
   @JsonProperty("replace")
   REPLACE
 }

@@ -122,11 +122,35 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
   void setMode(ImportMode value);
 
   @Description(
+      "Let the server make keys that the files do not carry: by a default, a sequence, an identity"
+          + " or the commit timestamp. Such a key is another one each time a row is sent, so a"
+          + " retry or a second run inserts the row again.")
+  @Default.Boolean(false)
+  @OptionHelp(group = OptionGroup.WRITING, order = 3, label = "Allow keys made by the server")
+  boolean getAllowGeneratedKeys();
+
+  void setAllowGeneratedKeys(boolean value);
+
+  @Description(
+      "Let the mode replace delete the rows of child tables that are interleaved with ON DELETE "
+          + "CASCADE in a replaced row.")
+  @Default.Boolean(false)
+  @OptionHelp(
+      group = OptionGroup.WRITING,
+      order = 4,
+      label = "Delete children of replaced rows",
+      parent = "mode",
+      parentValues = "replace")
+  boolean getReplaceChildren();
+
+  void setReplaceChildren(boolean value);
+
+  @Description(
       "How long Spanner may delay a commit to process it together with others, for more throughput "
           + "and later answers. Default: Spanner decides.")
   @OptionHelp(
       group = OptionGroup.WRITING,
-      order = 3,
+      order = 5,
       label = "Maximum commit delay in milliseconds",
       regex = "^([0-9]{1,2}|[1-4][0-9]{2}|500)$",
       rule = "0 to 500 milliseconds",

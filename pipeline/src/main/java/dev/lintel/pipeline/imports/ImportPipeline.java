@@ -4,42 +4,60 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.lintel.coders.MutationCoder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.formats.ReadRecordsFn;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.pipeline.summary.CountWrittenFn;
+import dev.lintel.pipeline.summary.RunId;
+import dev.lintel.transforms.WriteDependentRows;
 import dev.lintel.transforms.WriteRows;
+import dev.lintel.transforms.WriteRowsResult;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Filter;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.Keys;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.Wait;
+import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The graph of an import: for each level of tables, it reads the files and writes the rows, and
  * only then goes on to the tables that depend on these.
  */
 public final class ImportPipeline {
+  private static final VoidCoder VOID = VoidCoder.of();
+  private static final TypeDescriptor<KV<Integer, String>> FILE = new TypeDescriptor<>() {};
+
   private ImportPipeline() {}
 
   /**
    * Adds the import to a pipeline.
    *
+   * @param runId the run, whose attempts recognize each other's schema changes by it
    * @param rejectedRecords where the rejected records go
    * @return completion signals; calling it adds the steps that count rows
    */
@@ -48,60 +66,127 @@ public final class ImportPipeline {
       ConnectionConfig config,
       ImportPlan plan,
       WriteRows write,
+      RunId runId,
       RejectedRecords rejectedRecords) {
     List<PCollection<String>> rejected = new ArrayList<>();
     List<PCollection<Mutation>> allWritten = new ArrayList<>();
     List<PCollection<?>> ends = new ArrayList<>();
-    PCollection<Void> written = null;
-    List<ImmutableList<String>> levels = plan.levels();
+    // One element, which says that everything before is done.
+    PCollection<Void> turn = pipeline.apply("Start", Create.of((Void) null).withCoder(VOID));
+    List<LoadLevel> levels = plan.levels();
     for (int i = 0; i < levels.size(); i++) {
-      String level = "Level " + (i + 1);
-      var files =
-          pipeline.apply(
-              level + " list files",
-              Create.of(files(plan, levels.get(i)))
-                  .withCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of())));
-      if (written != null) {
-        // Before reading, so that the rows of a later level do not wait in memory.
-        files = files.apply(level + " wait for previous level", Wait.on(written));
-      }
-      var read = files.apply(level + " redistribute files", Reshuffle.viaRandomKey());
+      String name = "Level " + (i + 1);
       TupleTag<Mutation> mutations = new TupleTag<>() {};
       TupleTag<String> malformed = new TupleTag<>() {};
       PCollectionTuple records =
-          read.apply(
-              level + " read records",
-              ParDo.of(
-                      new ReadRecordsFn<>(
-                          new ImportFiles(plan, tablesOf(levels, i)), mutations, malformed))
-                  .withOutputTags(mutations, TupleTagList.of(malformed)));
-      var result =
-          records.get(mutations).setCoder(MutationCoder.of()).apply(level + " write rows", write);
-      allWritten.add(result.getWritten());
-      written =
-          result
-              .getWritten()
-              .apply(level + " count written", ParDo.of(new CountWrittenFn<>(Mutation::getTable)));
-      ends.add(written);
+          // The files of a level are named only when it is its turn, so that neither they nor their
+          // rows wait.
+          turn.apply(
+                  name + " list files",
+                  FlatMapElements.into(FILE).via(new ListFiles(files(plan, levels.get(i)))))
+              .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()))
+              .apply(name + " redistribute files", Reshuffle.viaRandomKey())
+              .apply(
+                  name + " read records",
+                  ParDo.of(
+                          new ReadRecordsFn<>(
+                              new ImportFiles(plan, tablesOf(levels, i)), mutations, malformed))
+                      .withOutputTags(mutations, TupleTagList.of(malformed)));
+      LevelRows rows =
+          write(
+              name,
+              plan,
+              levels.get(i),
+              records.get(mutations).setCoder(MutationCoder.of()),
+              write);
+      allWritten.add(rows.written());
       rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
       rejected.add(
-          result
-              .getFailed()
-              .apply(level + " describe failures", ParDo.of(new DescribeFailureFn())));
+          rows.failed().apply(name + " describe failures", ParDo.of(new DescribeFailureFn())));
+      turn =
+          next(
+              name,
+              turn,
+              rows.written()
+                  .apply(
+                      name + " count written", ParDo.of(new CountWrittenFn<>(Mutation::getTable))));
     }
+    ends.add(turn);
     // The step after the rows may fail because rows were rejected; these must be recorded first.
     rejectedRecords.write(PCollectionList.of(rejected)).ifPresent(ends::add);
     if (!plan.afterRows().isEmpty()) {
       ends.add(
-          pipeline
-              .apply("Start after the rows", Create.of(0))
-              .apply("Wait for all rows", Wait.on(ends))
+          turn.apply("Wait for all rows", Wait.on(ends))
               .apply(
                   "Create indexes and foreign keys",
                   ParDo.of(
-                      new FinishSchemaFn(config, plan.schema().getDialect(), plan.afterRows()))));
+                      new FinishSchemaFn(
+                          config,
+                          plan.schema().getDialect(),
+                          plan.afterRows(),
+                          runId.toString()))));
     }
     return () -> signals(allWritten, rejected, ends);
+  }
+
+  /** Writes the rows of a level; those of cycles in an order of their own. */
+  private static LevelRows write(
+      String name,
+      ImportPlan plan,
+      LoadLevel level,
+      PCollection<Mutation> mutations,
+      WriteRows write) {
+    if (level.cyclic().isEmpty()) {
+      return writeOthers(name, plan, level, mutations, write);
+    }
+    ImmutableSet<String> cyclic = level.cyclic();
+    LevelRows ofCycles =
+        LevelRows.of(
+            mutations
+                .apply(name + " rows of cycles", Filter.by(row -> cyclic.contains(row.getTable())))
+                .apply(name + " write rows of cycles", WriteDependentRows.like(write)));
+    LevelRows others =
+        writeOthers(
+            name,
+            plan,
+            level,
+            mutations.apply(
+                name + " other rows", Filter.by(row -> !cyclic.contains(row.getTable()))),
+            write);
+    return new LevelRows(
+        PCollectionList.of(ofCycles.written())
+            .and(others.written())
+            .apply(name + " flatten all written rows", Flatten.pCollections()),
+        PCollectionList.of(ofCycles.failed())
+            .and(others.failed())
+            .apply(name + " flatten all failed rows", Flatten.pCollections()));
+  }
+
+  private static LevelRows writeOthers(
+      String name,
+      ImportPlan plan,
+      LoadLevel level,
+      PCollection<Mutation> mutations,
+      WriteRows write) {
+    WriteRowsResult first = mutations.apply(name + " write rows", write);
+    return level.selfReferencing().isEmpty()
+        ? LevelRows.of(first)
+        : SecondPass.after(first, write, name, plan.schema(), level.selfReferencing());
+  }
+
+  /**
+   * Passes the turn on when a level is done. The levels form a chain: if each of them waited for a
+   * side input instead, the runner would look at every waiting level again and again.
+   */
+  private static PCollection<Void> next(
+      String name, PCollection<Void> turn, PCollection<Void> done) {
+    return PCollectionList.of(turn)
+        .and(done.setCoder(VOID))
+        .apply(name + " flatten signals", Flatten.pCollections())
+        .apply(name + " key signals", WithKeys.of((Void) null))
+        .setCoder(KvCoder.of(VOID, VOID))
+        .apply(name + " wait until done", GroupByKey.create())
+        .apply(name + " is done", Keys.create());
   }
 
   private static CompletionSignals signals(
@@ -123,27 +208,40 @@ public final class ImportPipeline {
   }
 
   /** The tables of a level; the first level also takes records of unknown tables. */
-  private static RecordFilter tablesOf(List<ImmutableList<String>> levels, int level) {
+  private static RecordFilter tablesOf(List<LoadLevel> levels, int level) {
     return level == 0
         ? RecordFilter.allBut(
-            levels.stream().skip(1).flatMap(List::stream).collect(toImmutableSet()))
-        : RecordFilter.only(levels.get(level));
+            levels.stream()
+                .skip(1)
+                .flatMap(later -> later.tables().stream())
+                .collect(toImmutableSet()))
+        : RecordFilter.only(levels.get(level).tables());
   }
 
   /**
    * The files that hold rows of these tables, each with the number of its load. Those of rejected
    * records may hold rows of any table and are read for each level.
    */
-  private static ImmutableList<KV<Integer, String>> files(ImportPlan plan, List<String> tables) {
+  private static ImmutableList<KV<Integer, String>> files(ImportPlan plan, LoadLevel level) {
+    Set<String> tables = new HashSet<>(level.tables());
     ImmutableList.Builder<KV<Integer, String>> files = ImmutableList.builder();
     for (int i = 0; i < plan.loads().size(); i++) {
       TableLoad load = plan.loads().get(i);
-      if (load.isOfRejected() || tables.contains(plan.table(load).getName())) {
+      if (load.isOfRejected() || tables.contains(load.tableOrNull())) {
         for (String file : load.files()) {
           files.add(KV.of(i, file));
         }
       }
     }
     return files.build();
+  }
+
+  /** Names the files of a level. */
+  private record ListFiles(ImmutableList<KV<Integer, String>> files)
+      implements SerializableFunction<Void, Iterable<KV<Integer, String>>> {
+    @Override
+    public Iterable<KV<Integer, String>> apply(Void turn) {
+      return files;
+    }
   }
 }

@@ -16,22 +16,22 @@ import java.util.List;
  * @param schema the tables of the database, once the DDL is applied
  * @param loads what to read
  * @param operation how rows are written
+ * @param agreedTo the effects on other rows that are allowed
  * @param settings how files of text are read, without columns
- * @param ofExport whether the files are those of an export
  * @param afterRows statements for what the database is to have once the rows are there
  */
 record ImportPlan(
     DatabaseSchema schema,
     ImmutableList<TableLoad> loads,
     Mutation.Op operation,
+    Consent agreedTo,
     TextSettings settings,
-    boolean ofExport,
     ImmutableList<String> afterRows)
     implements Serializable {
 
   /** The same plan for the database as it is now. */
   ImportPlan withSchema(DatabaseSchema current) {
-    return new ImportPlan(current, loads, operation, settings, ofExport, afterRows);
+    return new ImportPlan(current, loads, operation, agreedTo, settings, afterRows);
   }
 
   /** Whether a load is for that table. */
@@ -39,36 +39,36 @@ record ImportPlan(
     return loads.stream().anyMatch(load -> table.equalsIgnoreCase(load.tableOrNull()));
   }
 
+  /** The guard of a table's rows. */
+  RowGuard guard(Table table) {
+    return RowGuard.of(schema, table, operation, agreedTo);
+  }
+
   Table table(TableLoad load) {
     return schema.findTable(load.tableOrNull()).orElseThrow();
   }
 
-  /**
-   * The tables, in the order in which they are loaded; those of one level at the same time.
-   *
-   * @throws dev.lintel.schema.TableCycleException if there is no such order
-   */
-  List<ImmutableList<String>> levels() {
+  /** The tables, in the order in which they are loaded. */
+  ImmutableList<LoadLevel> levels() {
+    // The tables of rejected records are known only when they are read.
     boolean anyTable = loads.stream().anyMatch(TableLoad::isOfRejected);
-    // An export is from a database in which its rows could be written, even if tables need each
-    // other.
-    if (!anyTable && !ofExport) {
-      return LoadOrder.of(schema, loads.stream().map(load -> table(load).getName()).toList())
-          .getLevels();
-    }
-    // The tables of rejected records are known only when they are read, so tables that need each
-    // other are no reason to refuse the others.
-    return LoadOrder.withCycles(schema).getLevels();
+    LoadOrder order =
+        anyTable
+            ? LoadOrder.withCycles(schema)
+            : LoadOrder.withCycles(
+                schema, loads.stream().map(load -> table(load).getName()).toList());
+    return LoadLevel.allOf(schema, order);
   }
 
   /** How the files of a load are read: with its columns, or else those of its table. */
   TextSettings settings(TableLoad load) {
+    return withColumns(settings, load.columns(), table(load));
+  }
+
+  static TextSettings withColumns(TextSettings settings, List<String> columns, Table table) {
     return settings.withColumns(
-        load.columns().isEmpty()
-            ? table(load).getColumns().stream()
-                .filter(Column::isWritable)
-                .map(Column::getName)
-                .toList()
-            : load.columns());
+        columns.isEmpty()
+            ? table.getColumns().stream().filter(Column::isWritable).map(Column::getName).toList()
+            : columns);
   }
 }

@@ -4,10 +4,13 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.NamedColumns;
+import dev.lintel.convert.RowConverter;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.InParallel;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.formats.Formats;
@@ -17,7 +20,6 @@ import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.options.Nearest;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Table;
-import dev.lintel.schema.TableCycleException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +30,20 @@ import java.util.stream.Stream;
  * mistakes are reported in one run, not in ten.
  */
 final class ImportPreflight {
+  /** How many records of a file are looked at to find one that becomes a row. */
+  private static final int RECORDS_LOOKED_AT = 100;
+
   private final DatabaseSchema schema;
   private final Mutation.Op operation;
+  private final Consent agreedTo;
   private final TextSettings settings;
   private final Problems problems = new Problems();
 
-  ImportPreflight(DatabaseSchema schema, Mutation.Op operation, TextSettings settings) {
+  ImportPreflight(
+      DatabaseSchema schema, Mutation.Op operation, Consent agreedTo, TextSettings settings) {
     this.schema = schema;
     this.operation = operation;
+    this.agreedTo = agreedTo;
     this.settings = settings;
   }
 
@@ -54,20 +62,16 @@ final class ImportPreflight {
       Problems earlier) {
     problems.addAll(earlier.lines());
     List<Checked> checked = sources.stream().map(this::check).toList();
-    openFiles(checked, ofExport);
+    boolean keysMissing = openFiles(checked, ofExport);
     List<TableLoad> loads = checked.stream().map(Checked::load).flatMap(Optional::stream).toList();
+    if (keysMissing) {
+      problems.add(
+          "--allowGeneratedKeys lets the server make such keys, at the cost that a retry or a"
+              + " second run inserts rows again");
+    }
     var plan =
         new ImportPlan(
-            schema, ImmutableList.copyOf(loads), operation, settings, ofExport, afterRows);
-    if (problems.isEmpty()) {
-      try {
-        plan.levels();
-      } catch (TableCycleException e) {
-        problems.add(
-            "There is no order to load the tables in, because they reference each other: "
-                + e.getMessage());
-      }
-    }
+            schema, ImmutableList.copyOf(loads), operation, agreedTo, settings, afterRows);
     problems.throwIfAny();
     return plan;
   }
@@ -77,10 +81,17 @@ final class ImportPreflight {
    *
    * @param load how it is loaded; empty if there is no such table
    * @param table the table, if the columns fit it; otherwise it does not matter whether a file does
+   * @param guard what to look for in its rows
+   * @param ofFiles how its files are read
    * @param problems what is wrong
    */
   private record Checked(
-      ImportSource source, Optional<TableLoad> load, Optional<Table> table, Problems problems) {
+      ImportSource source,
+      Optional<TableLoad> load,
+      Optional<Table> table,
+      Optional<RowGuard> guard,
+      TextSettings ofFiles,
+      Problems problems) {
 
     Stream<FileOfSource> files(boolean onlyFirst) {
       return source.files().stream()
@@ -91,6 +102,17 @@ final class ImportPreflight {
 
   private record FileOfSource(Checked source, String name) {}
 
+  /**
+   * What is wrong with a file.
+   *
+   * @param ofRows what is wrong with its first row; the same in the other files of the table
+   */
+  private record FileProblems(List<String> ofFile, Optional<String> ofRows) {
+    static FileProblems of(String problem) {
+      return new FileProblems(List.of(problem), Optional.empty());
+    }
+  }
+
   private Checked check(ImportSource source) {
     var problems = new Problems();
     Optional<Table> table = source.table().flatMap(schema::findTable);
@@ -100,6 +122,14 @@ final class ImportPreflight {
               .formatted(source.origin(), source.table().get(), nearest(source.table().get())));
     }
     table.ifPresent(known -> checkColumns(source, known, problems));
+    Optional<RowGuard> guard = table.map(known -> RowGuard.of(schema, known, operation, agreedTo));
+    guard
+        .flatMap(RowGuard::problemOfTable)
+        .ifPresent(
+            problem ->
+                problems.add(
+                    "--mode=replace: %s; --replaceChildren allows that".formatted(problem)));
+    Optional<Table> fits = problems.isEmpty() ? table : Optional.empty();
     ImmutableList<String> columns =
         source.columns().stream().map(ImportManifest.Column::columnName).collect(toImmutableList());
     Optional<TableLoad> load =
@@ -112,23 +142,38 @@ final class ImportPreflight {
                     source.files(),
                     source.rows()))
             : Optional.empty();
-    return new Checked(source, load, problems.isEmpty() ? table : Optional.empty(), problems);
+    TextSettings ofFiles =
+        fits.map(known -> ImportPlan.withColumns(settings, columns, known)).orElse(settings);
+    return new Checked(source, load, fits, guard, ofFiles, problems);
   }
 
   /**
    * Opens the files of all sources, and adds all problems in the order of the sources. The files of
    * a table of an export were written with one schema, so the first of them shows what all are.
+   *
+   * @return whether rows lack a key that the server would make
    */
-  private void openFiles(List<Checked> sources, boolean ofExport) {
+  private boolean openFiles(List<Checked> sources, boolean ofExport) {
     var problemsOfFiles =
         InParallel.map(
                 sources.stream().flatMap(source -> source.files(ofExport)).toList(),
-                file -> problemsOf(file))
+                this::problemsOf)
             .iterator();
+    boolean keysMissing = false;
     for (Checked source : sources) {
       problems.addAll(source.problems().lines());
-      source.files(ofExport).forEach(file -> problems.addAll(problemsOfFiles.next()));
+      boolean rowsShown = false;
+      for (FileOfSource file : source.files(ofExport).toList()) {
+        FileProblems found = problemsOfFiles.next();
+        found.ofFile().forEach(problems::add);
+        if (found.ofRows().isPresent() && !rowsShown) {
+          problems.add(file.name(), found.ofRows().get());
+          rowsShown = true;
+        }
+      }
+      keysMissing |= rowsShown;
     }
+    return keysMissing;
   }
 
   /** Checks the columns that the manifest names; those of a header are checked with the file. */
@@ -156,23 +201,45 @@ final class ImportPreflight {
     }
   }
 
-  private List<String> problemsOf(FileOfSource file) {
+  private FileProblems problemsOf(FileOfSource file) {
     DataFile data = DataFile.named(file.name());
-    try (OpenFile<?> open = open(file.source().source(), data)) {
-      return file.source().table().stream()
-          .flatMap(table -> open.problems(table, operation).stream())
-          .map(problem -> file.name() + ": " + problem)
-          .toList();
+    Checked of = file.source();
+    try (OpenFile<?> open = open(of.source(), data, of.ofFiles())) {
+      if (of.table().isEmpty()) {
+        return new FileProblems(List.of(), Optional.empty());
+      }
+      List<String> found = open.problems(of.table().get(), operation);
+      Optional<RowGuard> guard = of.guard().filter(RowGuard::looksAtRows);
+      return new FileProblems(
+          found.stream().map(problem -> file.name() + ": " + problem).toList(),
+          found.isEmpty() && guard.isPresent()
+              ? firstRow(open, of.table().get()).flatMap(guard.get()::problemOf)
+              : Optional.empty());
     } catch (UnreadableFileException e) {
-      return List.of(e.getMessage());
+      return FileProblems.of(e.getMessage());
     } catch (IOException e) {
-      return List.of(data.unreadable(e).getMessage());
+      return FileProblems.of(data.unreadable(e).getMessage());
     }
   }
 
+  /** The first record that becomes a row; those before it will be rejected. */
+  private <R> Optional<Mutation> firstRow(OpenFile<R> file, Table table) {
+    RowConverter<R> converter = file.rowsOf(table, operation).converter();
+    for (int i = 0; i < RECORDS_LOOKED_AT && file.records().hasNext(); i++) {
+      if (file.records().next() instanceof FileRecord.Row<R> row) {
+        try {
+          return Optional.of(converter.convert(row.row()));
+        } catch (ConversionException e) {
+          // The next one may do.
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /** A file of rejected records is JSON Lines, whatever format the records had. */
-  private OpenFile<?> open(ImportSource source, DataFile file) {
-    return source.format().orElseGet(() -> Formats.of(RecordFormat.JSONL)).open(file, settings);
+  private static OpenFile<?> open(ImportSource source, DataFile file, TextSettings ofFile) {
+    return source.format().orElseGet(() -> Formats.of(RecordFormat.JSONL)).open(file, ofFile);
   }
 
   private String nearest(String name) {

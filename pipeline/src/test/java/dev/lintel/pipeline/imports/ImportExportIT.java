@@ -178,8 +178,8 @@ class ImportExportIT {
     CommandRun first = load(other);
     assertThat(first.status()).isEqualTo(ExitStatus.FAILED);
     assertThat(first.err())
-        .contains("Spanner answered FAILED_PRECONDITION when this was to be created after them:")
-        .contains("CREATE UNIQUE INDEX AByName ON A(Name)")
+        .contains("but this was not created after them: CREATE UNIQUE INDEX AByName ON A(Name)")
+        .contains("FAILED_PRECONDITION: Found uniqueness violation on index AByName")
         .contains("and import again, which creates what is missing")
         .as("values of rows")
         .doesNotContain("one");

@@ -12,10 +12,13 @@ import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.transforms.WriteRows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.util.construction.PipelineTranslation;
@@ -38,8 +41,8 @@ class ImportPipelineTest {
               new TableLoad(
                   "Parent", Formats.of(RecordFormat.JSONL), List.of(), List.of("/data/P.jsonl"))),
           Mutation.Op.INSERT_OR_UPDATE,
+          Consent.TO_NOTHING,
           TextSettings.defaults(),
-          /* ofExport= */ true,
           ImmutableList.of("CREATE INDEX ParentById ON Parent (Id DESC)"));
 
   private static Pipeline built() {
@@ -49,7 +52,8 @@ class ImportPipelineTest {
         pipeline,
         config,
         PLAN,
-        WriteRows.to(config),
+        WriteRows.to(config).withSchema(PLAN.schema()),
+        RunId.at(Instant.EPOCH, new Random(1)),
         new RejectedRecords(Optional.of("/out/rejected")));
     return pipeline;
   }
@@ -83,10 +87,10 @@ class ImportPipelineTest {
         .containsSubsequence(
             "Level 1 list files",
             "Level 1 write rows",
+            "Level 1 is done",
             "Level 2 list files",
-            "Level 2 wait for previous level",
             "Level 2 write rows");
-    assertThat(PLAN.levels())
+    assertThat(PLAN.levels().stream().map(LoadLevel::tables))
         .containsExactly(ImmutableList.of("Parent"), ImmutableList.of("Child"));
   }
 }

@@ -1,0 +1,20 @@
+package dev.lintel.pipeline.imports;
+
+import java.io.Serializable;
+
+/**
+ * The effects on other rows that the user has agreed to.
+ *
+ * @param generatedKeys whether a row may leave its key to the server, although it is then inserted
+ *     again each time it is sent again
+ * @param replacedChildren whether a row may be replaced although that deletes its interleaved
+ *     children
+ */
+record Consent(boolean generatedKeys, boolean replacedChildren) implements Serializable {
+
+  static final Consent TO_NOTHING = new Consent(false, false);
+
+  static Consent of(ImportOptions options) {
+    return new Consent(options.getAllowGeneratedKeys(), options.getReplaceChildren());
+  }
+}

@@ -85,7 +85,7 @@ public final class DatabaseCreation {
       throws InterruptedException {
     ExecutorService executor = Executors.newSingleThreadExecutor();
     try {
-      new DatabaseAdministration(config, spanner, executor).updateDdl(ddl);
+      new DatabaseAdministration(config, spanner, executor).updateDdl(ddl, null);
     } finally {
       executor.shutdownNow();
     }

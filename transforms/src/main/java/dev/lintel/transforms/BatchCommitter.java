@@ -10,6 +10,7 @@ import com.google.cloud.spanner.SpannerExceptionFactory;
 import com.google.common.collect.Lists;
 import com.google.common.math.IntMath;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.transforms.Batch.Unit;
 import dev.lintel.transforms.BatchOutcome.Rejected;
 import java.math.RoundingMode;
@@ -49,6 +50,19 @@ final class BatchCommitter {
     this.options = options;
     this.retry = retry;
     this.schemaFaults = schemaFaults;
+  }
+
+  /**
+   * Returns a committer for a write.
+   *
+   * @param first the schema when the writer starts
+   */
+  static BatchCommitter of(WriteRows write, SpannerConnection connection, DatabaseSchema first) {
+    return new BatchCommitter(
+        connection,
+        write.getCommitOptions(),
+        new Retry(write.getRetryPolicy(), RetryClock.SYSTEM),
+        new SchemaFaults(first, CurrentSchema.of(connection)));
   }
 
   /**

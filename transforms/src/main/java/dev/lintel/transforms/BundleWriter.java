@@ -30,13 +30,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 final class BundleWriter {
 
-  /** Enough to wait for a parent in another part of the bundle; more rows are decided at once. */
-  private static final int MAX_HELD_ROWS = 20_000;
-
-  private static final long MAX_HELD_BYTES = 16L << 20;
-
   private final BatchCommitter committer;
   private final InFlightLimit limit;
+  private final long maxHeldBytes;
   private final HeldRows held = new HeldRows();
 
   /** Cancelled when the bundle fails, so that its commits end. */
@@ -62,7 +58,12 @@ final class BundleWriter {
 
   private BatchPlanner planner;
 
-  BundleWriter(BatchPlanner planner, BatchCommitter committer, InFlightLimit limit) {
+  /**
+   * @param maxHeldBytes how many bytes of rows may wait for others; more are decided at once
+   */
+  BundleWriter(
+      BatchPlanner planner, BatchCommitter committer, InFlightLimit limit, long maxHeldBytes) {
+    this.maxHeldBytes = maxHeldBytes;
     this.planner = planner;
     this.committer = committer;
     this.limit = limit;
@@ -85,7 +86,7 @@ final class BundleWriter {
     List<PlannedRow> all = new ArrayList<>(held.release(arrived));
     all.addAll(arrived);
     write(all, output, this::holdOrReject);
-    if (held.size() > MAX_HELD_ROWS || held.bytes() > MAX_HELD_BYTES) {
+    if (held.bytes() > maxHeldBytes) {
       decideHeld(output);
     }
   }

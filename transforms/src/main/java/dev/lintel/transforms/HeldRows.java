@@ -57,10 +57,6 @@ final class HeldRows {
     return all.isEmpty();
   }
 
-  int size() {
-    return all.size();
-  }
-
   /** Returns about how many bytes the rows have. */
   long bytes() {
     return bytes;

@@ -1,8 +1,10 @@
 package dev.lintel.transforms;
 
 import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.SpannerException;
 import com.google.rpc.Status;
+import dev.lintel.failure.FailedRecord;
 import io.grpc.StatusRuntimeException;
 
 /** Why Spanner rejected a row: its code, and its message without the client's additions. */
@@ -16,6 +18,11 @@ record RowError(ErrorCode code, String message) {
       }
     }
     return new RowError(error.getErrorCode(), String.valueOf(error.getMessage()));
+  }
+
+  /** Returns the failed record of a mutation that Spanner rejected with this error. */
+  FailedRecord<Mutation> failureOf(Mutation mutation) {
+    return FailedRecord.of(mutation.getTable(), mutation, code, message);
   }
 
   static RowError of(Status status) {

@@ -32,17 +32,8 @@ final class SchemaFaults {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchemaFaults.class);
 
-  /** How old the schema may be, if what a row names is missing from the schema at hand. */
-  static final Duration WHEN_SUSPECTED = Duration.ofSeconds(1);
-
-  /** How old it may be otherwise: rows that are rejected for themselves cost few reads. */
+  /** How old the schema may be: rows that are rejected for themselves cost few reads. */
   private static final Duration OTHERWISE = Duration.ofSeconds(10);
-
-  /** Reads the schema of the database, or returns one that was read so lately. */
-  @FunctionalInterface
-  interface CurrentSchema {
-    DatabaseSchema notOlderThan(Duration age) throws InterruptedException;
-  }
 
   /** What decides whether a mutation fits the schema. */
   private record Shape(
@@ -81,7 +72,7 @@ final class SchemaFaults {
     boolean suspected = shapes.stream().anyMatch(shape -> missing(first, shape) != null);
     DatabaseSchema schema;
     try {
-      schema = current.notOlderThan(suspected ? WHEN_SUSPECTED : OTHERWISE);
+      schema = current.notOlderThan(suspected ? CurrentSchema.WHEN_SUSPECTED : OTHERWISE);
     } catch (SpannerException e) {
       LOG.warn("Cannot read the schema to explain a rejected commit", e);
       return Map.of();

@@ -37,8 +37,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * such rows. Mutations of one key from the same bundle are applied in their order if they are among
  * those that are ordered at once.
  *
- * <p><b>Delivery and failures.</b> As in {@link WriteRows}, but rows that need each other are
- * rejected together. A bad row costs at most about log2(n) commits.
+ * <p><b>Delivery and failures.</b> As in {@link WriteRows}.
  *
  * <p>The input is bounded, has no deletes, and spells tables and columns as the schema does.
  */

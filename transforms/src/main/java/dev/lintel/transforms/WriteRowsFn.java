@@ -6,17 +6,12 @@ import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.schema.DatabaseSchema;
-import dev.lintel.schema.SchemaReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Distribution;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.TupleTag;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Instant;
 
 /** Collects the mutations of a bundle and commits them when there are enough of them. */
@@ -25,28 +20,16 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   /** Enough to sort neighbours together and to keep many commits in flight. */
   private static final int MAX_BUFFERED_ROWS = 20_000;
 
-  /** With the rows in flight, each thread of a worker buffers at most twice that. */
+  /** In memory a row takes several times the bytes of its estimate. */
   private static final long MAX_BUFFERED_BYTES = 16L << 20;
 
-  /**
-   * A schema that changes meanwhile is noticed sooner, by what rows name and by rejected commits.
-   */
-  private static final Duration FACTS_AGE = Duration.ofMinutes(5);
+  /** Enough to wait for a parent in another part of the bundle. */
+  private static final long MAX_HELD_BYTES = MAX_BUFFERED_BYTES;
 
-  private final WriteMode mode;
-  private final CommitOptions options;
-  private final BatchLimits limits;
-  private final RetryPolicy retryPolicy;
-  private final @Nullable DatabaseSchema schema;
+  private final WriteRows write;
   private final TupleTag<Mutation> writtenTag;
   private final TupleTag<FailedRecord<Mutation>> failedTag;
-
-  private final Counter commits = Metrics.counter(WriteRows.class, "commits");
-  private final Counter rowsWritten = Metrics.counter(WriteRows.class, "rows_written");
-  private final Counter rowsFailed = Metrics.counter(WriteRows.class, "rows_failed");
-  private final Counter retries = Metrics.counter(WriteRows.class, "retries");
-  private final Distribution commitLatency =
-      Metrics.distribution(WriteRows.class, "commit_latency_ms");
+  private final WriteMetrics metrics = new WriteMetrics();
 
   // Worker scoped.
   private transient BatchPlanner planner;
@@ -63,56 +46,41 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
 
     @Override
     public final void rejected(PendingRow row, RowError error) {
-      rowsFailed.inc();
-      failed(
-          row,
-          FailedRecord.of(
-              row.mutation().getTable(), row.mutation(), error.code(), error.message()));
+      metrics.rejected();
+      failed(row, error.failureOf(row.mutation()));
     }
 
     @Override
     public final void sent(BatchOutcome outcome) {
-      commits.inc(outcome.latencies().size());
-      rowsWritten.inc(outcome.written().size());
-      retries.inc(outcome.retries().sum());
-      for (Duration latency : outcome.latencies()) {
-        commitLatency.update(latency.toMillis());
-      }
+      metrics.sent(outcome);
     }
   }
 
   WriteRowsFn(
-      WriteRows spec, TupleTag<Mutation> writtenTag, TupleTag<FailedRecord<Mutation>> failedTag) {
-    super(spec.getConfig());
-    this.mode = spec.getMode();
-    this.options = spec.getCommitOptions();
-    this.limits = spec.getBatchLimits();
-    this.retryPolicy = spec.getRetryPolicy();
-    this.schema = spec.getSchema();
+      WriteRows write, TupleTag<Mutation> writtenTag, TupleTag<FailedRecord<Mutation>> failedTag) {
+    super(write.getConfig());
+    this.write = write;
     this.writtenTag = writtenTag;
     this.failedTag = failedTag;
   }
 
   @Override
   protected void onConnected(SpannerConnection connection) throws InterruptedException {
-    DatabaseSchema first = schema != null ? schema : currentSchema(FACTS_AGE);
-    planner = new BatchPlanner(first, limits);
-    committer =
-        new BatchCommitter(
-            connection,
-            options,
-            new Retry(retryPolicy, RetryClock.SYSTEM),
-            new SchemaFaults(first, this::currentSchema));
+    DatabaseSchema given = write.getSchema();
+    DatabaseSchema first =
+        given != null ? given : CurrentSchema.of(connection).notOlderThan(CurrentSchema.AT_LEISURE);
+    planner = new BatchPlanner(first, write.getBatchLimits());
+    committer = BatchCommitter.of(write, connection, first);
   }
 
   @StartBundle
   public void startBundle() throws InterruptedException {
     buffer = new ArrayList<>();
     bufferedBytes = 0;
-    if (schema == null) {
-      planWith(currentSchema(FACTS_AGE));
+    if (write.getSchema() == null) {
+      planWithSchemaOf(CurrentSchema.AT_LEISURE);
     }
-    writer = new BundleWriter(planner, committer, connection().commits());
+    writer = new BundleWriter(planner, committer, connection().commits(), MAX_HELD_BYTES);
   }
 
   @ProcessElement
@@ -123,7 +91,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
       PaneInfo pane,
       MultiOutputReceiver receiver)
       throws InterruptedException {
-    var row = new PendingRow(mode.apply(mutation), timestamp, window, pane);
+    var row = new PendingRow(write.getMode().apply(mutation), timestamp, window, pane);
     buffer.add(row);
     bufferedBytes += MutationBytes.estimate(mutation);
     if (buffer.size() < MAX_BUFFERED_ROWS && bufferedBytes < MAX_BUFFERED_BYTES) {
@@ -172,21 +140,16 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
     buffer = new ArrayList<>();
     bufferedBytes = 0;
     if (rows.stream().anyMatch(row -> !planner.knows(row.mutation().getTable()))) {
-      planWith(currentSchema(SchemaFaults.WHEN_SUSPECTED));
+      planWithSchemaOf(CurrentSchema.WHEN_SUSPECTED);
     }
     writer.write(rows, planner, output);
   }
 
-  private void planWith(DatabaseSchema current) {
+  private void planWithSchemaOf(Duration age) throws InterruptedException {
+    DatabaseSchema current = CurrentSchema.of(connection()).notOlderThan(age);
     if (current != planner.schema() && !current.equals(planner.schema())) {
-      planner = new BatchPlanner(current, limits);
+      planner = new BatchPlanner(current, write.getBatchLimits());
     }
-  }
-
-  private DatabaseSchema currentSchema(Duration notOlderThan) throws InterruptedException {
-    return connection()
-        .recent(
-            DatabaseSchema.class, notOlderThan, self -> SchemaReader.read(self.databaseClient()));
   }
 
   /**

@@ -75,7 +75,8 @@ class BundleWriterTest {
                         GlobalWindow.INSTANCE,
                         PaneInfo.NO_FIRING))
             .toList();
-    new BundleWriter(planner, committer, connection.commits()).write(rows, planner, output);
+    new BundleWriter(planner, committer, connection.commits(), 1 << 20)
+        .write(rows, planner, output);
   }
 
   @Test

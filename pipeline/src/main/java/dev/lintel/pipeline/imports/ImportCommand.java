@@ -114,7 +114,7 @@ public final class ImportCommand implements Job<ImportOptions> {
         export.isPresent() ? export.get().sources(options) : ImportSources.find(options, problems);
     var operation = Mutation.Op.valueOf(options.getMode().name());
     return new ImportPreflight(target.schema(), operation, Consent.of(options), settings)
-        .check(sources, target.afterRows(), problems);
+        .check(sources, export.isPresent(), target.afterRows(), problems);
   }
 
   private static WriteRows write(ImportOptions options, ConnectionConfig config, ImportPlan plan) {

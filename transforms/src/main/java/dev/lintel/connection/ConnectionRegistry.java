@@ -53,6 +53,13 @@ final class ConnectionRegistry implements SharedConnection.Owner {
     }
   }
 
+  void forgetFacts(ConnectionConfig config) {
+    SharedConnection shared = connections.get(config);
+    if (shared != null) {
+      shared.ifConnected(SpannerConnection::clearCache);
+    }
+  }
+
   @Override
   public SpannerConnection connect(ConnectionConfig config) {
     SpannerConnection connection;

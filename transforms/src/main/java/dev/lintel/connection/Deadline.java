@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  * Runs calls with a deadline that includes the client's retries.
  *
  * <p>The client's own settings limit one attempt, and its retries within a call may continue for a
- * day. A gRPC context limits them all. Thread-safe.
+ * day. A gRPC context limits them all, except those of its administration clients, which it repeats
+ * on other threads. Thread-safe.
  */
 public final class Deadline {
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * One connection and the number of its users. It is first connecting, then leased or lingering, and
@@ -108,6 +109,17 @@ final class SharedConnection {
       }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  /** Passes the connection to the action if it is open; the caller need not be a user of it. */
+  void ifConnected(Consumer<SpannerConnection> action) {
+    if (isConnected()) {
+      action.accept(connected.join());
+    }
+  }
+
+  private boolean isConnected() {
+    return connected.isDone() && !connected.isCompletedExceptionally();
   }
 
   private void startConnecting() {
@@ -214,7 +226,7 @@ final class SharedConnection {
 
   /** Closes on the thread of the scheduler: the caller may be a thread of the client itself. */
   private void closeSoon() {
-    if (connected.isDone() && !connected.isCompletedExceptionally()) {
+    if (isConnected()) {
       scheduler.schedule(() -> owner.close(connected.join()), Duration.ZERO);
     }
   }

@@ -6,6 +6,7 @@ import com.google.cloud.spanner.Spanner;
 import com.google.cloud.spanner.SpannerException;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.util.concurrent.MoreExecutors;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -69,7 +70,12 @@ public final class SpannerConnection extends NeverSerialized {
     this.commits = new InFlightLimit(config.maxCommitsInFlight(), executor, waits, waitNanos);
     this.administration = new DatabaseAdministration(config, spanner, executor);
     this.facts =
-        new CachedFacts(config.describe(), executor, System::nanoTime, Deadline.OF_DESCRIPTION);
+        new CachedFacts(
+            config.describe(),
+            // An emulator ends a transaction when another begins in the same session.
+            config.isEmulator() ? MoreExecutors.newSequentialExecutor(executor) : executor,
+            System::nanoTime,
+            Deadline.OF_DESCRIPTION);
   }
 
   /** Returns the config that the connection was opened with. */
@@ -108,6 +114,7 @@ public final class SpannerConnection extends NeverSerialized {
    * minutes old, after {@link #forget}, and after a change of the schema by {@link #updateDdl}. So
    * ask in each bundle, and do not keep the result for longer.
    *
+   * @param compute must not ask for another fact of this connection
    * @throws SpannerException if the database does not answer, or not in time; the message names the
    *     fact and the database. All callers that wait for the same attempt get a failure; the next
    *     call tries again. Any other exception of {@code compute} is thrown as it is

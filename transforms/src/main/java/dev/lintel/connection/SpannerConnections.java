@@ -40,6 +40,15 @@ public final class SpannerConnections {
     return REGISTRY.acquire(config);
   }
 
+  /**
+   * Makes the connection for that config read the facts about its database again, if this process
+   * has it open. Called while a pipeline is built, so that a pipeline that runs in this process
+   * does not use the schema that an earlier one has read. Does not block.
+   */
+  public static void forgetFacts(ConnectionConfig config) {
+    REGISTRY.forgetFacts(config);
+  }
+
   /** Returns what the connections of this process have done since it started. */
   public static ConnectionStatistics statistics() {
     return REGISTRY.statistics();

@@ -10,6 +10,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.spanner.v1.DirectedReadOptions;
 import dev.lintel.coders.FailedRecordCoder;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.SpannerConnections;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.schema.DatabaseSchema;
 import java.util.List;
@@ -52,6 +53,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <p><b>Consistency.</b> Each request reads at its own timestamp, which {@link #withTimestampBound}
  * chooses: by default the latest. With an exact timestamp all requests see the same state of the
  * database. A cached answer may be as old as the limits of the cache allow.
+ *
+ * <p><b>Schema.</b> Each worker process reads the schema of the database, and reads it again every
+ * five minutes. So a lookup without {@link #withColumns} returns a new column after that time, and
+ * in a pipeline that is built later. If the table, the index or a column does not exist any more,
+ * the process reads the schema again and looks the keys up once more.
  *
  * <p><b>Failures.</b> A request that fails for a transient reason is retried until the total
  * deadline of {@link #withRetryPolicy}. A missing table or a missing permission fails the bundle. A
@@ -243,7 +249,11 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
     return toBuilder().setGathering(gathering).build();
   }
 
-  /** Gives the schema if the caller has read it already; else each worker process reads it once. */
+  /**
+   * Gives the schema if the caller has read it already; then the lookup keeps to it, and fails if
+   * the database does not have the table, the index or a column any more. Else each worker process
+   * reads the schema, see above.
+   */
   public LookupRows<T> withSchema(DatabaseSchema schema) {
     return toBuilder().setSchema(schema).build();
   }
@@ -261,6 +271,7 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
 
   @Override
   public LookupRowsResult<T> expand(PCollection<T> input) {
+    SpannerConnections.forgetFacts(getConfig());
     Coder<T> coder = input.getCoder();
     Gathering gathering = getGathering();
     PCollection<ElementWithPane<T>> elements =

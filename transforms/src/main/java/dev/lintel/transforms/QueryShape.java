@@ -1,9 +1,11 @@
 package dev.lintel.transforms;
 
 import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.ReadContext;
 import com.google.cloud.spanner.ReadContext.QueryAnalyzeMode;
 import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.Statement;
+import com.google.cloud.spanner.TimestampBound;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.Deadline;
@@ -20,11 +22,17 @@ public final class QueryShape {
    *     retries
    */
   public static ImmutableList<Type.StructField> columns(DatabaseClient client, Statement query) {
-    return Deadline.within(Deadline.OF_DESCRIPTION, () -> plan(client, query));
+    return columns(client, query, TimestampBound.strong());
   }
 
-  private static ImmutableList<Type.StructField> plan(DatabaseClient client, Statement query) {
-    try (ResultSet plan = client.singleUse().analyzeQuery(query, QueryAnalyzeMode.PLAN)) {
+  /** As {@link #columns(DatabaseClient, Statement)}, of a query that reads a snapshot. */
+  static ImmutableList<Type.StructField> columns(
+      DatabaseClient client, Statement query, TimestampBound snapshot) {
+    return Deadline.within(Deadline.OF_DESCRIPTION, () -> plan(client.singleUse(snapshot), query));
+  }
+
+  private static ImmutableList<Type.StructField> plan(ReadContext context, Statement query) {
+    try (ResultSet plan = context.analyzeQuery(query, QueryAnalyzeMode.PLAN)) {
       // A plan has no rows; the call makes the client read the metadata.
       plan.next();
       return ImmutableList.copyOf(plan.getType().getStructFields());

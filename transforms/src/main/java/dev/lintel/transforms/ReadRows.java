@@ -191,8 +191,8 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
   }
 
   /**
-   * Gives the schema if the caller has read it already; else each worker process that needs the
-   * columns of a table reads it once.
+   * Gives the schema if the caller has read it already. Else each worker process that needs the
+   * columns of a table reads the schema as it was in the snapshot.
    */
   public ReadRows withSchema(DatabaseSchema schema) {
     return toBuilder().setColumns(new ReadColumns(schema)).build();

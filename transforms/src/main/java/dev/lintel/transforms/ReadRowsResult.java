@@ -132,7 +132,8 @@ public final class ReadRowsResult extends TaggedOutputs {
     try (var lease = SpannerConnections.acquire(spec.getConfig())) {
       SpannerConnection connection = lease.connection();
       return read.getStatement().isPresent()
-          ? QueryShape.columns(connection.databaseClient(), read.getStatement().get())
+          ? QueryShape.columns(
+              connection.databaseClient(), read.getStatement().get(), spec.getTimestampBound())
           : spec.getColumns().describe(read, connection, spec.getTimestampBound()).stream()
               .map(column -> Type.StructField.of(column.getName(), column.getType()))
               .toList();

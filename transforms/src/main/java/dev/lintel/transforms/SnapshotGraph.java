@@ -1,5 +1,6 @@
 package dev.lintel.transforms;
 
+import dev.lintel.connection.SpannerConnections;
 import java.util.List;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -32,6 +33,7 @@ record SnapshotGraph(ReadRows spec) {
    */
   <T> PCollectionTuple read(
       PBegin begin, ReadPartitionFn.Consumer consumer, List<TupleTag<T>> outputs) {
+    SpannerConnections.forgetFacts(spec.getConfig());
     PCollection<SnapshotRead> reads =
         begin
             .apply("Count reads", Create.of(spec.getReads().size()).withCoder(VarIntCoder.of()))

@@ -26,27 +26,16 @@ import dev.lintel.ddl.DdlScript;
 import dev.lintel.schema.DatabaseSchema;
 import io.grpc.Status;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.coders.VarLongCoder;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
-import org.apache.beam.sdk.transforms.windowing.PaneInfo;
-import org.apache.beam.sdk.values.OutputBuilder;
-import org.apache.beam.sdk.values.TupleTag;
-import org.joda.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -215,11 +204,11 @@ class LookupRowsTest {
     var fn = new LookupFn<Long>(lookup(), id -> List.of(Key.of(id % 1_200), Key.of(7L)));
     fn.connect();
     try {
-      Outputs outputs = new Outputs(fn);
+      LookupOutputs outputs = new LookupOutputs(fn);
       fn.startBundle();
       outputs.process(LongStream.range(0, 6_000).toArray());
       fn.finishBundle(outputs.context());
-      assertThat(outputs.elements).hasSize(6_000);
+      assertThat(outputs.elements()).hasSize(6_000);
     } finally {
       fn.disconnect();
     }
@@ -240,13 +229,13 @@ class LookupRowsTest {
     fn.connect();
     try {
       server.service().freeze();
-      Outputs outputs = new Outputs(fn);
+      LookupOutputs outputs = new LookupOutputs(fn);
       fn.startBundle();
       outputs.process(LongStream.range(0, 20).toArray());
       await().until(() -> server.count(ReadRequest.class) == 20);
       server.service().unfreeze();
       fn.finishBundle(outputs.context());
-      assertThat(outputs.elements).hasSize(20);
+      assertThat(outputs.elements()).hasSize(20);
     } finally {
       server.service().unfreeze();
       fn.disconnect();
@@ -261,7 +250,7 @@ class LookupRowsTest {
         new LookupFn<Long>(lookup().withLimits(new LookupLimits(1, 2)), id -> List.of(Key.of(id)));
     fn.connect();
     try {
-      Outputs first = new Outputs(fn);
+      LookupOutputs first = new LookupOutputs(fn);
       fn.startBundle();
       first.process(0, 1, 2);
       server
@@ -277,67 +266,13 @@ class LookupRowsTest {
           .isInstanceOf(LookupFailedException.class);
       server.service().setStreamingReadExecutionTime(SimulatedExecutionTime.none());
 
-      Outputs second = new Outputs(fn);
+      LookupOutputs second = new LookupOutputs(fn);
       fn.startBundle();
       second.process(0, 1, 2, 3, 4);
       fn.finishBundle(second.context());
-      assertThat(second.elements).containsExactly(0L, 1L, 2L, 3L, 4L);
+      assertThat(second.elements()).containsExactly(0L, 1L, 2L, 3L, 4L);
     } finally {
       fn.disconnect();
-    }
-  }
-
-  /** Collects the output of a bundle. */
-  private static final class Outputs implements DoFn.OutputReceiver<LookupOutcome<Long>> {
-    private final List<Long> elements = new ArrayList<>();
-    private final LookupFn<Long> fn;
-
-    Outputs(LookupFn<Long> fn) {
-      this.fn = fn;
-    }
-
-    void process(long... ids) throws InterruptedException {
-      for (long id : ids) {
-        fn.process(
-            new ElementWithPane<>(id, PaneInfo.NO_FIRING),
-            Instant.EPOCH,
-            GlobalWindow.INSTANCE,
-            this);
-      }
-    }
-
-    @Override
-    public OutputBuilder<LookupOutcome<Long>> builder(LookupOutcome<Long> value) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void outputWindowedValue(
-        LookupOutcome<Long> value,
-        Instant timestamp,
-        Collection<? extends BoundedWindow> windows,
-        PaneInfo pane) {
-      elements.add(value.element());
-    }
-
-    DoFn<ElementWithPane<Long>, LookupOutcome<Long>>.FinishBundleContext context() {
-      DoFn<ElementWithPane<Long>, LookupOutcome<Long>> doFn = fn;
-      return doFn.new FinishBundleContext() {
-        @Override
-        public PipelineOptions getPipelineOptions() {
-          return PipelineOptionsFactory.create();
-        }
-
-        @Override
-        public void output(LookupOutcome<Long> output, Instant timestamp, BoundedWindow window) {
-          elements.add(output.element());
-        }
-
-        @Override
-        public <V> void output(TupleTag<V> tag, V output, Instant timestamp, BoundedWindow window) {
-          throw new UnsupportedOperationException();
-        }
-      };
     }
   }
 }

@@ -40,16 +40,16 @@ final class WriteFileFn implements PartitionFn<WrittenFile> {
         "%s%s-%d-%s"
             .formatted(plan.temporaryFolder(), table.stem(), part.number(), UUID.randomUUID());
     var output = CountedOutput.create(FileSystems.matchNewResource(file, /* isDirectory= */ false));
-    long count;
+    long count = 0;
     // The writer closes the output; this closes it if the writer cannot be opened.
     try (output;
         RowWriter writer = plan.format().openRows(table.columns(), table.schema(), output)) {
       do {
         counts.increment(TableFigure.READ, table.name());
         writer.write(rows);
+        count++;
         counts.increment(TableFigure.WRITTEN, table.name());
       } while (rows.next());
-      count = writer.getRows();
     }
     out.output(written(part, file, count, output.getDigest()));
   }

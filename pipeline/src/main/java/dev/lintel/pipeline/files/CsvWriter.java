@@ -21,7 +21,6 @@ public final class CsvWriter implements RowWriter {
 
   private final CSVPrinter printer;
   private final ValueToText[] conversions;
-  private long rows;
 
   private CsvWriter(CSVPrinter printer, ValueToText[] conversions) {
     this.printer = printer;
@@ -52,12 +51,6 @@ public final class CsvWriter implements RowWriter {
       printer.print(conversions[i].convert(row.getValue(i)));
     }
     printer.println();
-    rows++;
-  }
-
-  @Override
-  public long getRows() {
-    return rows;
   }
 
   @Override

@@ -42,7 +42,9 @@ public record DataFile(ResourceId resource) {
   public InputStream open() {
     try {
       ReadableByteChannel channel = FileSystems.open(resource);
-      return Channels.newInputStream(compression().readDecompressed(channel));
+      return compression() == Compression.GZIP
+          ? GzipInput.of(Channels.newInputStream(channel))
+          : Channels.newInputStream(compression().readDecompressed(channel));
     } catch (IOException e) {
       throw unreadable(e);
     }

@@ -21,7 +21,6 @@ public final class JsonLinesWriter implements RowWriter {
 
   private final OutputStream out;
   private final List<String> names;
-  private long rows;
 
   private JsonLinesWriter(OutputStream out, List<String> names) {
     this.out = out;
@@ -49,12 +48,6 @@ public final class JsonLinesWriter implements RowWriter {
     }
     out.write(StrictJson.write(object).getBytes(StandardCharsets.UTF_8));
     out.write('\n');
-    rows++;
-  }
-
-  @Override
-  public long getRows() {
-    return rows;
   }
 
   @Override

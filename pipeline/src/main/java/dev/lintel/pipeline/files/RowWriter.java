@@ -18,9 +18,6 @@ public interface RowWriter extends Closeable {
    */
   void write(StructReader row) throws IOException;
 
-  /** The number of rows written so far. */
-  long getRows();
-
   /** Ends the file and closes the stream that it was written to. */
   @Override
   void close() throws IOException;

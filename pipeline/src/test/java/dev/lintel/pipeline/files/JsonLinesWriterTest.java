@@ -36,7 +36,6 @@ class JsonLinesWriterTest {
     try (var writer = JsonLinesWriter.open(row.getType().getStructFields(), out)) {
       writer.write(row);
       writer.write(row);
-      assertThat(writer.getRows()).isEqualTo(2);
     }
     String line =
         "{\"Id\":\"1\",\"S\":\"a\\n\u2028😀\",\"F\":\"-0.0\",\"none\":null,"

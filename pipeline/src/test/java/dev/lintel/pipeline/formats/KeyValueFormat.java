@@ -213,7 +213,6 @@ record KeyValueFormat() implements Format {
   private static final class Writer implements RowWriter {
     private final List<Type.StructField> columns;
     private final OutputStream out;
-    private long rows;
 
     Writer(List<Type.StructField> columns, OutputStream out) {
       this.columns = columns;
@@ -233,12 +232,6 @@ record KeyValueFormat() implements Format {
         }
       }
       out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-      rows++;
-    }
-
-    @Override
-    public long getRows() {
-      return rows;
     }
 
     @Override

@@ -16,7 +16,6 @@ public final class RecordRowWriter implements RowWriter {
   private final StructToAvro conversion;
   // Overwritten by every row: the file's writer does not keep it.
   private final GenericData.Record record;
-  private long rows;
 
   private RecordRowWriter(RecordWriter file, StructToAvro conversion) {
     this.file = file;
@@ -63,12 +62,6 @@ public final class RecordRowWriter implements RowWriter {
   public void write(StructReader row) throws IOException {
     conversion.convert(row, record);
     file.write(record);
-    rows++;
-  }
-
-  @Override
-  public long getRows() {
-    return rows;
   }
 
   @Override

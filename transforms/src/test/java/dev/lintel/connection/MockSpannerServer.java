@@ -37,6 +37,7 @@ public final class MockSpannerServer implements AutoCloseable {
   private final MockSpannerServiceImpl service = new MockSpannerServiceImpl();
   private final PermissionsService permissions = new PermissionsService();
   private final ReadsInFlight readsInFlight = new ReadsInFlight();
+  private final SilentMethods silent = new SilentMethods();
   private final Server server;
 
   private MockSpannerServer() {
@@ -48,6 +49,8 @@ public final class MockSpannerServer implements AutoCloseable {
               .addService(service)
               .addService(permissions.definition())
               .intercept(readsInFlight)
+              .intercept(silent)
+              .fallbackHandlerRegistry(silent)
               .build()
               .start();
     } catch (IOException e) {
@@ -67,6 +70,18 @@ public final class MockSpannerServer implements AutoCloseable {
   /** Returns the service that answers which permissions the caller has. */
   public PermissionsService permissions() {
     return permissions;
+  }
+
+  /**
+   * Accepts calls of these methods from now on and never answers them, those of the administration
+   * service included.
+   *
+   * @param methods names without the service, such as {@code ExecuteStreamingSql}
+   */
+  public void neverAnswer(String... methods) {
+    for (String method : methods) {
+      silent.add(method);
+    }
   }
 
   /** Rejects every query with PERMISSION_DENIED. */

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.exports;
 
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.TimestampBound;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -12,12 +13,14 @@ import dev.lintel.ddl.DatabaseDefinitionReader;
 import dev.lintel.ddl.DdlStatement;
 import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exports.ExportTable.Since;
 import dev.lintel.pipeline.files.Folders;
+import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.ledger.LedgerTables;
 import dev.lintel.pipeline.ledger.Watermarks;
@@ -45,6 +48,8 @@ final class ExportPreflight {
   private final SpannerConnection connection;
   private final Console console;
   private final ExportTimes times;
+  private final RequestTimeout timeout;
+  private final String database;
   private final Problems problems;
 
   /**
@@ -60,6 +65,8 @@ final class ExportPreflight {
     this.console = console;
     this.connection = connection;
     this.times = times;
+    this.timeout = DatabaseAccess.requestTimeout(options);
+    this.database = connection.config().describe();
     this.problems = problems;
   }
 
@@ -69,14 +76,16 @@ final class ExportPreflight {
    * @param watermarks what {@code --since=last} stands for; empty for the exports that there are
    * @throws UsageException with all problems, if there are any
    */
-  ExportPlan check(RunId runId, Optional<Watermarks> watermarks) {
+  ExportPlan check(RunId runId, Optional<Watermarks> watermarks) throws InterruptedException {
     checkSnapshot();
     return options.getQuery() == null ? ofTables(runId, watermarks) : ofQuery(runId);
   }
 
-  private void checkSnapshot() {
-    SnapshotAge.of(connection, InstantSource.system())
-        .problem(times.bound())
+  private void checkSnapshot() throws InterruptedException {
+    timeout
+        .await(
+            "the version retention period of " + database,
+            () -> SnapshotAge.of(connection, InstantSource.system()).problem(times.bound()))
         .ifPresent(problem -> problems.add("--snapshotTime: " + problem));
     Timestamp until = times.snapshot().orElseGet(Timestamp::now);
     times
@@ -87,16 +96,16 @@ final class ExportPreflight {
                 problems.add("--since: %s is not before the snapshot, %s".formatted(time, until)));
   }
 
-  private ExportPlan ofTables(RunId runId, Optional<Watermarks> watermarks) {
-    var client = connection.databaseClient();
-    DatabaseSchema schema = SchemaReader.read(client);
-    List<String> ddl = connection.getDdl();
+  private ExportPlan ofTables(RunId runId, Optional<Watermarks> watermarks)
+      throws InterruptedException {
+    DatabaseSchema schema = schema(TimestampBound.strong());
+    List<String> ddl = timeout.await("the DDL of " + database, connection::getDdl);
     if (options.getTableNames() == null) {
       // They record the runs of this database, and would conflict with those of another one.
       schema = schema.withoutTables(LedgerTables.NAMES);
       ddl = DdlStatement.withoutTables(ddl, schema.getDialect(), LedgerTables.NAMES);
     }
-    DatabaseDefinition definition = DatabaseDefinitionReader.read(client, ddl);
+    DatabaseDefinition definition = definition(ddl);
     ImmutableList<Table> tables = TableSelection.of(schema, definition, options, problems);
     ImmutableMap<String, String> columns = WatermarkColumns.of(schema, tables, options, problems);
     IncrementalWindows windows = windows(columns, watermarks, schema.getDialect());
@@ -107,7 +116,7 @@ final class ExportPreflight {
               + " imported, as its descriptors are not written yet");
     }
     if (problems.isEmpty() && times.snapshot().isPresent()) {
-      checkUnchanged(tables, SchemaReader.read(client, times.bound()));
+      checkUnchanged(tables, schema(times.bound()));
     }
     problems.throwIfAny();
     if (options.getTableNames() == null) {
@@ -121,6 +130,17 @@ final class ExportPreflight {
     windows.wholeAgain().forEach(table -> noteWholeAgain(table, columns.get(table)));
     return new TablesPlan(options, definition, tables, columns, windows.byTable())
         .plan(folder(runId), runId, connection.config().resourceName());
+  }
+
+  private DatabaseSchema schema(TimestampBound bound) throws InterruptedException {
+    return timeout.await(
+        "the schema of " + database, () -> SchemaReader.read(connection.databaseClient(), bound));
+  }
+
+  private DatabaseDefinition definition(List<String> ddl) throws InterruptedException {
+    return timeout.await(
+        "the schema of " + database,
+        () -> DatabaseDefinitionReader.read(connection.databaseClient(), ddl));
   }
 
   /** A window that ends before it begins has no rows, and the next one would not be correct. */
@@ -196,7 +216,7 @@ final class ExportPreflight {
             + column);
   }
 
-  private ExportPlan ofQuery(RunId runId) {
+  private ExportPlan ofQuery(RunId runId) throws InterruptedException {
     for (var other :
         new ImmutableMap.Builder<String, Boolean>()
             .put("tableNames", options.getTableNames() != null)
@@ -211,9 +231,10 @@ final class ExportPreflight {
       }
     }
     Optional<ImmutableList<Type.StructField>> columns =
-        QueryOption.columns(options.getQuery(), connection.databaseClient(), problems);
+        QueryOption.columns(options.getQuery(), connection, timeout, problems);
     problems.throwIfAny();
-    Dialect dialect = connection.databaseClient().getDialect();
+    Dialect dialect =
+        timeout.await("the dialect of " + database, connection.databaseClient()::getDialect);
     return new QueryPlan(options, dialect, columns.orElseThrow())
         .plan(folder(runId), runId, connection.config().resourceName());
   }

@@ -41,6 +41,7 @@ public final class MockSpannerServer implements AutoCloseable {
   private final InFlight reads = new InFlight("StreamingRead");
   private final InFlight commits = new InFlight("Commit");
   private final Refusals refusals = new Refusals();
+  private final SilentMethods silent = new SilentMethods();
   private final Server server;
 
   private MockSpannerServer() {
@@ -54,6 +55,8 @@ public final class MockSpannerServer implements AutoCloseable {
               .intercept(reads)
               .intercept(commits)
               .intercept(refusals)
+              .intercept(silent)
+              .fallbackHandlerRegistry(silent)
               .build()
               .start();
     } catch (IOException e) {
@@ -73,6 +76,18 @@ public final class MockSpannerServer implements AutoCloseable {
   /** Returns the service that answers which permissions the caller has. */
   public PermissionsService permissions() {
     return permissions;
+  }
+
+  /**
+   * Accepts calls of these methods from now on and never answers them, those of the administration
+   * service included.
+   *
+   * @param methods names without the service, such as {@code ExecuteStreamingSql}
+   */
+  public void neverAnswer(String... methods) {
+    for (String method : methods) {
+      silent.add(method);
+    }
   }
 
   /** Rejects every query with PERMISSION_DENIED. */

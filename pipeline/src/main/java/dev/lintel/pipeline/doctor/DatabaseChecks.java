@@ -1,11 +1,13 @@
 package dev.lintel.pipeline.doctor;
 
+import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.SpannerException;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.command.FailureMessage;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.job.GivenJob;
 import dev.lintel.pipeline.job.Permission;
 import java.time.Duration;
@@ -25,16 +27,23 @@ final class DatabaseChecks {
   private final ConnectionConfig config;
   private final List<GivenJob> jobs;
   private final Duration expected;
+  private final RequestTimeout timeout;
   private final DoctorReport report;
 
   /**
    * @param expected how long a job is expected to take
+   * @param timeout how long to wait for each answer of a database
    */
   DatabaseChecks(
-      ConnectionConfig config, List<GivenJob> jobs, Duration expected, DoctorReport report) {
+      ConnectionConfig config,
+      List<GivenJob> jobs,
+      Duration expected,
+      RequestTimeout timeout,
+      DoctorReport report) {
     this.config = config;
     this.jobs = jobs;
     this.expected = expected;
+    this.timeout = timeout;
     this.report = report;
   }
 
@@ -96,14 +105,14 @@ final class DatabaseChecks {
         "create it, or check that --spannerProjectId, --instanceId and --databaseId are right");
   }
 
-  private Finding permissions(SpannerConnection connection) {
+  private Finding permissions(SpannerConnection connection) throws InterruptedException {
     Set<Permission> needed = EnumSet.noneOf(Permission.class);
     jobs.forEach(job -> needed.addAll(job.needs().permissions()));
-    return PermissionCheck.of(PERMISSIONS, connection, needed);
+    return PermissionCheck.of(PERMISSIONS, connection, timeout, needed);
   }
 
   private void retention(SpannerConnection connection) throws InterruptedException {
-    var check = new RetentionCheck(expected, Instant.now());
+    var check = new RetentionCheck(expected, Instant.now(), timeout);
     for (GivenJob job : jobs) {
       if (RetentionCheck.isNeededBy(job)) {
         report.add(check.of(job, connection));
@@ -127,11 +136,11 @@ final class DatabaseChecks {
     String database = recorded.get(0).options().getLedgerDatabaseId();
     ConnectionConfig place = database == null ? config : config.withDatabase(database);
     try (var lease = SpannerConnections.acquire(place)) {
-      var check = new LedgerCheck(lease.connection(), config);
+      var check = new LedgerCheck(lease.connection(), config, timeout);
       report.add(check.of(recorded.get(0)));
       report.add(
           PermissionCheck.of(
-              "permissions on the ledger", lease.connection(), check.neededPermissions()));
+              "permissions on the ledger", lease.connection(), timeout, check.neededPermissions()));
     } catch (ConnectionFailedException e) {
       report.add(
           e.isDatabaseMissing()
@@ -145,7 +154,9 @@ final class DatabaseChecks {
           Finding.problem(
               LEDGER,
               "it cannot be read: " + FailureMessage.of(e),
-              "grant roles/spanner.databaseUser on " + place.databaseId()));
+              e.getErrorCode() == ErrorCode.DEADLINE_EXCEEDED
+                  ? "check the network, or give Spanner more time"
+                  : "grant roles/spanner.databaseUser on " + place.databaseId()));
     }
   }
 }

@@ -45,7 +45,12 @@ public final class DoctorCommand implements JobsCommand<DoctorOptions> {
     if (options.getExpectedServiceAccount() != null) {
       report.add(AccountCheck.of(config, options.getExpectedServiceAccount()));
     }
-    new DatabaseChecks(config, jobs, Duration.ofMinutes(options.getExpectedMinutes()), report)
+    new DatabaseChecks(
+            config,
+            jobs,
+            Duration.ofMinutes(options.getExpectedMinutes()),
+            DatabaseAccess.requestTimeout(jobs.get(0).options()),
+            report)
         .run();
     for (GivenJob job : jobs) {
       PlaceChecks.of(job).forEach(report::add);

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.doctor;
 import com.google.cloud.spanner.SpannerException;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.job.GivenJob;
 import dev.lintel.pipeline.job.Permission;
 import dev.lintel.pipeline.ledger.KeyOwner;
@@ -18,17 +19,24 @@ final class LedgerCheck {
 
   private final SpannerConnection connection;
   private final String databaseName;
+  private final RequestTimeout timeout;
   private final boolean exists;
 
   /**
    * @param connection to the database that holds the ledger
    * @param config of the database that the jobs work on
+   * @param timeout how long to wait for the database
    * @throws SpannerException if the ledger cannot be read
    */
-  LedgerCheck(SpannerConnection connection, ConnectionConfig config) {
+  LedgerCheck(SpannerConnection connection, ConnectionConfig config, RequestTimeout timeout)
+      throws InterruptedException {
     this.connection = connection;
     this.databaseName = config.resourceName();
-    this.exists = LedgerTables.exist(connection);
+    this.timeout = timeout;
+    this.exists =
+        timeout.await(
+            "the record of runs in " + connection.config().describe(),
+            () -> LedgerTables.exist(connection));
   }
 
   static boolean isNeededBy(GivenJob job) {
@@ -62,7 +70,7 @@ final class LedgerCheck {
           SUBJECT,
           "the first run creates its tables in database " + connection.config().databaseId());
     }
-    Optional<KeyOwner> owner = new RunLedger(connection.config()).owner(jobKey);
+    Optional<KeyOwner> owner = new RunLedger(connection.config(), timeout).owner(jobKey);
     if (owner.isEmpty()) {
       return Finding.ok(SUBJECT, "no job has the key %s yet".formatted(jobKey));
     }

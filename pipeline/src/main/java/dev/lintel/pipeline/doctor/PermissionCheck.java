@@ -4,6 +4,7 @@ import com.google.cloud.spanner.SpannerException;
 import com.google.common.collect.ImmutableSet;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.command.FailureMessage;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.job.Permission;
 import java.util.Collection;
 import java.util.List;
@@ -15,10 +16,15 @@ final class PermissionCheck {
   private PermissionCheck() {}
 
   /** Asks Spanner which of these permissions the caller has. */
-  static Finding of(String subject, SpannerConnection connection, Set<Permission> needed) {
+  static Finding of(
+      String subject, SpannerConnection connection, RequestTimeout timeout, Set<Permission> needed)
+      throws InterruptedException {
     ImmutableSet<String> granted;
     try {
-      granted = connection.testPermissions(iamNames(needed));
+      granted =
+          timeout.await(
+              "the permissions on " + connection.config().describe(),
+              () -> connection.testPermissions(iamNames(needed)));
     } catch (SpannerException e) {
       return Finding.notChecked(subject, "Spanner does not report them: " + FailureMessage.of(e));
     }

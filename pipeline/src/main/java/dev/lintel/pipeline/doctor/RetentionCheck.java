@@ -5,6 +5,7 @@ import com.google.cloud.spanner.SpannerException;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.command.Elapsed;
 import dev.lintel.pipeline.command.FailureMessage;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.job.GivenJob;
 import dev.lintel.pipeline.job.Needs;
 import dev.lintel.pipeline.job.TimeOption;
@@ -16,8 +17,9 @@ import java.time.Instant;
  * Checks that a database keeps old versions of its rows for as long as a job reads a snapshot.
  *
  * @param expected how long the job reads
+ * @param timeout how long to wait for the database
  */
-record RetentionCheck(Duration expected, Instant now) {
+record RetentionCheck(Duration expected, Instant now, RequestTimeout timeout) {
   private static final String SUBJECT = "retention";
 
   static boolean isNeededBy(GivenJob job) {
@@ -43,10 +45,15 @@ record RetentionCheck(Duration expected, Instant now) {
       return Finding.problem("--snapshotTime", e.getMessage(), "give another");
     }
     try {
+      String database = connection.config().describe();
       return of(
-          VersionRetention.of(connection).period(),
+          timeout
+              .await(
+                  "the version retention period of " + database,
+                  () -> VersionRetention.of(connection))
+              .period(),
           age.isNegative() ? Duration.ZERO : age,
-          connection.databaseClient().getDialect(),
+          timeout.await("the dialect of " + database, connection.databaseClient()::getDialect),
           connection.config().databaseId());
     } catch (SpannerException e) {
       return Finding.notChecked(SUBJECT, FailureMessage.of(e));

@@ -4,6 +4,7 @@ import com.google.cloud.spanner.TimestampBound;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.TextFile;
 import dev.lintel.pipeline.formats.FileShape;
@@ -11,6 +12,7 @@ import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordForm;
 import dev.lintel.pipeline.formats.RecordFormat;
+import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.records.InputShape;
 import dev.lintel.pipeline.records.QueryResultShape;
@@ -32,6 +34,7 @@ import java.util.Optional;
 final class EnrichPreflight {
   private final EnrichOptions options;
   private final SpannerConnection connection;
+  private final RequestTimeout timeout;
   private final Problems problems;
 
   /**
@@ -40,6 +43,7 @@ final class EnrichPreflight {
   EnrichPreflight(EnrichOptions options, SpannerConnection connection, Problems problems) {
     this.options = options;
     this.connection = connection;
+    this.timeout = DatabaseAccess.requestTimeout(options);
     this.problems = problems;
   }
 
@@ -57,10 +61,15 @@ final class EnrichPreflight {
    * @throws UsageException with all problems, if there are any
    */
   Checked check(TimestampBound bound) throws InterruptedException {
-    SnapshotAge.of(connection, InstantSource.system())
-        .problem(bound)
+    String database = connection.config().describe();
+    timeout
+        .await(
+            "the version retention period of " + database,
+            () -> SnapshotAge.of(connection, InstantSource.system()).problem(bound))
         .ifPresent(problem -> problems.add("--snapshotTime: " + problem));
-    DatabaseSchema schema = SchemaReader.read(connection.databaseClient());
+    DatabaseSchema schema =
+        timeout.await(
+            "the schema of " + database, () -> SchemaReader.read(connection.databaseClient()));
     if (options.getQuery() == null && options.getDataBoostEnabled()) {
       problems.add("--dataBoostEnabled goes with --query; rows are not looked up with Data Boost");
     }
@@ -112,12 +121,13 @@ final class EnrichPreflight {
     return Optional.of(spec);
   }
 
-  private Optional<EnrichInput.Found> query(Map<String, String> declared) {
+  private Optional<EnrichInput.Found> query(Map<String, String> declared)
+      throws InterruptedException {
     CsvOnly.check(options, "does not go with --query", problems);
     if (!declared.isEmpty()) {
       problems.add("--spec: \"fields\" is for CSV and JSON Lines; a query has types itself");
     }
-    return QueryOption.columns(options.getQuery(), connection.databaseClient(), problems)
+    return QueryOption.columns(options.getQuery(), connection, timeout, problems)
         .map(columns -> new EnrichInput.Found(new QueryResultShape(columns), ImmutableList.of()));
   }
 

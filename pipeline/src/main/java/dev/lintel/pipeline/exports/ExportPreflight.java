@@ -2,6 +2,7 @@ package dev.lintel.pipeline.exports;
 
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.TimestampBound;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -12,12 +13,14 @@ import dev.lintel.ddl.DatabaseDefinitionReader;
 import dev.lintel.ddl.DdlStatement;
 import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exports.ExportTable.Since;
 import dev.lintel.pipeline.files.Folders;
+import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.ledger.LedgerTables;
 import dev.lintel.pipeline.ledger.Watermarks;
@@ -46,6 +49,8 @@ final class ExportPreflight {
   private final SpannerConnection connection;
   private final Console console;
   private final ExportTimes times;
+  private final RequestTimeout timeout;
+  private final String database;
   private final Problems problems;
 
   /**
@@ -61,6 +66,8 @@ final class ExportPreflight {
     this.console = console;
     this.connection = connection;
     this.times = times;
+    this.timeout = DatabaseAccess.requestTimeout(options);
+    this.database = connection.config().describe();
     this.problems = problems;
   }
 
@@ -76,8 +83,10 @@ final class ExportPreflight {
   }
 
   private void checkSnapshot() throws InterruptedException {
-    SnapshotAge.of(connection, InstantSource.system())
-        .problem(times.bound())
+    timeout
+        .await(
+            "the version retention period of " + database,
+            () -> SnapshotAge.of(connection, InstantSource.system()).problem(times.bound()))
         .ifPresent(problem -> problems.add("--snapshotTime: " + problem));
     Timestamp until = times.snapshot().orElseGet(Timestamp::now);
     times
@@ -88,16 +97,16 @@ final class ExportPreflight {
                 problems.add("--since: %s is not before the snapshot, %s".formatted(time, until)));
   }
 
-  private ExportPlan ofTables(RunId runId, Optional<Watermarks> watermarks) {
-    var client = connection.databaseClient();
-    DatabaseSchema schema = SchemaReader.read(client);
-    List<String> ddl = connection.getDdl();
+  private ExportPlan ofTables(RunId runId, Optional<Watermarks> watermarks)
+      throws InterruptedException {
+    DatabaseSchema schema = schema(TimestampBound.strong());
+    List<String> ddl = timeout.await("the DDL of " + database, connection::getDdl);
     if (options.getTableNames() == null) {
       // They record the runs of this database, and would conflict with those of another one.
       schema = schema.withoutTables(LedgerTables.NAMES);
       ddl = DdlStatement.withoutTables(ddl, schema.getDialect(), LedgerTables.NAMES);
     }
-    DatabaseDefinition definition = DatabaseDefinitionReader.read(client, ddl, schema);
+    DatabaseDefinition definition = definition(ddl, schema);
     ImmutableList<Table> tables = TableSelection.of(schema, definition, options, problems);
     ImmutableMap<String, String> columns = WatermarkColumns.of(schema, tables, options, problems);
     IncrementalWindows windows = windows(columns, watermarks, schema.getDialect());
@@ -109,7 +118,7 @@ final class ExportPreflight {
               + " imported, as its descriptors are not written yet");
     }
     if (problems.isEmpty() && times.snapshot().isPresent()) {
-      checkUnchanged(tables, SchemaReader.read(client, times.bound()));
+      checkUnchanged(tables, schema(times.bound()));
     }
     problems.throwIfAny();
     definition
@@ -143,6 +152,18 @@ final class ExportPreflight {
                     ("--tableNames: table %s cannot be exported, because its column %s has the type"
                             + " %s, which this release does not read; name the other tables")
                         .formatted(table.getName(), column.getName(), column.getTypeName())));
+  }
+
+  private DatabaseSchema schema(TimestampBound bound) throws InterruptedException {
+    return timeout.await(
+        "the schema of " + database, () -> SchemaReader.read(connection.databaseClient(), bound));
+  }
+
+  private DatabaseDefinition definition(List<String> ddl, DatabaseSchema schema)
+      throws InterruptedException {
+    return timeout.await(
+        "the schema of " + database,
+        () -> DatabaseDefinitionReader.read(connection.databaseClient(), ddl, schema));
   }
 
   /** A window that ends before it begins has no rows, and the next one would not be correct. */
@@ -218,7 +239,7 @@ final class ExportPreflight {
             + column);
   }
 
-  private ExportPlan ofQuery(RunId runId) {
+  private ExportPlan ofQuery(RunId runId) throws InterruptedException {
     for (var other :
         new ImmutableMap.Builder<String, Boolean>()
             .put("tableNames", options.getTableNames() != null)
@@ -233,9 +254,10 @@ final class ExportPreflight {
       }
     }
     Optional<ImmutableList<Type.StructField>> columns =
-        QueryOption.columns(options.getQuery(), connection.databaseClient(), problems);
+        QueryOption.columns(options.getQuery(), connection, timeout, problems);
     problems.throwIfAny();
-    Dialect dialect = connection.databaseClient().getDialect();
+    Dialect dialect =
+        timeout.await("the dialect of " + database, connection.databaseClient()::getDialect);
     return new QueryPlan(options, dialect, columns.orElseThrow())
         .plan(folder(runId), runId, connection.config().resourceName());
   }

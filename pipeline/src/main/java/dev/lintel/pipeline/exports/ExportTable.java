@@ -13,7 +13,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * @param name as the database spells it
  * @param stem what the names of its files begin with
- * @param columns those that are written, in their order: all that are not generated
+ * @param columns those that are written, in their order: all that are not generated; empty for a
+ *     table that has no others, whose rows cannot be written
  * @param avroSchema the schema of its rows, with all that Google's format says of a table
  * @param read how the rows are read
  * @param windowOrNull which rows; null for all of them

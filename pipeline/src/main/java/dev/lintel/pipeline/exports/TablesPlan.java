@@ -127,9 +127,11 @@ final class TablesPlan {
     Since window = windows.get(table.getName());
     List<String> names = columns.stream().map(Type.StructField::getName).toList();
     ReadSpec read =
-        window == null
-            ? ReadSpec.ofTable(table.getName()).withColumns(names)
-            : ReadSpec.ofQuery(query(table, names, window));
+        names.isEmpty()
+            ? ReadSpec.ofQuery(rowsOf(table))
+            : window == null
+                ? ReadSpec.ofTable(table.getName()).withColumns(names)
+                : ReadSpec.ofQuery(query(table, names, window));
     return new ExportTable(
         table.getName(),
         stem,
@@ -138,6 +140,11 @@ final class TablesPlan {
         read,
         window,
         watermarkColumns.get(table.getName()));
+  }
+
+  /** A read of a table needs a column. */
+  private String rowsOf(Table table) {
+    return "SELECT 1 FROM " + Identifiers.quoteQualified(definition.getDialect(), table.getName());
   }
 
   /** The end of the window is the snapshot: what was written later is not in it. */

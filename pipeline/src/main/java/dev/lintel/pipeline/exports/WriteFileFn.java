@@ -11,12 +11,16 @@ import java.io.IOException;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a partition to a file of its own, under a name that is unique to the attempt. The file of
  * a failed attempt is in no manifest, and is deleted at the end.
  */
 final class WriteFileFn implements PartitionFn<WrittenFile> {
+  private static final Logger LOG = LoggerFactory.getLogger(WriteFileFn.class);
+
   private final ExportPlan plan;
   private final TableMetrics counts = TableMetrics.create();
 
@@ -32,7 +36,13 @@ final class WriteFileFn implements PartitionFn<WrittenFile> {
             .filter(candidate -> candidate.name().equals(part.read()))
             .findFirst()
             .orElseThrow();
-    if (!rows.next()) {
+    boolean hasRows = rows.next();
+    if (hasRows && table.columns().isEmpty()) {
+      LOG.warn(
+          "Table {} has no column that can be written to, so its rows are not in the export",
+          table.name());
+    }
+    if (!hasRows || table.columns().isEmpty()) {
       out.output(written(part, "", 0, FileDigest.NONE));
       return;
     }

@@ -162,6 +162,17 @@ record CsvFormat() implements Format {
     return CsvWriter.open(columns, out);
   }
 
+  /** A header without names would be an empty line, which is no header. */
+  @Override
+  public void writeWithoutRows(List<Type.StructField> columns, Schema schema, OutputStream out)
+      throws IOException {
+    if (columns.isEmpty()) {
+      out.close();
+    } else {
+      openRows(columns, schema, out).close();
+    }
+  }
+
   @Override
   public boolean isText() {
     return true;

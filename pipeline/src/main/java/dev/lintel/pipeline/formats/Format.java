@@ -93,7 +93,8 @@ public interface Format extends Serializable {
 
   /**
    * Writes a file without rows, but with the header or schema that a reader expects, and closes the
-   * stream. The same columns and schema always give the same bytes.
+   * stream. The same columns and schema always give the same bytes. If there are no columns and a
+   * file of this format cannot have none, the file is empty.
    */
   default void writeWithoutRows(List<Type.StructField> columns, Schema schema, OutputStream out)
       throws IOException {

@@ -67,4 +67,15 @@ record ParquetFormat() implements AvroBased {
       throws IOException {
     return RecordRowWriter.ofParquet(columns, schema, out);
   }
+
+  /** Parquet has no schema without fields. */
+  @Override
+  public void writeWithoutRows(List<Type.StructField> columns, Schema schema, OutputStream out)
+      throws IOException {
+    if (columns.isEmpty()) {
+      out.close();
+    } else {
+      openRows(columns, schema, out).close();
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.imports;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -19,6 +20,8 @@ import dev.lintel.pipeline.formats.RecordFormat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The folder of an export as the input of an import. The folder says what its files are, and what
@@ -126,8 +129,14 @@ record ExportedInput(ExportFolder folder, int notRead) {
   }
 
   private ImportSource source(ExportFolder.Item item, String table) {
+    // A table without columns has an empty file, which not every format can read.
+    Set<String> empty = emptyFiles(item.name());
     ImmutableList<String> files =
-        item.files().stream().map(file -> folder.path() + file.name()).collect(toImmutableList());
+        item.files().stream()
+            .map(TableManifest.DataFile::name)
+            .filter(file -> !empty.contains(file))
+            .map(file -> folder.path() + file)
+            .collect(toImmutableList());
     return new ImportSource(
         OPTION,
         Optional.of(table),
@@ -145,9 +154,20 @@ record ExportedInput(ExportFolder folder, int notRead) {
         .orElseGet(() -> Formats.of(RecordFormat.AVRO));
   }
 
-  private ImmutableMap<String, Long> rows(String name) {
-    return folder.facts().flatMap(facts -> facts.findTable(name)).stream()
-        .flatMap(table -> table.files().stream())
+  private Set<String> emptyFiles(String table) {
+    return files(table)
+        .filter(file -> file.bytes() == 0)
+        .map(LintelExport.FileFacts::name)
+        .collect(toImmutableSet());
+  }
+
+  private Stream<LintelExport.FileFacts> files(String table) {
+    return folder.facts().flatMap(facts -> facts.findTable(table)).stream()
+        .flatMap(found -> found.files().stream());
+  }
+
+  private ImmutableMap<String, Long> rows(String table) {
+    return files(table)
         .collect(toImmutableMap(file -> folder.path() + file.name(), LintelExport.FileFacts::rows));
   }
 }

@@ -5,6 +5,7 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.ddl.ScriptDialect;
 import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.files.TextFile;
@@ -61,9 +62,10 @@ public final class ImportCommand implements Job<ImportOptions> {
     ConnectionConfig config = context.config();
     Optional<ExportedInput> export = ExportedInput.find(options, context.problems());
     export.ifPresent(input -> noteFilesNotRead(input.notRead(), context.console()));
-    ImportTarget target = ImportTarget.inspect(config, wanted(options, export));
+    RequestTimeout timeout = DatabaseAccess.requestTimeout(options);
+    ImportTarget target = ImportTarget.inspect(config, timeout, wanted(options, export));
     ImportPlan plan = check(options, export, target, context.problems());
-    plan = plan.withSchema(target.create());
+    plan = plan.withSchema(target.create(timeout));
 
     Pipeline pipeline = Pipeline.create(options);
     var rejected = RejectedRecords.of(options, context.runId());

@@ -9,6 +9,7 @@ import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.ddl.DatabaseDefinitionReader;
 import dev.lintel.ddl.DdlScript;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
@@ -41,11 +42,13 @@ record ImportTarget(
    * @throws UsageException if what is wanted cannot be read or is of another dialect, or there is
    *     no database and no DDL to create one
    */
-  static ImportTarget inspect(ConnectionConfig config, Optional<DesiredSchema.Source> wanted)
+  static ImportTarget inspect(
+      ConnectionConfig config, RequestTimeout timeout, Optional<DesiredSchema.Source> wanted)
       throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config)) {
       SpannerConnection connection = lease.connection();
-      DatabaseSchema current = SchemaReader.read(connection.databaseClient());
+      DatabaseSchema current =
+          timeout.await(schemaOf(config), () -> SchemaReader.read(connection.databaseClient()));
       Dialect dialect = current.getDialect();
       if (wanted.isEmpty()) {
         return new ImportTarget(config, true, dialect, List.of(), ImmutableList.of(), current);
@@ -57,8 +60,11 @@ record ImportTarget(
                 .formatted(desired.option(), desired.dialect(), dialect));
       }
       List<String> existing =
-          DatabaseDefinitionReader.withNamedSchemas(
-              connection.databaseClient(), connection.getDdl());
+          timeout.await(
+              schemaOf(config),
+              () ->
+                  DatabaseDefinitionReader.withNamedSchemas(
+                      connection.databaseClient(), connection.getDdl()));
       DdlScript script = desired.beforeRows();
       return new ImportTarget(
           config,
@@ -108,7 +114,7 @@ record ImportTarget(
   }
 
   /** Creates what is missing; returns the schema as it is then. */
-  DatabaseSchema create() throws InterruptedException {
+  DatabaseSchema create(RequestTimeout timeout) throws InterruptedException {
     if (!exists) {
       DatabaseCreation.create(config, dialect, missing);
     }
@@ -117,7 +123,11 @@ record ImportTarget(
       if (exists) {
         connection.updateDdl(missing);
       }
-      return SchemaReader.read(connection.databaseClient());
+      return timeout.await(schemaOf(config), () -> SchemaReader.read(connection.databaseClient()));
     }
+  }
+
+  private static String schemaOf(ConnectionConfig config) {
+    return "the schema of " + config.describe();
   }
 }

@@ -10,6 +10,7 @@ import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.SnapshotOptions;
 import dev.lintel.pipeline.options.SpannerDatabaseOptions;
@@ -65,6 +66,11 @@ public final class DatabaseAccess {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
+  }
+
+  /** How long to wait for the answer to a question about the database. */
+  public static RequestTimeout requestTimeout(SpannerDatabaseOptions options) {
+    return new RequestTimeout(Duration.ofSeconds(options.getRequestTimeoutSeconds()));
   }
 
   /** The priority and the tag of the job's requests. */

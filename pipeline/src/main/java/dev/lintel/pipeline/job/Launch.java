@@ -31,7 +31,9 @@ record Launch(CommandSpec spec, SpannerJobOptions options) {
   /** The ledger that records the run; by default in the database that the job works on. */
   RunLedger ledger(ConnectionConfig database) {
     String other = options.getLedgerDatabaseId();
-    return new RunLedger(other == null ? database : database.withDatabase(other));
+    return new RunLedger(
+        other == null ? database : database.withDatabase(other),
+        DatabaseAccess.requestTimeout(options));
   }
 
   boolean isOnDataflow() {

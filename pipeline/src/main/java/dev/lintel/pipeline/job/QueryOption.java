@@ -1,11 +1,13 @@
 package dev.lintel.pipeline.job;
 
-import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.ServerMessage;
 import dev.lintel.transforms.QueryShape;
 import java.util.ArrayList;
@@ -21,13 +23,23 @@ public final class QueryOption {
   /**
    * The columns of the query's result, found without running it; empty if the query or a column is
    * wrong, which is added to the problems.
+   *
+   * @throws SpannerException if Spanner does not answer
    */
   public static Optional<ImmutableList<Type.StructField>> columns(
-      String sql, DatabaseClient client, Problems problems) {
+      String sql, SpannerConnection connection, RequestTimeout timeout, Problems problems)
+      throws InterruptedException {
     ImmutableList<Type.StructField> columns;
     try {
-      columns = QueryShape.columns(client, Statement.of(sql));
+      columns =
+          timeout.await(
+              "the columns of the query on " + connection.config().describe(),
+              () -> QueryShape.columns(connection.databaseClient(), Statement.of(sql)));
     } catch (SpannerException e) {
+      if (e.getErrorCode() == ErrorCode.DEADLINE_EXCEEDED
+          || e.getErrorCode() == ErrorCode.UNAVAILABLE) {
+        throw e;
+      }
       // The other lines repeat the query.
       problems.add("--query", ServerMessage.of(e).lines().findFirst().orElseThrow());
       return Optional.empty();

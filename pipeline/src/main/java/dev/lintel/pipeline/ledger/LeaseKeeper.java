@@ -54,7 +54,9 @@ public final class LeaseKeeper implements AutoCloseable {
    * that.
    */
   private static RunLedger withItsOwnConnection(RunLedger ledger) {
-    return ledger.config().isEmulator() ? new RunLedger(ledger.config().withChannels(1)) : ledger;
+    return ledger.config().isEmulator()
+        ? new RunLedger(ledger.config().withChannels(1), ledger.timeout())
+        : ledger;
   }
 
   private void renew() {

@@ -7,6 +7,7 @@ import com.google.cloud.spanner.Statement;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.pipeline.command.RequestTimeout;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -121,13 +122,20 @@ public final class LedgerTables {
   /**
    * Creates the tables that are missing. Several launchers may do so at the same time.
    *
-   * @throws SpannerException if Spanner refuses
+   * @throws SpannerException if Spanner refuses, or does not answer in time
    */
-  static void create(SpannerConnection connection) throws InterruptedException {
+  static void create(SpannerConnection connection, RequestTimeout timeout)
+      throws InterruptedException {
+    String database = connection.config().describe();
     long start = System.nanoTime();
-    while (!exist(connection)) {
+    while (!timeout.await("the record of runs in " + database, () -> exist(connection))) {
       try {
-        connection.updateDdl(ddl(connection.databaseClient().getDialect()));
+        timeout.await(
+            "the tables that record runs, to be created in " + database,
+            () -> {
+              connection.updateDdl(ddl(connection.databaseClient().getDialect()));
+              return null;
+            });
       } catch (SpannerException e) {
         // An emulator refuses to change the schema while it is being changed.
         boolean passes = e.getErrorCode() == ErrorCode.FAILED_PRECONDITION;

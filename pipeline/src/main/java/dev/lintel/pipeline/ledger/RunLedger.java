@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.ledger;
 
 import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Struct;
@@ -9,6 +10,7 @@ import com.google.cloud.spanner.TransactionRunner.TransactionCallable;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.SpannerConnections;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.ledger.RecordedRun.State;
 import dev.lintel.transforms.RepeatableTransaction;
 import dev.lintel.transforms.RetryPolicy;
@@ -30,19 +32,22 @@ import java.util.Optional;
  * thread-safe, and serialized with the pipeline graph.
  *
  * @param config the database that holds the ledger
+ * @param timeout how long each method waits for the database
  */
-public record RunLedger(ConnectionConfig config) implements Serializable {
+public record RunLedger(ConnectionConfig config, RequestTimeout timeout) implements Serializable {
 
   private static final String TAG = "lintel-ledger";
 
-  /** For transactions of a few rows; a user at a terminal waits for two minutes at most. */
-  private static final RetryPolicy POLICY =
-      RetryPolicy.defaults()
-          .withAttemptTimeout(Duration.ofSeconds(30))
-          .withTotalDeadline(Duration.ofMinutes(2));
+  /** For a transaction of a few rows. */
+  private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(30);
 
   private static final int ATTEMPTS_PER_LEASE = 3;
   private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
+
+  /** A ledger that waits for its database for two minutes. */
+  public RunLedger(ConnectionConfig config) {
+    this(config, RequestTimeout.DEFAULT);
+  }
 
   /**
    * Asks for the job's key. Creates the tables if they do not exist.
@@ -52,7 +57,7 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
    */
   public Claim claim(NewRun run, DataflowProbe probe) throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config)) {
-      LedgerTables.create(lease.connection());
+      LedgerTables.create(lease.connection(), timeout);
     }
     Optional<RecordedRun> dead = Optional.empty();
     while (true) {
@@ -140,9 +145,14 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
    * @throws SpannerException if the ledger cannot be read, including if its tables do not exist
    */
   public Optional<KeyOwner> owner(String jobKey) throws InterruptedException {
-    try (var lease = SpannerConnections.acquire(config);
-        var snapshot = lease.connection().databaseClient().singleUse()) {
-      return JobRow.find(snapshot, jobKey).map(JobRow::owner);
+    try (var lease = SpannerConnections.acquire(config)) {
+      return timeout.await(
+          subject(),
+          () -> {
+            try (var snapshot = lease.connection().databaseClient().singleUse()) {
+              return JobRow.find(snapshot, jobKey).map(JobRow::owner);
+            }
+          });
     }
   }
 
@@ -178,12 +188,13 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
    */
   public void renew(String jobKey, String runId, Duration lease) throws InterruptedException {
     Duration patience =
-        within(SHORTEST_PATIENCE, lease.dividedBy(ATTEMPTS_PER_LEASE), POLICY.totalDeadline());
+        within(SHORTEST_PATIENCE, lease.dividedBy(ATTEMPTS_PER_LEASE), timeout.limit());
+    RetryPolicy ordinary = policy();
     var policy =
         new RetryPolicy(
-            POLICY.firstBackoff(),
-            POLICY.maxBackoff(),
-            within(SHORTEST_PATIENCE, patience, POLICY.attemptTimeout()),
+            ordinary.firstBackoff(),
+            ordinary.maxBackoff(),
+            within(SHORTEST_PATIENCE, patience, LONGEST_ATTEMPT),
             patience);
     transact(
         policy,
@@ -290,8 +301,22 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
     return bounded.compareTo(least) < 0 ? least : bounded;
   }
 
+  private String subject() {
+    return "the record of runs in " + config.describe();
+  }
+
+  private RetryPolicy policy() {
+    return RetryPolicy.defaults()
+        .withAttemptTimeout(min(LONGEST_ATTEMPT, timeout.limit()))
+        .withTotalDeadline(timeout.limit());
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
   private <T> T transact(TransactionCallable<T> work) throws InterruptedException {
-    return transact(POLICY, work);
+    return transact(policy(), work);
   }
 
   private <T> T transact(RetryPolicy policy, TransactionCallable<T> work)
@@ -301,6 +326,10 @@ public record RunLedger(ConnectionConfig config) implements Serializable {
           .withTag(TAG)
           .withRetryPolicy(policy)
           .run(work);
+    } catch (SpannerException e) {
+      throw e.getErrorCode() == ErrorCode.DEADLINE_EXCEEDED
+          ? new RequestTimeout(policy.totalDeadline()).exceeded(subject(), e)
+          : e;
     }
   }
 }

@@ -87,4 +87,20 @@ public interface SpannerDatabaseOptions extends PipelineOptions {
   int getConnectTimeoutSeconds();
 
   void setConnectTimeoutSeconds(int value);
+
+  @Description(
+      "Seconds to wait for Spanner to answer what is asked before and beside the work itself: for"
+          + " the schema, the columns of a query, the record of runs. Without an answer by then,"
+          + " the run fails.")
+  @Default.Integer(120)
+  @OptionHelp(
+      group = OptionGroup.DATABASE,
+      order = 9,
+      label = "Request timeout in seconds",
+      regex = "^[1-9][0-9]{0,3}$",
+      rule = "a number of seconds, 1 to 9999",
+      example = "600")
+  int getRequestTimeoutSeconds();
+
+  void setRequestTimeoutSeconds(int value);
 }

@@ -27,8 +27,14 @@ public final class RunsCommand implements Command<RunsOptions> {
             config,
             new Problems(),
             connection ->
-                RunHistory.read(
-                    connection, Optional.ofNullable(options.getJobKey()), options.getMaxRuns()));
+                DatabaseAccess.requestTimeout(options)
+                    .await(
+                        "the recorded runs in " + config.describe(),
+                        () ->
+                            RunHistory.read(
+                                connection,
+                                Optional.ofNullable(options.getJobKey()),
+                                options.getMaxRuns())));
     switch (options.getFormat()) {
       case JSON -> environment.out().println(RunsJson.of(runs));
       case TABLE -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,58 @@ class FolderCheckTest {
     Files.writeString(folder.resolve("T.avro"), "anything");
     assertThat(problems(item, ""))
         .containsExactly(folder.resolve("U.avro") + " is missing, though its manifest lists it");
+  }
+
+  @Test
+  void aFileOfAnotherSizeIsNotRead() throws IOException {
+    Files.writeString(folder.resolve("T.avro"), "123");
+    Files.writeString(
+        folder.resolve("lintel-export.json"),
+        """
+        {"formatVersion": 1, "tables": [{"name": "T", "rows": 1, "files": [
+          {"name": "T.avro", "rows": 1, "bytes": 9, "crc32c": "4waSgw=="}]}]}
+        """);
+    assertThat(problemsOfManifest("{\"name\": \"T.avro\"}"))
+        .containsExactly(
+            folder.resolve("T.avro")
+                + " is not the file that was exported: it has 3 bytes, and 9 were exported");
+  }
+
+  @Test
+  void theCrcOfLintelIsComparedIfTheManifestHasNone() throws IOException {
+    Files.writeString(folder.resolve("T.avro"), "123456780");
+    Files.writeString(
+        folder.resolve("lintel-export.json"),
+        """
+        {"formatVersion": 1, "tables": [{"name": "T", "rows": 1, "files": [
+          {"name": "T.avro", "rows": 1, "bytes": 9, "crc32c": "4waSgw=="}]}]}
+        """);
+    assertThat(problemsOfManifest("{\"name\": \"T.avro\"}"))
+        .containsExactly(
+            folder.resolve("T.avro")
+                + " is not the file that was exported: its checksum differs from the manifest's");
+  }
+
+  @Test
+  void ofMoreThanTheLimitASampleIsRead() throws IOException {
+    Files.writeString(
+        folder.resolve("spanner-export.json"),
+        "{\"tables\": [{\"name\": \"T\", \"manifestFile\": \"T-manifest.json\"}]}");
+    List<String> entries = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      Files.writeString(folder.resolve("T-" + i), "damaged");
+      entries.add("{\"name\": \"T-%d\", \"md5\": \"1B2M2Y8AsgTpgAmY7PhCfg==\"}".formatted(i));
+    }
+    Files.writeString(
+        folder.resolve("T-manifest.json"), "{\"files\": [" + String.join(",", entries) + "]}");
+    ExportFolder export = ExportFolder.find(folder.toString()).orElseThrow();
+
+    var result = new FolderCheck(export, PipelineOptionsFactory.create(), 3 * 7 + 6).check();
+
+    assertThat(result.problems())
+        .hasSize(3)
+        .allMatch(line -> line.contains("its checksum differs"));
+    assertThat(result.notRead()).isEqualTo(7);
   }
 
   @Test

@@ -36,6 +36,29 @@ class JsonSampleTest {
     return sample.fields(declared);
   }
 
+  @Test
+  void twoSamplesTogetherAreTheSampleOfAllRecords() {
+    String[] records = {
+      "{\"a\": 1, \"b\": {\"x\": 1}, \"d\": null}",
+      "{\"a\": 1.5, \"b.x\": \"\", \"c\": 0.12345678901234567890}",
+      "{\"d\": \"text\", \"c\": 1.5}"
+    };
+    var all = new JsonSample();
+    var first = new JsonSample();
+    var others = new JsonSample();
+    for (String record : records) {
+      all.add(json(record));
+    }
+    first.add(json(records[0]));
+    others.add(json(records[1]));
+    others.add(json(records[2]));
+
+    first.addAll(others);
+
+    assertThat(first.fields(Map.of())).isEqualTo(all.fields(Map.of()));
+    assertThat(first.fields(Map.of()).names()).isEqualTo(all.fields(Map.of()).names());
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',

@@ -1,0 +1,60 @@
+package dev.lintel.connection;
+
+import io.grpc.HandlerRegistry;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerMethodDefinition;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Methods whose calls a server accepts and never answers, whether it implements them or not. */
+final class SilentMethods extends HandlerRegistry implements ServerInterceptor {
+  private final Set<String> names = ConcurrentHashMap.newKeySet();
+
+  void add(String name) {
+    names.add(name);
+  }
+
+  @Override
+  public <Q, A> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+    return names.contains(call.getMethodDescriptor().getBareMethodName())
+        ? new ServerCall.Listener<>() {}
+        : next.startCall(call, headers);
+  }
+
+  /** For methods that the server does not implement. */
+  @Override
+  public @Nullable ServerMethodDefinition<?, ?> lookupMethod(
+      String method, @Nullable String authority) {
+    if (!names.contains(method.substring(method.indexOf('/') + 1))) {
+      return null;
+    }
+    return ServerMethodDefinition.create(
+        MethodDescriptor.<byte[], byte[]>newBuilder()
+            .setType(MethodDescriptor.MethodType.UNARY)
+            .setFullMethodName(method)
+            .setRequestMarshaller(new NoContent())
+            .setResponseMarshaller(new NoContent())
+            .build(),
+        (call, headers) -> new ServerCall.Listener<>() {});
+  }
+
+  private static final class NoContent implements MethodDescriptor.Marshaller<byte[]> {
+    @Override
+    public InputStream stream(byte[] value) {
+      return new ByteArrayInputStream(value);
+    }
+
+    @Override
+    public byte[] parse(InputStream stream) {
+      return new byte[0];
+    }
+  }
+}

@@ -20,7 +20,6 @@ import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.ledger.LedgerTables;
 import dev.lintel.pipeline.ledger.Watermarks;
 import dev.lintel.pipeline.summary.RunId;
-import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
@@ -99,7 +98,6 @@ final class ExportPreflight {
     ImmutableMap<String, Since> windows =
         IncrementalWindows.of(schema, tables, options, since(watermarks), problems);
     checkWindows(windows);
-    tables.forEach(this::checkTypes);
     if (!definition.getProtoBundle().isEmpty()) {
       problems.add(
           "--databaseId: the database has a proto bundle, and an export of it could not be"
@@ -127,18 +125,6 @@ final class ExportPreflight {
     }
     return new TablesPlan(options, definition, tables, windows)
         .plan(folder(runId), runId, connection.config().resourceName());
-  }
-
-  private void checkTypes(Table table) {
-    table.getColumns().stream()
-        .filter(column -> !column.isTypeKnown())
-        .filter(column -> column.getSource() != Column.Source.GENERATED)
-        .forEach(
-            column ->
-                problems.add(
-                    ("--tableNames: table %s cannot be exported, because its column %s has the type"
-                            + " %s, which this release does not read; name the other tables")
-                        .formatted(table.getName(), column.getName(), column.getTypeName())));
   }
 
   /** A window that ends before it begins has no rows, and the next one would not be correct. */

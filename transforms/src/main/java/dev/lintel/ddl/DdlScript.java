@@ -55,7 +55,7 @@ public final class DdlScript {
    *
    * @param ddl one statement each
    */
-  public static DdlScript of(Dialect dialect, List<String> ddl) {
+  public static DdlScript printed(Dialect dialect, List<String> ddl) {
     return new DdlScript(
         dialect, ddl.stream().map(text -> statement(text, dialect)).collect(toImmutableList()));
   }
@@ -97,7 +97,7 @@ public final class DdlScript {
    */
   public ImmutableList<DdlStatement> missingFrom(Iterable<String> existingDdl) {
     ExistingObjects objects =
-        new ExistingObjects(dialect, of(dialect, ImmutableList.copyOf(existingDdl)));
+        new ExistingObjects(dialect, printed(dialect, ImmutableList.copyOf(existingDdl)));
     List<TableRename> later = new ArrayList<>();
     statements.forEach(statement -> later.addAll(statement.renames()));
     ImmutableList.Builder<DdlStatement> missing = ImmutableList.builder();

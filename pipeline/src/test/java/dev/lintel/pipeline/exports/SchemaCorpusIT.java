@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,14 +38,7 @@ class SchemaCorpusIT {
         SchemaFile.all(dialect).stream()
             .filter(file -> file.gapOfTheEmulator().isEmpty())
             .toList();
-    // The first import creates the database, in the dialect of the file.
-    var database =
-        new EmulatorDatabase(
-            emulator.getHost(),
-            emulator.getProjectId(),
-            emulator.getInstanceId(),
-            "corpus_" + dialect.name().toLowerCase(Locale.ROOT).substring(0, 6),
-            dialect);
+    EmulatorDatabase database = emulator.createDatabase(dialect, List.of());
     for (SchemaFile file : files) {
       load(database, file.path(), file);
     }

@@ -1,8 +1,11 @@
 package dev.lintel.ddl;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.cloud.spanner.Dialect;
 import dev.lintel.ddl.DdlStatement.Kind;
 import dev.lintel.schema.ForeignKey;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,7 +14,7 @@ import java.util.Optional;
  * lower case.
  *
  * @param kind OTHER for what has no kind of its own: an option of the database, a synonym, a row
- *     deletion policy, a stored column of an index
+ *     deletion policy, a stored column of an index, a statement of which nothing is known
  * @param table the table of a column, constraint, synonym or row deletion policy, the index of a
  *     stored column; else empty
  * @param name the name; for a constraint without a name, its condition; for OTHER, what it is
@@ -22,6 +25,12 @@ record DdlObject(Kind kind, String table, String name) {
 
   static DdlObject of(Dialect dialect, Kind kind, String table, String name) {
     return new DdlObject(kind, fold(dialect, table), fold(dialect, name));
+  }
+
+  /** A statement of which nothing is known: a server has run it if it prints it. */
+  static DdlObject ofText(List<DdlToken> statement) {
+    return new DdlObject(
+        Kind.OTHER, "", statement.stream().map(DdlToken::normalized).collect(joining(" ")));
   }
 
   /** A table has at most one policy, whatever it says. */

@@ -55,7 +55,7 @@ public final class DdlScript {
    *
    * @param ddl one statement each
    */
-  public static DdlScript of(Dialect dialect, List<String> ddl) {
+  public static DdlScript printed(Dialect dialect, List<String> ddl) {
     return new DdlScript(
         dialect, ddl.stream().map(text -> statement(text, dialect)).collect(toImmutableList()));
   }
@@ -86,8 +86,8 @@ public final class DdlScript {
    * same condition. An ALTER DATABASE is left out if all its options are set, an added row deletion
    * policy if the table has one, an added synonym or stored column if it is there, and a RENAME if
    * the tables have their later names; a table that the script renames counts as existing under its
-   * last name, too. All other statements of kind {@link DdlStatement.Kind#OTHER}, such as GRANT,
-   * are always included, because a database does not show whether they ran. An object that a DROP
+   * last name, too. All other statements of kind {@link DdlStatement.Kind#OTHER}, such as GRANT, are
+   * included unless the database prints the same statement. An object that a DROP
    * of the script removes counts as missing from there on. Statements of the database that cannot
    * be read are passed over.
    *
@@ -97,7 +97,7 @@ public final class DdlScript {
    */
   public ImmutableList<DdlStatement> missingFrom(Iterable<String> existingDdl) {
     ExistingObjects objects =
-        new ExistingObjects(dialect, of(dialect, ImmutableList.copyOf(existingDdl)));
+        new ExistingObjects(dialect, printed(dialect, ImmutableList.copyOf(existingDdl)));
     List<TableRename> later = new ArrayList<>();
     statements.forEach(statement -> later.addAll(statement.renames()));
     ImmutableList.Builder<DdlStatement> missing = ImmutableList.builder();

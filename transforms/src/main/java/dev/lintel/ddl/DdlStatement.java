@@ -59,7 +59,10 @@ public final class DdlStatement {
     this.kind = classifier.kind();
     this.name = classifier.name();
     this.table = classifier.table();
-    this.creates = classifier.creates();
+    this.creates =
+        kind == Kind.OTHER && classifier.creates().isEmpty()
+            ? ImmutableList.of(DdlObject.ofText(tokens))
+            : classifier.creates();
     this.drops = classifier.drops();
     this.renames = TableRename.read(tokens());
   }
@@ -163,7 +166,8 @@ public final class DdlStatement {
 
   /**
    * Returns the objects that exist after the statement has run, for a table also its columns and
-   * constraints, for an index also its stored columns. The created object comes first.
+   * constraints, for an index also its stored columns. The created object comes first. A statement
+   * that creates nothing known has its text.
    */
   ImmutableList<DdlObject> creates() {
     return creates;
@@ -171,7 +175,7 @@ public final class DdlStatement {
 
   /**
    * Returns the objects that all have to exist for the statement not to run: the created object
-   * itself, or all the options of the database. Empty if the statement must always run.
+   * itself, or all the options of the database.
    */
   ImmutableList<DdlObject> identity() {
     return kind == Kind.OTHER || creates.isEmpty() ? creates : creates.subList(0, 1);

@@ -95,7 +95,7 @@ final class ServerTables {
   }
 
   private static boolean defines(String text, ImmutableSet<String> tables, Dialect dialect) {
-    DdlStatement statement = DdlScript.of(dialect, List.of(text)).getStatements().get(0);
+    DdlStatement statement = DdlScript.printed(dialect, List.of(text)).getStatements().get(0);
     return switch (statement.getKind()) {
       case TABLE -> tables.contains(statement.getName().orElseThrow());
       case COLUMN, CONSTRAINT -> tables.contains(statement.getTable().orElseThrow());

@@ -94,7 +94,7 @@ public abstract class Column implements Serializable {
 
     public abstract Builder setTypeName(String typeName);
 
-    abstract Builder setTypeKnown(boolean known);
+    public abstract Builder setTypeKnown(boolean known);
 
     abstract Builder setMaxLengthOrNull(@Nullable Long maxLength);
 

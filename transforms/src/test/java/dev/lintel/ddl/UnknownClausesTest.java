@@ -44,7 +44,7 @@ class UnknownClausesTest {
   @ParameterizedTest
   @MethodSource("clauses")
   void whatRowsNeedIsKnownAllTheSame(Dialect dialect, String ddl) {
-    DdlScript script = DdlScript.of(dialect, List.of(ddl));
+    DdlScript script = DdlScript.printed(dialect, List.of(ddl));
     Table table = Iterables.getOnlyElement(script.planned().getTables());
 
     assertThat(table.getColumns()).extracting(Column::getName).contains("a", "b");
@@ -66,7 +66,7 @@ class UnknownClausesTest {
   void aStatementThatCannotBeReadIsTextThatMayExist() {
     String view = "CREATE VIEW v AS SELECT 'x";
     String table = "CREATE TABLE t (a INT64) PRIMARY KEY(a)";
-    DdlScript script = DdlScript.of(GOOGLE_SQL, List.of(table, view));
+    DdlScript script = DdlScript.printed(GOOGLE_SQL, List.of(table, view));
 
     assertThat(script.missingFrom(List.of("CREATE 'unreadable", "? ??", table)))
         .extracting(DdlStatement::getText)

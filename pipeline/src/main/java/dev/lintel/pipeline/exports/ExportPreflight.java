@@ -25,7 +25,6 @@ import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.ledger.LedgerTables;
 import dev.lintel.pipeline.ledger.Watermarks;
 import dev.lintel.pipeline.summary.RunId;
-import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
@@ -111,7 +110,6 @@ final class ExportPreflight {
     ImmutableMap<String, String> columns = WatermarkColumns.of(schema, tables, options, problems);
     IncrementalWindows windows = windows(columns, watermarks, schema.getDialect());
     checkWindows(windows.byTable());
-    tables.forEach(this::checkTypes);
     if (!definition.getProtoBundle().isEmpty()) {
       problems.add(
           "--databaseId: the database has a proto bundle, and an export of it could not be"
@@ -140,18 +138,6 @@ final class ExportPreflight {
     windows.wholeAgain().forEach(table -> noteWholeAgain(table, columns.get(table)));
     return new TablesPlan(options, definition, tables, columns, windows.byTable())
         .plan(folder(runId), runId, connection.config().resourceName());
-  }
-
-  private void checkTypes(Table table) {
-    table.getColumns().stream()
-        .filter(column -> !column.isTypeKnown())
-        .filter(column -> column.getSource() != Column.Source.GENERATED)
-        .forEach(
-            column ->
-                problems.add(
-                    ("--tableNames: table %s cannot be exported, because its column %s has the type"
-                            + " %s, which this release does not read; name the other tables")
-                        .formatted(table.getName(), column.getName(), column.getTypeName())));
   }
 
   private DatabaseSchema schema(TimestampBound bound) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.TableDefinition;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.options.Nearest;
+import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.ForeignKey;
 import dev.lintel.schema.Table;
@@ -33,8 +34,8 @@ final class TableSelection {
   /**
    * The tables that the options name, sorted by name; all if they name none.
    *
-   * @param problems takes a database without tables, unknown names, and tables that are needed and
-   *     not named
+   * @param problems takes a database without tables, unknown names, tables that are needed and not
+   *     named, and selected tables with a column that cannot be read
    */
   static ImmutableList<Table> of(
       DatabaseSchema schema,
@@ -45,20 +46,36 @@ final class TableSelection {
       problems.add("--databaseId: the database has no tables, so there is nothing to export");
       return ImmutableList.of();
     }
-    if (options.getTableNames() == null) {
-      return schema.getTables();
-    }
     var selection = new TableSelection(schema, definition, problems);
-    Set<String> named = selection.named(options.getTableNames());
+    ImmutableList<Table> selected =
+        options.getTableNames() == null ? schema.getTables() : selection.ofNames(options);
+    selected.forEach(selection::checkTypes);
+    return selected;
+  }
+
+  private ImmutableList<Table> ofNames(ExportOptions options) {
+    Set<String> named = named(options.getTableNames());
     Set<String> all = new TreeSet<>(named);
     if (options.getShouldExportRelatedTables()) {
-      all.addAll(selection.withNeeded(named));
+      all.addAll(withNeeded(named));
     } else {
-      selection.checkNeeded(named);
+      checkNeeded(named);
     }
     return schema.getTables().stream()
         .filter(table -> all.contains(table.getName()))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  private void checkTypes(Table table) {
+    table.getColumns().stream()
+        .filter(column -> !column.isTypeKnown())
+        .filter(column -> column.getSource() != Column.Source.GENERATED)
+        .forEach(
+            column ->
+                problems.add(
+                    ("--tableNames: table %s cannot be exported, because its column %s has the type"
+                            + " %s, which this release does not read; name the other tables")
+                        .formatted(table.getName(), column.getName(), column.getTypeName())));
   }
 
   private Set<String> named(String tableNames) {

@@ -104,7 +104,7 @@ final class TablesPlan {
             DdlStatement.Kind.PLACEMENT,
             DdlStatement.Kind.FUNCTION);
     Set<String> created =
-        DdlScript.of(definition.getDialect(), script.getBeforeRows()).getStatements().stream()
+        DdlScript.printed(definition.getDialect(), script.getBeforeRows()).getStatements().stream()
             .filter(statement -> kinds.contains(statement.getKind()))
             .flatMap(statement -> statement.getName().stream())
             .collect(toImmutableSet());

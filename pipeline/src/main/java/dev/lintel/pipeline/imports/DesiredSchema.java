@@ -74,7 +74,7 @@ record DesiredSchema(
   }
 
   static DdlScript parse(List<String> statements, Dialect dialect) {
-    return DdlScript.of(dialect, statements);
+    return DdlScript.printed(dialect, statements);
   }
 
   /**

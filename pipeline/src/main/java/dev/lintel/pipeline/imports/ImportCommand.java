@@ -1,8 +1,8 @@
 package dev.lintel.pipeline.imports;
 
+import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.connection.ConnectionConfig;
-import dev.lintel.ddl.ScriptDialect;
 import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.RequestTimeout;
@@ -98,7 +98,7 @@ public final class ImportCommand implements Job<ImportOptions> {
     try {
       String ddl = TextFile.read(options.getDdlFile());
       return Optional.of(
-          dialect -> DesiredSchema.ofFile(ddl, dialect.orElseGet(() -> ScriptDialect.of(ddl))));
+          dialect -> DesiredSchema.ofFile(ddl, dialect.orElse(Dialect.GOOGLE_STANDARD_SQL)));
     } catch (IOException e) {
       throw new UsageException(
           "--ddlFile: cannot read %s: %s".formatted(options.getDdlFile(), e.getMessage()));

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileReader;
@@ -85,11 +86,17 @@ public record SampleDatabase(String folder, String sql, Dialect dialect) {
   }
 
   static DatabaseDefinition definition(EmulatorDatabase database) throws InterruptedException {
+    return definition(database, ddl -> ddl);
+  }
+
+  /** The definition of a server that prints other DDL. */
+  static DatabaseDefinition definition(EmulatorDatabase database, UnaryOperator<String> printed)
+      throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config(database))) {
       SpannerConnection connection = lease.connection();
       return DatabaseDefinitionReader.read(
           connection.databaseClient(),
-          connection.getDdl(),
+          connection.getDdl().stream().map(printed).toList(),
           SchemaReader.read(connection.databaseClient()));
     }
   }

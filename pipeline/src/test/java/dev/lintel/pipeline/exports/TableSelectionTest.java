@@ -3,10 +3,12 @@ package dev.lintel.pipeline.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.Type;
 import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.ddl.DdlStatement;
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Table;
 import java.util.List;
@@ -38,12 +40,13 @@ class TableSelectionTest {
           DDL.getStatements().stream().map(DdlStatement::getText).toList());
 
   private final Problems problems = new Problems();
+  private DatabaseSchema schema = SCHEMA;
 
   private List<String> selected(@Nullable String tableNames, boolean related) {
     ExportOptions options = PipelineOptionsFactory.as(ExportOptions.class);
     options.setTableNames(tableNames);
     options.setShouldExportRelatedTables(related);
-    return TableSelection.of(SCHEMA, DEFINITION, options, problems).stream()
+    return TableSelection.of(schema, DEFINITION, options, problems).stream()
         .map(Table::getName)
         .toList();
   }
@@ -53,6 +56,38 @@ class TableSelectionTest {
     assertThat(selected(null, false))
         .containsExactlyInAnyOrder("Beside", "Boss", "Child", "Top", "X", "Y");
     assertThat(problems.lines()).isEmpty();
+  }
+
+  @Test
+  void aTableWithAColumnOfAnUnknownTypeIsAProblemIfItIsSelected() {
+    schema =
+        DatabaseSchema.of(
+            Dialect.GOOGLE_STANDARD_SQL,
+            SCHEMA.getTables().stream().map(TableSelectionTest::withUnknownType).toList());
+
+    assertThat(selected("X,Y", false)).containsExactly("X", "Y");
+    assertThat(problems.lines()).isEmpty();
+    selected(null, false);
+    assertThat(problems.lines())
+        .containsExactly(
+            "--tableNames: table Top cannot be exported, because its column Place has the type"
+                + " GEOGRAPHY, which this release does not read; name the other tables");
+  }
+
+  private static Table withUnknownType(Table table) {
+    return table.getName().equals("Top")
+        ? table.toBuilder()
+            .setColumns(
+                List.of(
+                    table.getColumns().get(0),
+                    Column.builder()
+                        .setName("Place")
+                        .setTypeName("GEOGRAPHY")
+                        .setType(Type.bytes())
+                        .setTypeKnown(false)
+                        .build()))
+            .build()
+        : table;
   }
 
   @Test

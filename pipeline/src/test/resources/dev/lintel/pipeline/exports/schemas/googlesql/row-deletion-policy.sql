@@ -1,0 +1,3 @@
+-- The server prints an added policy in CREATE TABLE.
+CREATE TABLE Expiring (Id INT64, Made TIMESTAMP) PRIMARY KEY (Id);
+ALTER TABLE Expiring ADD ROW DELETION POLICY (OLDER_THAN(Made, INTERVAL 3 DAY));

@@ -1,0 +1,3 @@
+-- The server prints an added synonym in CREATE TABLE.
+CREATE TABLE Named (Id INT64) PRIMARY KEY (Id);
+ALTER TABLE Named ADD SYNONYM AlsoNamed;

@@ -48,6 +48,10 @@ public final class DdlScript {
     return new DdlScript(dialect, statements.build());
   }
 
+  static DdlScript of(Dialect dialect, List<DdlStatement> statements) {
+    return new DdlScript(dialect, ImmutableList.copyOf(statements));
+  }
+
   /** Returns the statements in the order of the script. */
   public ImmutableList<DdlStatement> getStatements() {
     return statements;

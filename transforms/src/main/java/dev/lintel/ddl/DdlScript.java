@@ -69,6 +69,10 @@ public final class DdlScript {
     }
   }
 
+  static DdlScript of(Dialect dialect, List<DdlStatement> statements) {
+    return new DdlScript(dialect, ImmutableList.copyOf(statements));
+  }
+
   /** Returns the statements in the order of the script. */
   public ImmutableList<DdlStatement> getStatements() {
     return statements;

@@ -128,6 +128,12 @@ public final class DdlStatement {
     return new DdlStatement(statement, dialect, ddl, text);
   }
 
+  /** Returns a statement with another text in the same place of its script. */
+  DdlStatement withText(String newText) {
+    // The line breaks before it give it the line of this one.
+    return verbatim("\n".repeat(getLine() - 1) + newText, dialect);
+  }
+
   /**
    * Returns the statement without the semicolon; without comments if it is from a {@link
    * DdlScript}.

@@ -39,6 +39,10 @@ final class ScriptStatement {
     }
   }
 
+  static ScriptStatement of(DdlStatement statement) {
+    return new ScriptStatement(statement.getText(), statement);
+  }
+
   String text() {
     return text;
   }
@@ -114,6 +118,11 @@ final class ScriptStatement {
    */
   boolean names(String object) {
     return words.contains(object.toLowerCase(Locale.ROOT));
+  }
+
+  /** Returns everything that may be a name, in lower case. */
+  ImmutableSet<String> words() {
+    return words;
   }
 
   /**

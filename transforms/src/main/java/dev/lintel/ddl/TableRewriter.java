@@ -1,11 +1,12 @@
 package dev.lintel.ddl;
 
-import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.ddl.DdlStatement.Kind;
+import dev.lintel.schema.ForeignKey;
 import dev.lintel.schema.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Rewrites CREATE TABLE statements, and changes only what is necessary. Pure functions. */
 final class TableRewriter {
@@ -26,26 +27,87 @@ final class TableRewriter {
       return ImmutableList.of(statement);
     }
     DdlStatement table = statement.statement().orElseThrow();
-    Dialect dialect = table.tokens().dialect();
+    Split split = split(table, key -> true);
+    if (split.keys().isEmpty()) {
+      return ImmutableList.of(statement);
+    }
+    ImmutableList.Builder<ScriptStatement> statements = ImmutableList.builder();
+    statements.add(ScriptStatement.of(table.tokens().dialect(), split.table()));
+    split.keys().forEach(key -> statements.add(ScriptStatement.of(table.tokens().dialect(), key)));
+    return statements.build();
+  }
+
+  /**
+   * A CREATE TABLE without some of its foreign keys, and these.
+   *
+   * @param keys an ALTER TABLE for each
+   */
+  record Split(String table, ImmutableList<String> keys) {}
+
+  /**
+   * Takes foreign keys out of a CREATE TABLE.
+   *
+   * @param taken whether to take a key
+   */
+  static Split split(DdlStatement table, Predicate<ForeignKey> taken) {
     List<String> keys = new ArrayList<>();
     String text =
         rewritten(
             table,
-            (element, elementText) -> {
-              if (element.kind() != TableElement.ElementKind.FOREIGN_KEY) {
-                return elementText;
-              }
-              keys.add(elementText);
-              return "";
-            });
-    if (keys.isEmpty()) {
-      return ImmutableList.of(statement);
+            (element, elementText) ->
+                switch (element.kind()) {
+                  case FOREIGN_KEY -> {
+                    if (!taken.test(ForeignKeyReader.read("", element.tokens()).key())) {
+                      yield elementText;
+                    }
+                    keys.add(elementText);
+                    yield "";
+                  }
+                  case COLUMN -> withoutReferences(element, elementText, taken, keys);
+                  default -> elementText;
+                });
+    String alter =
+        "ALTER TABLE %s ADD "
+            .formatted(
+                Identifiers.quoteQualified(
+                    table.tokens().dialect(), table.getName().orElseThrow()));
+    return new Split(
+        text, keys.stream().map(key -> alter + key).collect(ImmutableList.toImmutableList()));
+  }
+
+  /** Takes the REFERENCES clauses out of a column. */
+  private static String withoutReferences(
+      TableElement column, String text, Predicate<ForeignKey> taken, List<String> keys) {
+    DdlTokens tokens = column.tokens();
+    StringBuilder left = new StringBuilder(tokens.textFrom(0));
+    boolean changed = false;
+    while (!tokens.atEnd()) {
+      int start = tokens.position();
+      String name = "";
+      if (tokens.skip("CONSTRAINT")) {
+        tokens.identifier();
+        name = tokens.textFrom(start) + " ";
+      }
+      if (tokens.nextAre("REFERENCES")) {
+        int references = tokens.position();
+        ForeignKey key =
+            ForeignKeyReader.references("", ImmutableList.of(column.name()), tokens).key();
+        if (taken.test(key)) {
+          changed = true;
+          keys.add(
+              "%sFOREIGN KEY (%s) %s"
+                  .formatted(
+                      name,
+                      Identifiers.quote(tokens.dialect(), column.name()),
+                      tokens.textFrom(references)));
+          continue;
+        }
+      } else if (name.isEmpty()) {
+        tokens.skipOne();
+      }
+      left.append(' ').append(tokens.textFrom(start));
     }
-    ImmutableList.Builder<ScriptStatement> statements = ImmutableList.builder();
-    statements.add(ScriptStatement.of(dialect, text));
-    String alter = "ALTER TABLE " + Identifiers.quoteQualified(dialect, statement.name()) + " ADD ";
-    keys.forEach(key -> statements.add(ScriptStatement.of(dialect, alter + key)));
-    return statements.build();
+    return changed ? left.toString() : text;
   }
 
   /** Returns the statement with each element replaced; the original text if no element changes. */

@@ -6,9 +6,11 @@ import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.DdlOption;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.ddl.DdlStatement;
+import dev.lintel.ddl.OrderedScript;
 import dev.lintel.ddl.SchemaScript;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.DatabaseOption;
+import dev.lintel.schema.DatabaseSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,14 +36,16 @@ record DesiredSchema(
           Pattern.CASE_INSENSITIVE);
 
   /**
-   * The schema of a DDL file, all of it before the rows.
+   * The schema of a DDL file: all of it before the rows, except foreign keys of a circle of tables.
    *
    * @throws UsageException if it cannot be read, or drops anything
    */
-  static DesiredSchema ofFile(String ddl, Dialect dialect) {
+  static DesiredSchema ofFile(String ddl, Dialect dialect, String databaseId) {
     DdlScript script;
+    OrderedScript ordered;
     try {
       script = DdlScript.parse(ddl, dialect);
+      ordered = OrderedScript.of(script).forDatabase(databaseId);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--ddlFile: " + e.getMessage());
     }
@@ -58,7 +62,7 @@ record DesiredSchema(
     if (!drops.isEmpty()) {
       throw new UsageException(drops);
     }
-    return new DesiredSchema("--ddlFile", dialect, script, ImmutableList.of());
+    return new DesiredSchema("--ddlFile", dialect, ordered.beforeRows(), ordered.afterRows());
   }
 
   /**
@@ -71,6 +75,24 @@ record DesiredSchema(
     Dialect dialect = script.getDialect();
     return new DesiredSchema(
         EXPORT, dialect, parse(worded.getBeforeRows(), dialect), worded.getAfterRows());
+  }
+
+  /**
+   * The tables of a database that has nothing else.
+   *
+   * @throws UsageException if a table cannot be read
+   */
+  DatabaseSchema planned() {
+    return plannedOn(DatabaseSchema.of(dialect, List.of()));
+  }
+
+  /** As {@link #planned}, with what the database has. */
+  DatabaseSchema plannedOn(DatabaseSchema existing) {
+    try {
+      return beforeRows.plannedOn(existing);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(option + ": " + e.getMessage());
+    }
   }
 
   static DdlScript parse(List<String> statements, Dialect dialect) {

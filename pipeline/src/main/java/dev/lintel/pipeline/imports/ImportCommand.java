@@ -1,6 +1,5 @@
 package dev.lintel.pipeline.imports;
 
-import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.command.Console;
@@ -8,7 +7,6 @@ import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
-import dev.lintel.pipeline.files.TextFile;
 import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
@@ -92,17 +90,7 @@ public final class ImportCommand implements Job<ImportOptions> {
     if (exported.isPresent()) {
       return Optional.of(dialect -> exported.get());
     }
-    if (options.getDdlFile() == null) {
-      return Optional.empty();
-    }
-    try {
-      String ddl = TextFile.read(options.getDdlFile());
-      return Optional.of(
-          dialect -> DesiredSchema.ofFile(ddl, dialect.orElse(Dialect.GOOGLE_STANDARD_SQL)));
-    } catch (IOException e) {
-      throw new UsageException(
-          "--ddlFile: cannot read %s: %s".formatted(options.getDdlFile(), e.getMessage()));
-    }
+    return options.getDdlFile() == null ? Optional.empty() : Optional.of(DdlFile.read(options));
   }
 
   private static ImportPlan check(

@@ -101,7 +101,9 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
   void setFormat(ImportFormat value);
 
   @Description(
-      "File of DDL statements. What the database lacks of them is created before the import.")
+      "File of DDL statements, in any order, as Spanner prints them. What the database lacks of"
+          + " them is created before the import; foreign keys of tables that reference each other"
+          + " in a circle are created after it.")
   @OptionHelp(
       group = OptionGroup.WRITING,
       order = 1,
@@ -113,10 +115,17 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
   void setDdlFile(String value);
 
   @Description(
+      "SQL dialect of the database that ddlFile creates. Default: the one that the file is in.")
+  @OptionHelp(group = OptionGroup.WRITING, order = 2, label = "Dialect", parent = "ddlFile")
+  TargetDialect getDatabaseDialect();
+
+  void setDatabaseDialect(TargetDialect value);
+
+  @Description(
       "How a row is written. Writes are delivered at least once, so with insert a row that a "
           + "retry sends again can be reported as failed although it was written.")
   @Default.Enum("INSERT_OR_UPDATE")
-  @OptionHelp(group = OptionGroup.WRITING, order = 2, label = "Mode")
+  @OptionHelp(group = OptionGroup.WRITING, order = 3, label = "Mode")
   ImportMode getMode();
 
   void setMode(ImportMode value);
@@ -126,7 +135,7 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
           + " or the commit timestamp. Such a key is another one each time a row is sent, so a"
           + " retry or a second run inserts the row again.")
   @Default.Boolean(false)
-  @OptionHelp(group = OptionGroup.WRITING, order = 3, label = "Allow keys made by the server")
+  @OptionHelp(group = OptionGroup.WRITING, order = 4, label = "Allow keys made by the server")
   boolean getAllowGeneratedKeys();
 
   void setAllowGeneratedKeys(boolean value);
@@ -137,7 +146,7 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
   @Default.Boolean(false)
   @OptionHelp(
       group = OptionGroup.WRITING,
-      order = 4,
+      order = 5,
       label = "Delete children of replaced rows",
       parent = "mode",
       parentValues = "replace")
@@ -150,7 +159,7 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
           + "and later answers. Default: Spanner decides.")
   @OptionHelp(
       group = OptionGroup.WRITING,
-      order = 5,
+      order = 6,
       label = "Maximum commit delay in milliseconds",
       regex = "^([0-9]{1,2}|[1-4][0-9]{2}|500)$",
       rule = "0 to 500 milliseconds",

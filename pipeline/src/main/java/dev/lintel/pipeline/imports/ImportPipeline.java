@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.imports;
 
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static java.util.Comparator.comparing;
 
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
@@ -16,10 +17,12 @@ import dev.lintel.transforms.WriteDependentRows;
 import dev.lintel.transforms.WriteRows;
 import dev.lintel.transforms.WriteRowsResult;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -73,32 +76,32 @@ public final class ImportPipeline {
     List<PCollection<?>> ends = new ArrayList<>();
     // One element, which says that everything before is done.
     PCollection<Void> turn = pipeline.apply("Start", Create.of((Void) null).withCoder(VOID));
-    List<LoadLevel> levels = plan.levels();
-    for (int i = 0; i < levels.size(); i++) {
+    List<LoadStage> stages = plan.stages();
+    for (int i = 0; i < stages.size(); i++) {
+      LoadStage stage = stages.get(i);
       String name = "Level " + (i + 1);
       TupleTag<Mutation> mutations = new TupleTag<>() {};
       TupleTag<String> malformed = new TupleTag<>() {};
-      PCollectionTuple records =
-          // The files of a level are named only when it is its turn, so that neither they nor their
-          // rows wait.
+      // The files of a level are named only when it is its turn, so that neither they nor their
+      // rows
+      // wait.
+      PCollection<KV<Integer, String>> files =
           turn.apply(
                   name + " list files",
-                  FlatMapElements.into(FILE).via(new ListFiles(files(plan, levels.get(i)))))
-              .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()))
-              .apply(name + " redistribute files", Reshuffle.viaRandomKey())
-              .apply(
-                  name + " read records",
-                  ParDo.of(
-                          new ReadRecordsFn<>(
-                              new ImportFiles(plan, tablesOf(levels, i)), mutations, malformed))
-                      .withOutputTags(mutations, TupleTagList.of(malformed)));
+                  FlatMapElements.into(FILE).via(new ListFiles(files(plan, stage))))
+              .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()));
+      if (stage.isSpread()) {
+        files = files.apply(name + " redistribute files", Reshuffle.viaRandomKey());
+      }
+      PCollectionTuple records =
+          files.apply(
+              name + " read records",
+              ParDo.of(
+                      new ReadRecordsFn<>(
+                          new ImportFiles(plan, tablesOf(stages, i)), mutations, malformed))
+                  .withOutputTags(mutations, TupleTagList.of(malformed)));
       LevelRows rows =
-          write(
-              name,
-              plan,
-              levels.get(i),
-              records.get(mutations).setCoder(MutationCoder.of()),
-              write);
+          write(name, plan, stage, records.get(mutations).setCoder(MutationCoder.of()), write);
       allWritten.add(rows.written());
       rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
       rejected.add(
@@ -133,7 +136,7 @@ public final class ImportPipeline {
   private static LevelRows write(
       String name,
       ImportPlan plan,
-      LoadLevel level,
+      LoadStage level,
       PCollection<Mutation> mutations,
       WriteRows write) {
     if (level.cyclic().isEmpty()) {
@@ -165,7 +168,7 @@ public final class ImportPipeline {
   private static LevelRows writeOthers(
       String name,
       ImportPlan plan,
-      LoadLevel level,
+      LoadStage level,
       PCollection<Mutation> mutations,
       WriteRows write) {
     WriteRowsResult first = mutations.apply(name + " write rows", write);
@@ -208,7 +211,7 @@ public final class ImportPipeline {
   }
 
   /** The tables of a level; the first level also takes records of unknown tables. */
-  private static RecordFilter tablesOf(List<LoadLevel> levels, int level) {
+  private static RecordFilter tablesOf(List<LoadStage> levels, int level) {
     return level == 0
         ? RecordFilter.allBut(
             levels.stream()
@@ -219,21 +222,23 @@ public final class ImportPipeline {
   }
 
   /**
-   * The files that hold rows of these tables, each with the number of its load. Those of rejected
-   * records may hold rows of any table and are read for each level.
+   * The files that hold rows of a stage, in the order of its levels, each with the number of its
+   * load. Those of rejected records may hold rows of any table and are read for each level.
    */
-  private static ImmutableList<KV<Integer, String>> files(ImportPlan plan, LoadLevel level) {
-    Set<String> tables = new HashSet<>(level.tables());
-    ImmutableList.Builder<KV<Integer, String>> files = ImmutableList.builder();
-    for (int i = 0; i < plan.loads().size(); i++) {
-      TableLoad load = plan.loads().get(i);
-      if (load.isOfRejected() || tables.contains(load.tableOrNull())) {
-        for (String file : load.files()) {
-          files.add(KV.of(i, file));
-        }
-      }
-    }
-    return files.build();
+  private static ImmutableList<KV<Integer, String>> files(ImportPlan plan, LoadStage stage) {
+    Map<String, Integer> order = new HashMap<>();
+    stage.tables().forEach(table -> order.put(table, order.size()));
+    List<KV<Integer, String>> files = new ArrayList<>();
+    IntStream.range(0, plan.loads().size())
+        .filter(i -> isOf(plan.loads().get(i), order.keySet()))
+        .boxed()
+        .sorted(comparing(i -> order.getOrDefault(plan.loads().get(i).tableOrNull(), 0)))
+        .forEach(i -> plan.loads().get(i).files().forEach(file -> files.add(KV.of(i, file))));
+    return ImmutableList.copyOf(files);
+  }
+
+  private static boolean isOf(TableLoad load, Set<String> tables) {
+    return load.isOfRejected() || tables.contains(load.tableOrNull());
   }
 
   /** Names the files of a level. */

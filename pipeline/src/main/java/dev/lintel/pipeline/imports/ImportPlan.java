@@ -8,7 +8,9 @@ import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.LoadOrder;
 import dev.lintel.schema.Table;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that reading the files needs to know, checked against the database.
@@ -58,6 +60,21 @@ record ImportPlan(
             : LoadOrder.withCycles(
                 schema, loads.stream().map(load -> table(load).getName()).toList());
     return LoadLevel.allOf(schema, order);
+  }
+
+  /** The stages of the pipeline. */
+  ImmutableList<LoadStage> stages() {
+    // A file of rejected records may have rows of all levels, in any order.
+    if (loads.stream().anyMatch(TableLoad::isOfRejected)) {
+      return LoadStage.eachOf(levels());
+    }
+    Map<String, Integer> files = new HashMap<>();
+    for (TableLoad load : loads) {
+      files.merge(table(load).getName(), load.files().size(), Integer::sum);
+    }
+    return LoadStage.allOf(
+        levels(),
+        level -> level.tables().stream().mapToInt(table -> files.getOrDefault(table, 0)).sum());
   }
 
   /** How the files of a load are read: with its columns, or else those of its table. */

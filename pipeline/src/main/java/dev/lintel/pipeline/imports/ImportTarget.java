@@ -8,14 +8,12 @@ import dev.lintel.connection.DatabaseCreation;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.ddl.DatabaseDefinitionReader;
-import dev.lintel.ddl.DdlScript;
 import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The database that an import writes to, as it is and as it is to be.
@@ -65,14 +63,13 @@ record ImportTarget(
               () ->
                   DatabaseDefinitionReader.withNamedSchemas(
                       connection.databaseClient(), connection.getDdl()));
-      DdlScript script = desired.beforeRows();
       return new ImportTarget(
           config,
           true,
           dialect,
           desired.missing(existing),
           desired.afterRows(),
-          planned(desired, () -> script.plannedOn(current)));
+          desired.plannedOn(current));
     } catch (ConnectionFailedException e) {
       if (!e.isDatabaseMissing()) {
         throw e;
@@ -102,15 +99,7 @@ record ImportTarget(
         desired.dialect(),
         desired.missing(List.of()),
         desired.afterRows(),
-        planned(desired, desired.beforeRows()::planned));
-  }
-
-  private static DatabaseSchema planned(DesiredSchema desired, Supplier<DatabaseSchema> plan) {
-    try {
-      return plan.get();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(desired.option() + ": " + e.getMessage());
-    }
+        desired.planned());
   }
 
   /** Creates what is missing; returns the schema as it is then. */

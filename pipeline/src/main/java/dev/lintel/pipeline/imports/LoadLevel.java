@@ -40,6 +40,11 @@ record LoadLevel(
     return levels.build();
   }
 
+  /** Whether rows of the level depend on none of its own. */
+  boolean isPlain() {
+    return cyclic.isEmpty() && selfReferencing.isEmpty();
+  }
+
   private static ImmutableSet<String> among(List<String> tables, Set<String> some) {
     List<String> found = new ArrayList<>(tables);
     found.retainAll(some);

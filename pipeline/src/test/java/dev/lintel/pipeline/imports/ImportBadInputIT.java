@@ -167,27 +167,6 @@ class ImportBadInputIT {
   }
 
   @Test
-  void tablesThatReferenceEachOther() throws IOException {
-    Path ddl =
-        write(
-            "cycle.sql",
-            """
-            CREATE TABLE A (Id INT64, BId INT64) PRIMARY KEY (Id);
-            CREATE TABLE B (Id INT64, AId INT64,
-              CONSTRAINT FK_A FOREIGN KEY (AId) REFERENCES A (Id)) PRIMARY KEY (Id);
-            ALTER TABLE A ADD CONSTRAINT FK_B FOREIGN KEY (BId) REFERENCES B (Id);
-            """);
-    Files.delete(folder.resolve("Airports.csv"));
-    write("A.csv", "1,1\n");
-    write("B.csv", "1,1\n");
-    Path data = Files.createDirectory(folder.resolve("data"));
-    Files.move(folder.resolve("A.csv"), data.resolve("A.csv"));
-    Files.move(folder.resolve("B.csv"), data.resolve("B.csv"));
-    assertRefused(
-        List.of("--inputDir=" + data, "--ddlFile=" + ddl), "reference each other", "A -> B -> A");
-  }
-
-  @Test
   void csvCharactersThatAreTheSame() {
     assertRefused(
         List.of(

@@ -37,7 +37,10 @@ class ImportPipelineTest {
               .planned(),
           ImmutableList.of(
               new TableLoad(
-                  "Child", Formats.of(RecordFormat.CSV), List.of(), List.of("/data/Child.csv")),
+                  "Child",
+                  Formats.of(RecordFormat.CSV),
+                  List.of(),
+                  List.of("/data/Child-1.csv", "/data/Child-2.csv")),
               new TableLoad(
                   "Parent", Formats.of(RecordFormat.JSONL), List.of(), List.of("/data/P.jsonl"))),
           Mutation.Op.INSERT_OR_UPDATE,

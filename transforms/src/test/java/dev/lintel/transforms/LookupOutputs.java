@@ -39,7 +39,7 @@ final class LookupOutputs implements DoFn.OutputReceiver<LookupOutcome<Long>> {
   void process(long... ids) throws InterruptedException {
     for (long id : ids) {
       fn.process(
-          new ElementWithPane<>(id, Instant.EPOCH, PaneInfo.NO_FIRING),
+          new ElementWithPane<>(id, PaneInfo.NO_FIRING),
           Instant.EPOCH,
           GlobalWindow.INSTANCE,
           this);

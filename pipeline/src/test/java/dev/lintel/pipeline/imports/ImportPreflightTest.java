@@ -47,7 +47,8 @@ class ImportPreflightTest {
   }
 
   private static ImportPlan check(boolean ofExport, ImportSource... sources) {
-    return new ImportPreflight(SCHEMA, Mutation.Op.INSERT_OR_UPDATE, TextSettings.defaults())
+    return new ImportPreflight(
+            SCHEMA, Mutation.Op.INSERT_OR_UPDATE, Consent.TO_NOTHING, TextSettings.defaults())
         .check(List.of(sources), ofExport, ImmutableList.of(), new Problems());
   }
 

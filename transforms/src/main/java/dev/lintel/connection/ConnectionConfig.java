@@ -31,6 +31,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param channels how many gRPC channels the connection spreads its requests over, 1 to 256
  * @param connectTimeout how long Spanner may take to answer when the connection is opened, 1 ms to
  *     1 h; where several ask for one connection at the same time, the first one's counts
+ * @param bufferBytes how many bytes of rows and elements one process buffers for the database,
+ *     about, over all threads and steps; 0 for a sixteenth of the heap. In memory they take several
+ *     times as much. Where several ask for one connection, the first one's counts
  */
 public record ConnectionConfig(
     String projectId,
@@ -41,7 +44,8 @@ public record ConnectionConfig(
     @Nullable String databaseRole,
     CredentialsSource credentials,
     int channels,
-    Duration connectTimeout)
+    Duration connectTimeout,
+    long bufferBytes)
     implements Serializable {
 
   /**
@@ -70,6 +74,12 @@ public record ConnectionConfig(
    */
   private static final int IN_FLIGHT_PER_CHANNEL = 50;
 
+  /** Rows take about four times their estimate in memory, so buffers take a quarter of the heap. */
+  private static final int HEAP_PARTS = 16;
+
+  /** Less would make commits of few rows. */
+  private static final long MIN_BUFFER_BYTES = 8L << 20;
+
   public ConnectionConfig {
     requireName("projectId", projectId);
     requireName("instanceId", instanceId);
@@ -94,9 +104,10 @@ public record ConnectionConfig(
         MIN_CONNECT_TIMEOUT,
         MAX_CONNECT_TIMEOUT,
         connectTimeout);
+    checkArgument(bufferBytes >= 0, "bufferBytes must not be negative, but is %s", bufferBytes);
   }
 
-  /** A config with {@link #DEFAULT_CONNECT_TIMEOUT}. */
+  /** A config with {@link #DEFAULT_CONNECT_TIMEOUT} and the default for buffers. */
   public ConnectionConfig(
       String projectId,
       String instanceId,
@@ -115,7 +126,8 @@ public record ConnectionConfig(
         databaseRole,
         credentials,
         channels,
-        DEFAULT_CONNECT_TIMEOUT);
+        DEFAULT_CONNECT_TIMEOUT,
+        0);
   }
 
   private static void requireName(String what, @Nullable String value) {
@@ -191,6 +203,11 @@ public record ConnectionConfig(
     return toBuilder().setConnectTimeout(connectTimeout).build();
   }
 
+  /** Returns this config with that many bytes for buffers in each process; 0 for the default. */
+  public ConnectionConfig withBufferBytes(long bufferBytes) {
+    return toBuilder().setBufferBytes(bufferBytes).build();
+  }
+
   private Builder toBuilder() {
     return new AutoBuilder_ConnectionConfig_Builder(this);
   }
@@ -213,6 +230,13 @@ public record ConnectionConfig(
     return isEmulator() ? 1 : maxRequestsInFlight();
   }
 
+  /** Returns the bytes for buffers in this process. */
+  long bufferBytesHere() {
+    return bufferBytes > 0
+        ? bufferBytes
+        : Math.max(MIN_BUFFER_BYTES, Runtime.getRuntime().maxMemory() / HEAP_PARTS);
+  }
+
   boolean isPlaintext() {
     return isEmulator() || (host != null && host.startsWith("http://"));
   }
@@ -226,7 +250,7 @@ public record ConnectionConfig(
     return databaseName().getName();
   }
 
-  /** Compares all but the connect timeout. */
+  /** Compares all but the connect timeout and the bytes for buffers. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ConnectionConfig config && key().equals(config.key());
@@ -270,6 +294,8 @@ public record ConnectionConfig(
     abstract Builder setChannels(int channels);
 
     abstract Builder setConnectTimeout(Duration connectTimeout);
+
+    abstract Builder setBufferBytes(long bufferBytes);
 
     abstract ConnectionConfig build();
   }

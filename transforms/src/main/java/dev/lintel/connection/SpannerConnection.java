@@ -34,6 +34,7 @@ public final class SpannerConnection extends NeverSerialized {
   private final transient ExecutorService executor;
   private final transient InFlightLimit requests;
   private final transient InFlightLimit commits;
+  private final transient BufferBudget buffers;
   private final transient DatabaseAdministration administration;
   private final transient CachedFacts facts;
   private final transient CompletableFuture<String> lost;
@@ -68,6 +69,7 @@ public final class SpannerConnection extends NeverSerialized {
             });
     this.requests = new InFlightLimit(config.maxRequestsInFlight(), executor, waits, waitNanos);
     this.commits = new InFlightLimit(config.maxCommitsInFlight(), executor, waits, waitNanos);
+    this.buffers = new BufferBudget(config.bufferBytesHere());
     this.administration = new DatabaseAdministration(config, spanner, executor);
     this.facts =
         new CachedFacts(
@@ -105,6 +107,11 @@ public final class SpannerConnection extends NeverSerialized {
   /** Returns the limit of commits in flight of this process on this database; 1 on an emulator. */
   public InFlightLimit commits() {
     return commits;
+  }
+
+  /** Returns the budget of the rows and elements that this process buffers for the database. */
+  public BufferBudget buffers() {
+    return buffers;
   }
 
   /**

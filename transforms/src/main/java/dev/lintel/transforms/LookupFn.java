@@ -3,6 +3,7 @@ package dev.lintel.transforms;
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
+import dev.lintel.connection.BufferBudget;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.SpannerConnection;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.SerializableFunction;
@@ -29,6 +31,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
   private final LookupTarget target;
   // Qualified, because DoFn has a nested class Key.
   private final SerializableFunction<T, Iterable<com.google.cloud.spanner.Key>> keysOf;
+  private final ElementBytes<T> elementBytes;
   private final TimestampBound bound;
   private final ReadOptions options;
   private final LookupLimits limits;
@@ -46,8 +49,14 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
   // Worker scoped.
   private transient @Nullable Planned planned;
 
+  private transient BufferBudget.Share share;
+
+  /** How many bytes of rows the keys of an element had lately, on average. */
+  private transient long foundBytes;
+
   // Bundle scoped.
   private transient List<PendingLookup<T>> buffer;
+  private transient long bufferedBytes;
   private transient @Nullable InFlight<T> inFlight;
 
   /** How to look up in the tables of that schema. */
@@ -63,7 +72,8 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
       PendingLookup<T> pending, List<LookupKey> keys, @Nullable RowError error) {}
 
   /** Elements whose keys are being looked up. */
-  private record InFlight<T>(Planned plan, List<Keyed<T>> elements, KeyLookup.Answers answers) {}
+  private record InFlight<T>(
+      Planned plan, List<Keyed<T>> elements, KeyLookup.Answers answers, long bytes) {}
 
   /** Outputs an element: differently while a bundle is processed and at its end. */
   @FunctionalInterface
@@ -72,10 +82,13 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
   }
 
   LookupFn(
-      LookupRows<T> spec, SerializableFunction<T, Iterable<com.google.cloud.spanner.Key>> keysOf) {
+      LookupRows<T> spec,
+      SerializableFunction<T, Iterable<com.google.cloud.spanner.Key>> keysOf,
+      Coder<T> coder) {
     super(spec.getConfig());
     this.target = spec.getTarget();
     this.keysOf = keysOf;
+    this.elementBytes = new ElementBytes<>(coder);
     this.bound = spec.getTimestampBound();
     this.options = spec.getOptions();
     this.limits = spec.getLimits();
@@ -84,10 +97,17 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     this.schemaOrNull = spec.getSchema();
   }
 
+  @Override
+  protected void onConnected(SpannerConnection connection) {
+    share = connection.buffers().share();
+  }
+
   @StartBundle
   public void startBundle() throws InterruptedException {
     buffer = new ArrayList<>();
+    bufferedBytes = 0;
     inFlight = null;
+    share.clear();
     plan();
   }
 
@@ -140,11 +160,20 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
       OutputReceiver<LookupOutcome<T>> receiver)
       throws InterruptedException {
     buffer.add(new PendingLookup<>(element.element(), timestamp, window, element.pane()));
-    if (buffer.size() >= limits.maxElements()) {
-      lookUp(
+    long bytes = elementBytes.estimate(element.element()) + foundBytes;
+    bufferedBytes += bytes;
+    share.add(bytes);
+    boolean full = share.isFull();
+    if (full || buffer.size() >= limits.maxElements()) {
+      Output<T> output =
           (pending, outcome) ->
               receiver.outputWindowedValue(
-                  outcome, pending.timestamp(), List.of(pending.window()), PaneInfo.NO_FIRING));
+                  outcome, pending.timestamp(), List.of(pending.window()), PaneInfo.NO_FIRING);
+      lookUp(output);
+      if (full) {
+        // Other buffers need the bytes of these elements sooner than this bundle its next answer.
+        finish(output);
+      }
     }
   }
 
@@ -171,7 +200,8 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
   private void lookUp(Output<T> output) throws InterruptedException {
     List<PendingLookup<T>> collected = buffer;
     buffer = new ArrayList<>();
-    InFlight<T> started = start(plan(), collected);
+    InFlight<T> started = start(plan(), collected, bufferedBytes);
+    bufferedBytes = 0;
     KeyLookup.Answers answers = started.answers();
     elements.inc(collected.size());
     keys.inc(answers.rows().size());
@@ -183,7 +213,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     inFlight = started;
   }
 
-  private InFlight<T> start(Planned plan, List<PendingLookup<T>> pending)
+  private InFlight<T> start(Planned plan, List<PendingLookup<T>> pending, long bytes)
       throws InterruptedException {
     List<Keyed<T>> keyed = new ArrayList<>();
     Set<LookupKey> distinct = new LinkedHashSet<>();
@@ -194,7 +224,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
         distinct.addAll(withKeys.keys());
       }
     }
-    return new InFlight<>(plan, keyed, plan.lookup().start(distinct));
+    return new InFlight<>(plan, keyed, plan.lookup().start(distinct), bytes);
   }
 
   private Keyed<T> keyed(PendingLookup<T> element, KeyedRows rows) {
@@ -221,9 +251,18 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     InFlight<T> asked = inFlight;
     inFlight = null;
     InFlight<T> done = answered(asked);
+    long found = 0;
     for (Keyed<T> element : done.elements()) {
-      output.emit(element.pending(), outcome(element, done));
+      LookupOutcome<T> outcome = outcome(element, done);
+      for (Struct row : outcome.rows()) {
+        found += MutationBytes.estimate(row);
+      }
+      output.emit(element.pending(), outcome);
     }
+    if (!done.elements().isEmpty()) {
+      foundBytes = found / done.elements().size();
+    }
+    share.remove(asked.bytes());
     count(asked);
     if (done != asked) {
       count(done);
@@ -240,7 +279,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
       return asked;
     }
     connection().forget(DatabaseSchema.class, asked.plan().schema());
-    return start(plan(), asked.elements().stream().map(Keyed::pending).toList());
+    return start(plan(), asked.elements().stream().map(Keyed::pending).toList(), asked.bytes());
   }
 
   private void count(InFlight<T> done) {

@@ -285,7 +285,7 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
     var failed = new TupleTag<FailedRecord<T>>();
     PCollectionTuple outputs =
         elements
-            .apply("Look up", ParDo.of(new LookupFn<>(this, keysOf(input))))
+            .apply("Look up", ParDo.of(new LookupFn<>(this, keysOf(input), coder)))
             .setCoder(new LookupOutcomeCoder<>(coder))
             .apply(
                 "Emit outcomes",

@@ -1,11 +1,12 @@
 package dev.lintel.transforms;
 
 import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import com.google.common.collect.Iterables;
 
-/** Estimates how many bytes a mutation takes on the wire: fast, and rarely too low. */
+/** Estimates how many bytes a mutation or a row takes on the wire: fast, and rarely too low. */
 final class MutationBytes {
 
   /** The tags and lengths of the message around a value or a name. */
@@ -28,6 +29,15 @@ final class MutationBytes {
     }
     for (Value value : mutation.getValues()) {
       bytes += estimate(value);
+    }
+    return bytes;
+  }
+
+  /** Returns about how many bytes a row of a result takes. */
+  static long estimate(Struct row) {
+    long bytes = FRAMING;
+    for (int i = 0; i < row.getColumnCount(); i++) {
+      bytes += estimate(row.getValue(i));
     }
     return bytes;
   }

@@ -1,6 +1,7 @@
 package dev.lintel.transforms;
 
 import com.google.cloud.spanner.Mutation;
+import dev.lintel.connection.BufferBudget;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.SpannerConnection;
@@ -34,10 +35,10 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   // Worker scoped.
   private transient BatchPlanner planner;
   private transient BatchCommitter committer;
+  private transient BufferBudget.Share share;
 
   // Bundle scoped.
   private transient List<PendingRow> buffer;
-  private transient long bufferedBytes;
   private transient BundleWriter writer;
 
   /** Outputs an element: differently while a bundle is processed and at its end. */
@@ -71,12 +72,13 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
         given != null ? given : CurrentSchema.of(connection).notOlderThan(CurrentSchema.AT_LEISURE);
     planner = new BatchPlanner(first, write.getBatchLimits());
     committer = BatchCommitter.of(write, connection, first);
+    share = connection.buffers().share();
   }
 
   @StartBundle
   public void startBundle() throws InterruptedException {
     buffer = new ArrayList<>();
-    bufferedBytes = 0;
+    share.clear();
     if (write.getSchema() == null) {
       planWithSchemaOf(CurrentSchema.AT_LEISURE);
     }
@@ -93,8 +95,10 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
       throws InterruptedException {
     var row = new PendingRow(write.getMode().apply(mutation), timestamp, window, pane);
     buffer.add(row);
-    bufferedBytes += MutationBytes.estimate(mutation);
-    if (buffer.size() < MAX_BUFFERED_ROWS && bufferedBytes < MAX_BUFFERED_BYTES) {
+    share.add(MutationBytes.estimate(mutation));
+    if (buffer.size() < MAX_BUFFERED_ROWS
+        && share.bytes() < MAX_BUFFERED_BYTES
+        && !share.isFull()) {
       return;
     }
     writeBuffer(
@@ -138,11 +142,11 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   private void writeBuffer(BundleWriter.Output output) throws InterruptedException {
     List<PendingRow> rows = buffer;
     buffer = new ArrayList<>();
-    bufferedBytes = 0;
     if (rows.stream().anyMatch(row -> !planner.knows(row.mutation().getTable()))) {
       planWithSchemaOf(CurrentSchema.WHEN_SUSPECTED);
     }
     writer.write(rows, planner, output);
+    share.clear();
   }
 
   private void planWithSchemaOf(Duration age) throws InterruptedException {

@@ -40,8 +40,8 @@ class ConnectionConfigTest {
   }
 
   @Test
-  void equalsIgnoresTheConnectTimeoutAndNothingElse() {
-    var impatient = CONFIG.withConnectTimeout(Duration.ofSeconds(1));
+  void equalsIgnoresTheConnectTimeoutAndTheBuffersAndNothingElse() {
+    var impatient = CONFIG.withConnectTimeout(Duration.ofSeconds(1)).withBufferBytes(7);
     assertThat(impatient).isEqualTo(CONFIG).hasSameHashCodeAs(CONFIG);
 
     List<ConnectionConfig> others =
@@ -55,8 +55,8 @@ class ConnectionConfigTest {
             CONFIG.withCredentials(CredentialsSource.NONE),
             CONFIG.withChannels(8));
     assertThat(others)
-        .as("one for each component but the connect timeout")
-        .hasSize(ConnectionConfig.class.getRecordComponents().length - 1)
+        .as("one for each component but these two")
+        .hasSize(ConnectionConfig.class.getRecordComponents().length - 2)
         .doesNotContain(CONFIG)
         .doesNotHaveDuplicates();
   }

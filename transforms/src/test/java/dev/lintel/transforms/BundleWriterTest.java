@@ -56,6 +56,10 @@ class BundleWriterTest {
 
   /** Writes 100 rows, ten in each commit. */
   private void write(BundleWriter.Output output) throws InterruptedException {
+    write(100, output);
+  }
+
+  private void write(int count, BundleWriter.Output output) throws InterruptedException {
     var connection = lease.connection();
     var planner = new BatchPlanner(SCHEMA, BatchLimits.defaults().withMaxRows(10));
     var committer =
@@ -65,7 +69,7 @@ class BundleWriterTest {
             new Retry(RetryPolicy.defaults(), RetryClock.SYSTEM),
             new SchemaFaults(SCHEMA, age -> SCHEMA));
     List<PendingRow> rows =
-        LongStream.range(0, 100)
+        LongStream.range(0, count)
             .mapToObj(id -> Mutation.newInsertOrUpdateBuilder("T").set("Id").to(id).build())
             .map(
                 row ->
@@ -86,6 +90,12 @@ class BundleWriterTest {
     assertThat(server.commitsInFlight()).isZero();
     assertThat(server.count(CommitRequest.class)).isEqualTo(10);
     assertThat(written).hasSize(100);
+  }
+
+  @Test
+  void anEmptyBufferSendsNoCommit() throws Exception {
+    write(0, output);
+    assertThat(server.count(CommitRequest.class)).isZero();
   }
 
   @Test

@@ -103,7 +103,7 @@ class ChangedSchemaIT {
 
   @Test
   void givenAColumnIsDroppedWhileAPipelineRuns_theNextBundleLooksUpTheOthers() throws Exception {
-    var fn = new LookupFn<Long>(lookup(), id -> List.of(Key.of(id)));
+    var fn = new LookupFn<Long>(lookup(), id -> List.of(Key.of(id)), VarLongCoder.of());
     fn.connect();
     try {
       assertThat(rows(LookupOutputs.ofBundle(fn, 1, 2))).containsExactly("[[1, value]]", "[]");
@@ -116,7 +116,9 @@ class ChangedSchemaIT {
 
   @Test
   void givenAnIndexIsDroppedWhileAPipelineRuns_theBundleFailsWithItsName() throws Exception {
-    var fn = new LookupFn<Long>(lookup().withIndex("TById"), id -> List.of(Key.of(id)));
+    var fn =
+        new LookupFn<Long>(
+            lookup().withIndex("TById"), id -> List.of(Key.of(id)), VarLongCoder.of());
     fn.connect();
     try {
       assertThat(rows(LookupOutputs.ofBundle(fn, 1))).containsExactly("[[1, value]]");
@@ -133,7 +135,7 @@ class ChangedSchemaIT {
     assertLooksUp("[[1, value]]");
     LookupRows<Long> lookup = lookup().withTable("Later");
     alter("CREATE TABLE Later (Id INT64 NOT NULL) PRIMARY KEY (Id)");
-    var fn = new LookupFn<Long>(lookup, id -> List.of(Key.of(id)));
+    var fn = new LookupFn<Long>(lookup, id -> List.of(Key.of(id)), VarLongCoder.of());
     fn.connect();
     try {
       assertThat(rows(LookupOutputs.ofBundle(fn, 1))).containsExactly("[]");

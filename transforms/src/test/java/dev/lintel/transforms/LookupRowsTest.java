@@ -201,7 +201,9 @@ class LookupRowsTest {
   @Test
   void eachKeyOfABundleIsReadOnce_hundredsWithOneRequest() throws Exception {
     answers(0);
-    var fn = new LookupFn<Long>(lookup(), id -> List.of(Key.of(id % 1_200), Key.of(7L)));
+    var fn =
+        new LookupFn<Long>(
+            lookup(), id -> List.of(Key.of(id % 1_200), Key.of(7L)), VarLongCoder.of());
     fn.connect();
     try {
       LookupOutputs outputs = new LookupOutputs(fn);
@@ -225,7 +227,10 @@ class LookupRowsTest {
   void severalRequestsAreInFlightAtATime() throws Exception {
     answers(0);
     var fn =
-        new LookupFn<Long>(lookup().withLimits(new LookupLimits(1, 20)), id -> List.of(Key.of(id)));
+        new LookupFn<Long>(
+            lookup().withLimits(new LookupLimits(1, 20)),
+            id -> List.of(Key.of(id)),
+            VarLongCoder.of());
     fn.connect();
     try {
       server.service().freeze();
@@ -247,7 +252,10 @@ class LookupRowsTest {
   void givenABundleFailsHalfWay_theNextAttemptOutputsEachElementOnce() throws Exception {
     answers(0, 1, 2, 3, 4);
     var fn =
-        new LookupFn<Long>(lookup().withLimits(new LookupLimits(1, 2)), id -> List.of(Key.of(id)));
+        new LookupFn<Long>(
+            lookup().withLimits(new LookupLimits(1, 2)),
+            id -> List.of(Key.of(id)),
+            VarLongCoder.of());
     fn.connect();
     try {
       LookupOutputs first = new LookupOutputs(fn);

@@ -88,15 +88,14 @@ class RowOrderTest {
 
   @Test
   void aLongChainInTheWorstOrderIsOrdered() {
-    int length = 200_000;
+    int length = 50_000;
     List<PlannedRow> rows = new ArrayList<>();
     for (long id = 0; id < length; id++) {
       rows.add(employee(id, id == length - 1 ? null : id + 1));
     }
     List<Ordered> order = order(rows);
-    assertThat(order.stream().map(unit -> id(unit.unit().rows().get(0))))
-        .containsExactlyElementsOf(
-            LongStream.range(0, length).map(i -> length - 1 - i).boxed().toList());
+    assertThat(order.stream().map(unit -> id(unit.unit().rows().get(0))).toList())
+        .isEqualTo(LongStream.range(0, length).map(i -> length - 1 - i).boxed().toList());
     assertThat(order.get(length - 1).depth()).isEqualTo(length - 1);
   }
 

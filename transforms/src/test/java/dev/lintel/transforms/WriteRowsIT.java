@@ -113,6 +113,11 @@ class WriteRowsIT {
     return ids;
   }
 
+  /** Some hundred rows fill a buffer; a connection of its own. */
+  private ConnectionConfig withSmallBuffers() {
+    return config.withChannels(3).withBufferBytes(100_000);
+  }
+
   private WriteRowsResult write(Pipeline pipeline, List<Mutation> rows) {
     return OneBundle.of(pipeline, rows).apply(WriteRows.to(config));
   }
@@ -288,10 +293,10 @@ class WriteRowsIT {
 
   @Test
   void aBundleLargerThanTheBufferIsWrittenCompletely() throws Exception {
-    int count = 45_000;
+    int count = 2_000;
     var rows = IntStream.range(0, count).mapToObj(i -> visit(i, null)).toList();
     var pipeline = Pipeline.create();
-    var result = write(pipeline, rows);
+    var result = OneBundle.of(pipeline, rows).apply(WriteRows.to(withSmallBuffers()));
     PAssert.thatSingleton(result.getWritten().apply(Count.globally())).isEqualTo((long) count);
     pipeline.run().waitUntilFinish();
     assertThat(ids("SELECT COUNT(*) FROM Visit")).containsExactly((long) count);
@@ -300,7 +305,7 @@ class WriteRowsIT {
   @Test
   void aBundleLargerThanTheBufferMayHoldTimestampsInAnyOrder() throws Exception {
     // The first buffer is written and output while the second is collected.
-    int count = 45_000;
+    int count = 2_000;
     var rows = IntStream.range(0, count).mapToObj(i -> visit(i, null)).toList();
     var pipeline = Pipeline.create();
     var result =
@@ -308,7 +313,7 @@ class WriteRowsIT {
             .apply(
                 WithTimestamps.of(
                     (Mutation row) -> Instant.ofEpochMilli(row.asMap().get("Id").getInt64())))
-            .apply(WriteRows.to(config));
+            .apply(WriteRows.to(withSmallBuffers()));
     PAssert.thatSingleton(result.getWritten().apply(Count.globally())).isEqualTo((long) count);
     pipeline.run().waitUntilFinish();
     assertThat(ids("SELECT COUNT(*) FROM Visit")).containsExactly((long) count);

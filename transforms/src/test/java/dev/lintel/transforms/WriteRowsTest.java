@@ -249,14 +249,4 @@ class WriteRowsTest {
     assertThat(server.refusedBatchWrites()).isEqualTo(1);
     assertThat(server.count(CommitRequest.class)).as("the whole, then the rows again").isEqualTo(2);
   }
-
-  @Test
-  void aBundleThatFillsItsBufferExactlySendsNoEmptyCommit() {
-    var pipeline = Pipeline.create();
-    OneBundle.of(pipeline, rows(20_000)).apply(write());
-    pipeline.run().waitUntilFinish();
-    assertThat(server.service().getRequestsOfType(CommitRequest.class))
-        .hasSize(40)
-        .allMatch(commit -> commit.getMutationsCount() > 0);
-  }
 }

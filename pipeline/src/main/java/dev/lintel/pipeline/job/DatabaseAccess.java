@@ -73,6 +73,18 @@ public final class DatabaseAccess {
     return new RequestTimeout(Duration.ofSeconds(options.getRequestTimeoutSeconds()));
   }
 
+  /**
+   * How a job connects, also on its workers.
+   *
+   * @throws UsageException if the options do not name a database
+   */
+  public static ConnectionConfig ofJob(SpannerJobOptions options, Environment environment) {
+    ConnectionConfig config = connection(options, environment);
+    return options.getBufferMegabytes() == null
+        ? config
+        : config.withBufferBytes((long) options.getBufferMegabytes() << 20);
+  }
+
   /** The priority and the tag of the job's requests. */
   public static RequestOptions requestOptions(SpannerJobOptions options) {
     return new RequestOptions(

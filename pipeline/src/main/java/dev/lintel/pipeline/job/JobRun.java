@@ -53,7 +53,7 @@ final class JobRun {
   static <O extends SpannerJobOptions> ExitStatus execute(
       Job<O> job, O options, Environment environment) throws IOException, InterruptedException {
     var launch = new Launch(CommandSpec.of(job.optionsType()), options);
-    var run = new JobRun(launch, DatabaseAccess.connection(options, environment), environment);
+    var run = new JobRun(launch, DatabaseAccess.ofJob(options, environment), environment);
     if (options.getJobKey() == null) {
       return run.execute(job, options, new NoKey());
     }

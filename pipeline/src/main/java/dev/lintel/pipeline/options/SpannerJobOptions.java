@@ -25,6 +25,21 @@ public interface SpannerJobOptions extends SpannerDatabaseOptions, LedgerOptions
   void setRequestTag(String value);
 
   @Description(
+      "Megabytes of rows that one worker process collects before it writes them or looks them up,"
+          + " over all its threads. In memory they take several times as much. Default: a sixteenth"
+          + " of the heap.")
+  @OptionHelp(
+      group = OptionGroup.DATABASE,
+      order = 10,
+      label = "Buffered megabytes of a worker",
+      regex = "^[1-9][0-9]{0,5}$",
+      rule = "a number of megabytes, 1 to 999999",
+      example = "256")
+  Integer getBufferMegabytes();
+
+  void setBufferMegabytes(Integer value);
+
+  @Description(
       "File for the run's figures, one JSON object; an existing file is replaced. A run on Dataflow"
           + " that is launched from a template does not write it.")
   @OptionHelp(

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,10 +101,22 @@ class ExportOpenFlightsIT {
         original.dialect());
   }
 
+  @Test
+  void everyRowAndTheSchemaAreTheSameAfterwards(SpannerEmulator emulator) throws Exception {
+    exportAndImport("avro", "LOCALHOST", emulator);
+  }
+
+  /** The other formats take another two minutes; round trips of few rows cover all of them. */
+  @Tag("large")
   @ParameterizedTest
-  @CsvSource({"avro, LOCALHOST", "parquet, Localhost", "csv, LocalHost", "jsonl, localHost"})
+  @CsvSource({"parquet, Localhost", "csv, LocalHost", "jsonl, localHost"})
   void everyRowAndTheSchemaAreTheSameAfterwards(
       String format, String host, SpannerEmulator emulator) throws Exception {
+    exportAndImport(format, host, emulator);
+  }
+
+  private void exportAndImport(String format, String host, SpannerEmulator emulator)
+      throws Exception {
     Path summary = folder.resolve("summary.json");
     ExportRun export =
         ExportRun.of(spelt(host), folder, "--format=" + format, "--summaryFile=" + summary);

@@ -1,0 +1,88 @@
+package dev.lintel.connection;
+
+import java.lang.ref.Cleaner;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How many bytes of rows and elements a process may buffer for one database, over all threads.
+ * Nobody waits for it: a buffer is emptied when it has its fair share. Thread-safe.
+ *
+ * <p>A share is full when it holds as much as is free. So one buffer gets half of the budget, two
+ * get a third each, and a hundred a hundred-and-first each: however many there are, together they
+ * stay below the budget, except by the row or the element that fills each of them.
+ */
+public final class BufferBudget {
+
+  /** Returns shares to the budget whose owner was dropped without a word, as runners may do. */
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final long maxBytes;
+  private final AtomicLong used = new AtomicLong();
+
+  BufferBudget(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** Returns how many bytes all shares hold now. */
+  long used() {
+    return used.get();
+  }
+
+  /** Returns an empty share for one buffer. */
+  public Share share() {
+    var held = new Held(used);
+    var share = new Share(held);
+    CLEANER.register(share, held);
+    return share;
+  }
+
+  /** What one buffer holds. Without a reference to its share, so that the share can be dropped. */
+  private static final class Held implements Runnable {
+    private final AtomicLong used;
+    private final AtomicLong bytes = new AtomicLong();
+
+    Held(AtomicLong used) {
+      this.used = used;
+    }
+
+    @Override
+    public void run() {
+      used.addAndGet(-bytes.getAndSet(0));
+    }
+  }
+
+  /** The part of the budget that one buffer uses. For one thread at a time. */
+  public final class Share {
+    private final Held held;
+
+    private Share(Held held) {
+      this.held = held;
+    }
+
+    /** Adds a row or an element. Its size may be an estimate. */
+    public void add(long bytes) {
+      held.bytes.addAndGet(bytes);
+      used.addAndGet(bytes);
+    }
+
+    /** Returns true if the buffer has its fair share, and should be emptied. */
+    public boolean isFull() {
+      return held.bytes.get() >= maxBytes - used.get();
+    }
+
+    /** Returns how many bytes the buffer holds. */
+    public long bytes() {
+      return held.bytes.get();
+    }
+
+    /** Takes away what {@link #add} added. */
+    public void remove(long bytes) {
+      add(-bytes);
+    }
+
+    /** Says that the buffer is empty. */
+    public void clear() {
+      held.run();
+    }
+  }
+}

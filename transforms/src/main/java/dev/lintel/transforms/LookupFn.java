@@ -224,10 +224,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     for (Keyed<T> element : done.elements()) {
       output.emit(element.pending(), outcome(element, done));
     }
-    count(asked);
-    if (done != asked) {
-      count(done);
-    }
+    count(done);
   }
 
   /**
@@ -239,6 +236,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     if (!asked.answers().missSchemaObject() || schemaOrNull != null) {
       return asked;
     }
+    count(asked);
     connection().forget(DatabaseSchema.class, asked.plan().schema());
     return start(plan(), asked.elements().stream().map(Keyed::pending).toList());
   }

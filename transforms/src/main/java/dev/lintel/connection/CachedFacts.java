@@ -28,7 +28,15 @@ final class CachedFacts {
 
   private record Id(Class<?> type, Object subject) {}
 
-  private record Fact(CompletableFuture<Object> value, long since) {}
+  /** Compared by identity: it stands for one attempt to read a fact. */
+  private static final class Fact {
+    private final CompletableFuture<Object> value = new CompletableFuture<>();
+    private final long since;
+
+    Fact(long since) {
+      this.since = since;
+    }
+  }
 
   private final String database;
   private final Executor executor;
@@ -64,7 +72,7 @@ final class CachedFacts {
       throws InterruptedException {
     var id = new Id(type, subject);
     long now = nanoTime.getAsLong();
-    var mine = new Fact(new CompletableFuture<>(), now);
+    var mine = new Fact(now);
     Fact fact =
         facts.compute(
             id, (unused, known) -> known == null || isOld(known, now, maxAge) ? mine : known);
@@ -74,14 +82,14 @@ final class CachedFacts {
       start(id, mine, read);
     }
     try {
-      return type.cast(fact.value().get());
+      return type.cast(fact.value.get());
     } catch (ExecutionException e) {
       throw failure(type, e.getCause());
     }
   }
 
   private static boolean isOld(Fact fact, long now, Duration maxAge) {
-    return now - fact.since() >= maxAge.toNanos();
+    return now - fact.since >= maxAge.toNanos();
   }
 
   private <T> void start(Id id, Fact fact, Callable<T> read) {
@@ -97,7 +105,7 @@ final class CachedFacts {
   @SuppressWarnings("CatchingUnchecked")
   private <T> void read(Id id, Fact fact, Callable<T> read) {
     try {
-      fact.value().complete(Deadline.within(timeout, read));
+      fact.value.complete(Deadline.within(timeout, read));
     } catch (Throwable e) {
       fail(id, fact, e);
     }
@@ -106,7 +114,7 @@ final class CachedFacts {
   private void fail(Id id, Fact fact, Throwable failure) {
     // In this order, so that a caller that gets the failure and tries again does not get it again.
     facts.remove(id, fact);
-    fact.value().completeExceptionally(failure);
+    fact.value.completeExceptionally(failure);
   }
 
   private RuntimeException failure(Class<?> type, Throwable cause) {
@@ -134,7 +142,7 @@ final class CachedFacts {
     facts
         .entrySet()
         .removeIf(
-            entry -> entry.getKey().type() == type && valueOf(entry.getValue().value()) == fact);
+            entry -> entry.getKey().type() == type && valueOf(entry.getValue().value) == fact);
   }
 
   private static Object valueOf(CompletableFuture<Object> value) {

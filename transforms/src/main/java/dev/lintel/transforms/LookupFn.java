@@ -263,10 +263,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
       foundBytes = found / done.elements().size();
     }
     share.remove(asked.bytes());
-    count(asked);
-    if (done != asked) {
-      count(done);
-    }
+    count(done);
   }
 
   /**
@@ -278,6 +275,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     if (!asked.answers().missSchemaObject() || schemaOrNull != null) {
       return asked;
     }
+    count(asked);
     connection().forget(DatabaseSchema.class, asked.plan().schema());
     return start(plan(), asked.elements().stream().map(Keyed::pending).toList(), asked.bytes());
   }

@@ -83,7 +83,8 @@ final class ScalarText {
       case BYTES, PROTO -> ScalarText::bytes;
       case DATE -> DateTimeText::date;
       case TIMESTAMP -> DateTimeText::timestamp;
-      case JSON, PG_JSONB -> StrictJson::validated;
+      case JSON -> StrictJson::json;
+      case PG_JSONB -> StrictJson::jsonb;
       case UUID -> ScalarText::uuid;
       default -> throw new IllegalArgumentException("No column has the type " + type);
     };

@@ -32,7 +32,7 @@ public final class TextToValue {
   private TextToValue(Column column, TextFormat format) {
     this.values = new ColumnValues(column);
     Type.Code type = column.getType().getCode();
-    this.elements = JsonToValue.forColumn(column);
+    this.elements = JsonToValue.forColumn(column, format.jsonStrings());
     this.parser = values.isArray() ? text -> text : parser(type, format);
     this.nullString = format.nullString();
     this.emptyIsNull = !format.isLossless() && type != Type.Code.STRING && type != Type.Code.BYTES;

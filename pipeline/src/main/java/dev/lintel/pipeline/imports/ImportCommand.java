@@ -3,6 +3,7 @@ package dev.lintel.pipeline.imports;
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.convert.JsonStrings;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
@@ -97,7 +98,10 @@ public final class ImportCommand implements Job<ImportOptions> {
       ImportTarget target,
       Problems problems) {
     var settings =
-        export.isPresent() ? TextSettings.lossless() : TextSettings.of(options, problems);
+        export.isPresent()
+            ? TextSettings.lossless()
+            : TextSettings.of(options, problems)
+                .withJsonStrings(JsonStrings.valueOf(options.getJsonStrings().name()));
     List<ImportSource> sources =
         export.isPresent() ? export.get().sources(options) : ImportSources.find(options, problems);
     var operation = Mutation.Op.valueOf(options.getMode().name());

@@ -130,6 +130,7 @@ final class JsonTree {
     out.writeRawValue(text.substring(start, end).replace('\n', ' ').replace('\r', ' '));
   }
 
+  @SuppressWarnings("unchecked") // In the deepCopy that it inherits.
   private static final class ParsedObject extends ObjectNode {
     private static final long serialVersionUID = 1;
 
@@ -160,6 +161,7 @@ final class JsonTree {
     }
   }
 
+  @SuppressWarnings("unchecked") // In the deepCopy that it inherits.
   private static final class ParsedArray extends ArrayNode {
     private static final long serialVersionUID = 1;
 

@@ -18,15 +18,17 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public final class JsonRowConverter implements RowConverter<JsonNode> {
   private final Table table;
   private final Mutation.Op operation;
+  private final JsonStrings strings;
 
   private final transient List<Column> columns;
   private final transient JsonToValue[] conversions;
   private final transient Map<String, Integer> indexes;
   private final transient BitSet required;
 
-  private JsonRowConverter(Table table, Mutation.Op operation) {
+  private JsonRowConverter(Table table, Mutation.Op operation, JsonStrings strings) {
     this.table = table;
     this.operation = operation;
+    this.strings = strings;
     this.columns = table.getColumns();
     this.conversions = new JsonToValue[columns.size()];
     this.indexes = new HashMap<>();
@@ -38,25 +40,39 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
       indexes.putIfAbsent(column.getName().toLowerCase(Locale.ROOT), i);
       required.set(i, needed.contains(column));
       if (column.isWritable()) {
-        conversions[i] = JsonToValue.forColumn(column);
+        conversions[i] = JsonToValue.forColumn(column, strings);
       }
     }
+  }
+
+  /**
+   * Returns a converter of rows of a table, with {@link JsonStrings#DOCUMENT}.
+   *
+   * @param operation the operation of the mutations
+   * @throws IllegalArgumentException if the operation is a delete
+   */
+  public static JsonRowConverter of(Table table, Mutation.Op operation) {
+    return of(table, operation, JsonStrings.DOCUMENT);
   }
 
   /**
    * Returns a converter of rows of a table.
    *
    * @param operation the operation of the mutations
+   * @param strings what a string is in a column of JSON documents
    * @throws IllegalArgumentException if the operation is a delete
    */
-  public static JsonRowConverter of(Table table, Mutation.Op operation) {
-    return new JsonRowConverter(table, operation);
+  public static JsonRowConverter of(Table table, Mutation.Op operation, JsonStrings strings) {
+    return new JsonRowConverter(table, operation, strings);
   }
 
   @Override
   public Mutation convert(JsonNode row) {
     if (!row.isObject()) {
       throw ConversionException.ofRow("not a JSON object");
+    }
+    for (String name : StrictJson.namedTwice(row)) {
+      throw ConversionException.ofUnknownColumn(name, "named twice");
     }
     Mutation.WriteBuilder write = NamedColumns.newWrite(table.getName(), operation);
     var missing = (BitSet) required.clone();
@@ -92,6 +108,6 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
   }
 
   private Object readResolve() {
-    return of(table, operation);
+    return of(table, operation, strings);
   }
 }

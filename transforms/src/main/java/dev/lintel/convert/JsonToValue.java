@@ -17,8 +17,13 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * <p>In a JSON column, an object, an array, a number and a boolean are the document itself. A
  * string is the text of the document: {@code "{\"a\":1}"} is an object, {@code "\"a\""} is the JSON
- * string a, and {@code "null"} is the JSON null, which differs from SQL's null. So the text of a
- * document is kept exactly. A string that is not JSON text is an error.
+ * string a, and {@code "null"} is the JSON null, which differs from SQL's null. With {@link
+ * JsonStrings#VALUE}, a string is a document itself, and there is no way to write the JSON null. So
+ * the text of a document is kept exactly, as is the text of an object or array that {@link
+ * StrictJson} parsed. A string that is not JSON text is an error.
+ *
+ * <p>A document may have a name twice: the type JSON keeps the first value, PostgreSQL's jsonb the
+ * last. A number that the type JSON cannot hold exactly is an error; Spanner would round it.
  *
  * <p>The conversion is exact only if numbers were parsed without loss, as {@link StrictJson} does.
  */
@@ -26,18 +31,31 @@ public final class JsonToValue {
   private final ColumnValues values;
   private final Function<String, Object> parser;
 
-  private JsonToValue(Column column) {
+  private final JsonStrings strings;
+
+  private JsonToValue(Column column, JsonStrings strings) {
     this.values = new ColumnValues(column);
+    this.strings = strings;
     this.parser = ScalarText.parser(values.scalarType().getCode());
+  }
+
+  /**
+   * Returns the conversion for a column, with {@link JsonStrings#DOCUMENT}.
+   *
+   * @throws IllegalArgumentException if no column can have its type
+   */
+  public static JsonToValue forColumn(Column column) {
+    return forColumn(column, JsonStrings.DOCUMENT);
   }
 
   /**
    * Returns the conversion for a column.
    *
+   * @param strings what a string is if the column is of JSON documents
    * @throws IllegalArgumentException if no column can have its type
    */
-  public static JsonToValue forColumn(Column column) {
-    return new JsonToValue(column);
+  public static JsonToValue forColumn(Column column, JsonStrings strings) {
+    return new JsonToValue(column, strings);
   }
 
   /**
@@ -76,7 +94,7 @@ public final class JsonToValue {
   }
 
   private Object scalar(JsonNode node) {
-    if (node.isTextual()) {
+    if (node.isTextual() && !isDocument()) {
       if (values.scalarType().getCode() == Type.Code.BOOL) {
         throw new Unconvertible("neither true nor false");
       }
@@ -104,8 +122,15 @@ public final class JsonToValue {
         }
         yield parser.apply(node.asText());
       }
-      case JSON, PG_JSONB -> StrictJson.write(node);
+      case JSON, PG_JSONB -> parser.apply(StrictJson.write(node));
       default -> throw new Unconvertible("not a string");
     };
+  }
+
+  /** Whether a string is a document itself. */
+  private boolean isDocument() {
+    return strings == JsonStrings.VALUE
+        && (values.scalarType().getCode() == Type.Code.JSON
+            || values.scalarType().getCode() == Type.Code.PG_JSONB);
   }
 }

@@ -28,6 +28,13 @@ final class ScalarText {
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+
+  /** Matches the beginning of a number that is not 0. */
+  private static final Pattern NOT_ZERO = Pattern.compile("^[+-]?[0.]*[1-9]");
+
+  /** FLOAT32 keeps every integer of so many digits. */
+  private static final int DIGITS_OF_EVERY_FLOAT = 6;
 
   private static final ImmutableMap<Class<?>, Function<Object, String>> PRINTERS =
       ImmutableMap.<Class<?>, Function<Object, String>>builder()
@@ -76,7 +83,8 @@ final class ScalarText {
       case BYTES, PROTO -> ScalarText::bytes;
       case DATE -> DateTimeText::date;
       case TIMESTAMP -> DateTimeText::timestamp;
-      case JSON, PG_JSONB -> StrictJson::validated;
+      case JSON -> StrictJson::json;
+      case PG_JSONB -> StrictJson::jsonb;
       case UUID -> ScalarText::uuid;
       default -> throw new IllegalArgumentException("No column has the type " + type);
     };
@@ -106,9 +114,7 @@ final class ScalarText {
   private static Float float32(String text) {
     if (isDecimal(text)) {
       float value = Float.parseFloat(text);
-      if (Float.isInfinite(value)) {
-        throw new Unconvertible("out of the range of FLOAT32");
-      }
+      checkKept(text, value, FloatingPoint.FLOAT32);
       return value;
     }
     return (float) special(text);
@@ -117,12 +123,25 @@ final class ScalarText {
   private static Double float64(String text) {
     if (isDecimal(text)) {
       double value = Double.parseDouble(text);
-      if (Double.isInfinite(value)) {
-        throw new Unconvertible("out of the range of FLOAT64");
-      }
+      checkKept(text, value, FloatingPoint.FLOAT64);
       return value;
     }
     return special(text);
+  }
+
+  /** A fraction is rounded to the nearest number; an integer is not, and no number may get lost. */
+  private static void checkKept(String text, double value, FloatingPoint type) {
+    if (Double.isInfinite(value)) {
+      throw new Unconvertible("out of the range of " + type);
+    }
+    if (value == 0 && NOT_ZERO.matcher(text).find()) {
+      throw new Unconvertible("too near to 0 for " + type);
+    }
+    if (text.length() > DIGITS_OF_EVERY_FLOAT
+        && INTEGER.matcher(text).matches()
+        && !type.keeps(new BigDecimal(text))) {
+      throw new Unconvertible("an integer that " + type + " cannot hold exactly");
+    }
   }
 
   private static double special(String text) {

@@ -1,44 +1,58 @@
 package dev.lintel.convert;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Set;
 
 /**
- * Parses and writes JSON strictly: exactly one value, no duplicate names, and numbers exact to the
- * last digit. Thread-safe.
+ * Parses and writes JSON without loss: exactly one value, numbers exact to the last digit, and
+ * objects and arrays character by character. Thread-safe.
  */
 public final class StrictJson {
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  /** Any decimal of so many digits is the nearest one to its double. */
+  private static final int DIGITS_OF_EVERY_DOUBLE = 15;
+
+  /**
+   * More than the longest text of a double has, without an exponent: 767 digits after 308 zeros.
+   */
+  private static final int CHARACTERS_OF_EVERY_DOUBLE = 1_200;
+
+  /** The most digits that every 64-bit integer can have. */
+  private static final int DIGITS_OF_EVERY_LONG = 18;
 
   private StrictJson() {}
 
   /**
-   * Parses the text of one value.
+   * Parses the text of one value. The objects and arrays of the tree are written as they were
+   * parsed, so they must not be changed. Of a name that an object has twice the tree has the first
+   * value: ask {@link #namedTwice}.
    *
    * @throws JsonProcessingException if the text is not exactly one JSON value; empty text is not
    */
   public static JsonNode parse(String text) throws JsonProcessingException {
-    JsonNode node = MAPPER.readTree(text);
-    if (node.isMissingNode()) {
-      throw new JsonParseException(null, "no content");
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return JsonTree.parse(text, parser);
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return node;
+  }
+
+  /** Returns the names that an object has more than once, if {@link #parse} returned it. */
+  public static Set<String> namedTwice(JsonNode object) {
+    return JsonTree.namedTwice(object);
   }
 
   /** Writes a value on one line. */
@@ -51,23 +65,82 @@ public final class StrictJson {
   }
 
   /**
-   * Returns the text unchanged.
+   * Returns the text of a document of PostgreSQL's jsonb unchanged.
    *
    * @throws Unconvertible if it is not exactly one JSON value
    */
-  static String validated(String text) {
+  static String jsonb(String text) {
+    return validated(text, parser -> true);
+  }
+
+  /**
+   * Returns the text of a document of GoogleSQL's JSON unchanged.
+   *
+   * @throws Unconvertible if it is not exactly one JSON value, or Spanner would round a number in
+   *     it
+   */
+  static String json(String text) {
+    return validated(text, StrictJson::keepsNumber);
+  }
+
+  /** Checks one token of a document. */
+  @FunctionalInterface
+  private interface TokenCheck {
+    boolean accepts(JsonParser parser) throws IOException;
+  }
+
+  private static String validated(String text, TokenCheck check) {
     try (JsonParser parser = FACTORY.createParser(text)) {
-      if (parser.nextToken() != null) {
-        parser.skipChildren();
-        if (parser.nextToken() == null) {
-          return text;
+      int depth = 0;
+      int values = 0;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (!check.accepts(parser)) {
+          throw new Unconvertible("a number in it is one that JSON cannot hold exactly");
         }
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        values += depth == 0 ? 1 : 0;
       }
-      throw new Unconvertible("not one JSON value");
+      if (values != 1) {
+        throw new Unconvertible("not one JSON value");
+      }
+      return text;
     } catch (JsonProcessingException e) {
       throw new Unconvertible("not valid JSON");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether GoogleSQL's JSON keeps a number: INT64, unsigned 64 bits, or FLOAT64. */
+  private static boolean keepsNumber(JsonParser parser) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (!token.isNumeric()) {
+      return true;
+    }
+    String text = parser.getText();
+    if (text.length() > CHARACTERS_OF_EVERY_DOUBLE) {
+      return false;
+    }
+    return token == JsonToken.VALUE_NUMBER_INT
+        ? text.length() <= DIGITS_OF_EVERY_LONG || keepsInteger(new BigInteger(text))
+        : keepsDecimal(text);
+  }
+
+  private static boolean keepsInteger(BigInteger number) {
+    return number.bitLength() < Long.SIZE
+        || (number.signum() > 0 && number.bitLength() == Long.SIZE)
+        || FloatingPoint.FLOAT64.keeps(new BigDecimal(number));
+  }
+
+  private static boolean keepsDecimal(String text) {
+    if (text.length() <= DIGITS_OF_EVERY_DOUBLE && text.indexOf('e') < 0 && text.indexOf('E') < 0) {
+      return true;
+    }
+    try {
+      return FloatingPoint.FLOAT64.keeps(new BigDecimal(text));
+    } catch (NumberFormatException e) {
+      // The exponent has more than 32 bits.
+      return false;
     }
   }
 }

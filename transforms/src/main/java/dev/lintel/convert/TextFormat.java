@@ -13,15 +13,20 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param nullString the field that means null; null for no such field
  * @param dateFormat the pattern of dates; null for ISO 8601
  * @param timestampFormat the pattern of timestamps; null for RFC 3339
+ * @param jsonStrings what a JSON string is where a document is expected, in JSON Lines or in an
+ *     array of JSON
  */
 public record TextFormat(
     boolean isLossless,
     @Nullable String nullString,
     @Nullable String dateFormat,
-    @Nullable String timestampFormat)
+    @Nullable String timestampFormat,
+    JsonStrings jsonStrings)
     implements Serializable {
-  private static final TextFormat DEFAULTS = new TextFormat(false, null, null, null);
-  private static final TextFormat LOSSLESS = new TextFormat(true, null, null, null);
+  private static final TextFormat DEFAULTS =
+      new TextFormat(false, null, null, null, JsonStrings.DOCUMENT);
+  private static final TextFormat LOSSLESS =
+      new TextFormat(true, null, null, null, JsonStrings.DOCUMENT);
 
   /**
    * Checks the patterns.
@@ -48,7 +53,7 @@ public record TextFormat(
 
   /** Sets the field that means null, such as {@code \N}. */
   public TextFormat withNullString(String value) {
-    return new TextFormat(isLossless, value, dateFormat, timestampFormat);
+    return new TextFormat(isLossless, value, dateFormat, timestampFormat, jsonStrings);
   }
 
   /**
@@ -57,7 +62,7 @@ public record TextFormat(
    * @throws IllegalArgumentException if it is not a pattern
    */
   public TextFormat withDateFormat(String pattern) {
-    return new TextFormat(isLossless, nullString, pattern, timestampFormat);
+    return new TextFormat(isLossless, nullString, pattern, timestampFormat, jsonStrings);
   }
 
   /**
@@ -67,7 +72,12 @@ public record TextFormat(
    * @throws IllegalArgumentException if it is not a pattern
    */
   public TextFormat withTimestampFormat(String pattern) {
-    return new TextFormat(isLossless, nullString, dateFormat, pattern);
+    return new TextFormat(isLossless, nullString, dateFormat, pattern, jsonStrings);
+  }
+
+  /** Sets what a JSON string is where a document is expected; by default the document's text. */
+  public TextFormat withJsonStrings(JsonStrings value) {
+    return new TextFormat(isLossless, nullString, dateFormat, timestampFormat, value);
   }
 
   private static void checkPattern(@Nullable String pattern) {

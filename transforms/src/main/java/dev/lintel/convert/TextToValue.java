@@ -15,8 +15,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * TextFormat#lossless}. As in Google's text import, BOOL is {@code true} or {@code false} in any
  * case, BYTES is base64, and a TIMESTAMP that is an integer is in microseconds since the start of
  * 1970. FLOAT32 and FLOAT64 may be {@code NaN}, {@code Infinity} or {@code inf}, with a sign and in
- * any case. An ARRAY is a JSON array. {@code spanner.commit_timestamp()} is the commit timestamp,
- * if the column allows it.
+ * any case. They hold the nearest number to a fraction; an integer that they cannot hold exactly is
+ * an error, and so is a number that would become 0 or infinite. An ARRAY is a JSON array. {@code
+ * spanner.commit_timestamp()} is the commit timestamp, if the column allows it.
  */
 public final class TextToValue {
   private static final int MICROS_PER_SECOND = 1_000_000;
@@ -31,7 +32,7 @@ public final class TextToValue {
   private TextToValue(Column column, TextFormat format) {
     this.values = new ColumnValues(column);
     Type.Code type = column.getType().getCode();
-    this.elements = JsonToValue.forColumn(column);
+    this.elements = JsonToValue.forColumn(column, format.jsonStrings());
     this.parser = values.isArray() ? text -> text : parser(type, format);
     this.nullString = format.nullString();
     this.emptyIsNull = !format.isLossless() && type != Type.Code.STRING && type != Type.Code.BYTES;

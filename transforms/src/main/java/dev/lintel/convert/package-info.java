@@ -9,6 +9,7 @@
  * Avro.
  *
  * <p>A value of another format that cannot be converted without loss is a {@link
- * dev.lintel.convert.ConversionException}; nothing is rounded, cut or guessed.
+ * dev.lintel.convert.ConversionException}; nothing is cut or guessed. Only FLOAT32 and FLOAT64
+ * round, to the nearest number, and only fractions.
  */
 package dev.lintel.convert;

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.cloud.Date;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +57,7 @@ class JsonToValueTest {
   @Test
   void jsonColumnTakesAnyValueNestedAndStringsAsJsonText() throws Exception {
     assertThat(convert(Type.json(), "{\"a\": [1, 2.50, null]}"))
-        .isEqualTo(Value.json("{\"a\":[1,2.50,null]}"));
+        .isEqualTo(Value.json("{\"a\": [1, 2.50, null]}"));
     assertThat(convert(Type.json(), "true")).isEqualTo(Value.json("true"));
     assertThat(convert(Type.json(), "\"{\\\"a\\\": 1}\"")).isEqualTo(Value.json("{\"a\": 1}"));
     assertThat(convert(Type.json(), "\"null\"")).isEqualTo(Value.json("null"));
@@ -80,12 +83,75 @@ class JsonToValueTest {
   }
 
   @Test
-  void duplicateNamesAreNotJson() {
-    assertThatThrownBy(() -> StrictJson.parse("{\"a\":1,\"a\":2}"))
-        .isInstanceOf(JsonProcessingException.class)
-        .hasMessageContaining("Duplicate field 'a'");
+  void textThatIsNotOneValueIsNotJson() {
     assertThatThrownBy(() -> StrictJson.parse("{} {}")).isInstanceOf(JsonProcessingException.class);
     assertThatThrownBy(() -> StrictJson.parse("")).isInstanceOf(JsonProcessingException.class);
+  }
+
+  @Test
+  void aDocumentKeepsItsText_namesThatOccurTwiceAndSignsOfZerosIncluded() throws Exception {
+    for (String document :
+        List.of(
+            "{\"a\": 1, \"a\": 2}",
+            "[ -0.0, -0, 1e2, 1E+2, 2.50, [], {} ]",
+            "{\"\\ud83d\\ude00 \": {\"é\": \"\\u0000\\\"\"}}",
+            "[\"" + "x😀".repeat(40_000) + "\", {\"a\": [1]}]")) {
+      assertThat(convert(Type.json(), document)).isEqualTo(Value.json(document));
+      assertThat(convert(Type.array(Type.json()), "[" + document + ", null]"))
+          .isEqualTo(Value.jsonArray(Arrays.asList(document, null)));
+      JsonNode row = StrictJson.parse("{\"other\": 1, \"doc\" : " + document + " }");
+      assertThat(StrictJson.write(row.get("doc"))).isEqualTo(document);
+    }
+    assertThat(StrictJson.write(StrictJson.parse("{\"a\":\r\n[1,\n2]}")))
+        .isEqualTo("{\"a\":  [1, 2]}");
+    assertThat(convert(Type.json(), "-0.0")).isEqualTo(Value.json("-0.0"));
+  }
+
+  @Test
+  void aNameThatOccursTwiceIsKnown() throws Exception {
+    assertThat(StrictJson.namedTwice(StrictJson.parse("{\"a\":1,\"b\":2,\"a\":3,\"a\":4}")))
+        .containsExactly("a");
+    assertThat(StrictJson.namedTwice(StrictJson.parse("{\"a\":{\"b\":1,\"b\":2}}"))).isEmpty();
+  }
+
+  @Test
+  void aStringIsTheTextOfADocument_orADocumentItself() throws Exception {
+    var asValue = JsonToValue.forColumn(Columns.of(Type.json()), JsonStrings.VALUE);
+    assertThat(asValue.convert(StrictJson.parse("\"1\""))).isEqualTo(Value.json("\"1\""));
+    assertThat(asValue.convert(StrictJson.parse("1"))).isEqualTo(Value.json("1"));
+    var dates = JsonToValue.forColumn(Columns.of(Type.date()), JsonStrings.VALUE);
+    assertThat(dates.convert(StrictJson.parse("\"2024-02-29\"")))
+        .isEqualTo(Value.date(Date.fromYearMonthDay(2024, 2, 29)));
+  }
+
+  @Test
+  void aNumberThatJsonWouldRoundIsRejected_butNotByJsonb() throws Exception {
+    String wide = "a number in it is one that JSON cannot hold exactly, got ";
+    for (String number :
+        List.of(
+            "1E+400",
+            "1E-400",
+            "18446744073709551617",
+            "-9223372036854775809",
+            "0.1234567890123456789")) {
+      assertRejected(Type.json(), "[%s]".formatted(number), wide + "\"[%s]\"".formatted(number));
+      assertRejected(Type.json(), "\"%s\"".formatted(number), wide + "\"%s\"".formatted(number));
+      assertThat(convert(Type.pgJsonb(), "[%s]".formatted(number)))
+          .isEqualTo(Value.pgJsonb("[%s]".formatted(number)));
+    }
+    for (String number :
+        List.of(
+            "18446744073709551615",
+            "-9223372036854775808",
+            "100000000000000000000",
+            "5e-324",
+            "1.7976931348623157e308",
+            "0.1000000000000000055511151231257827",
+            "2.50",
+            "1e23")) {
+      assertThat(convert(Type.json(), "[%s]".formatted(number)))
+          .isEqualTo(Value.json("[%s]".formatted(number)));
+    }
   }
 
   @Test

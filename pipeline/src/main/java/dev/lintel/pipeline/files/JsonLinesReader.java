@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The records of a file in UTF-8 with one JSON object a line. Blank lines are skipped. A line is
- * malformed if it is not a JSON object, has a name twice, or has bytes that are not UTF-8.
+ * malformed if it is not a JSON object, has bytes that are not UTF-8, or names a field twice; an
+ * object within it may do so.
  */
 public final class JsonLinesReader implements RecordReader<JsonNode> {
   private final String file;
@@ -98,9 +100,13 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
     }
     try {
       JsonNode node = StrictJson.parse(line);
-      return node.isObject()
+      if (!node.isObject()) {
+        return new FileRecord.Malformed<>("not a JSON object", where, raw);
+      }
+      Set<String> namedTwice = StrictJson.namedTwice(node);
+      return namedTwice.isEmpty()
           ? new FileRecord.Row<>(node, where, raw)
-          : new FileRecord.Malformed<>("not a JSON object", where, raw);
+          : new FileRecord.Malformed<>("named twice: " + String.join(", ", namedTwice), where, raw);
     } catch (JsonProcessingException e) {
       return new FileRecord.Malformed<>("not JSON: " + e.getOriginalMessage(), where, raw);
     }

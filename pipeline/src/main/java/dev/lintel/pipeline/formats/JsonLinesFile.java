@@ -3,14 +3,20 @@ package dev.lintel.pipeline.formats;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.convert.JsonRowConverter;
+import dev.lintel.convert.JsonStrings;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.JsonLinesReader;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.schema.Table;
 import java.util.List;
+import java.util.Optional;
 
-/** An open file of JSON Lines. */
-record JsonLinesFile(JsonLinesReader records) implements OpenFile<JsonNode> {
+/**
+ * An open file of JSON Lines.
+ *
+ * @param strings what a string is in a column of JSON documents
+ */
+record JsonLinesFile(JsonLinesReader records, JsonStrings strings) implements OpenFile<JsonNode> {
 
   /** Each record has its own fields, which are checked with the record. */
   @Override
@@ -20,7 +26,7 @@ record JsonLinesFile(JsonLinesReader records) implements OpenFile<JsonNode> {
 
   @Override
   public RowConversion<JsonNode> rowsOf(Table table, Mutation.Op operation) {
-    return new RowConversion<>(JsonRowConverter.of(table, operation), this::contentOf);
+    return new RowConversion<>(JsonRowConverter.of(table, operation, strings), this::contentOf);
   }
 
   RejectedRecord.Content contentOf(FileRecord.Row<JsonNode> row) {
@@ -29,6 +35,10 @@ record JsonLinesFile(JsonLinesReader records) implements OpenFile<JsonNode> {
 
   @Override
   public RejectedRecord.Content contentOf(RawText text) {
-    return new RejectedRecord.Text(text, RecordFormat.JSONL, List.of());
+    return new RejectedRecord.Text(
+        text,
+        RecordFormat.JSONL,
+        List.of(),
+        Optional.of(TextSettings.defaults().withJsonStrings(strings)));
   }
 }

@@ -5,6 +5,7 @@ import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.JsonRowConverter;
+import dev.lintel.convert.JsonStrings;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
@@ -48,11 +49,11 @@ record JsonLinesFormat() implements Format {
 
   @Override
   public JsonLinesFile open(DataFile file, TextSettings settings) {
-    return open(file);
+    return open(file, settings.values().jsonStrings());
   }
 
-  static JsonLinesFile open(DataFile file) {
-    return TextRecords.readBeginning(new JsonLinesFile(JsonLinesReader.open(file)));
+  static JsonLinesFile open(DataFile file, JsonStrings strings) {
+    return TextRecords.readBeginning(new JsonLinesFile(JsonLinesReader.open(file), strings));
   }
 
   @Override
@@ -104,6 +105,7 @@ record JsonLinesFormat() implements Format {
   public Function<RawText, Mutation> textConverter(
       Table table, Mutation.Op operation, TextSettings settings) {
     return TextRecords.converter(
-        source -> JsonLinesReader.of("", source), JsonRowConverter.of(table, operation));
+        source -> JsonLinesReader.of("", source),
+        JsonRowConverter.of(table, operation, settings.values().jsonStrings()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lintel.convert.JsonStrings;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.records.InputShape;
 import dev.lintel.pipeline.records.JsonFields;
@@ -21,7 +22,7 @@ record JsonLinesShape(JsonFields fields) implements FileShape<JsonNode> {
 
   @Override
   public ShapedFile<JsonNode> open(DataFile file) {
-    JsonLinesFile open = JsonLinesFormat.open(file);
+    JsonLinesFile open = JsonLinesFormat.open(file, JsonStrings.DOCUMENT);
     return new ShapedFile<>(open, fields, open::contentOf);
   }
 }

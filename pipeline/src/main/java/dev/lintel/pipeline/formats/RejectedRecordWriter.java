@@ -31,7 +31,9 @@ public final class RejectedRecordWriter {
         ArrayNode columns = line.putArray("columns");
         text.columns().forEach(columns::add);
       }
-      text.settings().ifPresent(settings -> line.set("readAs", TextSettingsJson.write(settings)));
+      text.settings()
+          .ifPresent(
+              settings -> line.set("readAs", TextSettingsJson.write(text.format(), settings)));
       if (text.raw().isUtf8()) {
         line.put("raw", text.raw().text());
       } else {

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.formats;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.CsvLayout;
@@ -41,6 +42,11 @@ public record TextSettings(CsvLayout layout, TextFormat values, ImmutableList<St
 
   public TextSettings withLayout(CsvLayout value) {
     return new TextSettings(value, values, columns);
+  }
+
+  /** Sets what a JSON string is where a document is expected. */
+  public TextSettings withJsonStrings(JsonStrings value) {
+    return new TextSettings(layout, values.withJsonStrings(value), columns);
   }
 
   public TextSettings withColumns(List<String> value) {

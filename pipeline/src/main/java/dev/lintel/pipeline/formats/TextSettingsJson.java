@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.CsvLayout;
+import java.util.Locale;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -22,18 +24,41 @@ final class TextSettingsJson {
   private static final String NULL_STRING = "nullString";
   private static final String DATE_FORMAT = "dateFormat";
   private static final String TIMESTAMP_FORMAT = "timestampFormat";
+  private static final String JSON_STRINGS = "jsonStrings";
   private static final String UNQUOTED_NULL = "unquotedNull";
 
   private static final ImmutableSet<String> NAMES =
       ImmutableSet.of(
-          DELIMITER, QUALIFIER, ESCAPE, NULL_STRING, DATE_FORMAT, TIMESTAMP_FORMAT, UNQUOTED_NULL);
+          DELIMITER,
+          QUALIFIER,
+          ESCAPE,
+          NULL_STRING,
+          DATE_FORMAT,
+          TIMESTAMP_FORMAT,
+          JSON_STRINGS,
+          UNQUOTED_NULL);
 
   private TextSettingsJson() {}
 
-  static ObjectNode write(TextSettings settings) {
-    CsvLayout layout = settings.layout();
+  /**
+   * Writes settings.
+   *
+   * @param format of the texts; what does not concern it is left out
+   */
+  static ObjectNode write(RecordFormat format, TextSettings settings) {
     TextFormat values = settings.values();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
+    boolean csv = Formats.of(format).takesCsvOptions();
+    if (csv) {
+      writeCsv(settings.layout(), values, json);
+    }
+    if (!csv || values.jsonStrings() != JsonStrings.DOCUMENT) {
+      json.put(JSON_STRINGS, values.jsonStrings().name().toLowerCase(Locale.ROOT));
+    }
+    return json;
+  }
+
+  private static void writeCsv(CsvLayout layout, TextFormat values, ObjectNode json) {
     json.put(DELIMITER, String.valueOf(layout.delimiter()));
     json.put(QUALIFIER, text(layout.qualifier()));
     if (layout.escape() != null) {
@@ -45,7 +70,6 @@ final class TextSettingsJson {
     if (layout.nulls() == CsvLayout.Nulls.UNQUOTED_ONLY) {
       json.put(UNQUOTED_NULL, CsvLayout.UNQUOTED_NULL);
     }
-    return json;
   }
 
   /**
@@ -80,8 +104,19 @@ final class TextSettingsJson {
             lossless,
             text(json, NULL_STRING),
             text(json, DATE_FORMAT),
-            text(json, TIMESTAMP_FORMAT)),
+            text(json, TIMESTAMP_FORMAT),
+            strings(json)),
         ImmutableList.of());
+  }
+
+  private static JsonStrings strings(JsonNode json) {
+    String given = text(json, JSON_STRINGS);
+    for (JsonStrings strings : JsonStrings.values()) {
+      if (given == null || given.equalsIgnoreCase(strings.name())) {
+        return strings;
+      }
+    }
+    throw new IllegalArgumentException("its jsonStrings in readAs is not one of document, value");
   }
 
   private static void put(ObjectNode json, String name, @Nullable String value) {

@@ -99,6 +99,9 @@ record ExportedInput(ExportFolder folder, int notRead) {
               + " and --timestampFormat do not go with an export, whose files are all written in"
               + " one way");
     }
+    if (options.getJsonStrings() != ImportJsonStrings.DOCUMENT) {
+      problems.add("--jsonStrings does not go with an export, whose strings are documents");
+    }
   }
 
   private static boolean isQuery(ExportFolder folder) {

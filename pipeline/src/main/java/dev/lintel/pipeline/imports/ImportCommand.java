@@ -2,6 +2,7 @@ package dev.lintel.pipeline.imports;
 
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.convert.JsonStrings;
 import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.RequestTimeout;
@@ -99,7 +100,10 @@ public final class ImportCommand implements Job<ImportOptions> {
       ImportTarget target,
       Problems problems) {
     var settings =
-        export.isPresent() ? TextSettings.lossless() : TextSettings.of(options, problems);
+        export.isPresent()
+            ? TextSettings.lossless()
+            : TextSettings.of(options, problems)
+                .withJsonStrings(JsonStrings.valueOf(options.getJsonStrings().name()));
     List<ImportSource> sources =
         export.isPresent() ? export.get().sources(options) : ImportSources.find(options, problems);
     var operation = Mutation.Op.valueOf(options.getMode().name());

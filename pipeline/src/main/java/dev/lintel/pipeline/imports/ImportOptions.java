@@ -101,6 +101,15 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
   void setFormat(ImportFormat value);
 
   @Description(
+      "What a JSON string is in a JSON column, in JSON Lines and in arrays of JSON: the text of a "
+          + "document, so that \"1\" is a number, or a string.")
+  @Default.Enum("DOCUMENT")
+  @OptionHelp(group = OptionGroup.VALUES, order = 3, label = "JSON strings")
+  ImportJsonStrings getJsonStrings();
+
+  void setJsonStrings(ImportJsonStrings value);
+
+  @Description(
       "File of DDL statements, in any order, as Spanner prints them. What the database lacks of"
           + " them is created before the import; foreign keys of tables that reference each other"
           + " in a circle are created after it.")

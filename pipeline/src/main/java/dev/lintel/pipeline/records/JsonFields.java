@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.lintel.convert.ConversionException;
+import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.JsonToValue;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.schema.Column;
@@ -70,7 +71,7 @@ public record JsonFields(
   @Override
   public Function<JsonNode, Value> reader(String field, Column column) {
     List<String> path = path(field);
-    JsonToValue conversion = JsonToValue.forColumn(column);
+    JsonToValue conversion = JsonToValue.forColumn(column, JsonStrings.VALUE);
     if (!declared.contains(field)) {
       return record -> conversion.convert(at(record, path));
     }
@@ -132,6 +133,10 @@ public record JsonFields(
   private static @Nullable JsonNode at(JsonNode record, List<String> path) {
     JsonNode node = record;
     for (String name : path) {
+      if (node != null && StrictJson.namedTwice(node).contains(name)) {
+        throw ConversionException.ofRow(
+            "field %s: %s is named twice".formatted(String.join(".", path), name));
+      }
       node = node == null ? null : node.get(name);
     }
     return node;

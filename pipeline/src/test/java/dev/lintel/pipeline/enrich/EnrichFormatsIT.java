@@ -204,33 +204,31 @@ class EnrichFormatsIT {
             + " {\"id\": \"2\", \"name\": null, \"score\": \"\",` `",
         "csv | parquet | {\"id\": \"1\", \"name\": \"A, b\", \"score\": \"1.5\",` ` |"
             + " {\"id\": \"2\", \"name\": null, \"score\": \"\",` `",
-        "jsonl | csv | \"1\",\"A, b\",\"1.5\",\"{\"\"x\"\":[1]}\", |" + " \"2\",\\N,\\N,\\N,",
+        "jsonl | csv | \"1\",\"A, b\",\"1.5\",\"{\"\"x\"\": [1]}\", |" + " \"2\",\\N,\\N,\\N,",
         "jsonl | jsonl | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.50, \"place\": {\"x\": [1]},"
             + " | {\"id\":2,\"name\":null,",
         "jsonl | avro | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"place\":"
-            + " \"{\\\"x\\\":[1]}\",` ` | {\"id\": 2, \"name\": null, \"score\": null, \"place\":"
+            + " \"{\\\"x\\\": [1]}\",` ` | {\"id\": 2, \"name\": null, \"score\": null, \"place\":"
             + " null,` `",
         "jsonl | parquet | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"place\":"
-            + " \"{\\\"x\\\":[1]}\",` ` | {\"id\": 2, \"name\": null, \"score\": null, \"place\":"
+            + " \"{\\\"x\\\": [1]}\",` ` | {\"id\": 2, \"name\": null, \"score\": null, \"place\":"
             + " null,` `",
-        "avro | csv | \"1\",\"A, b\",\"1.5\",\"2024-02-29\",\"1.25\",\"{\"\"x\"\": 7}\", |"
+        "avro | csv | \"1\",\"A, b\",\"1.5\",\"2024-02-29\",\"1.25\",\"{\"\"x\"\":\"\"7\"\"}\", |"
             + " \"2\",\\N,\\N,\"2024-02-29\",\\N,\\N,",
         "avro | jsonl | {\"id\":\"1\",\"name\":\"A,"
-            + " b\",\"score\":1.5,\"day\":\"2024-02-29\",\"price\":\"1.25\",\"place\":\"{\\\"x\\\":"
-            + " 7}\", |"
-            + " {\"id\":\"2\",\"name\":null,\"score\":null,\"day\":\"2024-02-29\",\"price\":null,\"place\":null,",
+            + " b\",\"score\":1.5,\"day\":\"2024-02-29\",\"price\":\"1.25\",\"place\":\"{\\\"x\\\":\\\"7\\\"}\","
+            + " | {\"id\":\"2\",\"name\":null,\"score\":null,\"day\":\"2024-02-29\",\"price\":null,\"place\":null,",
         "avro | avro | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"day\": 19782, \"price\":"
             + " \"}\", \"place\": {\"x\": 7},` ` | {\"id\": 2, \"name\": null, \"score\": null,"
             + " \"day\": 19782, \"price\": null, \"place\": null,` `",
         "avro | parquet | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"day\": 19782,"
             + " \"price\": \"}\", \"place\": {\"x\": 7},` ` | {\"id\": 2, \"name\": null,"
             + " \"score\": null, \"day\": 19782, \"price\": null, \"place\": null,` `",
-        "parquet | csv | \"1\",\"A, b\",\"1.5\",\"2024-02-29\",\"1.25\",\"{\"\"x\"\": 7}\", |"
-            + " \"2\",\\N,\\N,\"2024-02-29\",\\N,\\N,",
+        "parquet | csv | \"1\",\"A, b\",\"1.5\",\"2024-02-29\",\"1.25\",\"{\"\"x\"\":\"\"7\"\"}\","
+            + " | \"2\",\\N,\\N,\"2024-02-29\",\\N,\\N,",
         "parquet | jsonl | {\"id\":\"1\",\"name\":\"A,"
-            + " b\",\"score\":1.5,\"day\":\"2024-02-29\",\"price\":\"1.25\",\"place\":\"{\\\"x\\\":"
-            + " 7}\", |"
-            + " {\"id\":\"2\",\"name\":null,\"score\":null,\"day\":\"2024-02-29\",\"price\":null,\"place\":null,",
+            + " b\",\"score\":1.5,\"day\":\"2024-02-29\",\"price\":\"1.25\",\"place\":\"{\\\"x\\\":\\\"7\\\"}\","
+            + " | {\"id\":\"2\",\"name\":null,\"score\":null,\"day\":\"2024-02-29\",\"price\":null,\"place\":null,",
         "parquet | avro | {\"id\": 1, \"name\": \"A, b\", \"score\": 1.5, \"day\": 19782,"
             + " \"price\": \"}\", \"place\": {\"x\": 7},` ` | {\"id\": 2, \"name\": null,"
             + " \"score\": null, \"day\": 19782, \"price\": null, \"place\": null,` `",

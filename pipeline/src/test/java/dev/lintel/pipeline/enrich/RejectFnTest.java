@@ -82,7 +82,7 @@ class RejectFnTest {
         Arguments.of(
             plan(json, RecordFormat.JSONL),
             Struct.newBuilder().set("n").to(5).set("record").to("{ \"n\": 5.0 }").build(),
-            "{\"n\":5.0}"),
+            "{ \"n\": 5.0 }"),
         Arguments.of(
             plan(SampleShapes.avro(SCHEMA), RecordFormat.AVRO),
             Struct.newBuilder().set("n").to(5).set("record").to(ByteArray.copyFrom(avro())).build(),

@@ -39,7 +39,7 @@ class JsonLinesReaderTest {
   void goesOnAfterALineThatIsNoObject() {
     assertThat(read("{\"a\":1,\"a\":2}\n[1]\n{\"a\":\n{}x\n{\"a\":\"\u00e9\"}\n{\"a\":3}\n"))
         .containsExactly(
-            "1@1 !not JSON: Duplicate field 'a': {\"a\":1,\"a\":2}",
+            "1@1 !named twice: a: {\"a\":1,\"a\":2}",
             "2@2 !not a JSON object: [1]",
             "3@3 !not JSON: Unexpected end-of-input within/between Object entries: {\"a\":",
             "4@4 !not JSON: Unrecognized token 'x': was expecting (JSON String, Number, Array,"

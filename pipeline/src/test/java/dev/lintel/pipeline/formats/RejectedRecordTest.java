@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.ConversionException;
+import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.ValueToJson;
 import dev.lintel.pipeline.files.CsvLayout;
@@ -155,6 +157,37 @@ class RejectedRecordTest {
   }
 
   @Test
+  void aJsonLineSaysWhatItsStringsAre_andARecordAlwaysHoldsTextsOfDocuments() {
+    Table table = TABLE.toBuilder().setColumns(List.of(column("Id", Type.json()))).build();
+    var converter =
+        RejectedRecordConverter.of(
+            List.of(table),
+            Mutation.Op.INSERT,
+            TextSettings.defaults().withJsonStrings(JsonStrings.VALUE));
+    RawText raw = new RawText("{\"Id\":\"1\"}");
+    for (JsonStrings strings : JsonStrings.values()) {
+      RejectedRecord rejected =
+          rejected(
+              new RejectedRecord.Text(
+                  raw,
+                  RecordFormat.JSONL,
+                  List.of(),
+                  Optional.of(TextSettings.defaults().withJsonStrings(strings))));
+      String line = RejectedRecordWriter.toLine(rejected);
+      assertThat(line)
+          .contains(
+              "\"readAs\":{\"jsonStrings\":\"%s\"}".formatted(Ascii.toLowerCase(strings.name())));
+      assertThat(readBack(line)).isEqualTo(rejected);
+      assertThat(converter.convert(readBack(line)).asMap())
+          .containsEntry("Id", Value.json(strings == JsonStrings.VALUE ? "\"1\"" : "1"));
+    }
+    Mutation row = Mutation.newInsertBuilder("T").set("Id").to(Value.json("1")).build();
+    String line =
+        RejectedRecordWriter.toLine(rejected(new RejectedRecord.Values(ValueToJson.convert(row))));
+    assertThat(converter.convert(readBack(line))).isEqualTo(row);
+  }
+
+  @Test
   void bytesThatAreNotUtf8ComeBackAsTheyWere() {
     byte[] bytes = "caf\u00e9;1".getBytes(ISO_8859_1);
     RejectedRecord rejected =
@@ -219,7 +252,7 @@ class RejectedRecordTest {
         reader.next(),
         "not a rejected record: its readAs has nullstring, which is not a text of one of these"
             + " names: columnDelimiter, fieldQualifier, escape, nullString, dateFormat,"
-            + " timestampFormat, unquotedNull");
+            + " timestampFormat, jsonStrings, unquotedNull");
     assertProblem(
         reader.next(), "not a rejected record: its columnDelimiter in readAs is not one character");
     assertThat(((FileRecord.Malformed<RejectedRecord>) reader.next()).problem())

@@ -103,8 +103,28 @@ class JsonSampleTest {
     JsonFields fields = fields(Map.of(), "{\"a\": 1}", "{\"a\": \"one\"}", "{\"a\": {\"b\": []}}");
     assertThat(fields.reader("a").apply(json("{\"a\": \"one\"}"))).isEqualTo(Value.json("\"one\""));
     assertThat(fields.reader("a").apply(json("{\"a\": {\"b\": []}}")))
-        .isEqualTo(Value.json("{\"b\":[]}"));
+        .isEqualTo(Value.json("{\"b\": []}"));
     assertThat(fields.reader("a").apply(json("{\"a\": null}")).isNull()).isTrue();
+  }
+
+  @Test
+  void aPathThroughANameThatOccursTwiceIsRejected_andSoIsNothingElse() {
+    String record = "{\"a\": {\"b\": 1, \"c\": 2, \"b\": 3}}";
+    JsonFields fields = fields(Map.of(), record);
+    var column = RecordFields.column("k", Type.int64());
+    assertThat(fields.reader("a.c", column).apply(json(record))).isEqualTo(Value.int64(2));
+    assertThatThrownBy(() -> fields.reader("a.b", column).apply(json(record)))
+        .isInstanceOf(ConversionException.class)
+        .hasMessage("field a.b: b is named twice");
+    assertThat(fields.reader("a").apply(json(record)))
+        .isEqualTo(Value.json("{\"b\": 1, \"c\": 2, \"b\": 3}"));
+  }
+
+  @Test
+  void stringsInAnArrayOfJsonAreStrings() {
+    JsonFields fields = fields(Map.of("a", Type.array(Type.json())), "{\"a\": [\"x\", 1]}");
+    assertThat(fields.reader("a").apply(json("{\"a\": [\"x\", 1]}")))
+        .isEqualTo(Value.jsonArray(List.of("\"x\"", "1")));
   }
 
   @Test

@@ -1,0 +1,36 @@
+package dev.lintel.convert;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.function.Function;
+
+/** Which decimal numbers the floating-point types keep. Pure; safe to call from any thread. */
+public enum FloatingPoint {
+  FLOAT32(number -> (double) number.floatValue()),
+  FLOAT64(BigDecimal::doubleValue);
+
+  private final Function<BigDecimal, Double> nearest;
+
+  FloatingPoint(Function<BigDecimal, Double> nearest) {
+    this.nearest = nearest;
+  }
+
+  /**
+   * Returns whether a number can be told from the number that the type holds in its place: printed
+   * with as many digits, the latter is the same. So 0.1 is kept, although no binary fraction is
+   * 0.1; 9007199254740993 is not, because FLOAT64 holds 9007199254740992 in its place, and neither
+   * is a number that would become 0 or infinite.
+   */
+  public boolean keeps(BigDecimal number) {
+    double held = nearest.apply(number);
+    if (Double.isInfinite(held) || held == 0) {
+      return number.signum() == 0;
+    }
+    int digits = number.stripTrailingZeros().precision();
+    BigDecimal printed =
+        new BigDecimal(held).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    // At a power of two, the nearest number of so many digits may stand for the next one below.
+    return printed.compareTo(number) == 0 || nearest.apply(printed) != held;
+  }
+}

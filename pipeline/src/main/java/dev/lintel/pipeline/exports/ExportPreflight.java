@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -107,8 +108,16 @@ final class ExportPreflight {
     }
     DatabaseDefinition definition = definition(ddl, schema);
     ImmutableList<Table> tables = TableSelection.of(schema, definition, options, problems);
+    Watermarks earlier =
+        EarlierExports.LAST.equals(options.getSince())
+            ? watermarks.orElseGet(() -> earlierExports(tables, definition.getDialect()))
+            : Watermarks.NONE;
     ImmutableMap<String, String> columns = WatermarkColumns.of(schema, tables, options, problems);
-    IncrementalWindows windows = windows(columns, watermarks, schema.getDialect());
+    IncrementalWindows windows =
+        times
+            .since()
+            .map(time -> IncrementalWindows.since(time, columns))
+            .orElseGet(() -> IncrementalWindows.following(earlier, columns));
     checkWindows(windows.byTable());
     if (!definition.getProtoBundle().isEmpty()) {
       problems.add(
@@ -185,29 +194,17 @@ final class ExportPreflight {
     }
   }
 
-  /**
-   * The rows that the options ask for.
-   *
-   * @param columns the commit-timestamp column of each table that has one
-   */
-  private IncrementalWindows windows(
-      ImmutableMap<String, String> columns, Optional<Watermarks> watermarks, Dialect dialect) {
-    if (!EarlierExports.LAST.equals(options.getSince())) {
-      return times
-          .since()
-          .map(time -> IncrementalWindows.since(time, columns))
-          .orElse(IncrementalWindows.NONE);
-    }
-    return IncrementalWindows.following(
-        watermarks.orElseGet(() -> earlierExports(columns.keySet(), dialect)), columns);
-  }
-
-  private Watermarks earlierExports(Set<String> tables, Dialect dialect) {
+  private Watermarks earlierExports(List<Table> tables, Dialect dialect) {
+    Set<String> names =
+        tables.stream()
+            .filter(table -> !WatermarkColumns.candidates(table).isEmpty())
+            .map(Table::getName)
+            .collect(Collectors.toSet());
     try {
       List<String> folders =
           Folders.containing(outputFolder(), namePrefix(), SpannerExport.FILE_NAME, options);
       return new EarlierExports(connection.config().resourceName(), dialect)
-          .watermarks(folders, tables);
+          .watermarks(folders, names);
     } catch (IOException e) {
       problems.add("--since=last: " + e.getMessage());
       return Watermarks.NONE;

@@ -19,10 +19,6 @@ import java.util.Optional;
  */
 record IncrementalWindows(ImmutableMap<String, Since> byTable, ImmutableList<String> wholeAgain) {
 
-  /** Every table is exported whole. */
-  static final IncrementalWindows NONE =
-      new IncrementalWindows(ImmutableMap.of(), ImmutableList.of());
-
   /**
    * All windows begin at the same time.
    *

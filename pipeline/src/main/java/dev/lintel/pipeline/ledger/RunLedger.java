@@ -1,7 +1,6 @@
 package dev.lintel.pipeline.ledger;
 
 import com.google.cloud.Timestamp;
-import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Struct;
@@ -12,8 +11,6 @@ import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.ledger.RecordedRun.State;
-import dev.lintel.transforms.RepeatableTransaction;
-import dev.lintel.transforms.RetryPolicy;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -35,11 +32,6 @@ import java.util.Optional;
  * @param timeout how long each method waits for the database
  */
 public record RunLedger(ConnectionConfig config, RequestTimeout timeout) implements Serializable {
-
-  private static final String TAG = "lintel-ledger";
-
-  /** For a transaction of a few rows. */
-  private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(30);
 
   private static final int ATTEMPTS_PER_LEASE = 3;
   private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(1);
@@ -145,15 +137,8 @@ public record RunLedger(ConnectionConfig config, RequestTimeout timeout) impleme
    * @throws SpannerException if the ledger cannot be read, including if its tables do not exist
    */
   public Optional<KeyOwner> owner(String jobKey) throws InterruptedException {
-    try (var lease = SpannerConnections.acquire(config)) {
-      return timeout.await(
-          subject(),
-          () -> {
-            try (var snapshot = lease.connection().databaseClient().singleUse()) {
-              return JobRow.find(snapshot, jobKey).map(JobRow::owner);
-            }
-          });
-    }
+    return new LedgerTransactions(config, timeout)
+        .read(snapshot -> JobRow.find(snapshot, jobKey).map(JobRow::owner));
   }
 
   private static Claim.Refused refuse(
@@ -189,24 +174,17 @@ public record RunLedger(ConnectionConfig config, RequestTimeout timeout) impleme
   public void renew(String jobKey, String runId, Duration lease) throws InterruptedException {
     Duration patience =
         within(SHORTEST_PATIENCE, lease.dividedBy(ATTEMPTS_PER_LEASE), timeout.limit());
-    RetryPolicy ordinary = policy();
-    var policy =
-        new RetryPolicy(
-            ordinary.firstBackoff(),
-            ordinary.maxBackoff(),
-            within(SHORTEST_PATIENCE, patience, LONGEST_ATTEMPT),
-            patience);
-    transact(
-        policy,
-        transaction -> {
-          if (state(transaction, jobKey, runId) == State.SUCCEEDED) {
-            return null;
-          }
-          checkHeld(JobRow.find(transaction, jobKey), jobKey, runId);
-          Timestamp end = JobRow.after(JobRow.now(transaction), lease);
-          transaction.buffer(JobRow.update(jobKey).set("LeaseExpires").to(end).build());
-          return null;
-        });
+    new LedgerTransactions(config, new RequestTimeout(patience))
+        .write(
+            transaction -> {
+              if (state(transaction, jobKey, runId) == State.SUCCEEDED) {
+                return null;
+              }
+              checkHeld(JobRow.find(transaction, jobKey), jobKey, runId);
+              Timestamp end = JobRow.after(JobRow.now(transaction), lease);
+              transaction.buffer(JobRow.update(jobKey).set("LeaseExpires").to(end).build());
+              return null;
+            });
   }
 
   /** Records which Dataflow job the run has become. */
@@ -301,35 +279,7 @@ public record RunLedger(ConnectionConfig config, RequestTimeout timeout) impleme
     return bounded.compareTo(least) < 0 ? least : bounded;
   }
 
-  private String subject() {
-    return "the record of runs in " + config.describe();
-  }
-
-  private RetryPolicy policy() {
-    return RetryPolicy.defaults()
-        .withAttemptTimeout(min(LONGEST_ATTEMPT, timeout.limit()))
-        .withTotalDeadline(timeout.limit());
-  }
-
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) <= 0 ? a : b;
-  }
-
   private <T> T transact(TransactionCallable<T> work) throws InterruptedException {
-    return transact(policy(), work);
-  }
-
-  private <T> T transact(RetryPolicy policy, TransactionCallable<T> work)
-      throws InterruptedException {
-    try (var lease = SpannerConnections.acquire(config)) {
-      return RepeatableTransaction.on(lease.connection())
-          .withTag(TAG)
-          .withRetryPolicy(policy)
-          .run(work);
-    } catch (SpannerException e) {
-      throw e.getErrorCode() == ErrorCode.DEADLINE_EXCEEDED
-          ? new RequestTimeout(policy.totalDeadline()).exceeded(subject(), e)
-          : e;
-    }
+    return new LedgerTransactions(config, timeout).write(work);
   }
 }

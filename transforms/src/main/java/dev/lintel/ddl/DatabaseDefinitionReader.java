@@ -27,6 +27,11 @@ public final class DatabaseDefinitionReader {
 
   private DatabaseDefinitionReader() {}
 
+  /** As {@link #read(DatabaseClient, List, DatabaseSchema)}, but only what the DDL shows. */
+  public static DatabaseDefinition read(DatabaseClient client, List<String> ddl) {
+    return read(client, ddl, DatabaseSchema.of(client.getDialect(), List.of()));
+  }
+
   /**
    * Reads the definition, including the names that the server gave to unnamed constraints, the
    * named schemas that its DDL leaves out, the current values of counters, and the exact types of

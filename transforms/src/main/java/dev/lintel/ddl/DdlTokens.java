@@ -141,9 +141,7 @@ final class DdlTokens {
       return token.text();
     }
     return PostgresNames.cut(
-        token.kind() == DdlToken.Kind.WORD
-            ? token.text().toLowerCase(Locale.ROOT)
-            : token.text());
+        token.kind() == DdlToken.Kind.WORD ? token.text().toLowerCase(Locale.ROOT) : token.text());
   }
 
   /** Reads a name with or without a schema, and leaves out the default schema of PostgreSQL. */
@@ -218,8 +216,7 @@ final class DdlTokens {
       return Optional.empty();
     }
     boolean quotedNumber = token.text().matches("'-?[0-9.]+'");
-    return Optional.of(
-        quotedNumber ? token.text().replace("'", "") : token.normalized());
+    return Optional.of(quotedNumber ? token.text().replace("'", "") : token.normalized());
   }
 
   /** Returns how many tokens have been read. */

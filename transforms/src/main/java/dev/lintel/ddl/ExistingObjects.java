@@ -47,8 +47,7 @@ final class ExistingObjects {
         .ifPresent(drop -> existing.removeIf(o -> o.equals(drop) || o.belongsTo(drop)));
     ImmutableList<DdlObject> identity = statement.identity();
     boolean exists =
-        !identity.isEmpty()
-            && identity.stream().allMatch(object -> exists(object, later));
+        !identity.isEmpty() && identity.stream().allMatch(object -> exists(object, later));
     if (!exists) {
       made.addAll(statement.creates());
     }

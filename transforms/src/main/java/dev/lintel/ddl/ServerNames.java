@@ -15,8 +15,8 @@ import java.util.Locale;
 
 /**
  * The names that the server gave to constraints without a name in the DDL, found by the conditions
- * of the constraints. A name that a statement cannot give, because the dialect would cut it, is left
- * out: a server gives it again. Not thread-safe.
+ * of the constraints. A name that a statement cannot give, because the dialect would cut it, is
+ * left out: a server gives it again. Not thread-safe.
  */
 final class ServerNames {
 

@@ -276,8 +276,7 @@ class DatabaseDefinitionTest {
     assertThat(definition.getNotExpressible()).isEmpty();
     assertThat(definition.getModels().get(0).inputs())
         .extracting(column -> column.name() + " " + column.sqlType())
-        .containsExactly(
-            "a STRUCT<x INT64, y STRING(MAX), z ARRAY<STRUCT<w BOOL>>>", "b INT64");
+        .containsExactly("a STRUCT<x INT64, y STRING(MAX), z ARRAY<STRUCT<w BOOL>>>", "b INT64");
     assertThat(definition.getModels().get(0).outputs().get(0).type().getArrayElementType())
         .isEqualTo(Type.struct(Type.StructField.of("d", Type.float64())));
     FunctionDefinition function = definition.getFunctions().get(0);

@@ -3,6 +3,7 @@ package dev.lintel.ddl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Dialect;
+import com.google.common.base.Splitter;
 import dev.lintel.ddl.DdlStatement.Kind;
 import dev.lintel.ddl.TableDefinition.Interleave;
 import dev.lintel.schema.Column;
@@ -71,7 +72,9 @@ class NonReservedWordsTest {
     assertThat(named.getIndexes()).hasSize(1);
     assertThat(schema.findTable("Child").orElseThrow().getParent()).hasValue(word);
     DatabaseDefinition definition =
-        DatabaseDefinition.of(Dialect.GOOGLE_STANDARD_SQL, List.of(ddl.split(";\\s*")));
+        DatabaseDefinition.of(
+            Dialect.GOOGLE_STANDARD_SQL,
+            Splitter.onPattern(";\\s*").omitEmptyStrings().splitToList(ddl));
     assertThat(definition.getNotExpressible()).isEmpty();
     assertThat(definition.getTables()).hasSize(4);
   }
@@ -91,7 +94,7 @@ class NonReservedWordsTest {
             .get(0);
 
     assertThat(statement.getKind()).isEqualTo(Kind.COLUMN);
-    assertThat(statement.getName()).hasValue(addition.split(" ")[1]);
+    assertThat(statement.getName()).hasValue(Splitter.on(' ').splitToList(addition).get(1));
   }
 
   @Test

@@ -46,9 +46,14 @@ class RepeatedScriptTest {
             ALTER TABLE t ADD CHECK (a > 0 AND m < '2030-01-01')
             """,
             List.of(
-                "CREATE TABLE t (\n  a bigint NOT NULL,\n  m timestamp with time zone,\n  x bigint,\n"
-                    + "  PRIMARY KEY(a),\n  CHECK(((a > '0'::bigint) AND (m <"
-                    + " '2030-01-01'::timestamp with time zone)))\n) TTL INTERVAL '3 DAYS' ON m",
+                "CREATE TABLE t (\n"
+                    + "  a bigint NOT NULL,\n"
+                    + "  m timestamp with time zone,\n"
+                    + "  x bigint,\n"
+                    + "  PRIMARY KEY(a),\n"
+                    + "  CHECK(((a > '0'::bigint) AND (m < '2030-01-01'::timestamp with time"
+                    + " zone)))\n"
+                    + ") TTL INTERVAL '3 DAYS' ON m",
                 "CREATE INDEX i ON t (m) INCLUDE (x)")),
         Arguments.of(
             GOOGLE_SQL,
@@ -62,8 +67,8 @@ class RepeatedScriptTest {
             ALTER TABLE D RENAME TO E, ADD SYNONYM D
             """,
             List.of(
-                "CREATE TABLE B (X INT64, Z INT64, CHECK(X > 0), CONSTRAINT Less CHECK(X < 9)) PRIMARY"
-                    + " KEY(X)",
+                "CREATE TABLE B (X INT64, Z INT64, CHECK(X > 0), CONSTRAINT Less CHECK(X < 9))"
+                    + " PRIMARY KEY(X)",
                 "CREATE TABLE E (Y INT64, FOREIGN KEY(Y) REFERENCES B(X), SYNONYM(D)) PRIMARY"
                     + " KEY(Y)")),
         Arguments.of(
@@ -71,7 +76,8 @@ class RepeatedScriptTest {
             "CREATE TABLE A (X INT64) PRIMARY KEY (X); CREATE TABLE B (X INT64) PRIMARY KEY (X);"
                 + " RENAME TABLE A TO T, B TO A, T TO B",
             List.of(
-                "CREATE TABLE A (X INT64) PRIMARY KEY(X)", "CREATE TABLE B (X INT64) PRIMARY KEY(X)")),
+                "CREATE TABLE A (X INT64) PRIMARY KEY(X)",
+                "CREATE TABLE B (X INT64) PRIMARY KEY(X)")),
         Arguments.of(
             POSTGRES,
             "CREATE TABLE s.a (x bigint PRIMARY KEY); ALTER TABLE s.a RENAME TO b",

@@ -10,7 +10,6 @@ import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.emulator.SpannerEmulatorExtension;
 import dev.lintel.schema.EmulatorClient;
 import dev.lintel.schema.InformationSchemaDump;
-import dev.lintel.schema.SchemaReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -110,8 +109,7 @@ class SchemaScriptIT {
   }
 
   private static DatabaseDefinition definition(EmulatorClient client) {
-    return DatabaseDefinitionReader.read(
-        client.client(), client.ddl(), SchemaReader.read(client.client()));
+    return DatabaseDefinitionReader.read(client.client(), client.ddl());
   }
 
   private static EmulatorClient create(SpannerEmulator emulator, DdlScript script) {

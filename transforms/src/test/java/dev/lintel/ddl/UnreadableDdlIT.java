@@ -36,9 +36,7 @@ class UnreadableDdlIT {
       DatabaseDefinition read = DatabaseDefinitionReader.read(client.client(), unreadable, schema);
 
       assertThat(expected.getUnreadTables()).isEmpty();
-      assertThat(read.getUnreadTables())
-          .hasSameSizeAs(schema.getTables())
-          .doesNotHaveDuplicates();
+      assertThat(read.getUnreadTables()).hasSameSizeAs(schema.getTables()).doesNotHaveDuplicates();
       assertThat(read.getTables()).hasSameSizeAs(expected.getTables());
       for (TableDefinition table : expected.getTables()) {
         assertThat(read.findTable(table.getName()).map(UnreadableDdlIT::comparable))

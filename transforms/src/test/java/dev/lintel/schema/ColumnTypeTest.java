@@ -58,7 +58,8 @@ class ColumnTypeTest {
         Arguments.of("int", "bigint", Type.int64(), null),
         Arguments.of("INTEGER", "bigint", Type.int64(), null),
         Arguments.of("pg_catalog.int8", "bigint", Type.int64(), null),
-        Arguments.of("pg_catalog.varchar(3)[]", "character varying(3)[]", Type.array(Type.string()), 3L),
+        Arguments.of(
+            "pg_catalog.varchar(3)[]", "character varying(3)[]", Type.array(Type.string()), 3L),
         Arguments.of("float", "double precision", Type.float64(), null),
         Arguments.of("float(25)", "double precision", Type.float64(), null),
         Arguments.of("float ( 24 )[]", "real[]", Type.array(Type.float32()), null),

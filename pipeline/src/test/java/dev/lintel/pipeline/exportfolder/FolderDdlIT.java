@@ -112,8 +112,8 @@ class FolderDdlIT {
                     + " true), S INT64 AS (Id + 1) STORED, D STRING(9) NOT NULL DEFAULT ('it\\'s'),"
                     + " CHECK (Id > 0)) PRIMARY KEY (Id DESC)",
                 "CREATE TABLE B (Id INT64 NOT NULL, N INT64, AId INT64, CONSTRAINT F FOREIGN KEY"
-                    + " (AId) REFERENCES A (Id)) PRIMARY KEY (Id DESC, N), INTERLEAVE IN PARENT A ON"
-                    + " DELETE CASCADE",
+                    + " (AId) REFERENCES A (Id)) PRIMARY KEY (Id DESC, N), INTERLEAVE IN PARENT A"
+                    + " ON DELETE CASCADE",
                 "CREATE TABLE C (Id INT64) PRIMARY KEY (Id)",
                 "CREATE INDEX I ON B (AId)",
                 "ALTER TABLE C ADD CONSTRAINT G FOREIGN KEY (Id) REFERENCES A (Id)"));

@@ -35,9 +35,7 @@ class SchemaCorpusIT {
   void everyFileIsTakenTwiceAndComesRound(Dialect dialect, SpannerEmulator emulator)
       throws Exception {
     List<SchemaFile> files =
-        SchemaFile.all(dialect).stream()
-            .filter(file -> file.gapOfTheEmulator().isEmpty())
-            .toList();
+        SchemaFile.all(dialect).stream().filter(file -> file.gapOfTheEmulator().isEmpty()).toList();
     EmulatorDatabase database = emulator.createDatabase(dialect, List.of());
     for (SchemaFile file : files) {
       load(database, file.path(), file);

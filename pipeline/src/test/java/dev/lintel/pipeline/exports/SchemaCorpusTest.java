@@ -42,8 +42,7 @@ class SchemaCorpusTest {
   @ParameterizedTest
   @MethodSource("asAServerPrintsIt")
   void anExportOfItMakesTheSameTables(SchemaFile file) {
-    List<String> ddl =
-        file.script().getStatements().stream().map(DdlStatement::getText).toList();
+    List<String> ddl = file.script().getStatements().stream().map(DdlStatement::getText).toList();
     DatabaseDefinition definition = DatabaseDefinition.of(file.dialect(), ddl);
     List<Table> tables = file.script().planned().getTables();
 

@@ -57,6 +57,7 @@ record ImportTarget(
       List<String> existing =
           DatabaseDefinitionReader.withNamedSchemas(
               connection.databaseClient(), connection.getDdl());
+      desired.checkSpelling(current, existing);
       return new ImportTarget(
           config,
           true,

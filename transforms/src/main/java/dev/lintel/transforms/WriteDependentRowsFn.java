@@ -73,7 +73,7 @@ final class WriteDependentRowsFn
     for (KV<Long, Mutation> row : group.getValue()) {
       fresh.add(row);
       bytes += MutationBytes.estimate(row.getValue());
-      if (bytes >= maxBytes) {
+      if (bytes >= maxBytes / 2) {
         waiting = write(waiting, fresh, out);
         fresh.clear();
         bytes = 0;

@@ -33,9 +33,7 @@ public final class TableReferences {
             .ifPresent(table -> found.add(new Misspelt(name, table.getName())));
       }
     }
-    return existing.getDialect() == Dialect.POSTGRESQL
-        ? ImmutableSet.of()
-        : found.build();
+    return existing.getDialect() == Dialect.POSTGRESQL ? ImmutableSet.of() : found.build();
   }
 
   /** Returns the tables that have to exist before the statement runs. */

@@ -25,7 +25,13 @@ public final class NamedColumns {
   public static List<String> problems(Table table, List<String> names, Mutation.Op operation) {
     var problems = new ArrayList<String>();
     Set<String> seen = new HashSet<>();
+    int field = 0;
     for (String name : names) {
+      field++;
+      if (name.isEmpty()) {
+        problems.add("field " + field + " has an empty name, not that of a column");
+        continue;
+      }
       Optional<Column> column = table.findColumn(name);
       if (column.isEmpty()) {
         problems.add("table " + table.getName() + " has no column " + name);

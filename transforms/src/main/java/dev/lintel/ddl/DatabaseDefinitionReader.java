@@ -4,7 +4,10 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.ReadContext;
 import com.google.cloud.spanner.ReadOnlyTransaction;
+import com.google.cloud.spanner.SpannerException;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.lintel.connection.Deadline;
@@ -14,6 +17,7 @@ import dev.lintel.schema.InformationSchema;
 import dev.lintel.schema.InformationSchema.Row;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Reads the full definition of a database: its DDL and, from INFORMATION_SCHEMA and the functions
@@ -24,6 +28,8 @@ import java.util.TreeSet;
  * columns.
  */
 public final class DatabaseDefinitionReader {
+
+  private static final int MOST_ATTEMPTS = 5;
 
   private DatabaseDefinitionReader() {}
 
@@ -51,24 +57,48 @@ public final class DatabaseDefinitionReader {
   private static DatabaseDefinition definition(
       DatabaseClient client, List<String> ddl, DatabaseSchema schema) {
     Dialect dialect = client.getDialect();
-    try (ReadOnlyTransaction transaction = client.readOnlyTransaction()) {
-      InformationSchema views = new InformationSchema(transaction, dialect);
-      DatabaseDefinition definition =
-          ServerTables.complete(DatabaseDefinition.of(dialect, ddl), views, schema);
-      ServerNames names = new ServerNames(views, definition);
-      ServerCounters counters = new ServerCounters(transaction, dialect);
-      ServerColumns columns = new ServerColumns(views, definition);
-      return definition.toBuilder()
-          .setNamedSchemas(schemas(views, definition.getNamedSchemas()))
-          .setTables(
-              definition.getTables().stream()
-                  .map(names::complete)
-                  .map(columns::complete)
-                  .map(counters::complete)
-                  .collect(toImmutableList()))
-          .setSequences(
-              definition.getSequences().stream().map(counters::complete).collect(toImmutableList()))
-          .build();
+    return inTransaction(
+        client,
+        transaction -> complete(DatabaseDefinition.of(dialect, ddl), transaction, schema));
+  }
+
+  private static DatabaseDefinition complete(
+      DatabaseDefinition described, ReadContext transaction, DatabaseSchema schema) {
+    Dialect dialect = described.getDialect();
+    InformationSchema views = new InformationSchema(transaction, dialect);
+    DatabaseDefinition definition = ServerTables.complete(described, views, schema);
+    ServerNames names = new ServerNames(views, definition);
+    ServerCounters counters = new ServerCounters(transaction, dialect);
+    ServerColumns columns = new ServerColumns(views, definition);
+    return definition.toBuilder()
+        .setNamedSchemas(schemas(views, definition.getNamedSchemas()))
+        .setTables(
+            definition.getTables().stream()
+                .map(names::complete)
+                .map(columns::complete)
+                .map(counters::complete)
+                .collect(toImmutableList()))
+        .setSequences(
+            definition.getSequences().stream().map(counters::complete).collect(toImmutableList()))
+        .build();
+  }
+
+  /**
+   * Reads in one transaction. If another one begins in the same process, some emulators end this
+   * one; then it is begun again.
+   */
+  private static <T> T inTransaction(DatabaseClient client, Function<ReadContext, T> read) {
+    for (int attempt = 1; ; attempt++) {
+      try (ReadOnlyTransaction transaction = client.readOnlyTransaction()) {
+        return read.apply(transaction);
+      } catch (SpannerException e) {
+        boolean ended =
+            e.getErrorCode() == ErrorCode.FAILED_PRECONDITION
+                && String.valueOf(e.getMessage()).contains("Invalid transaction ID");
+        if (!ended || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -85,14 +115,16 @@ public final class DatabaseDefinitionReader {
   private static ImmutableList<String> completed(DatabaseClient client, List<String> ddl) {
     Dialect dialect = client.getDialect();
     List<String> known = DatabaseDefinition.of(dialect, ddl).getNamedSchemas();
-    try (ReadOnlyTransaction transaction = client.readOnlyTransaction()) {
-      InformationSchema views = new InformationSchema(transaction, dialect);
-      ImmutableList.Builder<String> all = ImmutableList.builder();
-      schemas(views, known).stream()
-          .filter(schema -> !known.contains(schema))
-          .forEach(schema -> all.add(createSchema(dialect, schema)));
-      return all.addAll(ddl).build();
-    }
+    return inTransaction(
+        client,
+        transaction -> {
+          InformationSchema views = new InformationSchema(transaction, dialect);
+          ImmutableList.Builder<String> all = ImmutableList.builder();
+          schemas(views, known).stream()
+              .filter(schema -> !known.contains(schema))
+              .forEach(schema -> all.add(createSchema(dialect, schema)));
+          return all.addAll(ddl).build();
+        });
   }
 
   static String createSchema(Dialect dialect, String schema) {

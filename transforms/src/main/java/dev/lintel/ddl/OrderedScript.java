@@ -4,7 +4,6 @@ import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.ddl.DdlStatement.Kind;
 import dev.lintel.schema.DependencyOrder;
-import dev.lintel.schema.ForeignKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,7 +70,7 @@ public record OrderedScript(DdlScript beforeRows, ImmutableList<String> afterRow
     private final Map<String, Integer> others = new HashMap<>();
 
     /** The tables that each table or ALTER TABLE references. */
-    private final List<List<String>> references = new ArrayList<>();
+    private final List<Set<String>> references = new ArrayList<>();
 
     private final Map<Integer, Integer> groups = new HashMap<>();
     private final Map<Integer, Integer> places = new HashMap<>();
@@ -81,7 +80,7 @@ public record OrderedScript(DdlScript beforeRows, ImmutableList<String> afterRow
       this.statements = script.getStatements().stream().map(ScriptStatement::of).toList();
       for (int i = 0; i < statements.size(); i++) {
         ScriptStatement statement = statements.get(i);
-        references.add(references(statement));
+        references.add(TableReferences.referenced(statement.statement().orElseThrow()));
         switch (statement.kind()) {
           case TABLE -> tables.putIfAbsent(folded(statement.name()), i);
           case SEQUENCE, FUNCTION, VIEW, SCHEMA, ROLE, PLACEMENT, LOCALITY_GROUP, MODEL ->
@@ -198,32 +197,6 @@ public record OrderedScript(DdlScript beforeRows, ImmutableList<String> afterRow
 
     private Integer tableNamed(String name) {
       return tables.get(folded(name));
-    }
-
-    private List<String> references(ScriptStatement statement) {
-      DdlStatement parsed = statement.statement().orElseThrow();
-      List<String> found = new ArrayList<>();
-      switch (statement.kind()) {
-        case TABLE ->
-            TableRewriter.split(
-                parsed,
-                (ForeignKey key) -> {
-                  found.add(key.getReferencedTable());
-                  return false;
-                });
-        case CONSTRAINT, COLUMN -> {
-          DdlTokens tokens = parsed.tokens();
-          while (!tokens.atEnd()) {
-            if (tokens.skip("REFERENCES")) {
-              found.add(tokens.qualifiedName());
-            } else {
-              tokens.skipOne();
-            }
-          }
-        }
-        default -> {}
-      }
-      return found;
     }
 
     private String folded(String name) {

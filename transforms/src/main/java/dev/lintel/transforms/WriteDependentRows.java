@@ -33,7 +33,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  * tables on all workers.
  *
  * <p><b>Order.</b> About 64 MiB of rows are put in order at once. If there are more, a row that was
- * rejected because another one is missing waits until that comes, together with at most 64 MiB of
+ * rejected because another one is missing waits until that comes, together with at most 128 MiB of
  * such rows. Mutations of one key from the same bundle are applied in their order if they are among
  * those that are ordered at once.
  *
@@ -44,7 +44,7 @@ import org.apache.beam.sdk.values.TupleTagList;
 public final class WriteDependentRows extends PTransform<PCollection<Mutation>, WriteRowsResult> {
 
   /** In memory a row takes several times the bytes of its estimate. */
-  private static final long MAX_BYTES = 64L << 20;
+  private static final long MAX_BYTES = 128L << 20;
 
   private final WriteRows write;
   private final DatabaseSchema schema;
@@ -68,7 +68,7 @@ public final class WriteDependentRows extends PTransform<PCollection<Mutation>, 
     return new WriteDependentRows(write, write.getSchema(), MAX_BYTES);
   }
 
-  /** Sets how many bytes of rows are put in order at once. */
+  /** Sets how many bytes of rows may wait; half as many are put in order at once. */
   WriteDependentRows withMaxBytes(long bytes) {
     return new WriteDependentRows(write, schema, bytes);
   }

@@ -30,8 +30,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * <p><b>Delivery.</b> At least once: a mutation is sent again after a failure that leaves its
  * outcome unknown, and when the runner retries a bundle. Build mutations with {@code
- * newInsertOrUpdateBuilder} (or set {@link #withMode}), so that sending one again changes nothing.
- * A bundle that does not throw has committed everything that can be committed.
+ * newInsertOrUpdateBuilder} (or set {@link #withMode}) and with their whole key, so that sending
+ * one again changes nothing: a key that the server makes would be another one. A bundle that does
+ * not throw has committed everything that can be committed.
  *
  * <p><b>Failures.</b> One bad row costs only itself. A commit that Spanner rejects for its content
  * (INVALID_ARGUMENT, FAILED_PRECONDITION, ALREADY_EXISTS, NOT_FOUND, OUT_OF_RANGE) is split until

@@ -13,8 +13,10 @@ import dev.lintel.schema.Table;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -104,16 +106,24 @@ final class TableSelection {
   private void checkNeeded(Set<String> named) {
     for (String name : named) {
       Table table = schema.findTable(name).orElseThrow();
-      parent(table)
-          .filter(parent -> !named.contains(parent))
-          .ifPresent(parent -> problems.add(missing(name, "is interleaved in " + parent)));
+      Map<String, List<String>> keys = new LinkedHashMap<>();
       for (ForeignKey key : table.getForeignKeys()) {
-        if (!named.contains(key.getReferencedTable())) {
-          problems.add(
-              missing(
-                  name, "references %s (%s)".formatted(key.getReferencedTable(), key.getName())));
-        }
+        keys.computeIfAbsent(key.getReferencedTable(), unused -> new ArrayList<>())
+            .add(key.getName());
       }
+      Optional<String> parent = parent(table);
+      parent
+          .filter(needed -> !named.contains(needed))
+          .ifPresent(needed -> problems.add(missing(name, "is interleaved in " + needed)));
+      keys.forEach(
+          (needed, constraints) -> {
+            if (!named.contains(needed) && !parent.equals(Optional.of(needed))) {
+              problems.add(
+                  missing(
+                      name,
+                      "references %s (%s)".formatted(needed, String.join(", ", constraints))));
+            }
+          });
     }
   }
 

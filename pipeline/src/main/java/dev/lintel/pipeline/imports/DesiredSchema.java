@@ -8,9 +8,11 @@ import dev.lintel.ddl.DdlScript;
 import dev.lintel.ddl.DdlStatement;
 import dev.lintel.ddl.OrderedScript;
 import dev.lintel.ddl.SchemaScript;
+import dev.lintel.ddl.TableReferences;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.DatabaseOption;
 import dev.lintel.schema.DatabaseSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +99,26 @@ record DesiredSchema(
 
   static DdlScript parse(List<String> statements, Dialect dialect) {
     return DdlScript.printed(dialect, statements);
+  }
+
+  /**
+   * Checks that what is to be created names existing tables as the database spells them.
+   *
+   * @throws UsageException if it does not; with both spellings
+   */
+  void checkSpelling(DatabaseSchema existing, List<String> existingDdl) {
+    List<DdlStatement> created = new ArrayList<>(beforeRows.missingFrom(existingDdl));
+    created.addAll(parse(afterRows, dialect).missingFrom(existingDdl));
+    List<String> problems =
+        TableReferences.misspelt(created, existing).stream()
+            .map(
+                table ->
+                    "%s: the table %s is spelled %s in the database, and what is to be created for it needs the same spelling"
+                        .formatted(option, table.inStatement(), table.inDatabase()))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
   }
 
   /**

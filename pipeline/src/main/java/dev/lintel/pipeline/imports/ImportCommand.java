@@ -1,8 +1,11 @@
 package dev.lintel.pipeline.imports;
 
 import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Type;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.SpannerConnections;
 import dev.lintel.convert.JsonStrings;
+import dev.lintel.ddl.CounterUse;
 import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.RequestTimeout;
@@ -17,12 +20,16 @@ import dev.lintel.pipeline.job.Needs;
 import dev.lintel.pipeline.job.Permission;
 import dev.lintel.pipeline.job.Prepared;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.Table;
 import dev.lintel.transforms.WriteRows;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 
 /** {@code ./lintel import}: creates the tables that are missing, and loads files into tables. */
@@ -70,7 +77,13 @@ public final class ImportCommand implements Job<ImportOptions> {
     var rejected = RejectedRecords.of(options, context.runId());
     Supplier<CompletionSignals> signals =
         ImportPipeline.build(
-            pipeline, config, plan, write(options, config, plan), context.runId(), rejected);
+            pipeline,
+            config,
+            plan,
+            write(options, config, plan),
+            counters(config, plan),
+            context.runId(),
+            rejected);
     return new Prepared(
         pipeline, signals, new ImportEnding(plan, rejected, options.getMaxFailures()));
   }
@@ -92,6 +105,31 @@ public final class ImportCommand implements Job<ImportOptions> {
       return Optional.of(dialect -> exported.get());
     }
     return options.getDdlFile() == null ? Optional.empty() : Optional.of(DdlFile.read(options));
+  }
+
+  private static List<CounterUse> counters(ConnectionConfig config, ImportPlan plan)
+      throws InterruptedException {
+    Set<String> tables =
+        plan.levels().stream()
+            .flatMap(level -> level.tables().stream())
+            .filter(name -> mayHaveCounter(config, plan.schema().findTable(name).orElseThrow()))
+            .collect(Collectors.toSet());
+    if (tables.isEmpty() || plan.operation() == Mutation.Op.UPDATE) {
+      return List.of();
+    }
+    try (var lease = SpannerConnections.acquire(config)) {
+      return WrittenCounters.read(lease.connection(), tables);
+    }
+  }
+
+  /** Some emulators do not show that a column is an identity. */
+  private static boolean mayHaveCounter(ConnectionConfig config, Table table) {
+    return table.getColumns().stream()
+        .filter(column -> column.getType().getCode() == Type.Code.INT64)
+        .anyMatch(
+            column ->
+                column.getSource() == Column.Source.DEFAULT
+                    || (config.isEmulator() && column.getSource() == Column.Source.WRITER));
   }
 
   private static ImportPlan check(

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.lintel.coders.MutationCoder;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.ddl.CounterUse;
 import dev.lintel.pipeline.formats.ReadRecordsFn;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.RejectedRecords;
@@ -60,6 +61,7 @@ public final class ImportPipeline {
   /**
    * Adds the import to a pipeline.
    *
+   * @param counters those of the tables, which may have to be raised
    * @param runId the run, whose attempts recognize each other's schema changes by it
    * @param rejectedRecords where the rejected records go
    * @return completion signals; calling it adds the steps that count rows
@@ -69,6 +71,7 @@ public final class ImportPipeline {
       ConnectionConfig config,
       ImportPlan plan,
       WriteRows write,
+      List<CounterUse> counters,
       RunId runId,
       RejectedRecords rejectedRecords) {
     List<PCollection<String>> rejected = new ArrayList<>();
@@ -115,6 +118,14 @@ public final class ImportPipeline {
                       name + " count written", ParDo.of(new CountWrittenFn<>(Mutation::getTable))));
     }
     ends.add(turn);
+    if (!counters.isEmpty()) {
+      ends.add(
+          WrittenCounters.raise(
+              flat("Flatten rows for counters", allWritten),
+              ImmutableList.copyOf(counters),
+              config,
+              turn));
+    }
     // The step after the rows may fail because rows were rejected; these must be recorded first.
     rejectedRecords.write(PCollectionList.of(rejected)).ifPresent(ends::add);
     if (!plan.afterRows().isEmpty()) {

@@ -63,6 +63,7 @@ record ImportTarget(
               () ->
                   DatabaseDefinitionReader.withNamedSchemas(
                       connection.databaseClient(), connection.getDdl()));
+      desired.checkSpelling(current, existing);
       return new ImportTarget(
           config,
           true,

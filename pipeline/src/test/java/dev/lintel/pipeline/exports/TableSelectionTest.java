@@ -21,7 +21,8 @@ class TableSelectionTest {
       DdlScript.parse(
           """
           CREATE TABLE Top (Id INT64) PRIMARY KEY (Id);
-          CREATE TABLE Boss (Id INT64, BossId INT64, TopId INT64,
+          CREATE TABLE Boss (Id INT64, BossId INT64, TopId INT64, OldTopId INT64,
+            CONSTRAINT FK_OldTop FOREIGN KEY (OldTopId) REFERENCES Top (Id),
             CONSTRAINT FK_Boss FOREIGN KEY (BossId) REFERENCES Boss (Id),
             CONSTRAINT FK_Top FOREIGN KEY (TopId) REFERENCES Top (Id)) PRIMARY KEY (Id);
           CREATE TABLE Child (Id INT64, Nr INT64) PRIMARY KEY (Id, Nr),
@@ -111,7 +112,7 @@ class TableSelectionTest {
         .containsExactly(
             "--tableNames: X references Y (FK_Y), which is not named; name it, or give"
                 + " --shouldExportRelatedTables",
-            "--tableNames: Boss references Top (FK_Top), which is not named; name it, or give"
+            "--tableNames: Boss references Top (FK_OldTop, FK_Top), which is not named; name it, or give"
                 + " --shouldExportRelatedTables",
             "--tableNames: Beside is interleaved in Top, which is not named; name it, or give"
                 + " --shouldExportRelatedTables");

@@ -102,6 +102,13 @@ class ImportBadInputIT {
   }
 
   @Test
+  void aHeaderWithAnEmptyName() throws IOException {
+    Path file = write("header.csv", ",Id,Name\n1,1,Accra\n");
+    CommandRun.on(database, "import", "--input=" + file, "--tableName=Airports", "--hasHeader")
+        .assertRefused(file + ": field 1 has an empty name, not that of a column");
+  }
+
+  @Test
   void aFileThatIsNotAManifest() throws IOException {
     assertRefused(
         List.of("--importManifest=" + write("m.json", "{\"tables\": [{\"table\": \"A\"}]}")),

@@ -202,6 +202,28 @@ class ImportExportIT {
   }
 
   @Test
+  void tablesThatTheDatabaseSpellsOtherwiseAreRefusedIfSomethingIsToBeCreatedForThem(
+      SpannerEmulator emulator) throws Exception {
+    EmulatorDatabase other =
+        emulator.createDatabase(
+            List.of("CREATE TABLE a (Id INT64 NOT NULL, Name STRING(20)) PRIMARY KEY (Id)"));
+
+    load(other)
+        .assertRefused("--inputDir: the table A is spelled a in the database, and what is to be");
+    assertThat(ddl(other)).doesNotContain("CREATE TABLE B");
+
+    EmulatorDatabase whole =
+        emulator.createDatabase(
+            List.of(
+                "CREATE TABLE a (Id INT64 NOT NULL, Name STRING(20)) PRIMARY KEY (Id)",
+                "CREATE UNIQUE INDEX AByName ON a (Name)",
+                "CREATE TABLE B (Id INT64 NOT NULL, AId INT64,"
+                    + " CONSTRAINT FK_A FOREIGN KEY (AId) REFERENCES a (Id)) PRIMARY KEY (Id)"));
+    assertThat(load(whole).status()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(Rows.of(whole, "SELECT Name FROM a")).containsExactly("[one]");
+  }
+
+  @Test
   void givenAForeignKeyFailsForARejectedRow_theRowIsKept(
       SpannerEmulator emulator, @TempDir Path rejected) throws IOException {
     EmulatorDatabase other =

@@ -7,6 +7,7 @@ import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.coders.SerializableCoderFinder;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.ddl.CounterUse;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
@@ -56,6 +57,7 @@ class ImportPipelineTest {
         config,
         PLAN,
         WriteRows.to(config).withSchema(PLAN.schema()),
+        List.of(new CounterUse("Parent", "Id", "sequence S", 1, "ALTER SEQUENCE S ", "")),
         RunId.at(Instant.EPOCH, new Random(1)),
         new RejectedRecords(Optional.of("/out/rejected")));
     return pipeline;

@@ -8,6 +8,7 @@ import com.google.cloud.spanner.Options.RpcPriority;
 import dev.lintel.coders.FailedRecordCoder;
 import dev.lintel.coders.MutationCoder;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.SpannerConnections;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.schema.DatabaseSchema;
 import java.time.Duration;
@@ -175,6 +176,7 @@ public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteR
 
   @Override
   public WriteRowsResult expand(PCollection<Mutation> mutations) {
+    SpannerConnections.forgetFacts(getConfig());
     var written = new TupleTag<Mutation>() {};
     var failed = new TupleTag<FailedRecord<Mutation>>() {};
     PCollectionTuple outputs =

@@ -50,7 +50,12 @@ public abstract class ConnectedDoFn<InputT, OutputT> extends DoFn<InputT, Output
     }
   }
 
-  /** Returns the connection. Call it in each bundle; do not keep the result. */
+  /**
+   * Returns the connection. Call it in each bundle; do not keep the result.
+   *
+   * @throws ConnectionLostException if the database or the session of the connection is gone; let
+   *     it fail the bundle, so that the runner retries it with a new instance
+   */
   protected final SpannerConnection connection() {
     checkState(lease != null, "Not connected: the runner has not called @Setup");
     return lease.connection();

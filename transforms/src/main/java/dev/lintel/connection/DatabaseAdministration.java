@@ -92,8 +92,9 @@ final class DatabaseAdministration {
                     .updateDatabaseDdl(
                         config.instanceId(), config.databaseId(), statements, operationId));
     try {
-      // Without a limit of ours: the index of a large table takes hours. The client asks every few
-      // seconds how far it is, and gives up when Spanner does not answer.
+      // Without a limit of ours: the index of a large table takes hours. The client asks at least
+      // every 45 seconds how far it is, and gives up after ten minutes without an answer, and after
+      // a day.
       operation.get();
     } catch (ExecutionException e) {
       throw SpannerExceptionFactory.asSpannerException(e.getCause());

@@ -189,8 +189,8 @@ public final class SpannerConnection extends NeverSerialized {
    * large table. An empty list changes nothing.
    *
    * @throws SpannerException if Spanner rejects a statement; those before it may have been applied.
-   *     Also if Spanner does not accept the statements within ten minutes, or does not answer any
-   *     more while it carries them out; then it may still do so
+   *     Also if Spanner does not accept the statements within ten minutes, does not answer for ten
+   *     minutes while it carries them out, or is not ready after a day; then it may still do so
    */
   public void updateDdl(List<String> statements) throws InterruptedException {
     updateDdl(statements, null);

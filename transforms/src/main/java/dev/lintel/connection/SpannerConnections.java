@@ -11,6 +11,12 @@ import java.time.Duration;
  * leased and never leased while closing. Connecting to one database does not delay another. All
  * methods are thread-safe.
  *
+ * <p>A connection is lost if Spanner says that its database or its session does not exist, as after
+ * the database was dropped and restored under its name. It is not leased again: the next lease
+ * opens another one. Holders of a lease get a {@link ConnectionLostException} from {@link
+ * Lease#connection}, which fails their bundle; the runner retries it with a new DoFn instance, and
+ * so with a new lease.
+ *
  * <p>"Process" here means one class loader: a runner that loads the user's code once for each job
  * in a shared process has one set of connections for each job.
  */
@@ -34,7 +40,7 @@ public final class SpannerConnections {
    *
    * @throws ConnectionFailedException if it cannot be opened. All callers that wait for the same
    *     attempt get the same failure; the next call tries again
-   * @throws InterruptedException if interrupted while waiting
+   * @throws InterruptedException if interrupted while waiting; connecting goes on for the others
    */
   public static Lease acquire(ConnectionConfig config) throws InterruptedException {
     return REGISTRY.acquire(config);

@@ -58,8 +58,7 @@ public final class DatabaseDefinitionReader {
       DatabaseClient client, List<String> ddl, DatabaseSchema schema) {
     Dialect dialect = client.getDialect();
     return inTransaction(
-        client,
-        transaction -> complete(DatabaseDefinition.of(dialect, ddl), transaction, schema));
+        client, transaction -> complete(DatabaseDefinition.of(dialect, ddl), transaction, schema));
   }
 
   private static DatabaseDefinition complete(

@@ -112,8 +112,8 @@ class TableSelectionTest {
         .containsExactly(
             "--tableNames: X references Y (FK_Y), which is not named; name it, or give"
                 + " --shouldExportRelatedTables",
-            "--tableNames: Boss references Top (FK_OldTop, FK_Top), which is not named; name it, or give"
-                + " --shouldExportRelatedTables",
+            "--tableNames: Boss references Top (FK_OldTop, FK_Top), which is not named; name it, or"
+                + " give --shouldExportRelatedTables",
             "--tableNames: Beside is interleaved in Top, which is not named; name it, or give"
                 + " --shouldExportRelatedTables");
   }

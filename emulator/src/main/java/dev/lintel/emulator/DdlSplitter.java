@@ -1,7 +1,6 @@
 package dev.lintel.emulator;
 
 import com.google.cloud.spanner.Dialect;
-import com.google.cloud.spanner.connection.AbstractStatementParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,25 +22,51 @@ final class DdlSplitter {
 
   /** Returns the statements of a script without comments and semicolons. */
   static List<String> split(Dialect dialect, String script) {
-    String withoutComments =
-        AbstractStatementParser.getInstance(dialect).removeCommentsAndTrim(script);
-    return new DdlSplitter(withoutComments, dialect).statements();
+    return new DdlSplitter(script, dialect).statements();
   }
 
   private List<String> statements() {
     List<String> statements = new ArrayList<>();
-    while (at < script.length()) {
-      int start = at;
-      while (at < script.length() && script.charAt(at) != ';') {
+    StringBuilder statement = new StringBuilder();
+    while (at <= script.length()) {
+      if (at == script.length() || script.charAt(at) == ';') {
+        if (!statement.toString().isBlank()) {
+          statements.add(statement.toString().strip());
+        }
+        statement.setLength(0);
+        at++;
+      } else if (!skipComment()) {
+        int start = at;
         skip();
+        statement.append(script, start, at);
       }
-      String statement = script.substring(start, at).strip();
-      if (!statement.isEmpty()) {
-        statements.add(statement);
-      }
-      at++;
     }
     return statements;
+  }
+
+  /** Skips a comment if one starts here. Only those of PostgreSQL are nested. */
+  private boolean skipComment() {
+    if (script.startsWith("--", at) || (script.charAt(at) == '#' && !postgres)) {
+      int end = script.indexOf('\n', at);
+      at = end < 0 ? script.length() : end;
+      return true;
+    }
+    if (!script.startsWith("/*", at)) {
+      return false;
+    }
+    int depth = 0;
+    do {
+      if (script.startsWith("*/", at)) {
+        depth--;
+        at += 2;
+      } else if (script.startsWith("/*", at) && (postgres || depth == 0)) {
+        depth++;
+        at += 2;
+      } else {
+        at++;
+      }
+    } while (depth > 0 && at < script.length());
+    return true;
   }
 
   /** Skips one character, or a whole string or quoted identifier. */
@@ -58,7 +83,7 @@ final class DdlSplitter {
 
   /** A doubled quote in PostgreSQL counts as the end of one string and the start of another. */
   private void skipQuoted(char quote) {
-    boolean backslashEscapes = postgres ? quote == '\'' && isEscapeString() : true;
+    boolean backslashEscapes = !postgres || (quote == '\'' && isEscapeString());
     String one = String.valueOf(quote);
     boolean triple = !postgres && quote != '`' && script.startsWith(one.repeat(3), at);
     String delimiter = triple ? one.repeat(3) : one;

@@ -58,13 +58,21 @@ class DdlSplitterTest {
   void splitsOutsideOfEveryKindOfString() {
     assertThat(
             DdlSplitter.split(
-                Dialect.GOOGLE_STANDARD_SQL, "A '''it's; ''' r'\\'; B \"\"\"x\";\"\"\"; C `d;e`"))
-        .containsExactly("A '''it's; ''' r'\\'", "B \"\"\"x\";\"\"\"", "C `d;e`");
+                Dialect.GOOGLE_STANDARD_SQL, "A '''it's; ''' r'\\';'; B \"\"\"x\";\"\"\"; C `d;e`"))
+        .containsExactly("A '''it's; ''' r'\\';'", "B \"\"\"x\";\"\"\"", "C `d;e`");
     assertThat(
             DdlSplitter.split(
                 Dialect.POSTGRESQL,
                 "A $$it's; $$ $x$;$$;$x$; B E'\\';' 'e'';\\'; C \"d;\"\"e\" $1; D"))
         .containsExactly("A $$it's; $$ $x$;$$;$x$", "B E'\\';' 'e'';\\'", "C \"d;\"\"e\" $1", "D");
+  }
+
+  @Test
+  void commentsOfPostgreSqlAreNested() {
+    assertThat(DdlSplitter.split(Dialect.POSTGRESQL, "A /* ; /* ; */ ; */ # 1; B -- ;"))
+        .containsExactly("A  # 1", "B");
+    assertThat(DdlSplitter.split(Dialect.GOOGLE_STANDARD_SQL, "A /* /* */ 1 # ;\n; B"))
+        .containsExactly("A  1", "B");
   }
 
   @Test

@@ -80,12 +80,7 @@ final class DefinitionText {
   }
 
   private static Optional<String> keyName(TableElement element, List<ForeignKeyDefinition> keys) {
-    ForeignKeyDefinition read;
-    try {
-      read = ForeignKeyReader.read("", element.tokens());
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    ForeignKeyDefinition read = ForeignKeyReader.read("", element.tokens());
     Optional<ForeignKeyDefinition> found =
         keys.stream().filter(key -> key.withName("").equals(read)).findFirst();
     found.ifPresent(keys::remove);

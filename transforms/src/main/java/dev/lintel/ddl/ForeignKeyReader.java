@@ -9,6 +9,22 @@ final class ForeignKeyReader {
 
   private ForeignKeyReader() {}
 
+  /** Returns true if the tokens after FOREIGN KEY are those of a known form; reads none of them. */
+  static boolean isKnown(DdlTokens tokens) {
+    int start = tokens.position();
+    try {
+      tokens.columnList();
+      tokens.expect("REFERENCES");
+      tokens.qualifiedName();
+      tokens.columnList();
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    } finally {
+      tokens.backTo(start);
+    }
+  }
+
   /** Reads the tokens after FOREIGN KEY. */
   static ForeignKeyDefinition read(String name, DdlTokens tokens) {
     return references(name, tokens.columnList(), tokens);

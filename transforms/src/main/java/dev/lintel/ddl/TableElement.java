@@ -2,7 +2,6 @@ package dev.lintel.ddl;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
-import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -92,7 +91,7 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
       return ElementKind.PRIMARY_KEY;
     }
     if (tokens.skip("FOREIGN", "KEY")) {
-      return ElementKind.FOREIGN_KEY;
+      return ForeignKeyReader.isKnown(tokens) ? ElementKind.FOREIGN_KEY : ElementKind.OTHER;
     }
     if (tokens.skipWordBefore("CHECK", "(")) {
       return ElementKind.CHECK;
@@ -116,7 +115,7 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
         if (name != null) {
           objects.add(object(DdlStatement.Kind.CONSTRAINT, table, name));
         }
-        condition().ifPresent(it -> objects.add(object(DdlStatement.Kind.CONSTRAINT, table, it)));
+        objects.add(object(DdlStatement.Kind.CONSTRAINT, table, condition()));
       }
       case SYNONYM ->
           tokens
@@ -128,21 +127,17 @@ record TableElement(ElementKind kind, @Nullable String name, DdlTokens tokens) {
     return objects.build();
   }
 
-  /** Returns what the constraint requires; empty if it cannot be read. */
-  private Optional<String> condition() {
+  /** Returns what the constraint requires. */
+  private String condition() {
     if (kind == ElementKind.FOREIGN_KEY) {
-      try {
-        return Optional.of(DdlObject.foreignKey(ForeignKeyReader.read("", tokens).key()));
-      } catch (IllegalArgumentException e) {
-        return Optional.empty();
-      }
+      return DdlObject.foreignKey(ForeignKeyReader.read("", tokens).key());
     }
     StringBuilder check = new StringBuilder("CHECK");
     DdlTokens expression = tokens.inner();
     while (!expression.atEnd()) {
       expression.nextOfExpression().ifPresent(it -> check.append(' ').append(it));
     }
-    return Optional.of(check.toString());
+    return check.toString();
   }
 
   private DdlObject object(DdlStatement.Kind objectKind, String table, String objectName) {

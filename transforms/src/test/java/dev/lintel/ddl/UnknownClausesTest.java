@@ -36,9 +36,10 @@ class UnknownClausesTest {
         Arguments.of(
             POSTGRES,
             "CREATE TABLE t (a bigint NOT NULL LOCALITY GROUP g, b varchar(9) DEFAULT 'x'::text"
-                + " LOCALITY GROUP g, CONSTRAINT f EXCLUDE (a), PRIMARY KEY(a, b HASH) FUTURE)"
-                + " INTERLEAVE IN PARENT p ON DELETE CASCADE COLUMNAR POLICY 'enabled' WITH (type ="
-                + " 'x', a = 1) LOCALITY GROUP g TTL INTERVAL '3 days' ON c"));
+                + " LOCALITY GROUP g, CONSTRAINT f EXCLUDE (a), FOREIGN KEY (a) REFERENCES u,"
+                + " PRIMARY KEY(a, b HASH) FUTURE) INTERLEAVE IN PARENT p ON DELETE CASCADE"
+                + " COLUMNAR POLICY 'enabled' WITH (type = 'x', a = 1) LOCALITY GROUP g TTL"
+                + " INTERVAL '3 days' ON c"));
   }
 
   @ParameterizedTest

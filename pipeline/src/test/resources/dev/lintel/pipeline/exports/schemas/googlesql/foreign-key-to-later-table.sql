@@ -1,0 +1,5 @@
+-- Spanner prints tables by name, so a key may reference a later table.
+CREATE TABLE Apple (Id INT64, TreeId INT64, CONSTRAINT FK_Tree FOREIGN KEY (TreeId) REFERENCES Tree (Id)) PRIMARY KEY (Id);
+CREATE TABLE Leaf (Id INT64, N INT64, TreeId INT64, FOREIGN KEY (TreeId) REFERENCES Tree (Id)) PRIMARY KEY (Id, N),
+  INTERLEAVE IN PARENT Tree ON DELETE CASCADE;
+CREATE TABLE Tree (Id INT64) PRIMARY KEY (Id);

@@ -162,4 +162,29 @@ class ImportDependentRowsIT {
     assertThat(Rows.of(copy, "SELECT COUNT(*) FROM Teams JOIN People ON Teams.Head = People.Id"))
         .containsExactly("[700]");
   }
+
+  /** More rows than a bundle buffers, so that the order of the files has to hold across batches. */
+  @Test
+  void tablesOfAChainWithOneFileEachAreLoadedInOrder(SpannerEmulator emulator) throws Exception {
+    List<String> ddl = new ArrayList<>();
+    var rows = new StringBuilder();
+    for (int i = 0; i < 11_000; i++) {
+      rows.append("%d,%d\n".formatted(i, i));
+    }
+    for (int i = 0; i < 4; i++) {
+      // The order of the names is not that of the tables.
+      String referenced =
+          i == 0 ? "" : ", FOREIGN KEY (Ref) REFERENCES T%d (Id)".formatted(10 - (i - 1));
+      ddl.add(
+          "CREATE TABLE T%d (Id INT64 NOT NULL, Ref INT64%s) PRIMARY KEY (Id)"
+              .formatted(10 - i, referenced));
+      file("T%d.csv".formatted(10 - i), rows.toString());
+    }
+    EmulatorDatabase chain = emulator.createDatabase(ddl);
+
+    CommandRun run = CommandRun.on(chain, "import", "--inputDir=" + folder.resolve("in"));
+
+    assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(Rows.of(chain, "SELECT COUNT(*) FROM T7")).containsExactly("[11000]");
+  }
 }

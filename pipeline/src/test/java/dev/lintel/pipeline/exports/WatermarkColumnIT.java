@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Value;
+import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
@@ -40,10 +41,10 @@ class WatermarkColumnIT {
     LEDGER("--jobKey=nightly"),
     FOLDER;
 
-    private final List<String> options;
+    private final ImmutableList<String> options;
 
     Memory(String... options) {
-      this.options = List.of(options);
+      this.options = ImmutableList.copyOf(options);
     }
   }
 

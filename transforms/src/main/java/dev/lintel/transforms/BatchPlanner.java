@@ -2,6 +2,7 @@ package dev.lintel.transforms;
 
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.Iterables;
+import com.google.protobuf.ByteString;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.KeyOrder;
 import dev.lintel.schema.LoadOrder;
@@ -53,11 +54,10 @@ final class BatchPlanner {
   /** A table of the schema, and what decides the place of its rows. */
   private record TableRank(String name, int level, KeyOrder order, @Nullable RowLinks links) {}
 
-  private static final byte[] NO_KEY = new byte[0];
-
   /** Of rows that do not depend on each other. */
   private static final Comparator<PlannedRow> SORTING =
-      Comparator.comparing(PlannedRow::table).thenComparing(PlannedRow::key, KeyOrder::compare);
+      Comparator.comparing(PlannedRow::table)
+          .thenComparing(PlannedRow::key, ByteString.unsignedLexicographicalComparator());
 
   private final DatabaseSchema schema;
   private final Map<String, TableRank> tables = new HashMap<>();
@@ -102,7 +102,7 @@ final class BatchPlanner {
           false,
           PlannedRow.UNKNOWN_LEVEL,
           mutation.getTable(),
-          NO_KEY,
+          ByteString.EMPTY,
           null,
           List.of(),
           List.of(),
@@ -110,7 +110,7 @@ final class BatchPlanner {
           false);
     }
     RowLinks links = rank.links;
-    byte[] key = rank.order.sortKey(mutation);
+    ByteString key = ByteString.copyFrom(rank.order.sortKey(mutation));
     if (links == null || delete) {
       return new PlannedRow(
           row,

@@ -1,7 +1,7 @@
 package dev.lintel.transforms;
 
 import com.google.cloud.spanner.Mutation;
-import dev.lintel.schema.KeyOrder;
+import com.google.protobuf.ByteString;
 import dev.lintel.schema.RowReference;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -28,7 +28,7 @@ record PlannedRow(
     boolean single,
     int level,
     String table,
-    byte[] key,
+    ByteString key,
     @Nullable RowReference identity,
     List<RowReference> provides,
     List<RowReference> needs,
@@ -63,8 +63,6 @@ record PlannedRow(
 
   /** Returns true if the two rows have to be applied in their order. */
   boolean keepsOrderWith(PlannedRow other) {
-    return !single
-        || !other.single
-        || (table.equals(other.table) && KeyOrder.compare(key, other.key) == 0);
+    return !single || !other.single || (table.equals(other.table) && key.equals(other.key));
   }
 }

@@ -88,7 +88,7 @@ final class RowOrder {
           before.add(provider);
         }
       }
-      Integer earlier = lastOfKey.put(new RowKey(row.table(), ByteString.copyFrom(row.key())), i);
+      Integer earlier = lastOfKey.put(new RowKey(row.table(), row.key()), i);
       if (earlier != null) {
         before.add(earlier);
       }

@@ -90,7 +90,7 @@ final class SchemaFaults {
         checkNothingAdded(schema, shape);
       }
     }
-    Map<PlannedRow, RowError> found = new IdentityHashMap<>();
+    IdentityHashMap<PlannedRow, RowError> found = new IdentityHashMap<>();
     if (!faults.isEmpty()) {
       for (PlannedRow row : rows) {
         RowError fault = faults.get(Shape.of(row.mutation()));

@@ -105,7 +105,7 @@ class BundleWriterTest {
         .setCommitExecutionTime(
             SimulatedExecutionTime.ofException(
                 Status.PERMISSION_DENIED.withDescription("not you").asRuntimeException()));
-    server.holdCommitsAfter(1);
+    var unused = server.holdCommitsAfter(1);
     assertThatThrownBy(() -> write(output)).hasMessageContaining("not you");
   }
 
@@ -135,7 +135,7 @@ class BundleWriterTest {
   @Test
   void anInterruptedBundleCancelsItsCommits() {
     Thread bundle = Thread.currentThread();
-    server.holdCommitsAfter(0).thenRun(bundle::interrupt);
+    var unused = server.holdCommitsAfter(0).thenRun(bundle::interrupt);
     assertThatThrownBy(() -> write(output)).isInstanceOf(InterruptedException.class);
     assertThat(written).isEmpty();
   }

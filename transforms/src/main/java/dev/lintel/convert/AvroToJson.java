@@ -60,7 +60,7 @@ public final class AvroToJson {
           case NULL -> datum -> ScalarJson.nullNode();
           case RECORD -> {
             Function<@Nullable Object, JsonNode> known = records.get(schema.getFullName());
-            yield known != null ? known::apply : record(schema, records);
+            yield known != null ? known : record(schema, records);
           }
           case ARRAY -> {
             Function<@Nullable Object, JsonNode> element =

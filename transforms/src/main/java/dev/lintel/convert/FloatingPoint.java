@@ -3,18 +3,11 @@ package dev.lintel.convert;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.function.Function;
 
 /** Which decimal numbers the floating-point types keep. Pure; safe to call from any thread. */
 public enum FloatingPoint {
-  FLOAT32(number -> (double) number.floatValue()),
-  FLOAT64(BigDecimal::doubleValue);
-
-  private final Function<BigDecimal, Double> nearest;
-
-  FloatingPoint(Function<BigDecimal, Double> nearest) {
-    this.nearest = nearest;
-  }
+  FLOAT32,
+  FLOAT64;
 
   /**
    * Returns whether a number can be told from the number that the type holds in its place: printed
@@ -23,7 +16,7 @@ public enum FloatingPoint {
    * is a number that would become 0 or infinite.
    */
   public boolean keeps(BigDecimal number) {
-    double held = nearest.apply(number);
+    double held = nearest(number);
     if (Double.isInfinite(held) || held == 0) {
       return number.signum() == 0;
     }
@@ -31,6 +24,13 @@ public enum FloatingPoint {
     BigDecimal printed =
         new BigDecimal(held).round(new MathContext(digits, RoundingMode.HALF_EVEN));
     // At a power of two, the nearest number of so many digits may stand for the next one below.
-    return printed.compareTo(number) == 0 || nearest.apply(printed) != held;
+    return printed.compareTo(number) == 0 || nearest(printed) != held;
+  }
+
+  private double nearest(BigDecimal number) {
+    return switch (this) {
+      case FLOAT32 -> number.floatValue();
+      case FLOAT64 -> number.doubleValue();
+    };
   }
 }

@@ -10,10 +10,10 @@ public enum FloatingPoint {
   FLOAT64;
 
   /**
-   * Returns whether a number can be told from the number that the type holds in its place: printed
-   * with as many digits, the latter is the same. So 0.1 is kept, although no binary fraction is
-   * 0.1; 9007199254740993 is not, because FLOAT64 holds 9007199254740992 in its place, and neither
-   * is a number that would become 0 or infinite.
+   * Returns whether the type keeps a number: the number that it holds in its place, printed with as
+   * many digits, is the same. So 0.1 is kept, although no binary fraction is 0.1. FLOAT64 does not
+   * keep 9007199254740993, because it holds 9007199254740992 in its place. A number that would
+   * become 0 or infinite is not kept.
    */
   public boolean keeps(BigDecimal number) {
     double held = nearest(number);

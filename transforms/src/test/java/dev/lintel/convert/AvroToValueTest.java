@@ -121,7 +121,7 @@ class AvroToValueTest {
   @Test
   void float64HoldsAnIntegerExactlyOrNotAtAll() {
     for (long exact : new long[] {1L << 53, (1L << 53) + 2, 1L << 62, Long.MIN_VALUE, 123L << 50}) {
-      assertThat(convert(LONG, Type.float64(), exact)).isEqualTo(Value.float64(exact));
+      assertThat(convert(LONG, Type.float64(), exact)).isEqualTo(Value.float64((double) exact));
     }
     for (long inexact : new long[] {(1L << 53) + 1, -(1L << 53) - 1, Long.MAX_VALUE}) {
       assertThatThrownBy(() -> convert(LONG, Type.float64(), inexact))

@@ -6,26 +6,14 @@ import java.math.RoundingMode;
 
 /** Which decimal numbers the floating-point types keep. Pure; safe to call from any thread. */
 public enum FloatingPoint {
-  FLOAT32 {
-    @Override
-    double nearest(BigDecimal number) {
-      return number.floatValue();
-    }
-  },
-  FLOAT64 {
-    @Override
-    double nearest(BigDecimal number) {
-      return number.doubleValue();
-    }
-  };
-
-  abstract double nearest(BigDecimal number);
+  FLOAT32,
+  FLOAT64;
 
   /**
-   * Returns whether a number can be told from the number that the type holds in its place: printed
-   * with as many digits, the latter is the same. So 0.1 is kept, although no binary fraction is
-   * 0.1; 9007199254740993 is not, because FLOAT64 holds 9007199254740992 in its place, and neither
-   * is a number that would become 0 or infinite.
+   * Returns whether the type keeps a number: the number that it holds in its place, printed with as
+   * many digits, is the same. So 0.1 is kept, although no binary fraction is 0.1. FLOAT64 does not
+   * keep 9007199254740993, because it holds 9007199254740992 in its place. A number that would
+   * become 0 or infinite is not kept.
    */
   public boolean keeps(BigDecimal number) {
     double held = nearest(number);
@@ -37,5 +25,12 @@ public enum FloatingPoint {
         new BigDecimal(held).round(new MathContext(digits, RoundingMode.HALF_EVEN));
     // At a power of two, the nearest number of so many digits may stand for the next one below.
     return printed.compareTo(number) == 0 || nearest(printed) != held;
+  }
+
+  private double nearest(BigDecimal number) {
+    return switch (this) {
+      case FLOAT32 -> number.floatValue();
+      case FLOAT64 -> number.doubleValue();
+    };
   }
 }

@@ -17,10 +17,12 @@ import java.util.function.Supplier;
  */
 final class SchemaFinish {
 
-  /** Changes the schema and waits for it. */
+  /** Changes the schema. */
   @FunctionalInterface
   interface Update {
     /**
+     * Runs the statements and waits for them.
+     *
      * @param operationId if the database has an operation of that id, its end is waited for, and
      *     nothing else is done
      */

@@ -2,11 +2,13 @@ package dev.lintel.transforms;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.lintel.connection.ConnectionConfig;
 import java.io.Serializable;
 
 /**
  * How much of a bundle is looked up at a time. The rows of all buffered elements are in memory at
- * the same time: lower both limits if rows are large or keys have many rows. Immutable.
+ * the same time; if they are large, fewer elements are collected than these limits allow, so that
+ * all buffers of the process stay within {@link ConnectionConfig#bufferBytes}. Immutable.
  *
  * @param maxKeys how many keys one request reads at most
  * @param maxElements how many elements are buffered at most before their keys are read; as many

@@ -65,9 +65,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * that reference each other, and rows whose referencing columns are filled by the server. Their
  * batches are tried again whenever another batch has been written.
  *
- * <p>The rows of a bundle are sorted by key and committed in batches, several at a time, within the
- * connection's limit. Works in batch and in streaming; every mutation keeps its window and
- * timestamp. The schema is read anew every five minutes.
+ * <p>The rows of a bundle are collected, at most 20,000 or 16 MiB of them and within the {@link
+ * ConnectionConfig#bufferBytes} that all buffers of a process share, then sorted by key and
+ * committed in batches, several at a time, within the connection's limit. Works in batch and in
+ * streaming; every mutation keeps its window and timestamp. The schema is read anew every five
+ * minutes.
  */
 @AutoValue
 public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteRowsResult> {

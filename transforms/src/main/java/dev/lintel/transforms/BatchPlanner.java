@@ -1,15 +1,9 @@
 package dev.lintel.transforms;
 
-import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.Iterables;
 import com.google.protobuf.ByteString;
 import dev.lintel.schema.DatabaseSchema;
-import dev.lintel.schema.KeyOrder;
-import dev.lintel.schema.LoadOrder;
 import dev.lintel.schema.MutationWeights;
-import dev.lintel.schema.RowDependencies;
-import dev.lintel.schema.RowLinks;
-import dev.lintel.schema.Table;
 import dev.lintel.transforms.Batch.Unit;
 import dev.lintel.transforms.PlannedRow.Kind;
 import dev.lintel.transforms.RowOrder.Ordered;
@@ -18,15 +12,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Groups the rows of a bundle into sorted batches within the limits, and the batches into phases
@@ -51,17 +41,13 @@ final class BatchPlanner {
     }
   }
 
-  /** A table of the schema, and what decides the place of its rows. */
-  private record TableRank(String name, int level, KeyOrder order, @Nullable RowLinks links) {}
-
   /** Of rows that do not depend on each other. */
   private static final Comparator<PlannedRow> SORTING =
       Comparator.comparing(PlannedRow::table)
           .thenComparing(PlannedRow::key, ByteString.unsignedLexicographicalComparator());
 
   private final DatabaseSchema schema;
-  private final Map<String, TableRank> tables = new HashMap<>();
-  private final Map<String, TableRank> tablesByLowerCase = new HashMap<>();
+  private final TableRanks ranks;
   private final MutationWeights weights;
   private final BatchLimits limits;
 
@@ -69,16 +55,7 @@ final class BatchPlanner {
     this.schema = schema;
     this.weights = MutationWeights.of(schema);
     this.limits = limits;
-    var order = LoadOrder.withoutCycles(schema);
-    var dependencies = RowDependencies.of(schema, order);
-    for (Table table : schema.getTables()) {
-      String name = table.getName();
-      // No level is always right for a table of a cycle, so its rows come last.
-      int level = order.getTables().contains(name) ? order.getLevel(name) : PlannedRow.CYCLE_LEVEL;
-      var rank = new TableRank(name, level, KeyOrder.of(table), dependencies.find(name));
-      tables.put(name, rank);
-      tablesByLowerCase.put(lowerCase(name), rank);
-    }
+    this.ranks = new TableRanks(schema);
   }
 
   /** Returns the schema that the places come from. */
@@ -87,56 +64,12 @@ final class BatchPlanner {
   }
 
   boolean knows(String table) {
-    return find(table) != null;
+    return ranks.find(table) != null;
   }
 
   /** Returns the row with what decides its place. */
   PlannedRow describe(PendingRow row) {
-    Mutation mutation = row.mutation();
-    boolean delete = mutation.getOperation() == Mutation.Op.DELETE;
-    TableRank rank = find(mutation.getTable());
-    if (rank == null) {
-      return new PlannedRow(
-          row,
-          delete ? Kind.DELETE : Kind.WRITE,
-          false,
-          PlannedRow.UNKNOWN_LEVEL,
-          mutation.getTable(),
-          ByteString.EMPTY,
-          null,
-          List.of(),
-          List.of(),
-          false,
-          false);
-    }
-    RowLinks links = rank.links;
-    ByteString key = ByteString.copyFrom(rank.order.sortKey(mutation));
-    if (links == null || delete) {
-      return new PlannedRow(
-          row,
-          delete ? Kind.DELETE : Kind.WRITE,
-          !delete || isOneRow(mutation),
-          rank.level,
-          rank.name,
-          key,
-          null,
-          List.of(),
-          List.of(),
-          links != null && links.isOrderedByRows(),
-          false);
-    }
-    return new PlannedRow(
-        row,
-        Kind.WRITE,
-        true,
-        rank.level,
-        rank.name,
-        key,
-        links.identity(mutation).orElse(null),
-        links.provided(mutation),
-        links.needed(mutation),
-        links.isOrderedByRows(),
-        links.needsUnknownRow(mutation));
+    return PlannedRow.of(row, ranks.find(row.mutation().getTable()));
   }
 
   /**
@@ -293,23 +226,6 @@ final class BatchPlanner {
       load.add(row);
     }
     return true;
-  }
-
-  /** Prefers the exact spelling: PostgreSQL names may differ by case only. */
-  private @Nullable TableRank find(String table) {
-    TableRank rank = tables.get(table);
-    return rank == null ? tablesByLowerCase.get(lowerCase(table)) : rank;
-  }
-
-  private static boolean isOneRow(Mutation delete) {
-    var keys = delete.getKeySet();
-    return !keys.isAll()
-        && Iterables.size(keys.getKeys()) == 1
-        && Iterables.isEmpty(keys.getRanges());
-  }
-
-  private static String lowerCase(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 
   /** The size of a batch so far. */

@@ -7,20 +7,12 @@ import dev.lintel.transforms.Batch.Unit;
 import dev.lintel.transforms.BatchOutcome.Postponed;
 import dev.lintel.transforms.BatchOutcome.Rejected;
 import dev.lintel.transforms.BatchPlanner.Phase;
-import io.grpc.Context;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Writes the rows of one bundle stage by stage, several batches at a time. No commit is in flight
@@ -31,17 +23,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class BundleWriter {
 
   private final BatchCommitter committer;
-  private final InFlightLimit limit;
+  private final CommitsInFlight commits;
   private final long maxHeldBytes;
   private final HeldRows held = new HeldRows();
-
-  /** Cancelled when the bundle fails, so that its commits end. */
-  private final Context.CancellableContext context = Context.ROOT.withCancellation();
-
-  /** Why the bundle fails; later failures are those of cancelled commits. */
-  private final AtomicReference<Throwable> firstFailure = new AtomicReference<>();
-
-  private final Deque<CompletableFuture<BatchOutcome>> inFlight = new ArrayDeque<>();
 
   /** Batches rejected as a whole, perhaps only because other batches are not written yet. */
   private List<Postponed> postponed = new ArrayList<>();
@@ -66,7 +50,7 @@ final class BundleWriter {
     this.maxHeldBytes = maxHeldBytes;
     this.planner = planner;
     this.committer = committer;
-    this.limit = limit;
+    this.commits = new CommitsInFlight(limit);
   }
 
   /**
@@ -115,10 +99,10 @@ final class BundleWriter {
         for (Batch batch : stage) {
           Batch free = withoutBlocked(batch);
           if (!free.segments().isEmpty()) {
-            submit(() -> committer.commit(free));
+            commits.submit(() -> committer.commit(free));
           }
         }
-        drain(outcome -> accept(outcome, output, onRejected));
+        commits.drain(outcome -> accept(outcome, output, onRejected));
         if (!phase.hasDeletes()) {
           // The next stage may have later mutations of the same keys.
           writePostponed(output, onRejected);
@@ -234,7 +218,7 @@ final class BundleWriter {
       int before = postponed.size();
       if (before > 1) {
         sendPostponed(again -> committer.commit(again.batch()));
-        drain(outcome -> accept(outcome, output, onRejected));
+        commits.drain(outcome -> accept(outcome, output, onRejected));
         if (postponed.size() < before) {
           continue;
         }
@@ -247,7 +231,7 @@ final class BundleWriter {
   private void writeParts(Output output, OnRejected onRejected) throws InterruptedException {
     sendPostponed(parts -> committer.commitParts(parts.batch(), parts.error()));
     List<BatchOutcome> outcomes = new ArrayList<>();
-    drain(outcomes::add);
+    commits.drain(outcomes::add);
     boolean progress = outcomes.stream().anyMatch(outcome -> !outcome.written().isEmpty());
     List<Batch> again = new ArrayList<>();
     for (BatchOutcome outcome : outcomes) {
@@ -267,9 +251,9 @@ final class BundleWriter {
       accept(outcome, output, onRejected);
     }
     for (Batch batch : again) {
-      submit(() -> committer.commit(batch));
+      commits.submit(() -> committer.commit(batch));
     }
-    drain(outcome -> accept(outcome, output, onRejected));
+    commits.drain(outcome -> accept(outcome, output, onRejected));
   }
 
   /** A request that throws as a commit does. */
@@ -282,67 +266,7 @@ final class BundleWriter {
     List<Postponed> taken = postponed;
     postponed = new ArrayList<>();
     for (Postponed each : taken) {
-      submit(() -> send.send(each));
+      commits.submit(() -> send.send(each));
     }
-  }
-
-  private void submit(Callable<BatchOutcome> commit) throws InterruptedException {
-    try {
-      CompletableFuture<BatchOutcome> outcome = limit.submit(() -> context.call(commit));
-      inFlight.add(outcome.whenComplete((unused, failure) -> fail(failure)));
-    } catch (InterruptedException e) {
-      cancelAndAwait(e);
-      throw e;
-    }
-  }
-
-  /** Ends the other commits at once, whichever of them is waited for. */
-  private void fail(@Nullable Throwable failure) {
-    if (failure != null) {
-      firstFailure.compareAndSet(null, failure);
-      context.cancel(failure);
-    }
-  }
-
-  /** Receives the outcomes, on the thread of the bundle. */
-  private interface Receiver {
-    void accept(BatchOutcome outcome);
-  }
-
-  /**
-   * Waits for every commit in flight. If one fails, or a later step that its outcome is passed to,
-   * the others are cancelled and awaited, because a retried bundle must not overlap with them.
-   */
-  private void drain(Receiver receiver) throws InterruptedException {
-    try {
-      while (!inFlight.isEmpty()) {
-        BatchOutcome outcome = inFlight.peek().get();
-        inFlight.remove();
-        receiver.accept(outcome);
-      }
-    } catch (ExecutionException e) {
-      cancelAndAwait(e);
-      throw rethrown(firstFailure.get());
-    } catch (InterruptedException | RuntimeException e) {
-      cancelAndAwait(e);
-      throw e;
-    }
-  }
-
-  private void cancelAndAwait(Throwable cause) {
-    context.cancel(cause);
-    while (!inFlight.isEmpty()) {
-      inFlight.remove().handle((outcome, failure) -> null).join();
-    }
-  }
-
-  private static RuntimeException rethrown(Throwable failure) throws InterruptedException {
-    if (failure instanceof InterruptedException e) {
-      throw e;
-    }
-    if (failure instanceof Error e) {
-      throw e;
-    }
-    return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
   }
 }

@@ -1,7 +1,9 @@
 package dev.lintel.transforms;
 
 import com.google.cloud.spanner.Mutation;
+import com.google.common.collect.Iterables;
 import com.google.protobuf.ByteString;
+import dev.lintel.schema.RowLinks;
 import dev.lintel.schema.RowReference;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -50,6 +52,65 @@ record PlannedRow(
   /** Returns true if the schema has the table. */
   boolean isOfKnownTable() {
     return level != UNKNOWN_LEVEL;
+  }
+
+  /**
+   * Returns a row with what decides its place.
+   *
+   * @param rank of its table; null if the schema does not have the table
+   */
+  static PlannedRow of(PendingRow row, TableRanks.@Nullable Rank rank) {
+    Mutation mutation = row.mutation();
+    boolean delete = mutation.getOperation() == Mutation.Op.DELETE;
+    if (rank == null) {
+      return new PlannedRow(
+          row,
+          delete ? Kind.DELETE : Kind.WRITE,
+          false,
+          UNKNOWN_LEVEL,
+          mutation.getTable(),
+          ByteString.EMPTY,
+          null,
+          List.of(),
+          List.of(),
+          false,
+          false);
+    }
+    RowLinks links = rank.links();
+    ByteString key = ByteString.copyFrom(rank.order().sortKey(mutation));
+    if (links == null || delete) {
+      return new PlannedRow(
+          row,
+          delete ? Kind.DELETE : Kind.WRITE,
+          !delete || isOneRow(mutation),
+          rank.level(),
+          rank.name(),
+          key,
+          null,
+          List.of(),
+          List.of(),
+          links != null && links.isOrderedByRows(),
+          false);
+    }
+    return new PlannedRow(
+        row,
+        Kind.WRITE,
+        true,
+        rank.level(),
+        rank.name(),
+        key,
+        links.identity(mutation).orElse(null),
+        links.provided(mutation),
+        links.needed(mutation),
+        links.isOrderedByRows(),
+        links.needsUnknownRow(mutation));
+  }
+
+  private static boolean isOneRow(Mutation delete) {
+    var keys = delete.getKeySet();
+    return !keys.isAll()
+        && Iterables.size(keys.getKeys()) == 1
+        && Iterables.isEmpty(keys.getRanges());
   }
 
   Mutation mutation() {

@@ -73,7 +73,7 @@ final class BatchCommitter {
    * @throws SchemaChangedException if a table or column was dropped, which no row can help
    */
   BatchOutcome commit(Batch batch) throws InterruptedException {
-    var outcome = new BatchOutcome();
+    var outcome = new BatchOutcome(batch);
     List<Unit> units = batch.units();
     Optional<RowError> error = tryCommit(units, outcome);
     if (error.isPresent()) {
@@ -92,7 +92,7 @@ final class BatchCommitter {
    * @param error why it rejected the batch
    */
   BatchOutcome commitParts(Batch batch, RowError error) throws InterruptedException {
-    var outcome = new BatchOutcome();
+    var outcome = new BatchOutcome(batch);
     commitParts(batch, error, outcome);
     return outcome;
   }

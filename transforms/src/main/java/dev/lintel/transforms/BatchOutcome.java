@@ -16,11 +16,34 @@ final class BatchOutcome {
   /** A batch that Spanner rejected as a whole, and why. */
   record Postponed(Batch batch, RowError error) {}
 
+  private final Batch batch;
   private final List<PlannedRow> written = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<Duration> latencies = new ArrayList<>();
   private final LongAdder retries = new LongAdder();
   private @Nullable Postponed postponed;
+
+  BatchOutcome(Batch batch) {
+    this.batch = batch;
+  }
+
+  /** Returns true if a later mutation of the row's key is written. */
+  boolean isSuperseded(PlannedRow row) {
+    if (row.identity() == null) {
+      return false;
+    }
+    boolean isLater = false;
+    for (PlannedRow other : batch.rows()) {
+      if (other == row) {
+        isLater = true;
+      } else if (isLater
+          && row.identity().equals(other.identity())
+          && written.stream().anyMatch(done -> done == other)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Returns the rows that are written, in the order of their commits. */
   List<PlannedRow> written() {

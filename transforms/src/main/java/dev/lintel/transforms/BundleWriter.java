@@ -1,5 +1,7 @@
 package dev.lintel.transforms;
 
+import static java.util.Collections.disjoint;
+
 import com.google.cloud.spanner.ErrorCode;
 import dev.lintel.connection.InFlightLimit;
 import dev.lintel.schema.RowReference;
@@ -10,6 +12,7 @@ import dev.lintel.transforms.BatchPlanner.Phase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,7 +139,7 @@ final class BundleWriter {
 
   private void holdOrReject(BatchOutcome outcome, Output output) {
     for (Rejected rejected : outcome.rejected()) {
-      if (mayBeWrittenLater(rejected) && !isSuperseded(rejected.row(), outcome)) {
+      if (mayBeWrittenLater(rejected) && !outcome.isSuperseded(rejected.row())) {
         held.hold(rejected.row(), rejected.error());
       } else {
         output.rejected(rejected.row().row(), rejected.error());
@@ -149,12 +152,6 @@ final class BundleWriter {
     ErrorCode code = rejected.error().code();
     return rejected.row().mayWait()
         && (code == ErrorCode.FAILED_PRECONDITION || code == ErrorCode.NOT_FOUND);
-  }
-
-  /** Returns true if a mutation of the same key has been written, perhaps a later one. */
-  private static boolean isSuperseded(PlannedRow row, BatchOutcome outcome) {
-    return row.identity() != null
-        && outcome.written().stream().anyMatch(other -> row.identity().equals(other.identity()));
   }
 
   /** Writes or rejects the held rows, in as many rounds as rows keep being written. */
@@ -170,7 +167,7 @@ final class BundleWriter {
           output.rejected(row.row().row(), row.error());
         }
       }
-      Round round = new Round();
+      Round round = new Round(again);
       write(again, output, round);
       round.holdWhatMayStillBeWritten(output);
     }
@@ -178,9 +175,22 @@ final class BundleWriter {
 
   /** Collects what becomes of the rows of one round. */
   private final class Round implements OnRejected {
+    private final IdentityHashMap<PlannedRow, Integer> arrivals = new IdentityHashMap<>();
     private final List<Rejected> rejected = new ArrayList<>();
-    private final Set<RowReference> written = new HashSet<>();
+
+    /** For each key, which of its mutations was the last one that was written. */
+    private final Map<RowReference, Integer> lastWritten = new HashMap<>();
+
     private boolean progress;
+
+    /**
+     * @param rows those of the round, in the order of their arrival
+     */
+    Round(List<PlannedRow> rows) {
+      for (PlannedRow row : rows) {
+        arrivals.put(row, arrivals.size());
+      }
+    }
 
     @Override
     public void accept(BatchOutcome outcome, Output output) {
@@ -188,27 +198,31 @@ final class BundleWriter {
       progress |= !outcome.written().isEmpty();
       for (PlannedRow row : outcome.written()) {
         if (row.identity() != null) {
-          written.add(row.identity());
+          lastWritten.merge(row.identity(), arrivals.get(row), Math::max);
         }
       }
     }
 
     void holdWhatMayStillBeWritten(Output output) {
-      Map<RowReference, Boolean> awaited = new HashMap<>();
+      Set<RowReference> awaited = new HashSet<>();
       for (Rejected row : rejected) {
         boolean again =
             progress
                 && mayBeWrittenLater(row)
-                && (row.row().identity() == null || !written.contains(row.row().identity()))
-                && (row.row().needsUnknownRow()
-                    || row.row().needs().stream().anyMatch(awaited::containsKey));
+                && !isSuperseded(row.row())
+                && (row.row().needsUnknownRow() || !disjoint(row.row().needs(), awaited));
         if (again) {
-          row.row().provides().forEach(name -> awaited.put(name, true));
+          awaited.addAll(row.row().provides());
           held.hold(row.row(), row.error());
         } else {
           output.rejected(row.row().row(), row.error());
         }
       }
+    }
+
+    private boolean isSuperseded(PlannedRow row) {
+      return row.identity() != null
+          && lastWritten.getOrDefault(row.identity(), -1) > arrivals.get(row);
     }
   }
 
@@ -242,7 +256,7 @@ final class BundleWriter {
             .rejected()
             .removeIf(
                 rejected ->
-                    !isSuperseded(rejected.row(), outcome)
+                    !outcome.isSuperseded(rejected.row())
                         && rows.add(List.of(new Unit(List.of(rejected.row())))));
         if (!rows.isEmpty()) {
           again.add(new Batch(rows, false));

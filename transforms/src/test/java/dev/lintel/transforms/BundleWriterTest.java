@@ -129,7 +129,6 @@ class BundleWriterTest {
                       public void sent(BatchOutcome outcome) {}
                     }))
         .hasMessage("a later step fails");
-    assertThat(server.commitsInFlight()).isZero();
   }
 
   @Test

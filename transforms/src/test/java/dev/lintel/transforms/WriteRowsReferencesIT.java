@@ -271,6 +271,19 @@ class WriteRowsReferencesIT {
   }
 
   @Test
+  void ofTwoMutationsOfOneKeyTheLaterWinsEvenIfItHasToWait() throws Exception {
+    List<Mutation> rows = new ArrayList<>();
+    rows.add(row("Employee", "ManagerId", 1, null, "first"));
+    rows.add(row("Employee", "ManagerId", 1, 50_000L, "second"));
+    for (long id = 100; id < 700; id++) {
+      rows.add(employee(id, null));
+    }
+    rows.add(employee(50_000, null));
+    write(smallBuffers, rows, List.of());
+    assertThat(query("SELECT Name FROM Employee WHERE Id = 1")).containsExactly("second");
+  }
+
+  @Test
   void ofTwoMutationsOfOneKeyInOneBatchTheEarlierIsNotWrittenAfterTheLater() throws Exception {
     Mutation first = row("Employee", "ManagerId", 1, 60_000L, "first");
     Mutation second = row("Employee", "ManagerId", 1, null, "second");

@@ -142,9 +142,20 @@ final class SharedConnection {
       fail(e);
       return;
     }
-    connected.complete(connection);
+    // First this, so that whoever has the connection finds its loss noticed.
     var unused = connection.lost().thenRun(this::retireLost);
-    lingerIfUnused();
+    boolean everybodyHasLeft;
+    boolean lost;
+    synchronized (this) {
+      connected.complete(connection);
+      everybodyHasLeft = users == 0;
+      lost = retired;
+    }
+    if (everybodyHasLeft && lost) {
+      closeSoon();
+    } else if (everybodyHasLeft) {
+      lingerIfUnused();
+    }
   }
 
   private void fail(Throwable failure) {

@@ -115,7 +115,7 @@ class EnrichIT {
             "{\"table\":\"(input)\",\"errorCode\":\"INVALID_ARGUMENT\",\"message\":\"Column c"
                 + " (STRING(3)): not a string, got \\\"5\\\"\",\"source\":{\"file\":\""
                 + input
-                + "\",\"record\":4,\"line\":4},\"format\":\"jsonl\",\"raw\":\"{\\\"c\\\":5}\"}");
+                + "\",\"record\":4,\"line\":4},\"format\":\"jsonl\",\"readAs\":{\"jsonStrings\":\"document\"},\"raw\":\"{\\\"c\\\":5}\"}");
   }
 
   @Test

@@ -26,7 +26,7 @@ class RandomRoundTripIT {
 
   /** The system property {@code lintel.seeds} is how many databases it is to be. */
   static LongStream seeds() {
-    return LongStream.range(0, Long.getLong("lintel.seeds", 20));
+    return LongStream.range(0, Long.getLong("lintel.seeds", 8));
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -2,6 +2,7 @@ package dev.lintel.transforms;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,6 +23,7 @@ final class BatchOutcome {
   private final List<Duration> latencies = new ArrayList<>();
   private final LongAdder retries = new LongAdder();
   private @Nullable Postponed postponed;
+  private @Nullable IdentityHashMap<PlannedRow, Integer> places;
 
   BatchOutcome(Batch batch) {
     this.batch = batch;
@@ -32,17 +34,20 @@ final class BatchOutcome {
     if (row.identity() == null) {
       return false;
     }
-    boolean isLater = false;
-    for (PlannedRow other : batch.rows()) {
-      if (other == row) {
-        isLater = true;
-      } else if (isLater
-          && row.identity().equals(other.identity())
-          && written.stream().anyMatch(done -> done == other)) {
-        return true;
+    int place = places().get(row);
+    return written.stream()
+        .anyMatch(done -> row.identity().equals(done.identity()) && places().get(done) > place);
+  }
+
+  /** Returns the place of each row of the batch; needed only if one is rejected. */
+  private IdentityHashMap<PlannedRow, Integer> places() {
+    if (places == null) {
+      places = new IdentityHashMap<>();
+      for (PlannedRow row : batch.rows()) {
+        places.put(row, places.size());
       }
     }
-    return false;
+    return places;
   }
 
   /** Returns the rows that are written, in the order of their commits. */

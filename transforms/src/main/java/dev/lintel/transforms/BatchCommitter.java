@@ -169,7 +169,7 @@ final class BatchCommitter {
    */
   private List<Unit> batchWrite(List<Unit> units, BatchOutcome outcome)
       throws InterruptedException {
-    var support = connection.cached(BatchWriteSupport.class, unused -> new BatchWriteSupport());
+    var support = connection.attached(BatchWriteSupport.class, BatchWriteSupport::new);
     if (support.missing.get()) {
       return units;
     }

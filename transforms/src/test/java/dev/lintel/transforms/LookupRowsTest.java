@@ -73,6 +73,10 @@ class LookupRowsTest {
   }
 
   private LookupRows<Long> lookup() {
+    return lookup(config);
+  }
+
+  private static LookupRows<Long> lookup(ConnectionConfig config) {
     return LookupRows.<Long>from(config)
         .withTable("T")
         .withKeys(id -> List.of(Key.of(id)))
@@ -220,6 +224,26 @@ class LookupRowsTest {
         .containsExactlyInAnyOrder(500, 500, 200);
     assertThat(reads.stream().flatMap(read -> read.getKeySet().getKeysList().stream()))
         .doesNotHaveDuplicates();
+  }
+
+  /** An element takes some 64 bytes, so that about 100 of them fill half of the budget. */
+  @Test
+  void elementsAreLookedUpSoonerIfTheyFillTheBuffer() throws Exception {
+    answers(0);
+    var fn =
+        new LookupFn<Long>(
+            lookup(config.withBufferBytes(13_000)), id -> List.of(Key.of(id)), VarLongCoder.of());
+    fn.connect();
+    try {
+      LookupOutputs outputs = new LookupOutputs(fn);
+      fn.startBundle();
+      outputs.process(LongStream.range(0, 400).toArray());
+      fn.finishBundle(outputs.context());
+      assertThat(outputs.elements()).hasSize(400);
+    } finally {
+      fn.disconnect();
+    }
+    assertThat(server.count(ReadRequest.class)).isBetween(4, 8);
   }
 
   /** The server answers no request before it has received all of them. */

@@ -249,4 +249,15 @@ class WriteRowsTest {
     assertThat(server.refusedBatchWrites()).isEqualTo(1);
     assertThat(server.count(CommitRequest.class)).as("the whole, then the rows again").isEqualTo(2);
   }
+
+  @Test
+  void rowsAreWrittenSoonerIfTheyFillTheBuffer() {
+    var pipeline = Pipeline.create();
+    OneBundle.of(pipeline, rows(400))
+        .apply(WriteRows.to(config.withBufferBytes(9_000)).withSchema(SCHEMA));
+    PipelineResult run = pipeline.run();
+    run.waitUntilFinish();
+    assertThat(server.count(CommitRequest.class)).as("one without the budget").isBetween(4, 8);
+    assertThat(Counters.of(run, WriteRows.class, "rows_written")).isEqualTo(400);
+  }
 }

@@ -125,20 +125,29 @@ final class BatchCommitter {
 
   private void isolate(List<Unit> units, boolean haveFailed, BatchOutcome outcome)
       throws InterruptedException {
-    var bad = Isolation.isolate(units, haveFailed, part -> tryCommit(part, outcome));
-    for (var failure : bad) {
+    for (var failure : failures(units, haveFailed, outcome)) {
       reject(failure.item(), failure.error(), outcome);
     }
   }
 
-  /** Rejects the rows of a bad unit, except those that can be written without the others. */
+  private List<Isolation.Failure<Unit, RowError>> failures(
+      List<Unit> units, boolean haveFailed, BatchOutcome outcome) throws InterruptedException {
+    return Isolation.isolate(units, haveFailed, part -> tryCommit(part, outcome));
+  }
+
+  /**
+   * Rejects the rows of a bad unit, except those that can be written without the others. A row that
+   * fails alone may lack only the rest of its unit, so its failure also names that of the unit.
+   */
   private void reject(Unit unit, RowError error, BatchOutcome outcome) throws InterruptedException {
     if (unit.rows().size() == 1) {
       outcome.rejected().add(new Rejected(unit.rows().get(0), error));
       return;
     }
     List<Unit> rows = unit.rows().stream().map(row -> new Unit(List.of(row))).toList();
-    isolate(rows, true, outcome);
+    for (var failure : failures(rows, true, outcome)) {
+      reject(failure.item(), failure.error().within(error), outcome);
+    }
   }
 
   /** Commits the rows; returns the error if Spanner rejects them, and then writes no row. */

@@ -20,6 +20,19 @@ record RowError(ErrorCode code, String message) {
     return new RowError(error.getErrorCode(), String.valueOf(error.getMessage()));
   }
 
+  /**
+   * Returns the error of a row that was also rejected together with the rows that it references.
+   *
+   * @param together why Spanner rejected those rows as one commit
+   */
+  RowError within(RowError together) {
+    return message.equals(together.message)
+        ? this
+        : new RowError(
+            code,
+            message + "; together with the rows that reference each other: " + together.message);
+  }
+
   /** Returns the failed record of a mutation that Spanner rejected with this error. */
   FailedRecord<Mutation> failureOf(Mutation mutation) {
     return FailedRecord.of(mutation.getTable(), mutation, code, message);

@@ -2,7 +2,7 @@ package dev.lintel.pipeline.files.avro;
 
 import dev.lintel.convert.AvroTypes;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Supplier;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 import org.apache.parquet.avro.AvroReadSupport;
@@ -10,14 +10,15 @@ import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The Avro schemas that the records of a Parquet file are read and written with. */
@@ -69,62 +70,30 @@ final class ParquetSchema {
   }
 
   /**
-   * The schema that records of the file are read with. Parquet's converter turns a decimal in an
+   * The type that the values of a column are read with. Parquet's converter turns a decimal in an
    * integer, a timestamp in nanoseconds and an unsigned integer into a plain integer, which would
    * be read as another number. So their annotations become properties, which {@link
    * dev.lintel.convert.AvroToValue} understands.
+   *
+   * @param fixedName the name of Avro's fixed type, if it is one
    */
-  static Schema toAvro(MessageType parquet) {
-    return annotated(new AvroSchemaConverter(configuration()).convert(parquet), parquet);
+  static Schema ofColumn(PrimitiveType type, Supplier<String> fixedName) {
+    boolean isFixed = type.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
+    PrimitiveType named =
+        Types.required(type.getPrimitiveTypeName())
+            .length(type.getTypeLength())
+            .as(type.getLogicalTypeAnnotation())
+            .named(isFixed ? fixedName.get() : "value");
+    Schema record =
+        new AvroSchemaConverter(configuration()).convert(new MessageType("column", named));
+    return annotated(record.getFields().get(0).schema(), type);
   }
 
-  private static Schema annotated(Schema schema, Type parquet) {
+  private static Schema annotated(Schema schema, PrimitiveType type) {
     return switch (schema.getType()) {
-      case UNION ->
-          Schema.createUnion(
-              schema.getTypes().stream().map(branch -> annotated(branch, parquet)).toList());
-      case RECORD -> {
-        GroupType group = parquet.asGroupType();
-        List<Schema.Field> fields =
-            schema.getFields().stream()
-                .map(f -> new Schema.Field(f, ofField(f.schema(), group.getType(f.name()))))
-                .toList();
-        yield Schema.createRecord(
-            schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
-      }
-      case ARRAY -> Schema.createArray(annotated(schema.getElementType(), element(parquet)));
-      case MAP ->
-          Schema.createMap(
-              annotated(
-                  schema.getValueType(),
-                  parquet.asGroupType().getType(0).asGroupType().getType(1)));
-      case INT, LONG -> annotatedInteger(schema, parquet.getLogicalTypeAnnotation());
+      case INT, LONG -> annotatedInteger(schema, type.getLogicalTypeAnnotation());
       default -> schema;
     };
-  }
-
-  /** A repeated field without a group around it is an array, too. */
-  private static Schema ofField(Schema schema, Type parquet) {
-    boolean bare =
-        parquet.isRepetition(Type.Repetition.REPEATED) && schema.getType() == Schema.Type.ARRAY;
-    return bare
-        ? Schema.createArray(annotated(schema.getElementType(), parquet))
-        : annotated(schema, parquet);
-  }
-
-  /**
-   * The type of a list's elements. They are within a group of their own, except in older files; the
-   * rule is that of Parquet's converter.
-   */
-  private static Type element(Type list) {
-    Type repeated = list.asGroupType().getType(0);
-    boolean isElement =
-        repeated.isPrimitive()
-            || repeated.asGroupType().getFieldCount() > 1
-            || repeated.asGroupType().getType(0).isRepetition(Type.Repetition.REPEATED)
-            || repeated.getName().equals("array")
-            || repeated.getName().equals(list.getName() + "_tuple");
-    return isElement ? repeated : repeated.asGroupType().getType(0);
   }
 
   private static Schema annotatedInteger(

@@ -49,7 +49,7 @@ final class AvroScalars {
   private static Function<Object, Object> ofInteger(Schema schema, Type.Code type) {
     String logicalType = String.valueOf(schema.getProp(LogicalType.LOGICAL_TYPE_PROP));
     return switch (logicalType) {
-      case "decimal" ->
+      case "decimal", AvroTypes.INTEGER_DECIMAL ->
           ofDecimal(schema.getObjectProp("scale") instanceof Integer scale ? scale : 0, type);
       case AvroTypes.UNSIGNED ->
           schema.getType() == Schema.Type.INT

@@ -27,6 +27,12 @@ public final class AvroTypes {
    */
   public static final String UNSIGNED = "unsigned";
 
+  /**
+   * The logical type of an int or a long that is a decimal, with its precision and scale. Avro's
+   * own {@code decimal} is one of bytes, and Avro warns of every other.
+   */
+  public static final String INTEGER_DECIMAL = "integer-decimal";
+
   private static final int NUMERIC_PRECISION = 38;
   private static final int NUMERIC_SCALE = 9;
 
@@ -97,7 +103,7 @@ public final class AvroTypes {
   private static Type typeOfInteger(Schema schema, String logicalType) {
     return switch (logicalType) {
       case "date" -> Type.date();
-      case "decimal" -> typeOfDecimal(schema);
+      case "decimal", INTEGER_DECIMAL -> typeOfDecimal(schema);
       // INT64 has no room for the upper half of the unsigned longs.
       case UNSIGNED -> schema.getType() == Schema.Type.INT ? Type.int64() : Type.numeric();
       default -> logicalType.contains("timestamp-") ? Type.timestamp() : Type.int64();

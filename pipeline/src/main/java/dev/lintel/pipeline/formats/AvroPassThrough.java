@@ -40,6 +40,7 @@ final class AvroPassThrough {
                   .anyMatch(field -> losesPart(field.schema(), toOwnTypes, seen));
       case INT, LONG ->
           logicalType.equals(DECIMAL)
+              || logicalType.equals(AvroTypes.INTEGER_DECIMAL)
               || logicalType.equals(AvroTypes.UNSIGNED)
               || logicalType.endsWith("timestamp-nanos");
       case FIXED -> schema.getName().equals("INT96");

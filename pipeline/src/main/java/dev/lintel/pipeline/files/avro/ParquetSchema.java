@@ -106,7 +106,7 @@ final class ParquetSchema {
       return integer(schema, AvroTypes.UNSIGNED);
     }
     if (annotation instanceof DecimalLogicalTypeAnnotation decimal) {
-      Schema integer = integer(schema, "decimal");
+      Schema integer = integer(schema, AvroTypes.INTEGER_DECIMAL);
       integer.addProp("precision", decimal.getPrecision());
       integer.addProp("scale", decimal.getScale());
       return integer;

@@ -12,7 +12,11 @@ import dev.lintel.pipeline.files.SampleData;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.example.data.Group;
@@ -208,6 +212,40 @@ class ParquetStructureTest {
 
     assertThat(new Schema.Parser().parse(avro.toString())).isEqualTo(avro);
     assertThat(AvroFields.columnNames(avro, List.of())).containsExactly("a_b", "a-b", "g", "h");
+  }
+
+  @Test
+  void avroDoesNotWarnOfDecimalsInIntegers() {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            """
+            message m {
+              required int32 a (DECIMAL(9,2));
+              required int64 b (DECIMAL(18,2));
+              required fixed_len_byte_array(9) c (DECIMAL(20,2));
+            }
+            """);
+    var logged = new ArrayList<String>();
+    var handler =
+        new StreamHandler() {
+          @Override
+          public void publish(LogRecord record) {
+            logged.add(record.getMessage());
+          }
+        };
+    Logger avro = Logger.getLogger("org.apache.avro");
+    avro.addHandler(handler);
+    try {
+      Schema read = ParquetStructure.of(schema, LegacyCalendar.NONE).schema();
+
+      assertThat(new Schema.Parser().parse(read.toString())).isEqualTo(read);
+      for (Schema.Field field : read.getFields()) {
+        assertThat(AvroTypes.typeOf(field.schema())).contains(Type.numeric());
+      }
+    } finally {
+      avro.removeHandler(handler);
+    }
+    assertThat(logged).isEmpty();
   }
 
   @ParameterizedTest

@@ -26,6 +26,7 @@ public final class ForeignCodecs implements CompressionCodecFactory {
             .array();
       }
       case BROTLI -> brotli(plain);
+      case SNAPPY -> ParquetCodec.SNAPPY.compress(plain);
       default -> plain;
     };
   }

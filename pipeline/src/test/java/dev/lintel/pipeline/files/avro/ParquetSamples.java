@@ -18,22 +18,23 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 
 /** Parquet files of any schema. */
-final class ParquetSamples {
+public final class ParquetSamples {
   private ParquetSamples() {}
 
-  static Path write(Path path, MessageType schema, List<Group> rows) throws IOException {
+  public static Path write(Path path, MessageType schema, List<Group> rows) throws IOException {
     return write(path, schema, Map.of(), rows);
   }
 
   /**
    * @param metadata what the footer says about the file
    */
-  static Path write(Path path, MessageType schema, Map<String, String> metadata, List<Group> rows)
+  public static Path write(
+      Path path, MessageType schema, Map<String, String> metadata, List<Group> rows)
       throws IOException {
     return write(path, schema, metadata, CompressionCodecName.SNAPPY, new ParquetCodecs(), rows);
   }
 
-  static Path write(
+  public static Path write(
       Path path,
       MessageType schema,
       Map<String, String> metadata,
@@ -57,7 +58,7 @@ final class ParquetSamples {
     return path;
   }
 
-  static List<GenericRecord> read(Path path) throws IOException {
+  public static List<GenericRecord> read(Path path) throws IOException {
     var rows = new ArrayList<GenericRecord>();
     try (var reader = ParquetReader.open(SampleData.file(path))) {
       reader.forEachRemaining(record -> rows.add(((FileRecord.Row<GenericRecord>) record).row()));

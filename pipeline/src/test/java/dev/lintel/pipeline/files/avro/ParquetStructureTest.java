@@ -3,13 +3,18 @@ package dev.lintel.pipeline.files.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import dev.lintel.convert.AvroFields;
+import dev.lintel.convert.AvroRowConverter;
 import dev.lintel.convert.AvroToJson;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.pipeline.files.SampleData;
 import dev.lintel.pipeline.files.UnreadableFileException;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.KeyPart;
+import dev.lintel.schema.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -193,7 +198,19 @@ class ParquetStructureTest {
     assertThat(read(schema, row)).containsExactly("{%s:7,within:{%s:8}}".formatted(name, name));
     Schema avro = ParquetStructure.of(schema, LegacyCalendar.NONE).schema();
     assertThat(AvroFields.columnNames(avro, List.of())).containsExactly(name, "within");
+    assertThat(AvroRowConverter.problems(tableWithColumn(name), avro, Mutation.Op.INSERT))
+        .containsExactly("table T has no column within");
     assertThat(new Schema.Parser().parse(avro.toString())).isEqualTo(avro);
+  }
+
+  private static Table tableWithColumn(String name) {
+    return Table.builder()
+        .setName("T")
+        .setColumns(
+            List.of(
+                Column.builder().setName(name).setType(Type.int64()).setTypeName("bigint").build()))
+        .setPrimaryKey(List.of(KeyPart.ascending(name)))
+        .build();
   }
 
   @Test

@@ -42,7 +42,7 @@ interface AvroBased extends Format {
 
   @Override
   default AvroFile open(DataFile file, TextSettings settings) {
-    return new AvroFile(openRecords(file));
+    return new AvroFile(openRecords(file), settings.mapping());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.formats;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.FieldMapping;
 import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.command.Problems;
@@ -11,16 +12,23 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What has to be known about files of text, because the files do not say it. Formats with a schema
- * ignore it.
+ * What has to be known about files, because the files do not say it. Formats with a schema need the
+ * mapping only.
  *
  * @param layout how CSV files are laid out
  * @param values how values are spelled
  * @param columns the names of the columns of a file without a header, in order; empty if they are
  *     not known, or if a header has them
+ * @param mapping which columns of a table the fields are written to
  */
-public record TextSettings(CsvLayout layout, TextFormat values, ImmutableList<String> columns)
+public record TextSettings(
+    CsvLayout layout, TextFormat values, ImmutableList<String> columns, FieldMapping mapping)
     implements Serializable {
+
+  /** Settings whose fields are written to the columns of their own names. */
+  public TextSettings(CsvLayout layout, TextFormat values, ImmutableList<String> columns) {
+    this(layout, values, columns, FieldMapping.none());
+  }
 
   /** No header, and the default layout and spelling. */
   public static TextSettings defaults() {
@@ -41,21 +49,30 @@ public record TextSettings(CsvLayout layout, TextFormat values, ImmutableList<St
   }
 
   public TextSettings withLayout(CsvLayout value) {
-    return new TextSettings(value, values, columns);
+    return new TextSettings(value, values, columns, mapping);
   }
 
   /** Sets what a JSON string is where a document is expected. */
   public TextSettings withJsonStrings(JsonStrings value) {
-    return new TextSettings(layout, values.withJsonStrings(value), columns);
+    return new TextSettings(layout, values.withJsonStrings(value), columns, mapping);
   }
 
   public TextSettings withColumns(List<String> value) {
-    return new TextSettings(layout, values, ImmutableList.copyOf(value));
+    return new TextSettings(layout, values, ImmutableList.copyOf(value), mapping);
+  }
+
+  /** Sets which columns of a table the fields are written to. */
+  public TextSettings withMapping(FieldMapping value) {
+    return new TextSettings(layout, values, columns, value);
   }
 
   /** The same settings for texts of one record each, which have neither a header nor columns. */
   TextSettings ofSingleRecords() {
-    return new TextSettings(layout.withHeader(CsvLayout.Header.NONE), values, ImmutableList.of());
+    return new TextSettings(
+        layout.withHeader(CsvLayout.Header.NONE),
+        values,
+        ImmutableList.of(),
+        mapping.withExpected(ImmutableList.of()).withReserved(ImmutableList.of()));
   }
 
   /** Whether each file names its columns in its first record. */

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.exports;
 
+import dev.lintel.pipeline.files.avro.AvroCodec;
 import dev.lintel.pipeline.formats.FormatChoices;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.options.CommandHelp;
@@ -155,4 +156,23 @@ public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
   boolean getShouldExportTimestampAsLogicalType();
 
   void setShouldExportTimestampAsLogicalType(boolean value);
+
+  @Description(
+      "How the data files are named. Default: google for Avro, extension for the other formats.")
+  @OptionHelp(group = OptionGroup.OUTPUT, order = 4, label = "File names")
+  FileNaming getFileNaming();
+
+  void setFileNaming(FileNaming value);
+
+  @Description("How the blocks of Avro files are compressed.")
+  @Default.Enum("SNAPPY")
+  @OptionHelp(
+      group = OptionGroup.OUTPUT,
+      order = 5,
+      label = "Avro codec",
+      parent = "format",
+      parentValues = "avro")
+  AvroCodec getAvroCodec();
+
+  void setAvroCodec(AvroCodec value);
 }

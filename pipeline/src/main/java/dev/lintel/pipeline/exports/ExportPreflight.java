@@ -17,9 +17,11 @@ import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
-import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exports.ExportTable.Since;
 import dev.lintel.pipeline.files.Folders;
+import dev.lintel.pipeline.formats.Format;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.WriteSettings;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.ledger.LedgerTables;
@@ -202,7 +204,7 @@ final class ExportPreflight {
             .collect(Collectors.toSet());
     try {
       List<String> folders =
-          Folders.containing(outputFolder(), namePrefix(), SpannerExport.FILE_NAME, options);
+          Folders.containing(outputFolder(), namePrefix(), EarlierExports.FILES, options);
       return new EarlierExports(connection.config().resourceName(), dialect)
           .watermarks(folders, names);
     } catch (IOException e) {
@@ -247,6 +249,11 @@ final class ExportPreflight {
 
   static Timestamps timestamps(ExportOptions options) {
     return options.getShouldExportTimestampAsLogicalType() ? Timestamps.MICROS : Timestamps.STRING;
+  }
+
+  /** What the data files are. */
+  static Format format(ExportOptions options) {
+    return Formats.of(options.getFormat()).with(new WriteSettings(options.getAvroCodec()));
   }
 
   /** The folder of the run, which nobody has yet. */

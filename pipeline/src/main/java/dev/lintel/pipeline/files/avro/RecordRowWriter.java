@@ -39,8 +39,9 @@ public final class RecordRowWriter implements RowWriter {
    *     another type than its column
    */
   public static RecordRowWriter ofAvro(
-      List<Type.StructField> columns, Schema schema, OutputStream out) throws IOException {
-    return open(columns, schema, written -> AvroRecordWriter.open(written, out));
+      List<Type.StructField> columns, Schema schema, AvroCodec codec, OutputStream out)
+      throws IOException {
+    return open(columns, schema, written -> AvroRecordWriter.open(written, codec, out));
   }
 
   /** Writes a Parquet file with the fields of that schema; otherwise as {@link #ofAvro}. */

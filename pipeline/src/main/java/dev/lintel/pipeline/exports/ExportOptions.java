@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.exports;
 
 import dev.lintel.pipeline.files.avro.AvroCodec;
+import dev.lintel.pipeline.files.avro.ParquetTypes;
 import dev.lintel.pipeline.formats.FormatChoices;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.options.CommandHelp;
@@ -175,4 +176,18 @@ public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
   AvroCodec getAvroCodec();
 
   void setAvroCodec(AvroCodec value);
+
+  @Description(
+      "In which types of Parquet DATE, TIMESTAMP, NUMERIC, UUID and JSON are written. A value that"
+          + " does not fit is an error: nothing is rounded or left out.")
+  @Default.Enum("LOGICAL")
+  @OptionHelp(
+      group = OptionGroup.OUTPUT,
+      order = 6,
+      label = "Parquet types",
+      parent = "format",
+      parentValues = "parquet")
+  ParquetTypes getParquetTypes();
+
+  void setParquetTypes(ParquetTypes value);
 }

@@ -19,6 +19,7 @@ import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exports.ExportTable.Since;
 import dev.lintel.pipeline.files.Folders;
+import dev.lintel.pipeline.files.avro.ParquetTypes;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.WriteSettings;
@@ -81,6 +82,12 @@ final class ExportPreflight {
    */
   ExportPlan check(RunId runId, Optional<Watermarks> watermarks) throws InterruptedException {
     checkSnapshot();
+    if (options.getShouldExportTimestampAsLogicalType()
+        && options.getParquetTypes() == ParquetTypes.NANOS) {
+      problems.add(
+          "--shouldExportTimestampAsLogicalType rounds timestamps down to microseconds, and"
+              + " --parquetTypes=nanos keeps their nanoseconds; leave out one of them");
+    }
     return options.getQuery() == null ? ofTables(runId, watermarks) : ofQuery(runId);
   }
 
@@ -253,7 +260,8 @@ final class ExportPreflight {
 
   /** What the data files are. */
   static Format format(ExportOptions options) {
-    return Formats.of(options.getFormat()).with(new WriteSettings(options.getAvroCodec()));
+    return Formats.of(options.getFormat())
+        .with(new WriteSettings(options.getAvroCodec(), options.getParquetTypes()));
   }
 
   /** The folder of the run, which nobody has yet. */

@@ -1,6 +1,8 @@
 package dev.lintel.pipeline.files.avro;
 
 import dev.lintel.convert.AvroTypes;
+import dev.lintel.convert.LogicalAvroTypes;
+import dev.lintel.convert.LogicalAvroTypes.TimestampUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.LogicalType;
@@ -14,6 +16,7 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -99,6 +102,10 @@ final class ParquetSchema {
                   schema.getValueType(),
                   parquet.asGroupType().getType(0).asGroupType().getType(1)));
       case INT, LONG -> annotatedInteger(schema, parquet.getLogicalTypeAnnotation());
+      case BYTES ->
+          parquet.getLogicalTypeAnnotation() instanceof JsonLogicalTypeAnnotation
+              ? LogicalAvroTypes.of(com.google.cloud.spanner.Type.json(), TimestampUnit.MICROS)
+              : schema;
       default -> schema;
     };
   }

@@ -34,8 +34,11 @@ final class ParquetFileBuilder extends ParquetWriter.Builder<GenericRecord, Parq
     return new AvroWriteSupport<>(types, schema, GenericData.get());
   }
 
-  /** Never called: the builder has a configuration of Parquet's own. */
+  /**
+   * Never called: the builder has a configuration of Parquet's own. It is abstract all the same.
+   */
   @Override
+  @SuppressWarnings("deprecation")
   protected WriteSupport<GenericRecord> getWriteSupport(Configuration configuration) {
     throw new UnsupportedOperationException("There is no configuration of Hadoop");
   }

@@ -20,7 +20,9 @@ public enum ParquetTypes {
   NANOS(Optional.of(TimestampUnit.NANOS)),
 
   @JsonProperty("text")
-  @ChoiceHelp(label = "Text", description = "everything but NUMERIC as text; holds any value")
+  @ChoiceHelp(
+      label = "Text",
+      description = "dates, timestamps, UUIDs and JSON as text, which holds any value")
   TEXT(Optional.empty());
 
   private final Optional<TimestampUnit> unit;

@@ -111,7 +111,6 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
       order = 6,
       label = "Columns",
       valueName = "SPEC",
-      parent = "tableName",
       example = "Id,Name=full name,-extra,Source='nightly'")
   String getColumns();
 

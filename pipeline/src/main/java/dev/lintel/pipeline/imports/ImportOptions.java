@@ -113,7 +113,6 @@ public interface ImportOptions
       order = 6,
       label = "Columns",
       valueName = "SPEC",
-      parent = "tableName",
       example = "Id,Name=full name,-extra,Source='nightly'")
   String getColumns();
 

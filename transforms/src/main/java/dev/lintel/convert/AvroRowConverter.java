@@ -23,15 +23,17 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
   private final Table table;
   private final Schema schema;
   private final Mutation.Op operation;
+  private final TextFormat format;
 
   private final transient int[] positions;
   private final transient String[] names;
   private final transient AvroToValue[] columns;
 
-  private AvroRowConverter(Table table, Schema schema, Mutation.Op operation) {
+  private AvroRowConverter(Table table, Schema schema, Mutation.Op operation, TextFormat format) {
     this.table = table;
     this.schema = schema;
     this.operation = operation;
+    this.format = format;
     List<String> problems = problems(table, schema, operation);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
@@ -43,18 +45,30 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
     for (int i = 0; i < positions.length; i++) {
       Column column = table.findColumn(fields.get(i).column()).orElseThrow();
       names[i] = column.getName();
-      columns[i] = AvroToValue.forColumn(fields.get(i).field().schema(), column);
+      columns[i] = AvroToValue.forColumn(fields.get(i).field().schema(), column, format);
     }
   }
 
   /**
-   * Returns a converter of records of a schema.
+   * Returns a converter of records of a schema, with {@link TextFormat#defaults}.
    *
    * @param operation the operation of the mutations; not a delete
    * @throws IllegalArgumentException if there are {@link #problems}
    */
   public static AvroRowConverter of(Table table, Schema schema, Mutation.Op operation) {
-    return new AvroRowConverter(table, schema, operation);
+    return of(table, schema, operation, TextFormat.defaults());
+  }
+
+  /**
+   * Returns a converter of records of a schema.
+   *
+   * @param format how strings write dates and timestamps
+   * @param operation the operation of the mutations; not a delete
+   * @throws IllegalArgumentException if there are {@link #problems}
+   */
+  public static AvroRowConverter of(
+      Table table, Schema schema, Mutation.Op operation, TextFormat format) {
+    return new AvroRowConverter(table, schema, operation, format);
   }
 
   /**
@@ -114,6 +128,6 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
   }
 
   private Object readResolve() {
-    return of(table, schema, operation);
+    return of(table, schema, operation, format);
   }
 }

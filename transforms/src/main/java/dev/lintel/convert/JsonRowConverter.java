@@ -18,17 +18,17 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public final class JsonRowConverter implements RowConverter<JsonNode> {
   private final Table table;
   private final Mutation.Op operation;
-  private final JsonStrings strings;
+  private final TextFormat format;
 
   private final transient List<Column> columns;
   private final transient JsonToValue[] conversions;
   private final transient Map<String, Integer> indexes;
   private final transient BitSet required;
 
-  private JsonRowConverter(Table table, Mutation.Op operation, JsonStrings strings) {
+  private JsonRowConverter(Table table, Mutation.Op operation, TextFormat format) {
     this.table = table;
     this.operation = operation;
-    this.strings = strings;
+    this.format = format;
     this.columns = table.getColumns();
     this.conversions = new JsonToValue[columns.size()];
     this.indexes = new HashMap<>();
@@ -40,30 +40,31 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
       indexes.putIfAbsent(column.getName().toLowerCase(Locale.ROOT), i);
       required.set(i, needed.contains(column));
       if (column.isWritable()) {
-        conversions[i] = JsonToValue.forColumn(column, strings);
+        conversions[i] = JsonToValue.forColumn(column, format);
       }
     }
   }
 
   /**
-   * Returns a converter of rows of a table, with {@link JsonStrings#DOCUMENT}.
+   * Returns a converter of rows of a table, with {@link TextFormat#defaults}.
    *
    * @param operation the operation of the mutations
    * @throws IllegalArgumentException if the operation is a delete
    */
   public static JsonRowConverter of(Table table, Mutation.Op operation) {
-    return of(table, operation, JsonStrings.DOCUMENT);
+    return of(table, operation, TextFormat.defaults());
   }
 
   /**
    * Returns a converter of rows of a table.
    *
    * @param operation the operation of the mutations
-   * @param strings what a string is in a column of JSON documents
+   * @param format how dates and timestamps are written in strings, and what a string is in a column
+   *     of JSON documents
    * @throws IllegalArgumentException if the operation is a delete
    */
-  public static JsonRowConverter of(Table table, Mutation.Op operation, JsonStrings strings) {
-    return new JsonRowConverter(table, operation, strings);
+  public static JsonRowConverter of(Table table, Mutation.Op operation, TextFormat format) {
+    return new JsonRowConverter(table, operation, format);
   }
 
   @Override
@@ -108,6 +109,6 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
   }
 
   private Object readResolve() {
-    return of(table, operation, strings);
+    return of(table, operation, format);
   }
 }

@@ -16,6 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JsonToValueTest {
+  private static final TextFormat AS_VALUE =
+      TextFormat.defaults().withJsonStrings(JsonStrings.VALUE);
+
   private static Value convert(Type type, String json) throws JsonProcessingException {
     return JsonToValue.forColumn(Columns.of(type)).convert(StrictJson.parse(json));
   }
@@ -116,10 +119,10 @@ class JsonToValueTest {
 
   @Test
   void aStringIsTheTextOfADocument_orADocumentItself() throws Exception {
-    var asValue = JsonToValue.forColumn(Columns.of(Type.json()), JsonStrings.VALUE);
+    var asValue = JsonToValue.forColumn(Columns.of(Type.json()), AS_VALUE);
     assertThat(asValue.convert(StrictJson.parse("\"1\""))).isEqualTo(Value.json("\"1\""));
     assertThat(asValue.convert(StrictJson.parse("1"))).isEqualTo(Value.json("1"));
-    var dates = JsonToValue.forColumn(Columns.of(Type.date()), JsonStrings.VALUE);
+    var dates = JsonToValue.forColumn(Columns.of(Type.date()), AS_VALUE);
     assertThat(dates.convert(StrictJson.parse("\"2024-02-29\"")))
         .isEqualTo(Value.date(Date.fromYearMonthDay(2024, 2, 29)));
   }

@@ -201,7 +201,10 @@ public final class CsvReader implements RecordReader<List<String>> {
   private UnreadableFileException unreadable(IOException e) {
     return new UnreadableFileException(
         file,
-        "cannot be read after record " + recordNumber + ": " + UnreadableFileException.reasonOf(e),
+        (recordNumber == 0
+                ? "cannot be read: "
+                : "cannot be read after record " + recordNumber + ": ")
+            + UnreadableFileException.reasonOf(e),
         e);
   }
 }

@@ -42,7 +42,7 @@ interface AvroBased extends Format {
 
   @Override
   default AvroFile open(DataFile file, TextSettings settings) {
-    return new AvroFile(openRecords(file));
+    return new AvroFile(openRecords(file), settings.values());
   }
 
   @Override
@@ -71,7 +71,7 @@ interface AvroBased extends Format {
                 .formatted(input.origin(), file.name(), input.first().name()));
       }
     }
-    return Optional.of(new AvroShape(this, schema.toString()));
+    return Optional.of(new AvroShape(this, schema.toString(), input.settings().values()));
   }
 
   private Schema schemaOf(DataFile file) {

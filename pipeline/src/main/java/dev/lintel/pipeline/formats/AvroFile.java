@@ -2,14 +2,19 @@ package dev.lintel.pipeline.formats;
 
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.convert.AvroRowConverter;
+import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
 import dev.lintel.schema.Table;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 
-/** An open Avro or Parquet file. */
-record AvroFile(AvroRecordReader records) implements OpenFile<GenericRecord> {
+/**
+ * An open Avro or Parquet file.
+ *
+ * @param strings how strings write dates and timestamps
+ */
+record AvroFile(AvroRecordReader records, TextFormat strings) implements OpenFile<GenericRecord> {
 
   @Override
   public List<String> problems(Table table, Mutation.Op operation) {
@@ -18,7 +23,7 @@ record AvroFile(AvroRecordReader records) implements OpenFile<GenericRecord> {
 
   @Override
   public RowConversion<GenericRecord> rowsOf(Table table, Mutation.Op operation) {
-    var converter = AvroRowConverter.of(table, records.getSchema(), operation);
+    var converter = AvroRowConverter.of(table, records.getSchema(), operation, strings);
     return new RowConversion<>(
         converter, row -> new RejectedRecord.Values(converter.toJson(row.row())));
   }

@@ -3,7 +3,7 @@ package dev.lintel.pipeline.formats;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.convert.JsonRowConverter;
-import dev.lintel.convert.JsonStrings;
+import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.JsonLinesReader;
 import dev.lintel.pipeline.files.RawText;
@@ -14,9 +14,10 @@ import java.util.Optional;
 /**
  * An open file of JSON Lines.
  *
- * @param strings what a string is in a column of JSON documents
+ * @param strings how strings write dates and timestamps, and what a string is in a column of JSON
+ *     documents
  */
-record JsonLinesFile(JsonLinesReader records, JsonStrings strings) implements OpenFile<JsonNode> {
+record JsonLinesFile(JsonLinesReader records, TextFormat strings) implements OpenFile<JsonNode> {
 
   /** Each record has its own fields, which are checked with the record. */
   @Override
@@ -39,6 +40,6 @@ record JsonLinesFile(JsonLinesReader records, JsonStrings strings) implements Op
         text,
         RecordFormat.JSONL,
         List.of(),
-        Optional.of(TextSettings.defaults().withJsonStrings(strings)));
+        Optional.of(TextSettings.defaults().withValues(strings)));
   }
 }

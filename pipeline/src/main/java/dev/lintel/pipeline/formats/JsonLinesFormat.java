@@ -5,7 +5,7 @@ import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.JsonRowConverter;
-import dev.lintel.convert.JsonStrings;
+import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 
-/** Text in UTF-8 with one JSON object on each line, from column to value. */
+/** Text in UTF-8 of JSON objects, from column to value; one on each line when it is written. */
 record JsonLinesFormat() implements Format {
 
   @Override
@@ -39,6 +39,11 @@ record JsonLinesFormat() implements Format {
 
   @Override
   public String description() {
+    return "JSON objects: one a line, on several lines each, or in one array";
+  }
+
+  @Override
+  public String writtenForm() {
     return "one JSON object a line";
   }
 
@@ -49,10 +54,10 @@ record JsonLinesFormat() implements Format {
 
   @Override
   public JsonLinesFile open(DataFile file, TextSettings settings) {
-    return open(file, settings.values().jsonStrings());
+    return open(file, settings.values());
   }
 
-  static JsonLinesFile open(DataFile file, JsonStrings strings) {
+  static JsonLinesFile open(DataFile file, TextFormat strings) {
     return TextRecords.readBeginning(new JsonLinesFile(JsonLinesReader.open(file), strings));
   }
 
@@ -68,7 +73,8 @@ record JsonLinesFormat() implements Format {
                   .formatted(field)
               + " types");
     }
-    return Optional.of(new JsonLinesShape(sample.fields(input.declared())));
+    return Optional.of(
+        new JsonLinesShape(sample.fields(input.declared(), input.settings().values())));
   }
 
   private static JsonSample sample(DataFile file, int records) {
@@ -106,6 +112,6 @@ record JsonLinesFormat() implements Format {
       Table table, Mutation.Op operation, TextSettings settings) {
     return TextRecords.converter(
         source -> JsonLinesReader.of("", source),
-        JsonRowConverter.of(table, operation, settings.values().jsonStrings()));
+        JsonRowConverter.of(table, operation, settings.values()));
   }
 }

@@ -5,8 +5,8 @@ import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.TextFileOptions;
 import dev.lintel.pipeline.files.TextOptions;
-import dev.lintel.pipeline.options.TextFileOptions;
 import java.io.Serializable;
 import java.util.List;
 
@@ -42,6 +42,10 @@ public record TextSettings(CsvLayout layout, TextFormat values, ImmutableList<St
 
   public TextSettings withLayout(CsvLayout value) {
     return new TextSettings(value, values, columns);
+  }
+
+  public TextSettings withValues(TextFormat value) {
+    return new TextSettings(layout, value, columns);
   }
 
   /** Sets what a JSON string is where a document is expected. */

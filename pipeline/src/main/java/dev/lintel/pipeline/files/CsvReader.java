@@ -201,10 +201,7 @@ public final class CsvReader implements RecordReader<List<String>> {
   private UnreadableFileException unreadable(IOException e) {
     return new UnreadableFileException(
         file,
-        (recordNumber == 0
-                ? "cannot be read: "
-                : "cannot be read after record " + recordNumber + ": ")
-            + UnreadableFileException.reasonOf(e),
+        "cannot be read after record " + recordNumber + ": " + UnreadableFileException.reasonOf(e),
         e);
   }
 }

@@ -89,7 +89,11 @@ public enum CsvDialect {
   private final String optionName;
   private final String label;
   private final String writer;
+
+  @SuppressWarnings("ImmutableEnumChecker") // It is a record of immutable values.
   private final CsvLayout layout;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Likewise.
   private final TextFormat format;
 
   CsvDialect(String optionName, String label, String writer, CsvLayout layout, TextFormat format) {

@@ -76,9 +76,9 @@ final class TextSettingsJson {
     put(json, TIMESTAMP_FORMAT, values.timestampFormat());
     put(json, TIME_ZONE, values.timeZone() == null ? null : values.timeZone().getId());
     if (csv) {
-      putUnlessDefault(json, BOOLEANS, values.booleans());
-      putUnlessDefault(json, BYTES, values.bytes());
-      putUnlessDefault(json, ARRAYS, values.arrays());
+      putUnless(BooleanText.WORDS, json, BOOLEANS, values.booleans());
+      putUnless(BytesText.BASE64, json, BYTES, values.bytes());
+      putUnless(ArrayText.JSON, json, ARRAYS, values.arrays());
     }
     if (!csv || values.jsonStrings() != JsonStrings.DOCUMENT) {
       json.put(JSON_STRINGS, spelled(values.jsonStrings()));
@@ -92,8 +92,8 @@ final class TextSettingsJson {
     if (layout.escape() != null) {
       json.put(ESCAPE, text(layout.escape()));
     }
-    putUnlessDefault(json, ESCAPE_SEQUENCES, layout.sequences());
-    putUnlessDefault(json, EMPTY_LINES, layout.emptyLines());
+    putUnless(EscapeSequences.LETTERS, json, ESCAPE_SEQUENCES, layout.sequences());
+    putUnless(CsvLayout.EmptyLines.SKIPPED, json, EMPTY_LINES, layout.emptyLines());
     put(json, values.isLossless() ? UNQUOTED_NULL : NULL_STRING, layout.nullString());
   }
 
@@ -171,8 +171,9 @@ final class TextSettingsJson {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void putUnlessDefault(ObjectNode json, String name, Enum<?> constant) {
-    if (constant.ordinal() > 0) {
+  private static <E extends Enum<E>> void putUnless(
+      E ofDefault, ObjectNode json, String name, E constant) {
+    if (constant != ofDefault) {
       json.put(name, spelled(constant));
     }
   }

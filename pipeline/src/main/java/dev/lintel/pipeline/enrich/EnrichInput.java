@@ -119,17 +119,16 @@ final class EnrichInput {
       IntegerTimestampOptions.refuse(
           options, "is for Avro and Parquet, and the input is " + format.optionName(), problems);
     }
+    if (!format.takesCsvOptions()) {
+      TextOnly.checkLayout(
+          options, "is for CSV files, and the input is " + format.optionName(), problems);
+    }
     int before = problems.count();
-    TextSettings settings;
-    if (format.takesCsvOptions()) {
-      settings = textSettings();
-      if (problems.count() > before) {
-        // What the files look like is known only when it is known how to read them.
-        return Optional.empty();
-      }
-    } else {
-      CsvOnly.check(options, "is for CSV files, and the input is " + format.optionName(), problems);
-      settings = TextSettings.defaults();
+    TextSettings settings =
+        format.takesCsvOptions() ? textSettings() : TextSettings.of(options, problems);
+    if (problems.count() > before) {
+      // What the files look like is known only when it is known how to read them.
+      return Optional.empty();
     }
     try {
       return format.shapeOf(

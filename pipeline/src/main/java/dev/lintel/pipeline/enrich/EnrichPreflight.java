@@ -124,7 +124,7 @@ final class EnrichPreflight {
 
   private Optional<EnrichInput.Found> query(Map<String, String> declared)
       throws InterruptedException {
-    CsvOnly.check(options, "does not go with --query", problems);
+    TextOnly.check(options, "does not go with --query", problems);
     IntegerTimestampOptions.refuse(options, "does not go with --query", problems);
     if (!declared.isEmpty()) {
       problems.add("--spec: \"fields\" is for CSV and JSON Lines; a query has types itself");

@@ -13,6 +13,7 @@ import dev.lintel.convert.AvroToValue;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.StrictJson;
+import dev.lintel.convert.TextFormat;
 import dev.lintel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,22 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** The fields of the records of an Avro or Parquet file. */
 public final class AvroRecordFields implements RecordFields<GenericRecord> {
   private final Schema schema;
+  private final TextFormat strings;
   private final ImmutableList<String> names;
 
+  /** Fields of records of a schema, with {@link TextFormat#defaults}. */
   public AvroRecordFields(Schema schema) {
+    this(schema, TextFormat.defaults());
+  }
+
+  /**
+   * Fields of records of a schema.
+   *
+   * @param strings how strings write dates and timestamps
+   */
+  public AvroRecordFields(Schema schema, TextFormat strings) {
     this.schema = schema;
+    this.strings = strings;
     this.names = ImmutableList.copyOf(AvroFields.columnNames(schema, List.of()));
   }
 
@@ -48,7 +61,7 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
     Schema end = follow(field, path);
     AvroToValue conversion;
     try {
-      conversion = AvroToValue.forColumn(end, column);
+      conversion = AvroToValue.forColumn(end, column, strings);
     } catch (IllegalArgumentException e) {
       AvroFieldType type = AvroFieldType.of(end);
       throw new IllegalArgumentException(

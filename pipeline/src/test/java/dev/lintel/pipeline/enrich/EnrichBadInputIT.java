@@ -218,13 +218,10 @@ class EnrichBadInputIT {
             "--hasHeader",
             "--escape=\\",
             "--nullString=N",
-            "--dateFormat=dd.MM.yyyy",
-            "--timestampFormat=yyyy"),
+            "--dateFormat=dd.MM.yyyy"),
         "--hasHeader is for CSV files, and the input is jsonl",
         "--escape is for CSV files",
         "--nullString is for CSV files",
-        "--dateFormat is for CSV files",
-        "--timestampFormat is for CSV files",
         "--spec: \"fields\": at.x is within another field");
   }
 

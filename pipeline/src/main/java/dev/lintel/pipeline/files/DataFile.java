@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Locale;
 import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -82,6 +83,13 @@ public record DataFile(ResourceId resource) {
         name(),
         "is damaged after record " + recordsRead + ": " + UnreadableFileException.reasonOf(cause),
         cause);
+  }
+
+  /** How it is compressed as a whole, by its extension, in lower case; "none" if it is not. */
+  public String compressionName() {
+    return compression() == Compression.UNCOMPRESSED
+        ? "none"
+        : compression().name().toLowerCase(Locale.ROOT);
   }
 
   private Compression compression() {

@@ -2,9 +2,11 @@ package dev.lintel.pipeline.formats;
 
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.AvroFields;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.RowWriter;
+import dev.lintel.pipeline.files.avro.AvroHeader;
 import dev.lintel.pipeline.files.avro.AvroReader;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
 import dev.lintel.pipeline.files.avro.AvroRecordWriter;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileConstants;
 
 /** Avro object container files. */
 record AvroFormat() implements AvroBased {
@@ -51,6 +54,35 @@ record AvroFormat() implements AvroBased {
   @Override
   public AvroRecordReader openRecords(DataFile file) {
     return AvroReader.open(file);
+  }
+
+  @Override
+  public FileDescription describe(DataFile file, TextSettings settings, int sample) {
+    AvroHeader header = AvroHeader.read(file);
+    String codec = header.codec().equals(DataFileConstants.NULL_CODEC) ? "none" : header.codec();
+    Schema schema = AvroShape.parse(header.schemaText());
+    if (schema.getType() != Schema.Type.RECORD) {
+      return FileDescription.of(codec, ImmutableList.of())
+          .withProblems(
+              List.of(
+                  "File %s holds values of type %s, not records"
+                      .formatted(file.name(), schema.getType())));
+    }
+    List<String> names = AvroFields.columnNames(schema, List.of());
+    List<String> obstacles = obstacles(file);
+    return FileDescription.of(
+            codec,
+            schema.getFields().stream()
+                .map(
+                    field ->
+                        FieldDescription.typed(
+                            names.get(field.pos()),
+                            AvroTypeWords.physical(field.schema()),
+                            AvroTypeWords.logical(field.schema()),
+                            AvroTypeWords.isRequired(field.schema()),
+                            FittingTypes.of(field.schema())))
+                .collect(ImmutableList.toImmutableList()))
+        .withProblems(obstacles);
   }
 
   @Override

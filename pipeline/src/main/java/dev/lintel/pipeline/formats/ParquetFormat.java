@@ -2,16 +2,21 @@ package dev.lintel.pipeline.formats;
 
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.RowWriter;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
+import dev.lintel.pipeline.files.avro.ParquetColumn;
+import dev.lintel.pipeline.files.avro.ParquetFooter;
 import dev.lintel.pipeline.files.avro.ParquetReader;
 import dev.lintel.pipeline.files.avro.ParquetRecordWriter;
 import dev.lintel.pipeline.files.avro.RecordRowWriter;
 import dev.lintel.pipeline.files.avro.RecordWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.avro.Schema;
 
 /** Parquet files. */
@@ -50,6 +55,31 @@ record ParquetFormat() implements AvroBased {
   @Override
   public AvroRecordReader openRecords(DataFile file) {
     return ParquetReader.open(file);
+  }
+
+  @Override
+  public FileDescription describe(DataFile file, TextSettings settings, int sample) {
+    ParquetFooter footer = ParquetFooter.read(file);
+    List<String> obstacles = obstacles(file);
+    List<ImmutableSet<Type>> fits =
+        obstacles.isEmpty()
+            ? schemaOf(file).getFields().stream()
+                .map(field -> FittingTypes.of(field.schema()))
+                .toList()
+            : Collections.nCopies(footer.columns().size(), ImmutableSet.of());
+    ImmutableList.Builder<FieldDescription> fields = ImmutableList.builder();
+    for (int i = 0; i < footer.columns().size(); i++) {
+      ParquetColumn column = footer.columns().get(i);
+      fields.add(
+          FieldDescription.typed(
+              column.name(), column.physical(), column.logical(), column.required(), fits.get(i)));
+    }
+    return new FileDescription(
+        footer.codecs().isEmpty() ? "none" : String.join(", ", footer.codecs()),
+        OptionalLong.of(footer.records()),
+        footer.writer(),
+        fields.build(),
+        ImmutableList.copyOf(obstacles));
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.TextOptions;
 import dev.lintel.pipeline.options.TextFileOptions;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.Table;
 import java.io.Serializable;
 import java.util.List;
 
@@ -51,6 +53,12 @@ public record TextSettings(CsvLayout layout, TextFormat values, ImmutableList<St
 
   public TextSettings withColumns(List<String> value) {
     return new TextSettings(layout, values, ImmutableList.copyOf(value));
+  }
+
+  /** The same settings for files without columns of their own: those of the table, in its order. */
+  public TextSettings withColumnsOf(Table table) {
+    return withColumns(
+        table.getColumns().stream().filter(Column::isWritable).map(Column::getName).toList());
   }
 
   /** The same settings for texts of one record each, which have neither a header nor columns. */

@@ -3,7 +3,6 @@ package dev.lintel.pipeline.imports;
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.formats.TextSettings;
-import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.LoadOrder;
 import dev.lintel.schema.Table;
@@ -83,9 +82,6 @@ record ImportPlan(
   }
 
   static TextSettings withColumns(TextSettings settings, List<String> columns, Table table) {
-    return settings.withColumns(
-        columns.isEmpty()
-            ? table.getColumns().stream().filter(Column::isWritable).map(Column::getName).toList()
-            : columns);
+    return columns.isEmpty() ? settings.withColumnsOf(table) : settings.withColumns(columns);
   }
 }

@@ -63,7 +63,7 @@ final class ImportSources {
       checkNoTable();
       problems.add("--format=rejected goes with --input or --inputDir, not with a manifest");
     } else if (options.getInputDir() != null) {
-      sources.add(ImportSource.ofRejected(FOLDER, inFolder(options.getInputDir())));
+      sources.add(ImportSource.ofRejected(FOLDER, finder.inFolder(FOLDER, options.getInputDir())));
     } else {
       sources.add(ImportSource.ofRejected(FILES, finder.matching(FILES, options.getInput())));
     }
@@ -116,7 +116,7 @@ final class ImportSources {
 
   private void fromFolder(String folder) {
     Map<String, Map<Format, List<DataFile>>> byTable = new LinkedHashMap<>();
-    for (DataFile file : inFolder(folder)) {
+    for (DataFile file : finder.inFolder(FOLDER, folder)) {
       Optional<Format> format = finder.formatOf(FOLDER, file);
       Optional<String> table = givenTable().or(() -> FileNames.tableOf(file.fileName()));
       if (format.isPresent() && table.isPresent()) {
@@ -129,14 +129,6 @@ final class ImportSources {
       }
     }
     byTable.forEach((table, files) -> add(FOLDER, table, List.of(), files));
-  }
-
-  /** The data files of a folder. */
-  private List<DataFile> inFolder(String folder) {
-    return finder.matching(FOLDER, InputFiles.everythingIn(folder)).stream()
-        // Such names are those of file systems and of unfinished writers.
-        .filter(file -> !file.fileName().startsWith(".") && !file.fileName().startsWith("_"))
-        .toList();
   }
 
   private void fromPattern(String pattern) {

@@ -116,7 +116,7 @@ final class ParquetSchema {
    * The type of a list's elements. They are within a group of their own, except in older files; the
    * rule is that of Parquet's converter.
    */
-  private static Type element(Type list) {
+  static Type element(Type list) {
     Type repeated = list.asGroupType().getType(0);
     boolean isElement =
         repeated.isPrimitive()

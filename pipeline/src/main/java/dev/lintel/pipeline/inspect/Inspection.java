@@ -1,0 +1,87 @@
+package dev.lintel.pipeline.inspect;
+
+import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.formats.FieldDescription;
+import dev.lintel.pipeline.formats.TextSettings;
+import dev.lintel.pipeline.imports.Consent;
+import dev.lintel.pipeline.imports.RowGuard;
+import dev.lintel.pipeline.options.Nearest;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an import would read of a set of files.
+ *
+ * @param target the table of the database, if there is one
+ * @param problems why an import would refuse the files, a line each
+ * @param records the first records; empty if there is no table that they could be rows of
+ */
+record Inspection(
+    FileSet set,
+    Optional<Table> target,
+    ImmutableList<String> problems,
+    Optional<FirstRecords> records) {
+
+  /** Inspects files without a database: their records become rows of a table that suits them. */
+  static Inspection of(FileSet set, ColumnTypes types, TextSettings settings, int shown) {
+    var proposed = ProposedTable.of(set.table(), set.fields(), types);
+    List<String> problems = set.files().stream().flatMap(file -> file.problems().stream()).toList();
+    if (problems.isEmpty() && !proposed.problems().isEmpty()) {
+      String name = set.files().get(0).file().name();
+      problems = proposed.problems().stream().map(problem -> name + ": " + problem).toList();
+    }
+    return problems.isEmpty()
+        ? read(set, Optional.empty(), proposed.table(), settings, shown)
+        : new Inspection(set, Optional.empty(), ImmutableList.copyOf(problems), Optional.empty());
+  }
+
+  /** Inspects files whose records are to become rows of a database's table. */
+  static Inspection of(FileSet set, DatabaseSchema schema, TextSettings settings, int shown) {
+    Optional<Table> table = schema.findTable(set.table());
+    if (table.isEmpty()) {
+      String nearest =
+          Nearest.to(set.table())
+              .among(schema.getTables().stream().map(Table::getName).toList())
+              .map("; did you mean %s?"::formatted)
+              .orElse("");
+      return new Inspection(
+          set,
+          Optional.empty(),
+          ImmutableList.of("the database has no table " + set.table() + nearest),
+          Optional.empty());
+    }
+    Inspection inspection = read(set, table, table.get(), settings, shown);
+    RowGuard guard = RowGuard.of(schema, table.get(), FirstRecords.OPERATION, Consent.TO_NOTHING);
+    return inspection
+        .records()
+        .flatMap(FirstRecords::first)
+        .flatMap(guard::problemOf)
+        .map(problem -> inspection.withProblem(problem + "; --allowGeneratedKeys lets it"))
+        .orElse(inspection);
+  }
+
+  private static Inspection read(
+      FileSet set, Optional<Table> target, Table table, TextSettings settings, int shown) {
+    FirstRecords records = FirstRecords.read(set, settingsFor(set, target, settings), table, shown);
+    return new Inspection(
+        set, target, ImmutableList.copyOf(records.problems()), Optional.of(records));
+  }
+
+  /** A file of text without a header has the columns of its table, or else numbers them. */
+  private static TextSettings settingsFor(
+      FileSet set, Optional<Table> target, TextSettings settings) {
+    return target
+        .map(settings::withColumnsOf)
+        .orElseGet(
+            () -> settings.withColumns(set.fields().stream().map(FieldDescription::name).toList()));
+  }
+
+  private Inspection withProblem(String problem) {
+    List<String> all = new ArrayList<>(problems);
+    all.add(problem);
+    return new Inspection(set, target, ImmutableList.copyOf(all), records);
+  }
+}

@@ -31,7 +31,7 @@ public final class AvroTypes {
   private static final int NUMERIC_SCALE = 9;
 
   /** The name that Parquet's reader gives to the schema of old timestamps of twelve bytes. */
-  private static final String PARQUET_INT96 = "INT96";
+  static final String PARQUET_INT96 = "INT96";
 
   /** Marks a PostgreSQL numeric, which has an encoding of its own, in Google's export. */
   static final int PG_NUMERIC_PRECISION = 147_455;
@@ -84,7 +84,7 @@ public final class AvroTypes {
       case FLOAT -> Optional.of(Type.float32());
       case DOUBLE -> Optional.of(Type.float64());
       case ENUM -> Optional.of(Type.string());
-      case STRING -> Optional.of(logicalType.equals("uuid") ? Type.uuid() : Type.string());
+      case STRING -> Optional.of(typeOfString(logicalType));
       case BYTES, FIXED -> Optional.of(typeOfBytes(schema, logicalType));
       case ARRAY ->
           typeOf(schema.getElementType())
@@ -94,10 +94,19 @@ public final class AvroTypes {
     };
   }
 
+  private static Type typeOfString(String logicalType) {
+    return switch (logicalType) {
+      case "uuid" -> Type.uuid();
+      case AvroAnnotations.JSON -> Type.json();
+      default -> Type.string();
+    };
+  }
+
   private static Type typeOfInteger(Schema schema, String logicalType) {
     return switch (logicalType) {
       case "date" -> Type.date();
       case "decimal" -> typeOfDecimal(schema);
+      case "time-millis", "time-micros", AvroAnnotations.TIME_NANOS -> Type.string();
       // INT64 has no room for the upper half of the unsigned longs.
       case UNSIGNED -> schema.getType() == Schema.Type.INT ? Type.int64() : Type.numeric();
       default -> logicalType.contains("timestamp-") ? Type.timestamp() : Type.int64();
@@ -108,7 +117,13 @@ public final class AvroTypes {
     if (schema.getType() == Schema.Type.FIXED && schema.getName().equals(PARQUET_INT96)) {
       return Type.timestamp();
     }
-    return logicalType.equals("decimal") ? typeOfDecimal(schema) : Type.bytes();
+    return switch (logicalType) {
+      case "decimal" -> typeOfDecimal(schema);
+      case "uuid" -> Type.uuid();
+      case "duration" -> Type.string();
+      case AvroAnnotations.FLOAT16 -> Type.float32();
+      default -> Type.bytes();
+    };
   }
 
   private static Type typeOfDecimal(Schema schema) {

@@ -174,7 +174,7 @@ record CsvFormat() implements Format {
     } catch (IOException e) {
       throw file.unreadable(e);
     }
-    return FileDescription.of(file.compressionName(), fields.describe());
+    return FileDescription.of(FileDescription.compressionOf(file), fields.describe());
   }
 
   private static void add(

@@ -1,7 +1,10 @@
 package dev.lintel.pipeline.formats;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileCompression;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,6 +30,11 @@ public record FileDescription(
   static FileDescription of(String codec, ImmutableList<FieldDescription> fields) {
     return new FileDescription(
         codec, OptionalLong.empty(), Optional.empty(), fields, ImmutableList.of());
+  }
+
+  /** How a file is compressed as a whole, by its name. */
+  static String compressionOf(DataFile file) {
+    return FileCompression.of(file.fileName()).name().toLowerCase(Locale.ROOT);
   }
 
   FileDescription withProblems(List<String> value) {

@@ -98,7 +98,7 @@ public interface Format extends Serializable {
             new InputFileSet(file.name(), ImmutableList.of(file), settings, ImmutableMap.of()),
             problems);
     return FileDescription.of(
-            file.compressionName(),
+            FileDescription.compressionOf(file),
             shape.stream()
                 .map(FileShape::fields)
                 .flatMap(

@@ -90,8 +90,12 @@ public final class InputFinder {
     return files;
   }
 
-  /** The format of a file; a problem of the option if it is not known. */
+  /** The format of a file; a problem of the option if it is not known, or the file is refused. */
   public Optional<Format> formatOf(String option, DataFile file) {
+    if (file.isRefused()) {
+      problems.add(option, file.refused().getMessage());
+      return Optional.empty();
+    }
     Optional<Format> format = given.or(() -> FileNames.formatOf(file.fileName()));
     if (format.isEmpty()) {
       problems.add(

@@ -105,7 +105,7 @@ record JsonLinesFormat() implements Format {
     } catch (IOException e) {
       throw file.unreadable(e);
     }
-    return FileDescription.of(file.compressionName(), fields.describe());
+    return FileDescription.of(FileDescription.compressionOf(file), fields.describe());
   }
 
   @Override

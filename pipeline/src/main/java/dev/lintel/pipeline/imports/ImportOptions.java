@@ -90,7 +90,9 @@ public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFi
 
   void setTableName(String value);
 
-  @Description("Format of the files. Default: by the extension of each file.")
+  @Description(
+      "Format of the files. Default: by the extension of each file, before that of a compression: "
+          + ".gz, .bz2, .zst, .deflate, .snappy, .sz or .lz4. Others are refused.")
   @OptionHelp(
       group = OptionGroup.INPUT,
       order = 5,

@@ -6,11 +6,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * How values are written in text files. Immutable.
  *
- * <p>A field that equals the null string is null. An empty field is null too, except in a STRING or
- * BYTES column, where it is an empty value. In the format {@link #lossless}, it is never null.
+ * <p>An empty field is null, except in a STRING or BYTES column, where it is an empty value. In the
+ * format {@link #lossless}, it is never null.
  *
  * @param isLossless whether the format is that of {@link ValueToText}
- * @param nullString the field that means null; null for no such field
  * @param dateFormat the pattern of dates; null for ISO 8601
  * @param timestampFormat the pattern of timestamps; null for RFC 3339
  * @param jsonStrings what a JSON string is where a document is expected, in JSON Lines or in an
@@ -18,15 +17,14 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public record TextFormat(
     boolean isLossless,
-    @Nullable String nullString,
     @Nullable String dateFormat,
     @Nullable String timestampFormat,
     JsonStrings jsonStrings)
     implements Serializable {
   private static final TextFormat DEFAULTS =
-      new TextFormat(false, null, null, null, JsonStrings.DOCUMENT);
+      new TextFormat(false, null, null, JsonStrings.DOCUMENT);
   private static final TextFormat LOSSLESS =
-      new TextFormat(true, null, null, null, JsonStrings.DOCUMENT);
+      new TextFormat(true, null, null, JsonStrings.DOCUMENT);
 
   /**
    * Checks the patterns.
@@ -38,7 +36,7 @@ public record TextFormat(
     checkPattern(timestampFormat);
   }
 
-  /** Returns the default format: no null string, ISO dates and RFC 3339 timestamps. */
+  /** Returns the default format: ISO dates and RFC 3339 timestamps. */
   public static TextFormat defaults() {
     return DEFAULTS;
   }
@@ -51,18 +49,13 @@ public record TextFormat(
     return LOSSLESS;
   }
 
-  /** Sets the field that means null, such as {@code \N}. */
-  public TextFormat withNullString(String value) {
-    return new TextFormat(isLossless, value, dateFormat, timestampFormat, jsonStrings);
-  }
-
   /**
    * Sets the pattern of dates, of {@link java.time.format.DateTimeFormatter}, in English.
    *
    * @throws IllegalArgumentException if it is not a pattern
    */
   public TextFormat withDateFormat(String pattern) {
-    return new TextFormat(isLossless, nullString, pattern, timestampFormat, jsonStrings);
+    return new TextFormat(isLossless, pattern, timestampFormat, jsonStrings);
   }
 
   /**
@@ -72,12 +65,12 @@ public record TextFormat(
    * @throws IllegalArgumentException if it is not a pattern
    */
   public TextFormat withTimestampFormat(String pattern) {
-    return new TextFormat(isLossless, nullString, dateFormat, pattern, jsonStrings);
+    return new TextFormat(isLossless, dateFormat, pattern, jsonStrings);
   }
 
   /** Sets what a JSON string is where a document is expected; by default the document's text. */
   public TextFormat withJsonStrings(JsonStrings value) {
-    return new TextFormat(isLossless, nullString, dateFormat, timestampFormat, value);
+    return new TextFormat(isLossless, dateFormat, timestampFormat, value);
   }
 
   private static void checkPattern(@Nullable String pattern) {

@@ -25,7 +25,6 @@ public final class TextToValue {
   private final ColumnValues values;
   private final Function<String, Object> parser;
   private final JsonToValue elements;
-  private final @Nullable String nullString;
   private final boolean emptyIsNull;
   private final boolean trimmed;
 
@@ -34,7 +33,6 @@ public final class TextToValue {
     Type.Code type = column.getType().getCode();
     this.elements = JsonToValue.forColumn(column, format.jsonStrings());
     this.parser = values.isArray() ? text -> text : parser(type, format);
-    this.nullString = format.nullString();
     this.emptyIsNull = !format.isLossless() && type != Type.Code.STRING && type != Type.Code.BYTES;
     this.trimmed = !format.isLossless() && type != Type.Code.STRING;
   }
@@ -54,7 +52,7 @@ public final class TextToValue {
    * @throws ConversionException if the column cannot hold the value
    */
   public Value convert(@Nullable String field) {
-    if (field == null || field.equals(nullString) || (emptyIsNull && field.isEmpty())) {
+    if (field == null || (emptyIsNull && field.isEmpty())) {
       return values.nullValue();
     }
     String text = trimmed ? field.strip() : field;

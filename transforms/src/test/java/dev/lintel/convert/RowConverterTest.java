@@ -7,6 +7,7 @@ import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Table;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
@@ -33,11 +34,11 @@ class RowConverterTest {
             TABLE,
             List.of("NAME", "id"),
             Mutation.Op.INSERT_OR_UPDATE,
-            TextFormat.defaults().withNullString("-"));
+            TextFormat.defaults());
     assertThat(converter.convert(List.of("n", "1"))).isEqualTo(ROW);
     var copy = SerializableUtils.clone(converter);
     assertThat(copy.convert(List.of("n", "1"))).isEqualTo(ROW);
-    assertThatThrownBy(() -> copy.convert(List.of("-", "1")))
+    assertThatThrownBy(() -> copy.convert(Arrays.asList(null, "1")))
         .hasMessage("Column Name (STRING): null in a NOT NULL column");
     assertThatThrownBy(() -> converter.convert(List.of("n")))
         .isInstanceOf(ConversionException.class)

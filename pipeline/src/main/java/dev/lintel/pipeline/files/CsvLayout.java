@@ -6,21 +6,29 @@ import org.apache.commons.csv.QuoteMode;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * How a CSV file is laid out: its special characters, and whether it names its columns. Immutable
- * and thread-safe.
+ * How a CSV file is laid out: its special characters, which fields are null, and whether it names
+ * its columns. Immutable and thread-safe.
  *
  * @param delimiter the character between two fields
  * @param qualifier the character around a field that has special characters or line breaks in it;
- *     null if fields are never quoted
- * @param escape the character that removes the special meaning of the next one; null for no such
- *     character
+ *     null if fields are never qualified
+ * @param escape the character that changes the meaning of those after it; null for no such
+ *     character. An escape that is the qualifier is no such character either: within a qualified
+ *     field, two qualifiers always stand for one
+ * @param sequences what the escape and the characters after it stand for
+ * @param nullString a field is null if it is not qualified and its characters in the file, before
+ *     escapes are replaced, are these; null if no field is null. With {@code \N}, {@code "\N"} and
+ *     {@code \\N} are texts
+ * @param emptyLines what an empty line is
  */
 public record CsvLayout(
     char delimiter,
     @Nullable Character qualifier,
     @Nullable Character escape,
-    Header header,
-    Nulls nulls)
+    EscapeSequences sequences,
+    @Nullable String nullString,
+    EmptyLines emptyLines,
+    Header header)
     implements Serializable {
   /** Whether the first record of a file names the columns. */
   public enum Header {
@@ -28,24 +36,22 @@ public record CsvLayout(
     FIRST_RECORD
   }
 
-  /** Which fields of a file are null. */
-  public enum Nulls {
-    /**
-     * Those whose text stands for null, quoted or not: {@link dev.lintel.convert.TextFormat} has
-     * the text.
-     */
-    BY_TEXT,
-    /** Those that are an unquoted {@code \N}; a quoted {@code \N} and an empty field are values. */
-    UNQUOTED_ONLY
+  /** What an empty line is. */
+  public enum EmptyLines {
+    /** Nothing: it is skipped. */
+    SKIPPED,
+    /** A record, if the file has exactly one column; otherwise it is skipped. */
+    OF_ONE_COLUMN
   }
 
-  /** The null of {@link Nulls#UNQUOTED_ONLY}. */
-  public static final String UNQUOTED_NULL = "\\N";
+  /** The null of {@link #lossless}. */
+  public static final String LOSSLESS_NULL = "\\N";
 
   private static final CsvLayout DEFAULTS =
-      new CsvLayout(',', '"', null, Header.NONE, Nulls.BY_TEXT);
+      new CsvLayout(
+          ',', '"', null, EscapeSequences.LETTERS, null, EmptyLines.SKIPPED, Header.NONE);
   private static final CsvLayout LOSSLESS =
-      new CsvLayout(',', '"', null, Header.FIRST_RECORD, Nulls.UNQUOTED_ONLY);
+      DEFAULTS.withNullString(LOSSLESS_NULL).withHeader(Header.FIRST_RECORD);
 
   /**
    * Checks the characters.
@@ -54,68 +60,87 @@ public record CsvLayout(
    *     message of commons-csv
    */
   public CsvLayout {
-    CSVFormat unused = format(delimiter, qualifier, escape, nulls);
+    escape = escape != null && escape.equals(qualifier) ? null : escape;
+    CSVFormat unused = format(delimiter, qualifier, escape, nullString);
   }
 
-  /** Commas, double quotes, a quote within quotes doubled, no header. */
+  /** Commas, double quotes, a quote within quotes doubled, no null, no header. */
   public static CsvLayout defaults() {
     return DEFAULTS;
   }
 
-  /** The layout of {@link CsvWriter}: likewise, but with a header and unquoted nulls. */
+  /** The layout of {@link CsvWriter}: likewise, but with a header and {@code \N} for null. */
   public static CsvLayout lossless() {
     return LOSSLESS;
   }
 
   /** The character between two fields. */
   public CsvLayout withDelimiter(char value) {
-    return new CsvLayout(value, qualifier, escape, header, nulls);
+    return new CsvLayout(value, qualifier, escape, sequences, nullString, emptyLines, header);
   }
 
   /** The character around a field that has special characters or line breaks in it. */
   public CsvLayout withQualifier(char value) {
-    return new CsvLayout(delimiter, value, escape, header, nulls);
+    return new CsvLayout(delimiter, value, escape, sequences, nullString, emptyLines, header);
   }
 
-  /** Fields are never quoted; a quote is a character like any other. */
+  /** Fields are never qualified; a quote is a character like any other. */
   public CsvLayout withoutQualifier() {
-    return new CsvLayout(delimiter, null, escape, header, nulls);
+    return new CsvLayout(delimiter, null, escape, sequences, nullString, emptyLines, header);
   }
 
-  /**
-   * The character that removes the special meaning of the next one. Before n, r, t, b and f it
-   * stands for the control character of that name; before any other letter it stands for itself, so
-   * {@code \N} is not changed.
-   */
+  /** The character that changes the meaning of those after it, as {@link #sequences} says. */
   public CsvLayout withEscape(char value) {
-    return new CsvLayout(delimiter, qualifier, value, header, nulls);
+    return new CsvLayout(delimiter, qualifier, value, sequences, nullString, emptyLines, header);
+  }
+
+  /** No character changes the meaning of those after it. */
+  public CsvLayout withoutEscape() {
+    return new CsvLayout(delimiter, qualifier, null, sequences, nullString, emptyLines, header);
+  }
+
+  /** What the escape and the characters after it stand for; {@link EscapeSequences#LETTERS}. */
+  public CsvLayout withSequences(EscapeSequences value) {
+    return new CsvLayout(delimiter, qualifier, escape, value, nullString, emptyLines, header);
+  }
+
+  /** The characters of a field that is null; if empty, an empty field that is not qualified is. */
+  public CsvLayout withNullString(String value) {
+    return new CsvLayout(delimiter, qualifier, escape, sequences, value, emptyLines, header);
+  }
+
+  /** No field is null. */
+  public CsvLayout withoutNullString() {
+    return new CsvLayout(delimiter, qualifier, escape, sequences, null, emptyLines, header);
+  }
+
+  public CsvLayout withEmptyLines(EmptyLines value) {
+    return new CsvLayout(delimiter, qualifier, escape, sequences, nullString, value, header);
   }
 
   public CsvLayout withHeader(Header value) {
-    return new CsvLayout(delimiter, qualifier, escape, value, nulls);
+    return new CsvLayout(delimiter, qualifier, escape, sequences, nullString, emptyLines, value);
   }
 
-  /** Which fields are null; {@link Nulls#BY_TEXT} by default. */
-  public CsvLayout withNulls(Nulls value) {
-    return new CsvLayout(delimiter, qualifier, escape, header, value);
-  }
-
+  /** The format in which every field is qualified and null is not, for writing. */
   CSVFormat format() {
-    return format(delimiter, qualifier, escape, nulls);
+    return format(delimiter, qualifier, escape, nullString);
   }
 
   private static CSVFormat format(
-      char delimiter, @Nullable Character qualifier, @Nullable Character escape, Nulls nulls) {
+      char delimiter,
+      @Nullable Character qualifier,
+      @Nullable Character escape,
+      @Nullable String nullString) {
     CSVFormat.Builder format =
         CSVFormat.Builder.create()
             .setDelimiter(delimiter)
             .setQuote(qualifier)
             .setEscape(escape)
-            .setIgnoreEmptyLines(true)
-            .setRecordSeparator('\n');
-    if (nulls == Nulls.UNQUOTED_ONLY) {
-      // In this mode the parser, too, distinguishes quoted fields from others.
-      format.setQuoteMode(QuoteMode.ALL_NON_NULL).setNullString(UNQUOTED_NULL);
+            .setRecordSeparator('\n')
+            .setNullString(nullString);
+    if (qualifier != null) {
+      format.setQuoteMode(QuoteMode.ALL_NON_NULL);
     }
     return format.get();
   }

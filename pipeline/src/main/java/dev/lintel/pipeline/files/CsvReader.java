@@ -2,19 +2,14 @@ package dev.lintel.pipeline.files;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * The records of a CSV file in UTF-8. Empty lines are skipped. A field is null only under {@link
- * CsvLayout.Nulls#UNQUOTED_ONLY}.
+ * The records of a CSV file in UTF-8. A field is null if the layout says so; a name in a header
+ * never is.
  *
  * <p>A record is malformed if its number of fields is not that of the columns, if it has bytes that
  * are not UTF-8, or if its quotes are wrong: opened and not closed, or followed by more than a
@@ -24,25 +19,21 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public final class CsvReader implements RecordReader<List<String>> {
   private final String file;
-  private final ReplayableReader input;
-  private final CSVFormat format;
-  private final CsvLayout.Nulls nulls;
+  private final TextWindow input;
+  private final CsvLayout layout;
+  private final CsvParser parser;
   private final List<String> columns;
 
-  private Iterator<CSVRecord> records;
-  private CSVParser parser;
-  private long parserLines;
   private long position;
   private long recordNumber;
   private long lineNumber = 1;
   private @Nullable FileRecord<List<String>> nextRecord;
 
-  private CsvReader(String file, ReplayableReader input, CsvLayout layout, List<String> columns) {
+  private CsvReader(String file, TextWindow input, CsvLayout layout, List<String> columns) {
     this.file = file;
     this.input = input;
-    this.format = layout.format();
-    this.nulls = layout.nulls();
-    startParser();
+    this.layout = layout;
+    this.parser = new CsvParser(input, layout);
     this.columns =
         layout.header() == CsvLayout.Header.FIRST_RECORD ? readHeader() : List.copyOf(columns);
   }
@@ -64,10 +55,10 @@ public final class CsvReader implements RecordReader<List<String>> {
    * @param file the name of the file, for positions and messages
    */
   public static CsvReader of(String file, Reader source, CsvLayout layout, List<String> columns) {
-    return of(file, new ReplayableReader(source), layout, columns);
+    return of(file, new TextWindow(source), layout, columns);
   }
 
-  static CsvReader of(String file, ReplayableReader input, CsvLayout layout, List<String> columns) {
+  static CsvReader of(String file, TextWindow input, CsvLayout layout, List<String> columns) {
     return new CsvReader(file, input, layout, columns);
   }
 
@@ -80,7 +71,7 @@ public final class CsvReader implements RecordReader<List<String>> {
   public boolean hasNext() {
     if (nextRecord == null) {
       try {
-        nextRecord = read(columns.size());
+        nextRecord = read(parser, columns.size());
       } catch (IOException e) {
         throw unreadable(e);
       }
@@ -106,7 +97,7 @@ public final class CsvReader implements RecordReader<List<String>> {
   private List<String> readHeader() {
     FileRecord<List<String>> header;
     try {
-      header = read(0);
+      header = read(new CsvParser(input, layout.withoutNullString()), 0);
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -119,42 +110,54 @@ public final class CsvReader implements RecordReader<List<String>> {
           file, "has a header that cannot be read: " + malformed.problem(), null);
     }
     List<String> names = ((FileRecord.Row<List<String>>) header).row();
-    if (names.contains(null)) {
-      throw new UnreadableFileException(file, "has a header with a null in it", null);
-    }
-    return nulls == CsvLayout.Nulls.UNQUOTED_ONLY
+    return layout.equals(CsvLayout.lossless())
         ? List.copyOf(names)
         : names.stream().map(String::strip).toList();
   }
 
-  private @Nullable FileRecord<List<String>> read(int fields) throws IOException {
+  private @Nullable FileRecord<List<String>> read(CsvParser records, int fields)
+      throws IOException {
     input.mark(position);
-    CSVRecord record;
-    try {
-      record = records.hasNext() ? records.next() : null;
-    } catch (UncheckedIOException e) {
-      if (input.failure() != null) {
-        throw e.getCause();
-      }
-      return firstLineOfMalformed(problem(e.getCause()));
-    }
-    if (record == null) {
+    long start = isRecordOfOneColumn(fields) ? position : input.afterLineBreaks(position);
+    if (!input.has(start)) {
       return null;
     }
-    long lines = parser.getCurrentLineNumber() - parserLines;
-    parserLines += lines;
-    long start = input.afterLineBreaks(position);
-    return consume(start, input.afterLines(position, lines), record, fields, "");
+    List<String> row;
+    try {
+      row = records.parse(start);
+    } catch (CsvSyntaxException e) {
+      return firstLineOfMalformed(start, e.problem());
+    } catch (IOException e) {
+      if (!input.isFull()) {
+        throw e;
+      }
+      return firstLineOfMalformed(
+          start,
+          "a quote is opened and not closed within " + input.maxRecordCharacters() + " characters");
+    }
+    if (isEndMarker(start, records.contentEnd())) {
+      lineNumber += input.lines(position, records.end());
+      position = records.end();
+      return read(records, fields);
+    }
+    return consume(start, records.contentEnd(), records.end(), row, fields, "");
   }
 
-  private @Nullable FileRecord<List<String>> firstLineOfMalformed(String problem)
+  private boolean isRecordOfOneColumn(int fields) {
+    return fields == 1 && layout.emptyLines() == CsvLayout.EmptyLines.OF_ONE_COLUMN;
+  }
+
+  /** Whether the record is the line by which PostgreSQL marks the end of data. */
+  private boolean isEndMarker(long start, long end) {
+    return layout.sequences() == EscapeSequences.POSTGRESQL
+        && end - start == 2
+        && input.text(start, end).equals("\\.");
+  }
+
+  private FileRecord<List<String>> firstLineOfMalformed(long start, String problem)
       throws IOException {
-    long start = input.afterLineBreaks(position);
     long end = endOfLine(start);
-    FileRecord<List<String>> malformed = consume(start, end, null, 0, problem);
-    input.rewind(position);
-    startParser();
-    return malformed;
+    return consume(start, input.withoutLineBreaks(start, end), end, null, 0, problem);
   }
 
   private long endOfLine(long start) throws IOException {
@@ -168,56 +171,31 @@ public final class CsvReader implements RecordReader<List<String>> {
     }
   }
 
-  /** Converts the text between two positions to a record; reading goes on at the second one. */
+  /**
+   * Converts the text between two positions to a record.
+   *
+   * @param next where reading goes on
+   * @param row null if the record is malformed
+   */
   private FileRecord<List<String>> consume(
-      long start, long end, @Nullable CSVRecord record, int fields, String problem) {
+      long start, long end, long next, @Nullable List<String> row, int fields, String problem) {
     long line = lineNumber + input.lines(position, start);
-    String text = input.text(start, input.withoutLineBreaks(start, end));
-    lineNumber += input.lines(position, end);
-    position = end;
+    String text = input.text(start, end);
+    lineNumber += input.lines(position, next);
+    position = next;
     var where = new SourcePosition(file, ++recordNumber, line);
     Optional<RawText> raw = Optional.of(new RawText(text));
     if (!RawText.isUtf8(text)) {
       return new FileRecord.Malformed<>("not valid UTF-8", where, raw);
     }
-    if (record == null) {
+    if (row == null) {
       return new FileRecord.Malformed<>(problem, where, raw);
     }
-    if (fields > 0 && record.size() != fields) {
+    if (fields > 0 && row.size() != fields) {
       return new FileRecord.Malformed<>(
-          record.size() + " fields, but the file has " + fields + " columns", where, raw);
+          row.size() + " fields, but the file has " + fields + " columns", where, raw);
     }
-    return new FileRecord.Row<>(record.toList(), where, raw);
-  }
-
-  private void startParser() {
-    try {
-      parser = format.parse(input);
-    } catch (IOException e) {
-      throw unreadable(e);
-    }
-    records = parser.iterator();
-    parserLines = 0;
-  }
-
-  /** Describes an error without the parser's position, which is not that of the file. */
-  private String problem(IOException e) {
-    if (input.isFull()) {
-      return "a quote is opened and not closed within "
-          + input.maxRecordCharacters()
-          + " characters";
-    }
-    String message = UnreadableFileException.reasonOf(e);
-    if (message.contains("EOF reached before encapsulated token finished")) {
-      return "a quote is opened and not closed";
-    }
-    if (message.contains("between encapsulated token and delimiter")) {
-      return "a closing quote is not followed by a delimiter";
-    }
-    if (message.contains("EOF while processing escape sequence")) {
-      return "an escape character is not followed by anything";
-    }
-    return "not a CSV record: " + message;
+    return new FileRecord.Row<>(row, where, raw);
   }
 
   private UnreadableFileException unreadable(IOException e) {

@@ -17,7 +17,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public final class JsonLinesReader implements RecordReader<JsonNode> {
   private final String file;
-  private final ReplayableReader input;
+  private final TextWindow input;
   private long position;
   private long recordNumber;
   private long lineNumber = 1;
@@ -25,7 +25,7 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
 
   private JsonLinesReader(String file, Reader source) {
     this.file = file;
-    this.input = new ReplayableReader(source);
+    this.input = new TextWindow(source);
   }
 
   /**

@@ -25,6 +25,9 @@ public final class TextOptions {
       if (options.getEscape() != null && !options.getEscape().isEmpty()) {
         layout = layout.withEscape(options.getEscape().charAt(0));
       }
+      if (options.getNullString() != null) {
+        layout = layout.withNullString(options.getNullString());
+      }
     } catch (IllegalArgumentException e) {
       problems.add(
           "--columnDelimiter, --fieldQualifier, --escape: they must differ from each other: "
@@ -36,9 +39,6 @@ public final class TextOptions {
   /** How values are spelled; adds to the problems what is not a pattern. */
   public static TextFormat format(TextFileOptions options, Problems problems) {
     var format = TextFormat.defaults();
-    if (options.getNullString() != null) {
-      format = format.withNullString(options.getNullString());
-    }
     if (options.getDateFormat() != null) {
       try {
         format = format.withDateFormat(options.getDateFormat());

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.EscapeSequences;
 import java.util.Locale;
 import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -64,12 +65,9 @@ final class TextSettingsJson {
     if (layout.escape() != null) {
       json.put(ESCAPE, text(layout.escape()));
     }
-    put(json, NULL_STRING, values.nullString());
+    put(json, values.isLossless() ? UNQUOTED_NULL : NULL_STRING, layout.nullString());
     put(json, DATE_FORMAT, values.dateFormat());
     put(json, TIMESTAMP_FORMAT, values.timestampFormat());
-    if (layout.nulls() == CsvLayout.Nulls.UNQUOTED_ONLY) {
-      json.put(UNQUOTED_NULL, CsvLayout.UNQUOTED_NULL);
-    }
   }
 
   /**
@@ -89,20 +87,21 @@ final class TextSettingsJson {
       }
     }
     boolean lossless = json.has(UNQUOTED_NULL);
-    if (lossless && !json.get(UNQUOTED_NULL).textValue().equals(CsvLayout.UNQUOTED_NULL)) {
+    if (lossless && !json.get(UNQUOTED_NULL).textValue().equals(CsvLayout.LOSSLESS_NULL)) {
       throw new IllegalArgumentException(
-          "its readAs has an %s other than %s".formatted(UNQUOTED_NULL, CsvLayout.UNQUOTED_NULL));
+          "its readAs has an %s other than %s".formatted(UNQUOTED_NULL, CsvLayout.LOSSLESS_NULL));
     }
     return new TextSettings(
         new CsvLayout(
             character(json, DELIMITER, ','),
             character(json, QUALIFIER, '"'),
             character(json, ESCAPE, null),
-            CsvLayout.Header.NONE,
-            lossless ? CsvLayout.Nulls.UNQUOTED_ONLY : CsvLayout.Nulls.BY_TEXT),
+            EscapeSequences.LETTERS,
+            lossless ? CsvLayout.LOSSLESS_NULL : text(json, NULL_STRING),
+            CsvLayout.EmptyLines.SKIPPED,
+            CsvLayout.Header.NONE),
         new TextFormat(
             lossless,
-            text(json, NULL_STRING),
             text(json, DATE_FORMAT),
             text(json, TIMESTAMP_FORMAT),
             strings(json)),

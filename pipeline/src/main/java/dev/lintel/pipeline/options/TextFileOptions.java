@@ -59,7 +59,8 @@ public interface TextFileOptions extends PipelineOptions {
   void setEscape(String value);
 
   @Description(
-      "Text that stands for null in a CSV file. An empty field is null too, except in a STRING or "
+      "Characters of a CSV field that is null, as they are in the file; a field in qualifiers is "
+          + "not null. An empty field is null too, except in a STRING or "
           + "BYTES column, where it is an empty value. Default: no such text.")
   @OptionHelp(
       group = OptionGroup.CSV,

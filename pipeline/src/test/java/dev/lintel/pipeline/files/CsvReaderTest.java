@@ -58,17 +58,84 @@ class CsvReaderTest {
   void unquotedNullIsNullOnlyWhenTheLayoutSaysSo() {
     String text = "\\N,\"\\N\"\n,\"\"\n";
     assertThat(read(text, CsvLayout.defaults(), AB)).containsExactly("1@1 [\\N, \\N]", "2@2 [, ]");
-    CsvLayout layout = CsvLayout.defaults().withNulls(CsvLayout.Nulls.UNQUOTED_ONLY);
+    CsvLayout layout = CsvLayout.defaults().withNullString("\\N");
     assertThat(read(text, layout, AB)).containsExactly("1@1 [null, \\N]", "2@2 [, ]");
     assertThat(read(text.replace(',', ';'), layout.withDelimiter(';').withEscape('\\'), AB))
         .containsExactly("1@1 [null, \\N]", "2@2 [, ]");
+    assertThat(read(text, CsvLayout.defaults().withNullString(""), AB))
+        .containsExactly("1@1 [\\N, \\N]", "2@2 [null, ]");
   }
 
   @Test
-  void headerWithANullIsUnreadable() {
-    assertThatThrownBy(() -> read("a,\\N\n", CsvLayout.lossless(), List.of()))
-        .isInstanceOf(UnreadableFileException.class)
-        .hasMessage("File f.csv has a header with a null in it");
+  void escapedOrQuotedNullIsAText() {
+    CsvLayout text =
+        CsvLayout.defaults()
+            .withDelimiter('\t')
+            .withoutQualifier()
+            .withEscape('\\')
+            .withNullString("\\N");
+    assertThat(read("\\N\t\\\\N\na\\vb\t\n", text, AB))
+        .containsExactly("1@1 [null, \\N]", "2@2 [a\u000Bb, ]");
+    CsvLayout word = CsvLayout.defaults().withNullString("NULL");
+    assertThat(read("NULL,\"NULL\"\n", word, AB)).containsExactly("1@1 [null, NULL]");
+    assertThat(read("a,b\\,c\n", word.withEscape('\\').withNullString("b,c"), AB))
+        .containsExactly("1@1 [a, b,c]");
+  }
+
+  @Test
+  void nameInAHeaderIsNeverNull() {
+    CsvLayout layout =
+        CsvLayout.defaults().withHeader(CsvLayout.Header.FIRST_RECORD).withNullString("b");
+    var reader = CsvReader.of("f.csv", new StringReader("a,b\n"), layout, List.of());
+    assertThat(reader.getColumns()).containsExactly("a", "b");
+  }
+
+  @Test
+  void emptyLineIsARecordOfAFileOfOneColumnWhereTheLayoutSaysSo() {
+    CsvLayout layout = CsvLayout.defaults().withNullString("");
+    CsvLayout records = layout.withEmptyLines(CsvLayout.EmptyLines.OF_ONE_COLUMN);
+    assertThat(read("a\n\n\"\"\n", layout, List.of("a"))).containsExactly("1@1 [a]", "2@3 []");
+    assertThat(read("a\n\n\"\"\n", records, List.of("a")))
+        .containsExactly("1@1 [a]", "2@2 [null]", "3@3 []");
+    assertThat(read("a,b\n\n", records, AB)).containsExactly("1@1 [a, b]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '`', value = {
+    "LETTERS, \\'\\0\\101\\x41\\Z\\|, \\'\\0\\101\\x41\\Z|",
+    "POSTGRESQL, \\'\\101\\x41\\Z\\N\\.\\303\\xA4\\60, 'AAZN.ä0",
+    "MYSQL, \\'\\101\\x41\\N\\v\\f, '101x41Nvf",
+    "QUALIFIER, a\\b\\\\, a\\b\\\\",
+  })
+  void eachKindOfEscapesReplacesItsOwnSequences(
+      EscapeSequences sequences, String field, String decoded) {
+    CsvLayout layout =
+        CsvLayout.defaults().withDelimiter('|').withEscape('\\').withSequences(sequences);
+    assertThat(read(field + "|", layout, AB)).containsExactly("1@1 [" + decoded + ", ]");
+  }
+
+  @Test
+  void controlCharactersOfEscapes() {
+    CsvLayout layout = CsvLayout.defaults().withEscape('\\');
+    String letters = "\\b\\f\\n\\r\\t\\v,\\\n";
+    for (var sequences : List.of(EscapeSequences.LETTERS, EscapeSequences.POSTGRESQL)) {
+      assertThat(read(letters, layout.withSequences(sequences), AB))
+          .containsExactly("1@1 [\b\f\n\r\t\u000B, \n]");
+    }
+    assertThat(read("\\0,\\000\n", layout.withSequences(EscapeSequences.POSTGRESQL), AB))
+        .containsExactly("1@1 [\0, \0]");
+    assertThat(read("\\0\\Z,\\b\n", layout.withSequences(EscapeSequences.MYSQL), AB))
+        .containsExactly("1@1 [\0\u001A, \b]");
+    assertThat(read("\"a\\\"\\\\\\n\",", layout.withSequences(EscapeSequences.QUALIFIER), AB))
+        .containsExactly("1@1 [a\"\\\\n, ]");
+  }
+
+  @Test
+  void lineThatEndsTheDataOfPostgresIsNoRecord() {
+    CsvLayout layout =
+        CsvLayout.defaults().withEscape('\\').withSequences(EscapeSequences.POSTGRESQL);
+    assertThat(read("1,a\n\\.\n2,b\n", layout, AB))
+        .containsExactly("1@1 [1, a]", "2@3 [2, b]");
   }
 
   @Test
@@ -135,7 +202,7 @@ class CsvReaderTest {
     String line = "7," + "x".repeat(1_000) + "\n";
     int lines = 2 * maxCharacters / line.length();
     var input =
-        new ReplayableReader(new StringReader("1,\"a\n" + line.repeat(lines)), maxCharacters);
+        new TextWindow(new StringReader("1,\"a\n" + line.repeat(lines)), maxCharacters);
     var reader = CsvReader.of("f.csv", input, CsvLayout.defaults(), AB);
     assertThat(show(reader.next()))
         .isEqualTo("1@1 !a quote is opened and not closed within 131072 characters: 1,\"a");

@@ -46,8 +46,11 @@ class RejectedRecordTest {
               List.of(TABLE),
               Mutation.Op.INSERT_OR_UPDATE,
               new TextSettings(
-                  CsvLayout.defaults().withDelimiter(';').withHeader(CsvLayout.Header.FIRST_RECORD),
-                  TextFormat.defaults().withNullString("-"),
+                  CsvLayout.defaults()
+                      .withDelimiter(';')
+                      .withNullString("-")
+                      .withHeader(CsvLayout.Header.FIRST_RECORD),
+                  TextFormat.defaults(),
                   ImmutableList.of())));
 
   private static Column column(String name, Type type) {
@@ -132,9 +135,12 @@ class RejectedRecordTest {
             List.of("Name", "Id"),
             Optional.of(
                 new TextSettings(
-                    CsvLayout.defaults().withDelimiter('\t').withoutQualifier().withEscape('\\'),
+                    CsvLayout.defaults()
+                        .withDelimiter('\t')
+                        .withoutQualifier()
+                        .withEscape('\\')
+                        .withNullString("?"),
                     TextFormat.defaults()
-                        .withNullString("?")
                         .withDateFormat("d.M.yyyy")
                         .withTimestampFormat("d.M.yyyy H:mm"),
                     ImmutableList.of())));

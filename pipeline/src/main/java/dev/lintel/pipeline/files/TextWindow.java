@@ -1,15 +1,18 @@
 package dev.lintel.pipeline.files;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * A reader that keeps the characters that it has delivered since a mark, so that the input of a
- * parser can be read again. Positions count characters from the start.
+ * The characters of a text from a mark on, read as far as they are asked for, so that a parser can
+ * go back to the mark. Positions count characters from the start of the text. Not thread-safe.
  */
-final class ReplayableReader extends Reader {
+final class TextWindow implements Closeable {
+  /** What {@link #at} returns after the last character. */
+  static final int END = -1;
+
   /**
    * The limit for a record. A cell of Spanner has at most 10 MiB, so nothing longer can be a row of
    * ordinary columns; without a limit, an unclosed quote would extend to the end of the file.
@@ -23,17 +26,15 @@ final class ReplayableReader extends Reader {
   private char[] buffer = new char[INITIAL_CHARACTERS];
   private long base;
   private int mark;
-  private int next;
   private int limit;
   private boolean endOfSource;
   private boolean full;
-  private @Nullable IOException failure;
 
-  ReplayableReader(Reader source) {
+  TextWindow(Reader source) {
     this(source, MAX_RECORD_CHARACTERS);
   }
 
-  ReplayableReader(Reader source, int maxRecordCharacters) {
+  TextWindow(Reader source, int maxRecordCharacters) {
     this.source = source;
     this.maxRecordCharacters = maxRecordCharacters;
   }
@@ -42,26 +43,19 @@ final class ReplayableReader extends Reader {
     return maxRecordCharacters;
   }
 
-  @Override
-  public int read(char[] target, int offset, int length) throws IOException {
-    if (next == limit && !fill()) {
-      return -1;
-    }
-    int count = Math.min(length, limit - next);
-    System.arraycopy(buffer, next, target, offset, count);
-    next += count;
-    return count;
-  }
-
   /** Sets the mark; the characters before it are no longer kept. */
   void mark(long position) {
     mark = index(position);
     full = false;
   }
 
-  /** Delivers again from that position, which must not be before the mark. */
-  void rewind(long position) {
-    next = index(position);
+  /** The character at that position, or {@link #END}; reads as far as necessary. */
+  int at(long position) throws IOException {
+    int index = index(position);
+    if (index < limit) {
+      return buffer[index];
+    }
+    return has(position) ? buffer[index(position)] : END;
   }
 
   String text(long from, long to) {
@@ -80,7 +74,7 @@ final class ReplayableReader extends Reader {
   /** The position of the first character that is no line break, or the end of the input. */
   long afterLineBreaks(long from) throws IOException {
     long position = from;
-    while (has(position) && isLineBreak(at(position))) {
+    while (has(position) && isLineBreak(charAt(position))) {
       position++;
     }
     return position;
@@ -100,7 +94,7 @@ final class ReplayableReader extends Reader {
   /** The position {@code to} or before, without the line breaks that end the text. */
   long withoutLineBreaks(long from, long to) {
     long end = to;
-    while (end > from && isLineBreak(at(end - 1))) {
+    while (end > from && isLineBreak(charAt(end - 1))) {
       end--;
     }
     return end;
@@ -116,11 +110,6 @@ final class ReplayableReader extends Reader {
     return true;
   }
 
-  /** Why the source could not be read, if that is why a parser failed. */
-  @Nullable IOException failure() {
-    return failure;
-  }
-
   /** Whether reading failed because the record is longer than the limit. */
   boolean isFull() {
     return full;
@@ -134,12 +123,12 @@ final class ReplayableReader extends Reader {
   private long afterLine(long from) throws IOException {
     long position = from;
     while (has(position)) {
-      char c = at(position++);
+      char c = charAt(position++);
       if (c == '\n') {
         return position;
       }
       if (c == '\r') {
-        return has(position) && at(position) == '\n' ? position + 1 : position;
+        return has(position) && charAt(position) == '\n' ? position + 1 : position;
       }
     }
     return position;
@@ -152,25 +141,19 @@ final class ReplayableReader extends Reader {
     if (limit == buffer.length) {
       makeRoom();
     }
-    try {
-      int count = source.read(buffer, limit, buffer.length - limit);
-      if (count < 0) {
-        endOfSource = true;
-        return false;
-      }
-      limit += count;
-      return true;
-    } catch (IOException e) {
-      failure = e;
-      throw e;
+    int count = source.read(buffer, limit, buffer.length - limit);
+    if (count < 0) {
+      endOfSource = true;
+      return false;
     }
+    limit += count;
+    return true;
   }
 
   private void makeRoom() throws IOException {
     if (mark >= buffer.length / 2) {
       System.arraycopy(buffer, mark, buffer, 0, limit - mark);
       base += mark;
-      next -= mark;
       limit -= mark;
       mark = 0;
     } else if (buffer.length < maxRecordCharacters) {
@@ -181,7 +164,7 @@ final class ReplayableReader extends Reader {
     }
   }
 
-  private char at(long position) {
+  private char charAt(long position) {
     return buffer[index(position)];
   }
 
@@ -189,7 +172,7 @@ final class ReplayableReader extends Reader {
     return (int) (position - base);
   }
 
-  private static boolean isLineBreak(char c) {
+  static boolean isLineBreak(int c) {
     return c == '\n' || c == '\r';
   }
 }

@@ -39,6 +39,7 @@ final class FittingTypes<V> {
           Type.uuid(),
           Type.string(),
           Type.bytes(),
+          Type.interval(),
           Type.json());
 
   /** Types that text is taken for: of the others, too many texts could be one by chance. */

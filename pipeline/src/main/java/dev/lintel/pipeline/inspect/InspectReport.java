@@ -61,11 +61,12 @@ final class InspectReport {
       out.println(
           inspection
               .target()
-              .map(table -> TableComparison.of(set.fields(), table, types))
+              .map(table -> TableComparison.of(set.fields(), table))
               .orElseGet(() -> columns(set.fields())));
     }
     inspection.records().filter(records -> records.problems().isEmpty()).ifPresent(this::records);
     lines("Refused:", inspection.problems());
+    lines("Note:", inspection.notes());
   }
 
   private String title(FileSet set, Inspection inspection) {
@@ -78,19 +79,16 @@ final class InspectReport {
   }
 
   private TextTable columns(List<FieldDescription> fields) {
-    TextTable table =
-        TextTable.of("column", "physical", "logical", "null", "Spanner type", "other types");
+    var table = new FieldTable("column");
     for (FieldDescription field : fields) {
       List<String> others = types.others(field);
       table.add(
-          shown(field.name()),
-          orUnknown(shown(field.physical())),
-          orUnknown(shown(field.logical())),
+          field,
           field.required() ? "no" : "yes",
           types.proposed(field).map(types::name).orElse(UNKNOWN),
           others.size() >= ANY ? "any, by its text" : String.join(", ", others));
     }
-    return table;
+    return table.with("null", "Spanner type", "other types");
   }
 
   /** A text can be a value of every type but the arrays. */
@@ -108,8 +106,12 @@ final class InspectReport {
     }
     if (records.rejectedCount() > 0) {
       lines(
-          "Of the first %,d records, %,d would be rejected:"
-              .formatted(records.read(), records.rejectedCount()),
+          "Of the %s, %,d would be rejected:"
+              .formatted(
+                  records.read() == 1
+                      ? "first record"
+                      : "first %,d records".formatted(records.read()),
+                  records.rejectedCount()),
           records.rejected());
     }
   }
@@ -172,10 +174,6 @@ final class InspectReport {
 
   private String shown(String text) {
     return CellText.printable(text.replace(here, ""));
-  }
-
-  private static String orUnknown(String text) {
-    return text.isEmpty() ? UNKNOWN : text;
   }
 
   private static String number(long number) {

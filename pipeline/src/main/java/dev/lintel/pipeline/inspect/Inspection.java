@@ -1,5 +1,8 @@
 package dev.lintel.pipeline.inspect;
 
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Type;
+import com.google.cloud.spanner.Value;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.formats.FieldDescription;
 import dev.lintel.pipeline.formats.TextSettings;
@@ -10,7 +13,9 @@ import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What an import would read of a set of files.
@@ -18,12 +23,15 @@ import java.util.Optional;
  * @param target the table of the database, if there is one
  * @param problems why an import would refuse the files, a line each
  * @param records the first records; empty if there is no table that they could be rows of
+ * @param settings how files of text are read
  */
 record Inspection(
     FileSet set,
     Optional<Table> target,
     ImmutableList<String> problems,
-    Optional<FirstRecords> records) {
+    Optional<FirstRecords> records,
+    TextSettings settings) {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_ .-]*");
 
   /** Inspects files without a database: their records become rows of a table that suits them. */
   static Inspection of(FileSet set, ColumnTypes types, TextSettings settings, int shown) {
@@ -35,7 +43,8 @@ record Inspection(
     }
     return problems.isEmpty()
         ? read(set, Optional.empty(), proposed.table(), settings, shown)
-        : new Inspection(set, Optional.empty(), ImmutableList.copyOf(problems), Optional.empty());
+        : new Inspection(
+            set, Optional.empty(), ImmutableList.copyOf(problems), Optional.empty(), settings);
   }
 
   /** Inspects files whose records are to become rows of a database's table. */
@@ -51,7 +60,8 @@ record Inspection(
           set,
           Optional.empty(),
           ImmutableList.of("the database has no table " + set.table() + nearest),
-          Optional.empty());
+          Optional.empty(),
+          settings);
     }
     Inspection inspection = read(set, table, table.get(), settings, shown);
     RowGuard guard = RowGuard.of(schema, table.get(), FirstRecords.OPERATION, Consent.TO_NOTHING);
@@ -67,7 +77,7 @@ record Inspection(
       FileSet set, Optional<Table> target, Table table, TextSettings settings, int shown) {
     FirstRecords records = FirstRecords.read(set, settingsFor(set, target, settings), table, shown);
     return new Inspection(
-        set, target, ImmutableList.copyOf(records.problems()), Optional.of(records));
+        set, target, ImmutableList.copyOf(records.problems()), Optional.of(records), settings);
   }
 
   /** A file of text without a header has the columns of its table, or else numbers them. */
@@ -79,9 +89,36 @@ record Inspection(
             () -> settings.withColumns(set.fields().stream().map(FieldDescription::name).toList()));
   }
 
+  /** What else a user should know, a line each. */
+  List<String> notes() {
+    boolean numbered = set.format().takesCsvOptions() && target.isEmpty() && !settings.hasHeader();
+    if (!numbered || set.fields().isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        looksLikeHeader()
+            ? "the first record looks like a header; if it is one, give --hasHeader"
+            : "without a header, an import takes the fields in the order of the table's columns;"
+                + " here they are numbered");
+  }
+
+  /** Whether every field of the first record is a different word, and no later one is a number. */
+  private boolean looksLikeHeader() {
+    Map<String, Value> first =
+        records.flatMap(FirstRecords::first).map(Mutation::asMap).orElse(Map.of());
+    List<String> words =
+        first.values().stream()
+            .filter(value -> !value.isNull() && value.getType().equals(Type.string()))
+            .map(Value::getString)
+            .filter(text -> WORD.matcher(text).matches())
+            .distinct()
+            .toList();
+    return !words.isEmpty() && words.size() == first.size();
+  }
+
   private Inspection withProblem(String problem) {
     List<String> all = new ArrayList<>(problems);
     all.add(problem);
-    return new Inspection(set, target, ImmutableList.copyOf(all), records);
+    return new Inspection(set, target, ImmutableList.copyOf(all), records, settings);
   }
 }

@@ -67,8 +67,6 @@ final class ProposedDdl {
     String name = first.file().name();
     int more = files(sets) - 1;
     String files = more == 0 ? name : "%s and %,d more".formatted(name, more);
-    return first.format().hasSchema()
-        ? files
-        : "the first %,d records of %s".formatted(FirstRecords.SAMPLE, files);
+    return first.format().hasSchema() ? files : "the first records of " + files;
   }
 }

@@ -47,6 +47,8 @@ record ProposedTable(Table table, ImmutableList<String> problems) {
 
   /** The type of a field as its file states it. */
   static String words(FieldDescription field) {
-    return field.logical().isEmpty() ? field.physical() : field.physical() + " " + field.logical();
+    return field.logical().isEmpty()
+        ? field.physical()
+        : "%s (%s)".formatted(field.physical(), field.logical());
   }
 }

@@ -17,27 +17,24 @@ final class TableComparison {
   private TableComparison() {}
 
   /** A line for each field, then one for each column that the files do not have. */
-  static TextTable of(List<FieldDescription> fields, Table table, ColumnTypes types) {
-    TextTable lines =
-        TextTable.of("in the file", "physical", "logical", "in the table", "type", "result");
+  static TextTable of(List<FieldDescription> fields, Table table) {
+    var lines = new FieldTable("in the file");
     Set<String> named = new HashSet<>();
     for (FieldDescription field : fields) {
       Optional<Column> column = table.findColumn(field.name());
       named.add(field.name().toLowerCase(Locale.ROOT));
       lines.add(
-          CellText.printable(field.name()),
-          CellText.printable(field.physical().isEmpty() ? ABSENT : field.physical()),
-          CellText.printable(field.logical().isEmpty() ? ABSENT : field.logical()),
+          field,
           column.map(Column::getName).orElse(ABSENT),
           column.map(TableComparison::typeOf).orElse(ABSENT),
           column.map(found -> result(field, found)).orElse("refused: no such column"));
     }
     for (Column column : table.getColumns()) {
       if (!named.contains(column.getName().toLowerCase(Locale.ROOT))) {
-        lines.add(ABSENT, ABSENT, ABSENT, column.getName(), typeOf(column), withoutField(column));
+        lines.addOther(column.getName(), typeOf(column), withoutField(column));
       }
     }
-    return lines;
+    return lines.with("in " + table.getName(), "type", "result");
   }
 
   private static String typeOf(Column column) {

@@ -10,6 +10,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.Type;
 
@@ -17,8 +18,8 @@ import org.apache.parquet.schema.Type;
  * What the footer of a Parquet file says about the file. It can be read whatever the codec of the
  * pages is.
  *
- * @param codecs of the pages, each once, in the order in which they occur; empty if the file has no
- *     pages
+ * @param codecs of the pages, each once, in the order in which they occur; empty if no page is
+ *     compressed
  * @param records how many it has
  * @param writer the program that wrote it, if it says so
  * @param columns the top level of its schema, in order
@@ -52,7 +53,9 @@ public record ParquetFooter(
     for (BlockMetaData block : footer.getBlocks()) {
       records += block.getRowCount();
       for (ColumnChunkMetaData column : block.getColumns()) {
-        codecs.add(column.getCodec().name());
+        if (column.getCodec() != CompressionCodecName.UNCOMPRESSED) {
+          codecs.add(column.getCodec().name());
+        }
       }
     }
     ImmutableList.Builder<ParquetColumn> columns = ImmutableList.builder();

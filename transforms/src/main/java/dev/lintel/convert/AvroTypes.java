@@ -77,52 +77,33 @@ public final class AvroTypes {
           schema.getTypes().stream().filter(type -> type.getType() != Schema.Type.NULL).toList();
       return branches.size() == 1 ? typeOf(branches.get(0)) : Optional.empty();
     }
-    String logicalType = String.valueOf(schema.getProp(LogicalType.LOGICAL_TYPE_PROP));
     return switch (schema.getType()) {
-      case BOOLEAN -> Optional.of(Type.bool());
-      case INT, LONG -> Optional.of(typeOfInteger(schema, logicalType));
-      case FLOAT -> Optional.of(Type.float32());
-      case DOUBLE -> Optional.of(Type.float64());
-      case ENUM -> Optional.of(Type.string());
-      case STRING -> Optional.of(typeOfString(logicalType));
-      case BYTES, FIXED -> Optional.of(typeOfBytes(schema, logicalType));
       case ARRAY ->
           typeOf(schema.getElementType())
               .filter(element -> element.getCode() != Type.Code.ARRAY)
               .map(Type::array);
-      default -> Optional.empty();
+      case RECORD, MAP -> Optional.empty();
+      default -> AvroScalars.of(schema).map(scalar -> typeOf(scalar.meaning(), schema));
     };
   }
 
-  private static Type typeOfString(String logicalType) {
-    return switch (logicalType) {
-      case "uuid" -> Type.uuid();
-      case AvroAnnotations.JSON -> Type.json();
-      default -> Type.string();
-    };
-  }
-
-  private static Type typeOfInteger(Schema schema, String logicalType) {
-    return switch (logicalType) {
-      case "date" -> Type.date();
-      case "decimal" -> typeOfDecimal(schema);
-      case "time-millis", "time-micros", AvroAnnotations.TIME_NANOS -> Type.string();
+  private static Type typeOf(AvroMeaning meaning, Schema schema) {
+    return switch (meaning) {
+      case BOOLEAN -> Type.bool();
+      case INTEGER, COUNT_OF_SECONDS, COUNT_OF_MILLIS, COUNT_OF_MICROS, COUNT_OF_NANOS ->
+          Type.int64();
       // INT64 has no room for the upper half of the unsigned longs.
-      case UNSIGNED -> schema.getType() == Schema.Type.INT ? Type.int64() : Type.numeric();
-      default -> logicalType.contains("timestamp-") ? Type.timestamp() : Type.int64();
-    };
-  }
-
-  private static Type typeOfBytes(Schema schema, String logicalType) {
-    if (schema.getType() == Schema.Type.FIXED && schema.getName().equals(PARQUET_INT96)) {
-      return Type.timestamp();
-    }
-    return switch (logicalType) {
-      case "decimal" -> typeOfDecimal(schema);
-      case "uuid" -> Type.uuid();
-      case "duration" -> Type.string();
-      case AvroAnnotations.FLOAT16 -> Type.float32();
-      default -> Type.bytes();
+      case UNSIGNED_64 -> Type.numeric();
+      case DECIMAL -> typeOfDecimal(schema);
+      case PG_NUMERIC -> Type.pgNumeric();
+      case FLOAT -> Type.float32();
+      case DOUBLE -> Type.float64();
+      case TEXT, ENUM, TIME, INTERVAL -> Type.string();
+      case JSON, NESTED -> Type.json();
+      case BYTES, BYTES_OR_NUMBER, BYTES_OF_UUID, BSON -> Type.bytes();
+      case UUID, UUID_TEXT -> Type.uuid();
+      case DATE -> Type.date();
+      case TIMESTAMP -> Type.timestamp();
     };
   }
 

@@ -5,13 +5,11 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.InParallel;
-import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
 import dev.lintel.pipeline.files.avro.RecordWriter;
 import dev.lintel.pipeline.records.InputShape;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -76,20 +74,7 @@ interface AvroBased extends Format {
     return Optional.of(new AvroShape(this, schema.toString()));
   }
 
-  /** Why not even the first record can be read, in one line; empty if it can. */
-  default List<String> obstacles(DataFile file) {
-    try (AvroRecordReader reader = openRecords(file)) {
-      boolean unused = reader.hasNext();
-      return List.of();
-    } catch (UnreadableFileException e) {
-      return List.of(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw file.unreadable(e);
-    }
-  }
-
-  /** The schema of the records of a file. */
-  default Schema schemaOf(DataFile file) {
+  private Schema schemaOf(DataFile file) {
     try (AvroRecordReader reader = openRecords(file)) {
       return reader.getSchema();
     } catch (IOException e) {

@@ -59,30 +59,23 @@ record AvroFormat() implements AvroBased {
   @Override
   public FileDescription describe(DataFile file, TextSettings settings, int sample) {
     AvroHeader header = AvroHeader.read(file);
+    FirstAvroRecord first = FirstAvroRecord.of(this, file);
     String codec = header.codec().equals(DataFileConstants.NULL_CODEC) ? "none" : header.codec();
     Schema schema = AvroShape.parse(header.schemaText());
-    if (schema.getType() != Schema.Type.RECORD) {
-      return FileDescription.of(codec, ImmutableList.of())
-          .withProblems(
-              List.of(
-                  "File %s holds values of type %s, not records"
-                      .formatted(file.name(), schema.getType())));
+    ImmutableList.Builder<FieldDescription> fields = ImmutableList.builder();
+    if (schema.getType() == Schema.Type.RECORD) {
+      List<String> names = AvroFields.columnNames(schema, List.of());
+      for (Schema.Field field : schema.getFields()) {
+        fields.add(
+            FieldDescription.typed(
+                names.get(field.pos()),
+                AvroTypeWords.physical(field.schema()),
+                AvroTypeWords.logical(field.schema()),
+                AvroTypeWords.isRequired(field.schema()),
+                first.fits(field.pos())));
+      }
     }
-    List<String> names = AvroFields.columnNames(schema, List.of());
-    List<String> obstacles = obstacles(file);
-    return FileDescription.of(
-            codec,
-            schema.getFields().stream()
-                .map(
-                    field ->
-                        FieldDescription.typed(
-                            names.get(field.pos()),
-                            AvroTypeWords.physical(field.schema()),
-                            AvroTypeWords.logical(field.schema()),
-                            AvroTypeWords.isRequired(field.schema()),
-                            FittingTypes.of(field.schema())))
-                .collect(ImmutableList.toImmutableList()))
-        .withProblems(obstacles);
+    return FileDescription.of(codec, fields.build()).withProblems(first.problems());
   }
 
   @Override

@@ -94,14 +94,6 @@ public final class InputFinder {
     }
   }
 
-  /** The data files directly in a folder; if there are none, that is a problem of the option. */
-  public List<DataFile> inFolder(String option, String folder) {
-    return matching(option, InputFiles.everythingIn(folder)).stream()
-        // Such names are those of file systems and of unfinished writers.
-        .filter(file -> !file.fileName().startsWith(".") && !file.fileName().startsWith("_"))
-        .toList();
-  }
-
   /** The files that match, by format; those of an unknown format are problems of the option. */
   public Map<Format, List<DataFile>> byFormat(String option, String pattern) {
     Map<Format, List<DataFile>> files = new LinkedHashMap<>();

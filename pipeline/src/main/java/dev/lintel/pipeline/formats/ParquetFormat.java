@@ -2,7 +2,6 @@ package dev.lintel.pipeline.formats;
 
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.RowWriter;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
@@ -14,7 +13,6 @@ import dev.lintel.pipeline.files.avro.RecordRowWriter;
 import dev.lintel.pipeline.files.avro.RecordWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.avro.Schema;
@@ -60,26 +58,24 @@ record ParquetFormat() implements AvroBased {
   @Override
   public FileDescription describe(DataFile file, TextSettings settings, int sample) {
     ParquetFooter footer = ParquetFooter.read(file);
-    List<String> obstacles = obstacles(file);
-    List<ImmutableSet<Type>> fits =
-        obstacles.isEmpty()
-            ? schemaOf(file).getFields().stream()
-                .map(field -> FittingTypes.of(field.schema()))
-                .toList()
-            : Collections.nCopies(footer.columns().size(), ImmutableSet.of());
+    FirstAvroRecord first = FirstAvroRecord.of(this, file);
     ImmutableList.Builder<FieldDescription> fields = ImmutableList.builder();
     for (int i = 0; i < footer.columns().size(); i++) {
       ParquetColumn column = footer.columns().get(i);
       fields.add(
           FieldDescription.typed(
-              column.name(), column.physical(), column.logical(), column.required(), fits.get(i)));
+              column.name(),
+              column.physical(),
+              column.logical(),
+              column.required(),
+              first.fits(i)));
     }
     return new FileDescription(
         footer.codecs().isEmpty() ? "none" : String.join(", ", footer.codecs()),
         OptionalLong.of(footer.records()),
         footer.writer(),
         fields.build(),
-        ImmutableList.copyOf(obstacles));
+        first.problems());
   }
 
   @Override

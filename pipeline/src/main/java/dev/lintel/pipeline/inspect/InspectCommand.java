@@ -15,6 +15,7 @@ import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,19 @@ import java.util.Optional;
 
 /** {@code ./lintel inspect}: shows what an import would read of files. Writes nothing. */
 public final class InspectCommand implements Command<InspectOptions> {
+
+  private final Path here;
+
+  public InspectCommand() {
+    this(Path.of(""));
+  }
+
+  /**
+   * @param here the current folder, which names of files are printed without
+   */
+  InspectCommand(Path here) {
+    this.here = here;
+  }
 
   @Override
   public Class<InspectOptions> optionsType() {
@@ -41,7 +55,7 @@ public final class InspectCommand implements Command<InspectOptions> {
     Dialect dialect =
         schema.map(DatabaseSchema::getDialect).orElse(options.getDatabaseDialect().dialect());
     var types = new ColumnTypes(dialect);
-    var report = new InspectReport(environment.out(), types);
+    var report = new InspectReport(environment.out(), types, here);
     if (options.getDdl()) {
       return new ProposedDdl(dialect, settings).print(files, report);
     }

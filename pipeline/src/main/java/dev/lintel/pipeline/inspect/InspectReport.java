@@ -25,9 +25,13 @@ final class InspectReport {
 
   private final PrintStream out;
   private final ColumnTypes types;
-  private final String here = Path.of("").toAbsolutePath() + "/";
+  private final String here;
 
-  InspectReport(PrintStream out, ColumnTypes types) {
+  /**
+   * @param here the current folder
+   */
+  InspectReport(PrintStream out, ColumnTypes types, Path here) {
+    this.here = here.toAbsolutePath() + "/";
     this.out = out;
     this.types = types;
   }
@@ -106,12 +110,10 @@ final class InspectReport {
     }
     if (records.rejectedCount() > 0) {
       lines(
-          "Of the %s, %,d would be rejected:"
-              .formatted(
-                  records.read() == 1
-                      ? "first record"
-                      : "first %,d records".formatted(records.read()),
-                  records.rejectedCount()),
+          records.read() == 1
+              ? "The first record would be rejected:"
+              : "Of the first %,d records, %,d would be rejected:"
+                  .formatted(records.read(), records.rejectedCount()),
           records.rejected());
     }
   }

@@ -32,7 +32,7 @@ final class InspectedFiles {
     var finder = InputFinder.of(options.getFormat(), "--format", problems);
     Map<DataFile, Format> found = new LinkedHashMap<>();
     for (String word : options.getInput()) {
-      for (DataFile file : named(word, finder, problems)) {
+      for (DataFile file : named(word, finder)) {
         finder.formatOf(OPTION, file).ifPresent(format -> found.put(file, format));
       }
     }
@@ -47,21 +47,13 @@ final class InspectedFiles {
                 each.file(), each.format(), tableOf(each.file(), options), settings, share));
   }
 
-  private static List<DataFile> named(String word, InputFinder finder, Problems problems) {
-    if (!isFolder(word)) {
-      return finder.matching(OPTION, word);
-    }
-    int before = problems.count();
-    List<DataFile> files = finder.inFolder(OPTION, word);
-    if (files.isEmpty() && problems.count() == before) {
-      problems.add(OPTION, "no data file in " + word);
-    }
-    return files;
+  private static List<DataFile> named(String word, InputFinder finder) {
+    return isFolder(word) ? finder.inFolder(OPTION, word) : finder.matching(OPTION, word);
   }
 
   /** Object stores have no folders, only names that begin alike. */
   private static boolean isFolder(String word) {
-    return word.endsWith("/") || (!matches(word) && matches(InputFiles.everythingIn(word)));
+    return word.endsWith("/") || (!matches(word) && matches(InputFiles.everythingBelow(word)));
   }
 
   private static boolean matches(String pattern) {

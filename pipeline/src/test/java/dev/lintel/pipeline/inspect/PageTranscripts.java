@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -76,7 +77,8 @@ final class PageTranscripts {
   private List<String> outputAfter(int command) {
     List<String> output = new ArrayList<>();
     for (String line : lines.subList(command + 1, lines.size())) {
-      if (!line.startsWith(INDENT) && !line.isEmpty()) {
+      boolean isText = !line.startsWith(INDENT) && !line.isEmpty();
+      if (isText || line.startsWith(INDENT + "$ ")) {
         break;
       }
       output.add(line.isEmpty() ? line : line.substring(INDENT.length()));
@@ -93,13 +95,16 @@ final class PageTranscripts {
     String bare = showsStatus ? command.substring(0, command.length() - STATUS.length()) : command;
     List<String> args = new ArrayList<>();
     for (String argument : arguments(bare)) {
+      String option = argument.replaceFirst("=.*", "=");
+      if (Arrays.stream(more).anyMatch(other -> other.startsWith(option))) {
+        continue;
+      }
       boolean isFile = !args.isEmpty() && !argument.startsWith("--");
       args.add(isFile ? files.resolve(argument).toString() : argument);
     }
     args.addAll(List.of(more));
-    CommandRun run = CommandRun.of(variables, args);
-    String here = files.toAbsolutePath().normalize() + "/";
-    String text = (run.out() + run.err()).replace(here, "").replace(files + "/", "");
+    CommandRun run = CommandRun.of(List.of(new InspectCommand(files)), variables, args);
+    String text = (run.out() + run.err()).replace(files + "/", "");
     List<String> printed = new ArrayList<>(Splitter.on('\n').splitToList(text));
     printed.remove(printed.size() - 1);
     if (showsStatus) {

@@ -43,7 +43,7 @@ public record ParquetColumn(String name, String physical, String logical, boolea
 
   private static String group(GroupType group) {
     if (isList(group)) {
-      return "list of " + physical(ParquetSchema.element(group));
+      return "list of " + physical(element(group));
     }
     if (isMap(group)) {
       GroupType entry = group.getType(0).asGroupType();
@@ -57,13 +57,21 @@ public record ParquetColumn(String name, String physical, String logical, boolea
   private static String logical(Type type) {
     if (!type.isPrimitive()) {
       if (isList(type.asGroupType())) {
-        String element = logical(ParquetSchema.element(type.asGroupType()));
+        String element = logical(element(type.asGroupType()));
         return element.isEmpty() ? "" : "list of " + element;
       }
       return "";
     }
     LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
     return annotation == null ? "" : annotation.toString();
+  }
+
+  /** The type of a list's elements, which are within a group of their own in all but old files. */
+  private static Type element(GroupType list) {
+    Type repeated = list.getType(0);
+    return repeated.isPrimitive() || repeated.asGroupType().getFieldCount() != 1
+        ? repeated
+        : repeated.asGroupType().getType(0);
   }
 
   private static boolean isList(GroupType group) {

@@ -107,7 +107,7 @@ final class ParquetSchema {
    * The type of a list's elements. They are within a group of their own, except in older files; the
    * rule is that of Parquet's converter.
    */
-  static Type element(Type list) {
+  private static Type element(Type list) {
     Type repeated = list.asGroupType().getType(0);
     boolean isElement =
         repeated.isPrimitive()

@@ -1,5 +1,10 @@
 package dev.lintel.convert;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Locale;
@@ -28,15 +33,40 @@ public final class AvroAnnotations {
    * The property of a type that was read from a Parquet file: its type there, such as {@code
    * INT64}.
    */
-  public static final String PARQUET_TYPE = "parquetType";
+  public static final String PARQUET_TYPE = "lintel.parquetType";
 
   /** The property of such a type that has an annotation: {@code TIMESTAMP(MICROS,true)}. */
-  public static final String PARQUET_ANNOTATION = "parquetAnnotation";
+  public static final String PARQUET_ANNOTATION = "lintel.parquetAnnotation";
 
   /** The property of an integer that states its {@link TimestampUnit}, in lower case. */
-  static final String TIMESTAMP_UNIT = "timestampUnit";
+  static final String TIMESTAMP_UNIT = "lintel.timestampUnit";
+
+  private static final ImmutableList<String> PROPERTIES =
+      ImmutableList.of(PARQUET_TYPE, PARQUET_ANNOTATION, TIMESTAMP_UNIT);
+
+  private static final JsonMapper MAPPER = new JsonMapper();
 
   private AvroAnnotations() {}
+
+  /**
+   * Returns the text of a schema without the properties, for a file that is written with the schema
+   * of another one. The logical types stay.
+   */
+  public static String withoutProperties(String schemaText) {
+    if (PROPERTIES.stream().noneMatch(schemaText::contains)) {
+      return schemaText;
+    }
+    try {
+      JsonNode schema = MAPPER.readTree(schemaText);
+      schema.findParents(PARQUET_TYPE).forEach(type -> ((ObjectNode) type).remove(PROPERTIES));
+      schema
+          .findParents(TIMESTAMP_UNIT)
+          .forEach(type -> ((ObjectNode) type).remove(TIMESTAMP_UNIT));
+      return MAPPER.writeValueAsString(schema);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not the text of a schema", e);
+    }
+  }
 
   /**
    * States what integers count where they are read as timestamps: every int and long in the schema

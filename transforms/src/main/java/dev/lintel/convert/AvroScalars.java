@@ -98,7 +98,10 @@ final class AvroScalars {
   private static Scalar ofInteger(Schema schema) {
     boolean wide = schema.getType() == Schema.Type.LONG;
     return switch ((wide ? "long " : "int ") + logicalType(schema)) {
-      case "int decimal", "long decimal" -> {
+      case "int decimal",
+          "long decimal",
+          "int " + AvroTypes.INTEGER_DECIMAL,
+          "long " + AvroTypes.INTEGER_DECIMAL -> {
         int scale = scale(schema);
         yield new Scalar(AvroMeaning.DECIMAL, datum -> BigDecimal.valueOf(integer(datum), scale));
       }

@@ -27,6 +27,12 @@ public final class AvroTypes {
    */
   public static final String UNSIGNED = "unsigned";
 
+  /**
+   * The logical type of an int or a long that is a decimal, with its precision and scale. Avro's
+   * own {@code decimal} is one of bytes, and Avro warns of every other.
+   */
+  public static final String INTEGER_DECIMAL = "integer-decimal";
+
   private static final int NUMERIC_PRECISION = 38;
   private static final int NUMERIC_SCALE = 9;
 

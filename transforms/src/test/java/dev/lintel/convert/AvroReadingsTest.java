@@ -1,5 +1,12 @@
 package dev.lintel.convert;
 
+import static dev.lintel.convert.AvroSamples.bytes;
+import static dev.lintel.convert.AvroSamples.decimal;
+import static dev.lintel.convert.AvroSamples.fixed;
+import static dev.lintel.convert.AvroSamples.fixedOf;
+import static dev.lintel.convert.AvroSamples.logical;
+import static dev.lintel.convert.AvroSamples.parquet;
+import static dev.lintel.convert.AvroSamples.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,10 +16,8 @@ import com.google.cloud.spanner.Type.Code;
 import com.google.cloud.spanner.Value;
 import dev.lintel.schema.Column;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +29,6 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.util.Utf8;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Walks the whole table of readings: each logical type, in each encoding, into each type. */
@@ -87,42 +91,6 @@ class AvroReadingsTest {
     }
   }
 
-  private static Schema parse(String schema) {
-    return new Schema.Parser()
-        .setValidate(false)
-        .parse(schema.startsWith("{") || schema.startsWith("[") ? schema : '"' + schema + '"');
-  }
-
-  private static String logical(String type, String logicalType) {
-    return "{\"type\": \"%s\", \"logicalType\": \"%s\"}".formatted(type, logicalType);
-  }
-
-  private static String decimal(String type, int precision, int scale) {
-    return "{\"type\": \"%s\", \"logicalType\": \"decimal\", \"precision\": %d, \"scale\": %d}"
-        .formatted(type, precision, scale);
-  }
-
-  private static String fixed(int size, String more) {
-    return "{\"type\": \"fixed\", \"name\": \"F\", \"size\": %d%s}".formatted(size, more);
-  }
-
-  private static String parquet(String type, String parquetType) {
-    return "{\"type\": \"%s\", \"parquetType\": \"%s\"}".formatted(type, parquetType);
-  }
-
-  private static byte[] hex(String hex) {
-    return HexFormat.of().parseHex(hex);
-  }
-
-  private static ByteBuffer bytes(String hex) {
-    return ByteBuffer.wrap(hex(hex));
-  }
-
-  private static GenericData.Fixed fixedOf(String hex) {
-    byte[] bytes = hex(hex);
-    return new GenericData.Fixed(Schema.createFixed("F", null, null, bytes.length), bytes);
-  }
-
   static Stream<Reading> table() {
     return Stream.of(
             Stream.of(
@@ -132,7 +100,7 @@ class AvroReadingsTest {
             decimals(),
             floatingPoint(),
             text(),
-            bytes(),
+            ofBytes(),
             uuids(),
             times(),
             nested())
@@ -150,16 +118,16 @@ class AvroReadingsTest {
         Reading.of(logical("long", "of another program"), 7L).number("7"),
         Reading.of(logical("long", "date"), 7L).number("7"),
         Reading.of(logical("int", "timestamp-millis"), 7).number("7"),
-        Reading.of("{\"type\": \"int\", \"timestampUnit\": \"seconds\"}", 7)
+        Reading.of("{\"type\": \"int\", \"lintel.timestampUnit\": \"seconds\"}", 7)
             .number("7")
             .as(seconds, Code.TIMESTAMP),
-        Reading.of("{\"type\": \"long\", \"timestampUnit\": \"millis\"}", 7000L)
+        Reading.of("{\"type\": \"long\", \"lintel.timestampUnit\": \"millis\"}", 7000L)
             .number("7000")
             .as(seconds, Code.TIMESTAMP),
-        Reading.of("{\"type\": \"long\", \"timestampUnit\": \"micros\"}", 7L)
+        Reading.of("{\"type\": \"long\", \"lintel.timestampUnit\": \"micros\"}", 7L)
             .number("7")
             .as(micros, Code.TIMESTAMP),
-        Reading.of("{\"type\": \"long\", \"timestampUnit\": \"nanos\"}", 7000L)
+        Reading.of("{\"type\": \"long\", \"lintel.timestampUnit\": \"nanos\"}", 7000L)
             .number("7000")
             .as(micros, Code.TIMESTAMP),
         Reading.of(logical("int", "unsigned"), -1).number("4294967295"),
@@ -215,7 +183,7 @@ class AvroReadingsTest {
             .as("A", Code.STRING));
   }
 
-  private static Stream<Reading> bytes() {
+  private static Stream<Reading> ofBytes() {
     return Stream.of(
         Reading.of("bytes", bytes("000000000203e8"))
             .as("AAAAAAID6A==", Code.BYTES, Code.PROTO)
@@ -338,136 +306,6 @@ class AvroReadingsTest {
     for (Dialect dialect : Dialect.values()) {
       assertThat(type.getColumnTypes()).contains(type.getNaturalType(dialect));
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "long | 9007199254740993 | FLOAT64 | an integer that FLOAT64 cannot hold exactly",
-        "unsigned | -1 | INT64 | not a 64-bit integer",
-        "unsigned | -1 | FLOAT64 | an integer that FLOAT64 cannot hold exactly",
-        "decimal | 150 | INT64 | a fraction, not an integer",
-        "decimal | 900719925474099301 | FLOAT64 | a number that FLOAT64 cannot hold exactly",
-        "double | 1.5 | INT64 | a fraction, not an integer",
-        "double | NaN | INT64 | not an integer",
-        "double | 9223372036854775808 | INT64 | not a 64-bit integer",
-        "double | Infinity | JSON | not a finite number, and JSON has no others",
-        "time-micros | 86400000000 | STRING | not a time of day",
-        "timestamp-micros | 253402300800000000 | STRING | out of range, years are 0001 to 9999",
-      })
-  void aValueThatItsColumnCannotHoldIsAnErrorOfTheValue(
-      String avro, String datum, Code code, String reason) {
-    Schema schema =
-        parse(
-            switch (avro) {
-              case "long", "double" -> avro;
-              case "decimal" -> decimal("long", 18, 2);
-              default -> logical("long", avro);
-            });
-    Object value = avro.equals("double") ? Double.valueOf(datum) : (Object) Long.valueOf(datum);
-    var conversion = AvroToValue.forColumn(schema, Columns.of(TYPES.get(code)));
-    assertThatThrownBy(() -> conversion.convert(value))
-        .isInstanceOfSatisfying(
-            ConversionException.class, e -> assertThat(e.getReason()).isEqualTo(reason));
-  }
-
-  @Test
-  void aDayOutOfRangeIsKeptAsADay_notAsTheNumberThatItIsStoredAs() {
-    assertThat(kept(logical("int", "date"), Integer.MAX_VALUE)).isEqualTo("+5881580-07-11");
-    assertThat(kept(logical("long", "timestamp-micros"), 253402300800000000L))
-        .isEqualTo("+10000-01-01T00:00:00Z");
-  }
-
-  private static String kept(String schema, Object datum) {
-    return AvroToValue.forColumn(parse(schema), Columns.of(Type.string()))
-        .toJson(datum)
-        .textValue();
-  }
-
-  @Test
-  void anIntegerOfParquetIsRefusedAsATimestampWithTheOptionThatHelps() {
-    Schema schema = parse(parquet("long", "INT64"));
-    assertThat(AvroFieldType.of(schema).findRefusal(Columns.of(Type.timestamp())))
-        .hasValue(
-            "column C is TIMESTAMP, but the file has an integer in it (INT64);"
-                + " --timestampUnit=seconds|millis|micros|nanos says what it counts since 1970");
-    Schema array = Schema.createArray(AvroTypes.nullable(schema));
-    assertThat(AvroFieldType.of(array).findRefusal(Columns.of(Type.array(Type.timestamp()))))
-        .hasValueSatisfying(refusal -> assertThat(refusal).contains("--timestampUnit="));
-    AvroAnnotations.setTimestampUnit(array, TimestampUnit.SECONDS);
-    assertThat(
-            AvroToValue.forColumn(array, Columns.of(Type.array(Type.timestamp())))
-                .convert(List.of(7L))
-                .getAsString())
-        .isEqualTo("[1970-01-01T00:00:07Z]");
-  }
-
-  @Test
-  void aRefusalNamesTheColumnBothTypesAndTheWayOut() {
-    assertThat(refusal(logical("int", "date"), Type.int64()))
-        .isEqualTo(
-            "column C is INT64, but the file has a date in it (int date); it can be written to a"
-                + " column of the type DATE, or STRING (as text like 2024-02-29)");
-    assertThat(refusal(logical("long", "time-micros"), Type.numeric()))
-        .endsWith("to a column of the type STRING (as text like 12:34:56.789)");
-    assertThat(refusal("{\"type\": \"map\", \"values\": \"int\"}", Type.string()))
-        .isEqualTo(
-            "column C is STRING, but the file has nested data in it (map of int); it can be written"
-                + " to a column of the type JSON");
-    assertThat(refusal("string", Type.array(Type.string())))
-        .endsWith("it can be written to a column of any type that is not an array");
-    assertThat(refusal("[\"null\", \"boolean\", \"long\"]", Type.int64()))
-        .isEqualTo(
-            "column C is INT64, but the file has data of several types in it (union of boolean,"
-                + " long); it can be written to a column of the type JSON, or STRING");
-  }
-
-  private static String refusal(String schema, Type type) {
-    return AvroFieldType.of(parse(schema)).findRefusal(Columns.of(type)).orElseThrow();
-  }
-
-  @Test
-  void aDocumentWithADocumentWithinIsOne_andItsNumbersAreExact() {
-    Schema schema =
-        parse(
-            """
-            {"type": "record", "name": "R", "fields": [
-              {"name": "j", "type": {"type": "string", "logicalType": "json"}},
-              {"name": "d", "type": {"type": "long", "logicalType": "decimal", "precision": 18,
-                "scale": 2}},
-              {"name": "u", "type": {"type": "long", "logicalType": "unsigned"}},
-              {"name": "f", "type": "float"},
-              {"name": "n", "type": "double"},
-              {"name": "t", "type": {"type": "long", "logicalType": "timestamp-micros"}},
-              {"name": "b", "type": "bytes"}]}
-            """);
-    var record = new GenericData.Record(schema);
-    record.put("j", new Utf8("{\"a\": [1]}"));
-    record.put("d", 150L);
-    record.put("u", -1L);
-    record.put("f", 0.1f);
-    record.put("n", Double.NaN);
-    record.put("t", 500_000L);
-    record.put("b", bytes("0001"));
-    assertThat(AvroToValue.forColumn(schema, Columns.of(Type.json())).convert(record).getAsString())
-        .isEqualTo(
-            "{\"j\":{\"a\": [1]},\"d\":1.50,\"u\":18446744073709551615,\"f\":0.1,\"n\":\"NaN\","
-                + "\"t\":\"1970-01-01T00:00:00.5Z\",\"b\":\"AAE=\"}");
-  }
-
-  @Test
-  void anArrayOfRecordsIsAnArrayOfDocuments() {
-    Schema schema =
-        parse(
-            """
-            {"type": "array", "items": ["null", {"type": "map", "values": "int"}]}
-            """);
-    assertThat(
-            AvroToValue.forColumn(schema, Columns.of(Type.array(Type.json())))
-                .convert(Arrays.asList(Map.of(new Utf8("x"), 1), null)))
-        .isEqualTo(Value.jsonArray(Arrays.asList("{\"x\":1}", null)));
   }
 
   /** A rejected record is kept so that its good fields are imported again as they were. */

@@ -51,7 +51,8 @@ class RejectedRecordTest {
                       .withNullString("-")
                       .withHeader(CsvLayout.Header.FIRST_RECORD),
                   TextFormat.defaults(),
-                  ImmutableList.of())));
+                  ImmutableList.of(),
+                  null)));
 
   private static Column column(String name, Type type) {
     return Column.builder().setName(name).setType(type).setTypeName(type.toString()).build();
@@ -143,7 +144,8 @@ class RejectedRecordTest {
                     TextFormat.defaults()
                         .withDateFormat("d.M.yyyy")
                         .withTimestampFormat("d.M.yyyy H:mm"),
-                    ImmutableList.of())));
+                    ImmutableList.of(),
+                    null)));
     line = RejectedRecordWriter.toLine(rejected(ofOptions));
     assertThat(readBack(line)).isEqualTo(rejected(ofOptions));
     assertThat(CONVERTER.convert(readBack(line))).isEqualTo(ROW);

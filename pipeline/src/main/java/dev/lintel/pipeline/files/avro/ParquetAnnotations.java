@@ -82,7 +82,7 @@ final class ParquetAnnotations {
       return marked(Schema.create(converted.getType()), AvroTypes.UNSIGNED);
     }
     if (annotation instanceof DecimalLogicalTypeAnnotation decimal) {
-      Schema integer = marked(Schema.create(converted.getType()), "decimal");
+      Schema integer = marked(Schema.create(converted.getType()), AvroTypes.INTEGER_DECIMAL);
       integer.addProp("precision", decimal.getPrecision());
       integer.addProp("scale", decimal.getScale());
       return integer;

@@ -59,7 +59,7 @@ record AvroFormat() implements AvroBased {
   @Override
   public FileDescription describe(DataFile file, TextSettings settings, int sample) {
     AvroHeader header = AvroHeader.read(file);
-    FirstAvroRecord first = FirstAvroRecord.of(this, file);
+    FirstAvroRecord first = FirstAvroRecord.of(this, file, settings);
     String codec = header.codec().equals(DataFileConstants.NULL_CODEC) ? "none" : header.codec();
     Schema schema = AvroShape.parse(header.schemaText());
     ImmutableList.Builder<FieldDescription> fields = ImmutableList.builder();

@@ -18,8 +18,9 @@ import org.apache.avro.Schema;
  */
 record FirstAvroRecord(ImmutableList<ImmutableSet<Type>> fits, ImmutableList<String> problems) {
 
-  static FirstAvroRecord of(AvroBased format, DataFile file) {
-    try (AvroRecordReader reader = format.openRecords(file)) {
+  static FirstAvroRecord of(AvroBased format, DataFile file, TextSettings settings) {
+    try (AvroFile open = format.open(file, settings)) {
+      AvroRecordReader reader = open.records();
       Schema schema = reader.getSchema();
       if (schema.getType() != Schema.Type.RECORD) {
         return unreadable(

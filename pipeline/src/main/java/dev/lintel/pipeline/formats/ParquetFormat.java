@@ -58,7 +58,7 @@ record ParquetFormat() implements AvroBased {
   @Override
   public FileDescription describe(DataFile file, TextSettings settings, int sample) {
     ParquetFooter footer = ParquetFooter.read(file);
-    FirstAvroRecord first = FirstAvroRecord.of(this, file);
+    FirstAvroRecord first = FirstAvroRecord.of(this, file, settings);
     ImmutableList.Builder<FieldDescription> fields = ImmutableList.builder();
     for (int i = 0; i < footer.columns().size(); i++) {
       ParquetColumn column = footer.columns().get(i);

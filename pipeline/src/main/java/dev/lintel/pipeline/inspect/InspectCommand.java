@@ -11,6 +11,7 @@ import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.StoredFile;
 import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.job.DatabaseAccess;
+import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
@@ -49,7 +50,8 @@ public final class InspectCommand implements Command<InspectOptions> {
     var problems = new Problems();
     TextSettings settings =
         TextSettings.of(options, problems)
-            .withJsonStrings(JsonStrings.valueOf(options.getJsonStrings().name()));
+            .withJsonStrings(JsonStrings.valueOf(options.getJsonStrings().name()))
+            .withTimestampUnit(IntegerTimestampOptions.unitOf(options));
     List<InspectedFile> files = InspectedFiles.of(options, settings, problems);
     Optional<DatabaseSchema> schema = schema(options, environment);
     Dialect dialect =

@@ -6,6 +6,7 @@ import dev.lintel.pipeline.imports.ImportJsonStrings;
 import dev.lintel.pipeline.imports.TargetDialect;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
+import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.SpannerDatabaseOptions;
@@ -34,7 +35,8 @@ import org.apache.beam.sdk.options.Validation;
       "trips --instanceId=my-instance --databaseId=my-database --tableName=Trips"
     },
     kind = CommandKind.LOCAL)
-public interface InspectOptions extends SpannerEndpointOptions, TextFileOptions {
+public interface InspectOptions
+    extends SpannerEndpointOptions, TextFileOptions, IntegerTimestampOptions {
 
   @Description(
       "Files and folders of data files, local or gs://, as words without --input= too; * stands for"

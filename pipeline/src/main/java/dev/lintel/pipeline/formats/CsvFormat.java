@@ -183,7 +183,7 @@ record CsvFormat() implements Format {
       String name = columns.isEmpty() ? "column" + (i + 1) : columns.get(i);
       fields.addField(name);
       if (!isNull(row.get(i), nulls)) {
-        fields.add(name, "text", row.get(i));
+        fields.add(name, /* kind= */ "", row.get(i));
       }
     }
   }

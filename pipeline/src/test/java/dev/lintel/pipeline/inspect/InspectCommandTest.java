@@ -125,8 +125,8 @@ class InspectCommandTest {
     Files.writeString(folder.resolve("b.csv"), "n,x\n1.5,2024-02-29\n");
 
     assertThat(inspect("a.csv", "b.csv", "--hasHeader", "--tableName=T").out())
-        .containsPattern("\nn +text +yes +NUMERIC +FLOAT64, STRING\\(MAX\\)\n")
-        .containsPattern("\nx +text +yes +DATE +STRING\\(MAX\\)\n");
+        .containsPattern("\nn +yes +NUMERIC +FLOAT64, STRING\\(MAX\\)\n")
+        .containsPattern("\nx +yes +DATE +STRING\\(MAX\\)\n");
   }
 
   @Test

@@ -38,6 +38,12 @@ public record Partition(String name, @Nullable String value, String folder) {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** Whether a file is in any partition. */
+  public static boolean has(DataFile file) {
+    List<String> path = pathOf(file.resource());
+    return firstOf(path) < path.size() - 1;
+  }
+
   /** The folder above all partitions that a file is in, with a slash at the end. */
   static String baseOf(ResourceId file) {
     List<String> path = pathOf(file);

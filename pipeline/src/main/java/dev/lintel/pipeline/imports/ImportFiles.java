@@ -40,7 +40,7 @@ record ImportFiles(ImportPlan plan, RecordFilter filter)
     return load.formatOrNull() == null
         ? rejected(data)
         : RecordFile.ofRows(
-            load.formatOrNull().open(data, plan.settings(load)),
+            load.formatOrNull().open(data, plan.settings(load, data)),
             plan.table(load),
             plan.operation(),
             plan.guard(plan.table(load))::checked);

@@ -105,6 +105,21 @@ public interface ImportOptions
   void setFormat(ImportFormat value);
 
   @Description(
+      "Which columns the fields are written to, if not to those of their own names: "
+          + "column=field renames, -field leaves a field out, column='text' is the same in all "
+          + "records. Names the fields of CSV without a header, in their order.")
+  @OptionHelp(
+      group = OptionGroup.INPUT,
+      order = 6,
+      label = "Columns",
+      valueName = "SPEC",
+      parent = "tableName",
+      example = "Id,Name=full name,-extra,Source='nightly'")
+  String getColumns();
+
+  void setColumns(String value);
+
+  @Description(
       "What a JSON string is in a JSON column, in JSON Lines and in arrays of JSON: the text of a "
           + "document, so that \"1\" is a number, or a string.")
   @Default.Enum("DOCUMENT")

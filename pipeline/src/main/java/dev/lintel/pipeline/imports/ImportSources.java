@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Finds out which files an import reads, for which tables, and in which format. */
 final class ImportSources {
-  private static final String MANIFEST = "--importManifest";
+  static final String MANIFEST = "--importManifest";
   private static final String FOLDER = "--inputDir";
   private static final String FILES = "--input";
 
@@ -59,6 +59,9 @@ final class ImportSources {
   }
 
   private void ofRejected() {
+    if (options.getColumns() != null) {
+      problems.add("--columns does not go with --format=rejected, whose records say their columns");
+    }
     if (options.getImportManifest() != null) {
       checkNoTable();
       problems.add("--format=rejected goes with --input or --inputDir, not with a manifest");
@@ -72,6 +75,27 @@ final class ImportSources {
   private void checkNoTable() {
     if (givenTable().isPresent()) {
       problems.add("--tableName does not go with --importManifest, which names the tables");
+    }
+    if (options.getColumns() != null) {
+      problems.add(
+          "--columns does not go with --importManifest; the manifest can have the same text as"
+              + " \"columns\" of a table");
+    }
+  }
+
+  /** The columns that the options name, for the files of one table. */
+  private ImportManifest.Columns givenColumns() {
+    if (options.getColumns() == null) {
+      return ImportManifest.Columns.inOrder(List.of());
+    }
+    if (givenTable().isEmpty()) {
+      problems.add("--columns goes with --tableName: the columns are those of one table");
+    }
+    try {
+      return ImportManifest.Columns.of(options.getColumns());
+    } catch (IllegalArgumentException e) {
+      problems.add("--columns: " + e.getMessage());
+      return ImportManifest.Columns.inOrder(List.of());
     }
   }
 
@@ -128,7 +152,8 @@ final class ImportSources {
         problems.add(FOLDER, file.name() + " is named after no table; give --tableName");
       }
     }
-    byTable.forEach((table, files) -> add(FOLDER, table, List.of(), files));
+    ImportManifest.Columns columns = givenColumns();
+    byTable.forEach((table, files) -> add(FOLDER, table, columns, files));
   }
 
   private void fromPattern(String pattern) {
@@ -136,13 +161,14 @@ final class ImportSources {
       problems.add("--tableName is required with --input: the table that the files are for");
     }
     Map<Format, List<DataFile>> files = finder.byFormat(FILES, pattern);
-    givenTable().ifPresent(table -> add("--tableName", table, List.of(), files));
+    ImportManifest.Columns columns = givenColumns();
+    givenTable().ifPresent(table -> add("--tableName", table, columns, files));
   }
 
   private void add(
       String origin,
       String table,
-      List<ImportManifest.Column> columns,
+      ImportManifest.Columns columns,
       Map<Format, List<DataFile>> files) {
     files.forEach(
         (format, found) -> sources.add(ImportSource.of(origin, table, format, columns, found)));

@@ -59,7 +59,7 @@ class FittingTypesTest {
         "[];[null]                             | ARRAY<STRING>",
         "[1,\"a\"];{}                          | JSON",
         "{\"a\":1}                             | JSON",
-        "[[1]]                                 | ARRAY<JSON>",
+        "[[1]]                                 | JSON",
       })
   void jsonHasTheNarrowestTypeOfAllItsValues(String values, String type)
       throws JsonProcessingException {

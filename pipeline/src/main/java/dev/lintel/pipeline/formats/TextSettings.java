@@ -9,8 +9,6 @@ import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.TextOptions;
 import dev.lintel.pipeline.options.TextFileOptions;
-import dev.lintel.schema.Column;
-import dev.lintel.schema.Table;
 import java.io.Serializable;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -79,12 +77,6 @@ public record TextSettings(
   /** Sets which columns of a table the fields are written to. */
   public TextSettings withMapping(FieldMapping value) {
     return new TextSettings(layout, values, columns, value, timestampUnit);
-  }
-
-  /** The same settings for files without columns of their own: those of the table, in its order. */
-  public TextSettings withColumnsOf(Table table) {
-    return withColumns(
-        table.getColumns().stream().filter(Column::isWritable).map(Column::getName).toList());
   }
 
   /** The same settings for texts of one record each, which have neither a header nor columns. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -46,9 +47,11 @@ final class FirstRecords {
   /**
    * Reads records as rows of a table.
    *
+   * @param settings how a file is read
    * @param shown how many rows are kept
    */
-  static FirstRecords read(FileSet set, TextSettings settings, Table table, int shown) {
+  static FirstRecords read(
+      FileSet set, Function<DataFile, TextSettings> settings, Table table, int shown) {
     var all = new FirstRecords(shown, table);
     int share = shareOf(set.files().size());
     InParallel.map(
@@ -70,9 +73,10 @@ final class FirstRecords {
     return Math.max(1, SAMPLE / files);
   }
 
-  private void read(InspectedFile file, TextSettings settings, Table table, int limit) {
+  private void read(
+      InspectedFile file, Function<DataFile, TextSettings> settings, Table table, int limit) {
     DataFile data = file.file();
-    try (OpenFile<?> open = file.format().open(data, settings)) {
+    try (OpenFile<?> open = file.format().open(data, settings.apply(data))) {
       for (String problem : open.problems(table, OPERATION)) {
         problems.add(data.name() + ": " + problem);
       }
@@ -81,6 +85,9 @@ final class FirstRecords {
       }
     } catch (UnreadableFileException e) {
       problems.add(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      // The name of a folder cannot be read.
+      problems.add(data.name() + ": " + e.getMessage());
     } catch (IOException e) {
       problems.add(String.valueOf(data.unreadable(e).getMessage()));
     }

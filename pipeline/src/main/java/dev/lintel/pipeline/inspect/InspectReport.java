@@ -65,7 +65,7 @@ final class InspectReport {
       out.println(
           inspection
               .target()
-              .map(table -> TableComparison.of(set.fields(), table))
+              .map(table -> TableComparison.of(set, table))
               .orElseGet(() -> columns(set.fields())));
     }
     inspection.records().filter(records -> records.problems().isEmpty()).ifPresent(this::records);

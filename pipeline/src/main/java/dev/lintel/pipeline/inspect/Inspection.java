@@ -4,9 +4,11 @@ import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.formats.FieldDescription;
 import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.imports.Consent;
+import dev.lintel.pipeline.imports.LoadColumns;
 import dev.lintel.pipeline.imports.RowGuard;
 import dev.lintel.pipeline.options.Nearest;
 import dev.lintel.schema.DatabaseSchema;
@@ -75,16 +77,17 @@ record Inspection(
 
   private static Inspection read(
       FileSet set, Optional<Table> target, Table table, TextSettings settings, int shown) {
-    FirstRecords records = FirstRecords.read(set, settingsFor(set, target, settings), table, shown);
+    FirstRecords records =
+        FirstRecords.read(set, file -> settingsFor(file, set, target, settings), table, shown);
     return new Inspection(
         set, target, ImmutableList.copyOf(records.problems()), Optional.of(records), settings);
   }
 
   /** A file of text without a header has the columns of its table, or else numbers them. */
   private static TextSettings settingsFor(
-      FileSet set, Optional<Table> target, TextSettings settings) {
+      DataFile file, FileSet set, Optional<Table> target, TextSettings settings) {
     return target
-        .map(settings::withColumnsOf)
+        .map(table -> LoadColumns.byName().settings(settings, table, file))
         .orElseGet(
             () -> settings.withColumns(set.fields().stream().map(FieldDescription::name).toList()));
   }

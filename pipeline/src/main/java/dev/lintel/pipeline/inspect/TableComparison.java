@@ -1,11 +1,11 @@
 package dev.lintel.pipeline.inspect;
 
 import dev.lintel.pipeline.command.TextTable;
+import dev.lintel.pipeline.files.Partition;
 import dev.lintel.pipeline.formats.FieldDescription;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Table;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +17,10 @@ final class TableComparison {
   private TableComparison() {}
 
   /** A line for each field, then one for each column that the files do not have. */
-  static TextTable of(List<FieldDescription> fields, Table table) {
+  static TextTable of(FileSet set, Table table) {
     var lines = new FieldTable("in the file");
     Set<String> named = new HashSet<>();
-    for (FieldDescription field : fields) {
+    for (FieldDescription field : set.fields()) {
       Optional<Column> column = table.findColumn(field.name());
       named.add(field.name().toLowerCase(Locale.ROOT));
       lines.add(
@@ -29,12 +29,31 @@ final class TableComparison {
           column.map(TableComparison::typeOf).orElse(ABSENT),
           column.map(found -> result(field, found)).orElse("refused: no such column"));
     }
+    Set<String> inFolders = inFolders(set);
     for (Column column : table.getColumns()) {
       if (!named.contains(column.getName().toLowerCase(Locale.ROOT))) {
-        lines.addOther(column.getName(), typeOf(column), withoutField(column));
+        lines.addOther(
+            column.getName(),
+            typeOf(column),
+            inFolders.contains(column.getName().toLowerCase(Locale.ROOT))
+                ? "given by the folder"
+                : withoutField(column));
       }
     }
     return lines.with("in " + table.getName(), "type", "result");
+  }
+
+  /** The names, in lower case, of the columns that the folders of the first file give. */
+  private static Set<String> inFolders(FileSet set) {
+    Set<String> names = new HashSet<>();
+    try {
+      for (Partition partition : Partition.of(set.files().get(0).file())) {
+        names.add(partition.name().toLowerCase(Locale.ROOT));
+      }
+    } catch (IllegalArgumentException e) {
+      // It is among the problems of the file.
+    }
+    return names;
   }
 
   private static String typeOf(Column column) {

@@ -9,6 +9,7 @@ import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.imports.Rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -74,6 +75,23 @@ class InspectIT {
             "[1, 00123, 12.5, 2024-02-29, true]", "[2, 10115, 0.1, 2024-03-01, false]");
     assertThat(Rows.of(database, "SELECT box, sizes, `at`, more FROM Boxes ORDER BY 1"))
         .containsExactly("[a, [1, 2], 2024-02-29T12:34:56Z, {\"x\":1}]", "[b, [], null, null]");
+  }
+
+  @Test
+  void aColumnOfTheTableCanBeGivenByAFolder(EmulatorDatabase database, @TempDir Path folder)
+      throws Exception {
+    Path partition = Files.createDirectories(folder.resolve("trips/note=a%20b"));
+    Files.writeString(partition.resolve("part-0.csv"), "TripId,Driver\n1,Ada\n");
+    List<String> args = new ArrayList<>(List.of("inspect", folder.resolve("trips").toString()));
+    args.addAll(List.of("--hasHeader", "--tableName=Trips"));
+    args.addAll(CommandRun.optionsFor(database).subList(0, 3));
+
+    CommandRun run = CommandRun.of(variables(database), args);
+
+    assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(run.out())
+        .containsPattern("\n- +Note +STRING\\(MAX\\) +given by the folder\n")
+        .containsPattern("\nNote +\"a b\"\n");
   }
 
   private static Map<String, String> variables(EmulatorDatabase database) {

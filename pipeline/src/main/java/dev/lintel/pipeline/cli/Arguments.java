@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.options.PipelineOptionsValidator;
 
 /**
  * Converts the arguments of a command to its options. Beam does the conversion. Before it, this
@@ -70,7 +71,10 @@ final class Arguments<O extends PipelineOptions> {
   /** Reads one argument; true if the next argument was read as its value. */
   private boolean read(String arg, String next) {
     if (!arg.startsWith("--")) {
-      problems.add("'%s': options are written --name=value".formatted(arg));
+      spec.ofWords()
+          .ifPresentOrElse(
+              option -> given.computeIfAbsent(option.name(), n -> new ArrayList<>()).add(arg),
+              () -> problems.add("'%s': options are written --name=value".formatted(arg)));
       return false;
     }
     int equals = arg.indexOf('=');
@@ -91,14 +95,16 @@ final class Arguments<O extends PipelineOptions> {
           .ifPresent(problems::add);
       return false;
     }
-    if (!next.startsWith("--")) {
+    boolean isFlag = optionType == boolean.class || optionType == Boolean.class;
+    boolean nextIsOther = next.startsWith("--") || (isFlag && spec.ofWords().isPresent());
+    if (!nextIsOther) {
       values.add(next);
       problems.add(
           "--%s %s: put an equals sign between them, --%s=%s".formatted(name, next, name, next));
       return true;
     }
     values.add("true");
-    if (optionType != boolean.class && optionType != Boolean.class) {
+    if (!isFlag) {
       problems.add("--%s needs a value, --%s=%s".formatted(name, name, valueNameOf(name)));
     }
     return false;
@@ -218,9 +224,21 @@ final class Arguments<O extends PipelineOptions> {
         args.add("--appName=lintel-" + spec.name());
       }
     }
-    given.forEach((name, values) -> values.forEach(value -> args.add("--" + name + "=" + value)));
+    String ofWords = spec.ofWords().map(OptionSpec::name).orElse("");
+    given.forEach(
+        (name, values) -> {
+          if (!name.equals(ofWords)) {
+            values.forEach(value -> args.add("--" + name + "=" + value));
+          }
+        });
     try {
-      return PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).withValidation().as(type);
+      O options = PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).as(type);
+      // Beam would split the values at commas, which names of files may have.
+      spec.ofWords()
+          .ifPresent(
+              option ->
+                  option.set(options, List.copyOf(given.getOrDefault(option.name(), List.of()))));
+      return PipelineOptionsValidator.validateCli(type, options);
     } catch (IllegalArgumentException e) {
       // Only Beam finds this, such as a runner that is not on the class path.
       throw new UsageException(

@@ -40,7 +40,11 @@ final class HelpText {
     help.line("");
     help.wrapped(0, command.description());
     help.line("");
-    help.line("Usage: ./lintel %s --option=value ...".formatted(command.name()));
+    help.line(
+        "Usage: ./lintel %s%s --option=value ..."
+            .formatted(
+                command.name(),
+                command.ofWords().map(words -> " " + words.valueName() + " ...").orElse("")));
     groups(command).forEach(help::options);
     help.everywhere(command);
     help.line("");

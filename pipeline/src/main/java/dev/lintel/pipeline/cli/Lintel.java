@@ -6,6 +6,7 @@ import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.demo.DemoCommand;
 import dev.lintel.pipeline.doctor.DoctorCommand;
+import dev.lintel.pipeline.inspect.InspectCommand;
 import dev.lintel.pipeline.job.Job;
 import dev.lintel.pipeline.runs.RunsCommand;
 import java.io.FileDescriptor;
@@ -38,6 +39,7 @@ public final class Lintel {
   public static List<Command<?>> commands(List<Job<?>> jobs) {
     return ImmutableList.<Command<?>>builder()
         .addAll(jobs)
+        .add(new InspectCommand())
         .add(new RunsCommand())
         .add(new DoctorCommand(jobs))
         .add(new DemoCommand((args, environment) -> new CommandLine(jobs, environment).run(args)))

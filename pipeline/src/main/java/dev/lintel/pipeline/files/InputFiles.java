@@ -52,7 +52,7 @@ public final class InputFiles {
   }
 
   /** The pattern of all files in a folder and in the folders within it. */
-  static String everythingBelow(String folder) {
+  public static String everythingBelow(String folder) {
     return folder.endsWith("/") ? folder + "**" : folder + "/**";
   }
 }

@@ -2,10 +2,12 @@ package dev.lintel.pipeline.formats;
 
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.AvroFields;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.RowWriter;
 import dev.lintel.pipeline.files.avro.AvroCodec;
+import dev.lintel.pipeline.files.avro.AvroHeader;
 import dev.lintel.pipeline.files.avro.AvroReader;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
 import dev.lintel.pipeline.files.avro.AvroRecordWriter;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileConstants;
 
 /**
  * Avro object container files.
@@ -70,6 +73,28 @@ record AvroFormat(AvroCodec codec) implements AvroBased {
   @Override
   public AvroRecordReader openRecords(DataFile file) {
     return AvroReader.open(file);
+  }
+
+  @Override
+  public FileDescription describe(DataFile file, TextSettings settings, int sample) {
+    AvroHeader header = AvroHeader.read(file);
+    FirstAvroRecord first = FirstAvroRecord.of(this, file, settings);
+    String codec = header.codec().equals(DataFileConstants.NULL_CODEC) ? "none" : header.codec();
+    Schema schema = AvroShape.parse(header.schemaText());
+    ImmutableList.Builder<FieldDescription> fields = ImmutableList.builder();
+    if (schema.getType() == Schema.Type.RECORD) {
+      List<String> names = AvroFields.columnNames(schema, List.of());
+      for (Schema.Field field : schema.getFields()) {
+        fields.add(
+            FieldDescription.typed(
+                names.get(field.pos()),
+                AvroTypeWords.physical(field.schema()),
+                AvroTypeWords.logical(field.schema()),
+                AvroTypeWords.isRequired(field.schema()),
+                first.fits(field.pos())));
+      }
+    }
+    return FileDescription.of(codec, fields.build()).withProblems(first.problems());
   }
 
   @Override

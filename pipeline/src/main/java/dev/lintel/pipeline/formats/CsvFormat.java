@@ -3,7 +3,9 @@ package dev.lintel.pipeline.formats;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.TextRowConverter;
+import dev.lintel.convert.TextToValue;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.CsvReader;
@@ -153,6 +155,44 @@ record CsvFormat() implements Format {
       problems.add(
           "%s: %s has the fields %s, but %s has %s"
               .formatted(input.origin(), file.name(), header, input.first().name(), names));
+    }
+  }
+
+  @Override
+  public FileDescription describe(DataFile file, TextSettings settings, int sample) {
+    var fields = new FieldSamples<String>(() -> FittingTypes.ofText(settings.values()));
+    // What is null in a column that is not of texts is no value of any type.
+    TextToValue nulls =
+        TextToValue.forColumn(RecordFields.column("", Type.date()), settings.values());
+    try (CsvReader reader = CsvReader.open(file, settings.layout(), settings.columns())) {
+      reader.getColumns().forEach(fields::addField);
+      for (int i = 0; i < sample && reader.hasNext(); i++) {
+        if (reader.next() instanceof FileRecord.Row<List<String>> row) {
+          add(row.row(), reader.getColumns(), nulls, fields);
+        }
+      }
+    } catch (IOException e) {
+      throw file.unreadable(e);
+    }
+    return FileDescription.of(FileDescription.compressionOf(file), fields.describe());
+  }
+
+  private static void add(
+      List<String> row, List<String> columns, TextToValue nulls, FieldSamples<String> fields) {
+    for (int i = 0; i < row.size(); i++) {
+      String name = columns.isEmpty() ? "column" + (i + 1) : columns.get(i);
+      fields.addField(name);
+      if (!isNull(row.get(i), nulls)) {
+        fields.add(name, /* kind= */ "", row.get(i));
+      }
+    }
+  }
+
+  private static boolean isNull(String text, TextToValue nulls) {
+    try {
+      return nulls.convert(text).isNull();
+    } catch (ConversionException e) {
+      return false;
     }
   }
 

@@ -3,6 +3,8 @@ package dev.lintel.pipeline.formats;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.RawText;
@@ -90,6 +92,35 @@ public interface Format extends Serializable {
    * @throws dev.lintel.pipeline.files.UnreadableFileException as {@link #open}
    */
   Optional<FileShape<?>> shapeOf(InputFileSet files, Problems problems);
+
+  /**
+   * Describes a file for people.
+   *
+   * @param sample how many records are looked at to find the types of fields that the file does not
+   *     state
+   * @throws dev.lintel.pipeline.files.UnreadableFileException as {@link #open}; a file that says
+   *     what it is, but cannot be read for that, is described with the reason
+   */
+  default FileDescription describe(DataFile file, TextSettings settings, int sample) {
+    var problems = new Problems();
+    Optional<FileShape<?>> shape =
+        shapeOf(
+            new InputFileSet(file.name(), ImmutableList.of(file), settings, ImmutableMap.of()),
+            problems);
+    return FileDescription.of(
+            FileDescription.compressionOf(file),
+            shape.stream()
+                .map(FileShape::fields)
+                .flatMap(
+                    fields ->
+                        fields.names().stream()
+                            .map(
+                                name ->
+                                    FieldDescription.typed(
+                                        name, "", "", false, ImmutableSet.of(fields.typeOf(name)))))
+                .collect(ImmutableList.toImmutableList()))
+        .withProblems(problems.lines());
+  }
 
   /**
    * Writes rows of these columns to a file.

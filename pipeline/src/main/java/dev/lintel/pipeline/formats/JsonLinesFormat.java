@@ -19,6 +19,7 @@ import dev.lintel.schema.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.Schema;
@@ -85,6 +86,28 @@ record JsonLinesFormat() implements Format {
     } catch (IOException e) {
       throw file.unreadable(e);
     }
+  }
+
+  @Override
+  public FileDescription describe(DataFile file, TextSettings settings, int sample) {
+    var fields =
+        new FieldSamples<JsonNode>(() -> FittingTypes.ofJson(settings.values().jsonStrings()));
+    try (JsonLinesReader reader = JsonLinesReader.open(file)) {
+      for (int i = 0; i < sample && reader.hasNext(); i++) {
+        if (reader.next() instanceof FileRecord.Row<JsonNode> row) {
+          for (var field : row.row().properties()) {
+            fields.addField(field.getKey());
+            if (!field.getValue().isNull()) {
+              String kind = field.getValue().getNodeType().name().toLowerCase(Locale.ROOT);
+              fields.add(field.getKey(), kind, field.getValue());
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw file.unreadable(e);
+    }
+    return FileDescription.of(FileDescription.compressionOf(file), fields.describe());
   }
 
   @Override

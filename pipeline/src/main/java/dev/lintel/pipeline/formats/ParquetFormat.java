@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.RowWriter;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
+import dev.lintel.pipeline.files.avro.ParquetColumn;
+import dev.lintel.pipeline.files.avro.ParquetFooter;
 import dev.lintel.pipeline.files.avro.ParquetReader;
 import dev.lintel.pipeline.files.avro.ParquetRecordWriter;
 import dev.lintel.pipeline.files.avro.ParquetTypes;
@@ -13,6 +15,7 @@ import dev.lintel.pipeline.files.avro.RecordWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.avro.Schema;
 
 /**
@@ -65,6 +68,29 @@ record ParquetFormat(ParquetTypes types) implements AvroBased {
   @Override
   public AvroRecordReader openRecords(DataFile file) {
     return ParquetReader.open(file);
+  }
+
+  @Override
+  public FileDescription describe(DataFile file, TextSettings settings, int sample) {
+    ParquetFooter footer = ParquetFooter.read(file);
+    FirstAvroRecord first = FirstAvroRecord.of(this, file, settings);
+    ImmutableList.Builder<FieldDescription> fields = ImmutableList.builder();
+    for (int i = 0; i < footer.columns().size(); i++) {
+      ParquetColumn column = footer.columns().get(i);
+      fields.add(
+          FieldDescription.typed(
+              column.name(),
+              column.physical(),
+              column.logical(),
+              column.required(),
+              first.fits(i)));
+    }
+    return new FileDescription(
+        footer.codecs().isEmpty() ? "none" : String.join(", ", footer.codecs()),
+        OptionalLong.of(footer.records()),
+        footer.writer(),
+        fields.build(),
+        first.problems());
   }
 
   @Override

@@ -1,14 +1,17 @@
 package dev.lintel.pipeline.formats;
 
 import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.Mutation;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.pipeline.files.RecordReader;
+import dev.lintel.schema.Table;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The records of one file, each converted to what a job needs, or rejected. Not thread-safe.
@@ -69,6 +72,23 @@ public final class RecordFile<R, T> implements Closeable {
     return of(
         file.records(),
         new Conversion<>(record -> table, table, convert, rejected, file::contentOf));
+  }
+
+  /**
+   * Converts the records of an open file, which is closed with it, to rows of a table.
+   *
+   * @param checked returns the row, or throws a {@link ConversionException} if it must not be
+   *     written
+   * @throws IllegalArgumentException if the file has {@link OpenFile#problems} with the table
+   */
+  public static <R> RecordFile<R, Mutation> ofRows(
+      OpenFile<R> file, Table table, Mutation.Op operation, UnaryOperator<Mutation> checked) {
+    RowConversion<R> rows = file.rowsOf(table, operation);
+    return of(
+        file,
+        table.getName(),
+        row -> checked.apply(rows.converter().convert(row.row())),
+        rows.rejected());
   }
 
   /**

@@ -10,9 +10,10 @@ import java.io.Serializable;
  * @param replacedChildren whether a row may be replaced although that deletes its interleaved
  *     children
  */
-record Consent(boolean generatedKeys, boolean replacedChildren) implements Serializable {
+public record Consent(boolean generatedKeys, boolean replacedChildren) implements Serializable {
 
-  static final Consent TO_NOTHING = new Consent(false, false);
+  /** What a run has without any option. */
+  public static final Consent TO_NOTHING = new Consent(false, false);
 
   static Consent of(ImportOptions options) {
     return new Consent(options.getAllowGeneratedKeys(), options.getReplaceChildren());

@@ -3,14 +3,12 @@ package dev.lintel.pipeline.imports;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
-import dev.lintel.pipeline.formats.OpenFile;
 import dev.lintel.pipeline.formats.RecordFile;
 import dev.lintel.pipeline.formats.RecordFiles;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.formats.RejectedRecord;
 import dev.lintel.pipeline.formats.RejectedRecordConverter;
 import dev.lintel.pipeline.formats.RejectedRecordReader;
-import dev.lintel.pipeline.formats.RowConversion;
 import dev.lintel.schema.Table;
 import java.util.HashMap;
 import java.util.List;
@@ -41,17 +39,11 @@ record ImportFiles(ImportPlan plan, RecordFilter filter)
     DataFile data = DataFile.named(file.getValue());
     return load.formatOrNull() == null
         ? rejected(data)
-        : rows(load.formatOrNull().open(data, plan.settings(load, data)), plan.table(load));
-  }
-
-  private <R> RecordFile<R, Mutation> rows(OpenFile<R> file, Table table) {
-    RowConversion<R> rows = file.rowsOf(table, plan.operation());
-    RowGuard guard = plan.guard(table);
-    return RecordFile.of(
-        file,
-        table.getName(),
-        row -> guard.checked(rows.converter().convert(row.row())),
-        rows.rejected());
+        : RecordFile.ofRows(
+            load.formatOrNull().open(data, plan.settings(load, data)),
+            plan.table(load),
+            plan.operation(),
+            plan.guard(plan.table(load))::checked);
   }
 
   private RecordFile<RejectedRecord, Mutation> rejected(DataFile file) {

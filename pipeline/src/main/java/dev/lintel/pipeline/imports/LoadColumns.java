@@ -23,13 +23,13 @@ import java.util.List;
  * @param spec what else is known of the fields
  * @param isPartitioned whether the folders of a file may give it more fields
  */
-record LoadColumns(ImmutableList<String> inOrder, ColumnsSpec spec, boolean isPartitioned)
+public record LoadColumns(ImmutableList<String> inOrder, ColumnsSpec spec, boolean isPartitioned)
     implements Serializable {
 
   private static final LoadColumns BY_NAME = of(ColumnsSpec.none());
 
   /** The fields and partitions of the files, by their names. */
-  static LoadColumns byName() {
+  public static LoadColumns byName() {
     return BY_NAME;
   }
 
@@ -54,7 +54,7 @@ record LoadColumns(ImmutableList<String> inOrder, ColumnsSpec spec, boolean isPa
    * @param settings how files of text are read, without columns
    * @throws IllegalArgumentException if the name of a folder cannot be read; says why
    */
-  TextSettings settings(TextSettings settings, Table table, DataFile file) {
+  public TextSettings settings(TextSettings settings, Table table, DataFile file) {
     FieldMapping mapping =
         spec.mapping(isPartitioned ? Partition.of(file) : List.of(), settings.values());
     return settings.withColumns(names(table, mapping)).withMapping(mapping);

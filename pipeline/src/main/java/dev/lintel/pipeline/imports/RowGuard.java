@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * differs each time the row is sent. Writes are delivered at least once, so such a row can be
  * inserted more than once.
  */
-final class RowGuard {
+public final class RowGuard {
   private final Table table;
   private final ImmutableList<Column> serverMade;
   private final ImmutableList<Column> timestamps;
@@ -41,7 +41,8 @@ final class RowGuard {
   }
 
   /** The guard of a table whose rows are written with that operation. */
-  static RowGuard of(DatabaseSchema schema, Table table, Mutation.Op operation, Consent agreedTo) {
+  public static RowGuard of(
+      DatabaseSchema schema, Table table, Mutation.Op operation, Consent agreedTo) {
     List<Column> key =
         operation == Mutation.Op.UPDATE || agreedTo.generatedKeys()
             // An update without its key is refused in any case.
@@ -82,7 +83,7 @@ final class RowGuard {
   }
 
   /** The reason why a row must not be written, if it is one of its own. */
-  Optional<String> problemOf(Mutation row) {
+  public Optional<String> problemOf(Mutation row) {
     if (!looksAtRows()) {
       return Optional.empty();
     }

@@ -19,7 +19,7 @@ public enum TargetDialect {
     this.dialect = dialect;
   }
 
-  Dialect dialect() {
+  public Dialect dialect() {
     return dialect;
   }
 }

@@ -6,6 +6,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
@@ -49,6 +50,11 @@ public record CommandSpec(
         ImmutableList.copyOf(help.examples()),
         help.kind(),
         options);
+  }
+
+  /** The option whose values are the arguments without dashes, if the command takes such. */
+  public Optional<OptionSpec> ofWords() {
+    return options.stream().filter(OptionSpec::takesWords).findFirst();
   }
 
   private static boolean isOptionOfOurs(Method method) {

@@ -58,4 +58,10 @@ public @interface OptionHelp {
 
   /** False for an option that is of use on one's own machine only: templates leave it out. */
   boolean inTemplate() default true;
+
+  /**
+   * Whether arguments without dashes are values of this option, whose type is a list of texts.
+   * Unlike the values of other lists, such values are not split at commas.
+   */
+  boolean takesWords() default false;
 }

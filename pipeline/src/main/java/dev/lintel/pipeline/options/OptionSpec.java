@@ -28,6 +28,7 @@ import org.apache.beam.sdk.options.Validation;
  * @param parent the option without which this one has no effect
  * @param parentValues the values of the parent with which it has one; empty for all
  * @param requiredWithParent true when this one is required if the parent is given
+ * @param takesWords true when arguments without dashes are values of this one
  */
 public record OptionSpec(
     Method getter,
@@ -49,6 +50,7 @@ public record OptionSpec(
     List<String> parentValues,
     boolean requiredWithParent,
     boolean inTemplate,
+    boolean takesWords,
     List<Choice> choices) {
 
   /** The option that a getter declares; IllegalArgumentException if it lacks an annotation. */
@@ -84,6 +86,7 @@ public record OptionSpec(
         ImmutableList.copyOf(help.parentValues()),
         help.requiredWithParent(),
         help.inTemplate(),
+        help.takesWords(),
         ImmutableList.copyOf(choices));
   }
 
@@ -93,6 +96,16 @@ public record OptionSpec(
       return Optional.ofNullable(getter.invoke(options));
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("--%s cannot be read".formatted(name), e);
+    }
+  }
+
+  /** Gives the option a value of its type. */
+  public void set(PipelineOptions options, Object value) {
+    String setter = getter.getName().replaceFirst("^(get|is)", "set");
+    try {
+      getter.getDeclaringClass().getMethod(setter, type).invoke(options, value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("--%s cannot be set".formatted(name), e);
     }
   }
 

@@ -1,34 +1,19 @@
 package dev.lintel.pipeline.options;
 
-import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.Validation;
 
 /**
  * Options that name the database. An option that means the same as one of Google's Spanner
  * templates has the same name.
  */
-public interface SpannerDatabaseOptions extends PipelineOptions {
+public interface SpannerDatabaseOptions extends SpannerEndpointOptions {
 
   /** What the id of a database matches. */
   String DATABASE_ID = "^[a-z][a-z0-9_-]{0,28}[a-z0-9]$";
 
   String DATABASE_ID_RULE =
       "2 to 30 lower-case letters, digits, hyphens and underscores, starting with a letter";
-
-  @Description("Google Cloud project of the instance. Default: the project of the credentials.")
-  @OptionHelp(
-      group = OptionGroup.DATABASE,
-      order = 1,
-      label = "Spanner project",
-      valueName = "PROJECT",
-      regex = "^([a-z0-9.-]+:)?[a-z][a-z0-9-]*[a-z0-9]$",
-      rule = "lower-case letters, digits and hyphens, starting with a letter",
-      example = "my-project")
-  String getSpannerProjectId();
-
-  void setSpannerProjectId(String value);
 
   @Description("Spanner instance that holds the database.")
   @Validation.Required
@@ -57,50 +42,4 @@ public interface SpannerDatabaseOptions extends PipelineOptions {
   String getDatabaseId();
 
   void setDatabaseId(String value);
-
-  @Description(
-      "Spanner endpoint to call instead of the usual one. On an emulator set the environment "
-          + "variable SPANNER_EMULATOR_HOST instead.")
-  @OptionHelp(
-      group = OptionGroup.DATABASE,
-      order = 4,
-      label = "Spanner endpoint",
-      valueName = "URL",
-      regex = "^https?://[^/ ]+/?$",
-      rule = "a URL of scheme and host",
-      example = "https://batch-spanner.googleapis.com")
-  String getSpannerHost();
-
-  void setSpannerHost(String value);
-
-  @Description(
-      "Seconds to wait for Spanner to answer when a connection is opened, by the launcher and by"
-          + " each worker. Without an answer by then, opening it has failed.")
-  @Default.Integer(30)
-  @OptionHelp(
-      group = OptionGroup.DATABASE,
-      order = 7,
-      label = "Connect timeout in seconds",
-      regex = "^[1-9][0-9]{0,2}$",
-      rule = "a number of seconds, 1 to 999",
-      example = "60")
-  int getConnectTimeoutSeconds();
-
-  void setConnectTimeoutSeconds(int value);
-
-  @Description(
-      "Seconds to wait for Spanner to answer what is asked before and beside the work itself: for"
-          + " the schema, the columns of a query, the record of runs. Without an answer by then,"
-          + " the run fails.")
-  @Default.Integer(120)
-  @OptionHelp(
-      group = OptionGroup.DATABASE,
-      order = 9,
-      label = "Request timeout in seconds",
-      regex = "^[1-9][0-9]{0,3}$",
-      rule = "a number of seconds, 1 to 9999",
-      example = "600")
-  int getRequestTimeoutSeconds();
-
-  void setRequestTimeoutSeconds(int value);
 }

@@ -11,6 +11,7 @@ import dev.lintel.pipeline.files.CsvDialect;
 import dev.lintel.pipeline.imports.ImportFormat;
 import dev.lintel.pipeline.imports.ImportMode;
 import dev.lintel.pipeline.imports.ImportOptions;
+import dev.lintel.pipeline.inspect.InspectOptions;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.SpannerPriority;
 import java.util.ArrayList;
@@ -67,6 +68,28 @@ class ArgumentsTest {
               options.getRequestTag()
             })
         .containsOnlyNulls();
+  }
+
+  @Test
+  void wordsAreValuesOfTheOptionThatTakesThemAndKeepTheirCommas() {
+    InspectOptions options =
+        words("a,b.csv", "--hasHeader", "c.csv", "--input=d.csv", "--records=1");
+
+    assertThat(options.getInput()).containsExactly("a,b.csv", "c.csv", "d.csv");
+    assertThat(options.getHasHeader()).isTrue();
+    assertThat(options.getRecords()).isEqualTo(1);
+  }
+
+  @Test
+  void givenNoWordsAlthoughTheyAreRequired_saysSo() {
+    assertThatThrownBy(() -> words("--hasHeader"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("--input is required: ");
+  }
+
+  private static InspectOptions words(String... args) {
+    return new Arguments<>(CommandSpec.of(InspectOptions.class), InspectOptions.class)
+        .parse(List.of(args));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lintel.pipeline.doctor.DoctorOptions;
 import dev.lintel.pipeline.exports.ExportOptions;
 import dev.lintel.pipeline.imports.ImportOptions;
+import dev.lintel.pipeline.inspect.InspectOptions;
 import dev.lintel.pipeline.options.CommandSpec;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -16,7 +17,7 @@ class HelpTextTest {
 
   static Stream<CommandSpec> commands() {
     return Stream.<Class<? extends PipelineOptions>>of(
-            ImportOptions.class, EmulatorOptions.class, DoctorOptions.class)
+            ImportOptions.class, EmulatorOptions.class, DoctorOptions.class, InspectOptions.class)
         .map(CommandSpec::of);
   }
 
@@ -52,6 +53,14 @@ class HelpTextTest {
             "\nResult\n",
             "\nEvery command\n",
             "\nExamples\n  ./lintel import \\\n      --instanceId=my-instance \\\n");
+  }
+
+  @Test
+  void theUsageNamesTheWordsThatACommandTakes() {
+    assertThat(HelpText.of(CommandSpec.of(InspectOptions.class)))
+        .contains("\nUsage: ./lintel inspect FILE ... --option=value ...\n");
+    assertThat(HelpText.of(CommandSpec.of(EmulatorOptions.class)))
+        .contains("\nUsage: ./lintel emulator --option=value ...\n");
   }
 
   @Test

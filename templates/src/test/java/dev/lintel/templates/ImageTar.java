@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -27,7 +28,17 @@ record ImageTar(List<String> tags, JsonNode config, List<Path> layers) {
 
   /** Unpacks an image into a folder. */
   static ImageTar open(Path file, Path folder) throws IOException {
-    unpack(Files.newInputStream(file), Files.createDirectories(folder));
+    return open(file, folder, name -> true);
+  }
+
+  /** Unpacks what describes an image, without the content of its layers. */
+  static ImageTar openConfig(Path file, Path folder) throws IOException {
+    return open(file, folder, name -> name.endsWith(".json"));
+  }
+
+  private static ImageTar open(Path file, Path folder, Predicate<String> wanted)
+      throws IOException {
+    unpack(Files.newInputStream(file), Files.createDirectories(folder), wanted);
     JsonNode manifest = MAPPER.readTree(folder.resolve("manifest.json").toFile()).get(0);
     List<String> tags = new ArrayList<>();
     manifest.get("RepoTags").forEach(tag -> tags.add(tag.asText()));
@@ -62,7 +73,7 @@ record ImageTar(List<String> tags, JsonNode config, List<Path> layers) {
   /** Unpacks the layers over each other, which gives the file system that a container sees. */
   void layOut(Path root) throws IOException {
     for (Path layer : layers) {
-      unpack(new GZIPInputStream(Files.newInputStream(layer)), root);
+      unpack(new GZIPInputStream(Files.newInputStream(layer)), root, name -> true);
     }
   }
 
@@ -80,10 +91,14 @@ record ImageTar(List<String> tags, JsonNode config, List<Path> layers) {
     return files;
   }
 
-  private static void unpack(InputStream archive, Path folder) throws IOException {
+  private static void unpack(InputStream archive, Path folder, Predicate<String> wanted)
+      throws IOException {
     try (TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(archive))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path target = folder.resolve(entry.getName());
+        if (!wanted.test(entry.getName())) {
+          continue;
+        }
         if (entry.isDirectory()) {
           Files.createDirectories(target);
         } else {

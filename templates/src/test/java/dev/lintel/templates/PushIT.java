@@ -38,7 +38,7 @@ class PushIT {
       Staged staged =
           stage(
               registry.host(),
-              PackagedPipeline::running,
+              FewJars::ofThisBuild,
               "--jobs=import,export",
               "--tag=v1",
               "--baseImage=" + base);

@@ -65,7 +65,10 @@ class StageIT {
     assertThat(staged.status()).as(staged.output()).isZero();
     for (String job : JOBS) {
       Path apart = folder.resolve("apart").resolve(job);
-      images.put(job, ImageTar.open(templates.resolve("lintel-" + job + ".tar"), apart));
+      Path file = templates.resolve("lintel-" + job + ".tar");
+      images.put(
+          job,
+          job.equals("import") ? ImageTar.open(file, apart) : ImageTar.openConfig(file, apart));
     }
     root = Files.createDirectories(folder.resolve("root"));
     images.get("import").layOut(root);
@@ -125,16 +128,18 @@ class StageIT {
 
   @Test
   void stagedAgain_givesTheSameDigest() {
-    Staged again = Staged.with(CloudEndpoints.google(), "--local=" + scratch, "--jobs=export");
+    assertThat(digest("first")).hasSize(1).isEqualTo(digest("second"));
+  }
 
-    assertThat(again.status()).as(again.err()).isEqualTo(ExitStatus.SUCCEEDED);
-    assertThat(again.out().lines().filter(line -> line.startsWith("image")))
-        .containsExactlyElementsOf(
-            staged
-                .output()
-                .lines()
-                .filter(line -> line.startsWith("image  lintel-export"))
-                .toList());
+  private List<String> digest(String name) {
+    Staged image =
+        Staged.with(
+            CloudEndpoints.google(),
+            FewJars::ofThisBuild,
+            "--local=" + scratch.resolve(name),
+            "--jobs=export");
+    assertThat(image.status()).as(image.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    return image.out().lines().filter(line -> line.startsWith("image  lintel-export")).toList();
   }
 
   @Test

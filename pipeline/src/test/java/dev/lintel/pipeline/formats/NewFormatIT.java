@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
-import dev.lintel.pipeline.cli.Lintel;
-import dev.lintel.pipeline.cli.LintelProcess;
+import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.cli.LintelSession;
 import dev.lintel.pipeline.formats.EditedSources.Edit;
 import dev.lintel.pipeline.imports.Rows;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,22 +41,15 @@ class NewFormatIT {
   }
 
   /** Runs the command line with the fifth format, and gives what it prints. */
-  private String run(EmulatorDatabase database, int status, String job, String... options)
-      throws IOException, InterruptedException {
+  private static String run(
+      LintelSession session, EmulatorDatabase database, int status, String job, String... options)
+      throws IOException {
     List<String> args = new ArrayList<>(List.of(job));
-    args.add("--spannerProjectId=" + database.projectId());
-    args.add("--instanceId=" + database.instanceId());
-    args.add("--databaseId=" + database.databaseId());
+    args.addAll(CommandRun.optionsFor(database));
     args.addAll(List.of(options));
-    ProcessBuilder builder = LintelProcess.java(Lintel.class, args).redirectErrorStream(true);
-    List<String> command = builder.command();
-    int classPath = command.indexOf("-cp") + 1;
-    command.set(classPath, classes() + File.pathSeparator + command.get(classPath));
-    builder.environment().put("SPANNER_EMULATOR_HOST", database.host());
-    Process process = builder.start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(printed).isEqualTo(status);
-    return printed;
+    LintelSession.Answer answer = session.run(args);
+    assertThat(answer.status()).as(answer.printed()).isEqualTo(status);
+    return answer.printed();
   }
 
   private List<String> lines(String pattern) throws IOException {
@@ -84,10 +76,22 @@ class NewFormatIT {
   @SpannerDatabase(ddl = "CREATE TABLE Cities (Id INT64, Name STRING(20)) PRIMARY KEY (Id)")
   void everyJobReadsAndWritesIt(EmulatorDatabase database) throws Exception {
     assertThat(new EditedSources(CONSTANT, CHOICE).compile(classes())).isEmpty();
+    try (var session =
+        LintelSession.start(
+            classes(),
+            Files.createDirectory(folder.resolve("log")).resolve("session.log"),
+            Map.of("SPANNER_EMULATOR_HOST", database.host()))) {
+      everyJobReadsAndWritesIt(session, database);
+    }
+  }
+
+  private void everyJobReadsAndWritesIt(LintelSession session, EmulatorDatabase database)
+      throws Exception {
     Path input = Files.writeString(folder.resolve("Cities.kv"), "Id=1;Name=Oslo\nId=2\nId=x\n?\n");
 
     String imported =
         run(
+            session,
             database,
             /* status= */ 0,
             "import",
@@ -109,9 +113,16 @@ class NewFormatIT {
             .findFirst()
             .orElseThrow()
             .replace("Id=x", "Id=3;Name=Rome"));
-    run(database, /* status= */ 0, "import", "--input=" + corrected + "/*", "--format=rejected");
+    run(
+        session,
+        database,
+        /* status= */ 0,
+        "import",
+        "--input=" + corrected + "/*",
+        "--format=rejected");
 
     run(
+        session,
         database,
         /* status= */ 0,
         "export",
@@ -130,6 +141,7 @@ class NewFormatIT {
     Files.delete(input);
     Path trips = Files.writeString(folder.resolve("trips.kv"), "trip=a;city=3\ntrip=b;city=1\n");
     run(
+        session,
         database,
         /* status= */ 0,
         "enrich",
@@ -139,7 +151,7 @@ class NewFormatIT {
     assertThat(lines("/enriched/*.kv"))
         .containsExactly("trip=a;city=3;name=Rome", "trip=b;city=1;name=Oslo");
 
-    assertThat(run(database, /* status= */ 2, "export", "--outputDir=x", "--format=xml"))
+    assertThat(run(session, database, /* status= */ 2, "export", "--outputDir=x", "--format=xml"))
         .contains("--format=xml: not one of avro, parquet, csv, jsonl, keyvalue");
   }
 }

@@ -44,7 +44,7 @@ final class MariaDbTypes {
           EngineType.of("TIMESTAMP", "TIMESTAMP")
               .with("'2024-02-29 12:34:56'", "2024-02-29T12:34:56Z"),
           EngineType.of("YEAR", "INT64").with("2024"),
-          EngineType.of("UUID", "STRING(MAX)").with("12345678-9abc-def0-1234-56789abcdef0"),
+          EngineType.of("UUID", "STRING(MAX)").with("12345678-9abc-4ef0-9234-56789abcdef0"),
           EngineType.of("JSON", "JSON")
               .with("'{\"a\": [1, null, \"x\\\\ny\"]}'", "{\"a\":[1,null,\"x\\ny\"]}")
               .with("1.5"),

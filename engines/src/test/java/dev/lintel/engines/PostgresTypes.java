@@ -71,7 +71,7 @@ final class PostgresTypes {
           EngineType.of("interval", "STRING(MAX)")
               .with("00:45:00")
               .with("'1 month 2 days'", "1 mon 2 days"),
-          EngineType.of("uuid", "STRING(MAX)").with("12345678-9abc-def0-1234-56789abcdef0"),
+          EngineType.of("uuid", "STRING(MAX)").with("12345678-9abc-4ef0-9234-56789abcdef0"),
           EngineType.of("json", "JSON")
               .with("{\"a\": [1, null, \"x\\n\"]}")
               .with("\"text\"")

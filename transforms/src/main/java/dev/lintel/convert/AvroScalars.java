@@ -1,12 +1,17 @@
 package dev.lintel.convert;
 
 import com.google.cloud.ByteArray;
+import com.google.cloud.spanner.Interval;
 import com.google.cloud.spanner.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,147 +20,190 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 
-/** Converts Avro scalars of a schema to plain objects of a Spanner type. */
+/** Finds what the data of an Avro type mean, and decodes them. */
 final class AvroScalars {
-  /** The scale that Google's import assumes if the schema gives none. */
-  private static final int DEFAULT_SCALE = 9;
-
   private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
   private static final int SECONDS_PER_DAY = 86_400;
+  private static final long NANOS_PER_DAY = 86_400_000_000_000L;
   private static final int NANOS_PER_SECOND = 1_000_000_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int UUID_BYTES = 16;
   private static final int INT96_BYTES = 12;
+  private static final int DURATION_BYTES = 12;
+  private static final int FLOAT16_BYTES = 2;
 
   private AvroScalars() {}
 
-  /** Returns the conversion; empty if no value of the schema fits the type. */
+  /**
+   * What the data of a type mean.
+   *
+   * @param decoder decodes a datum to the class that the meaning states
+   */
+  record Scalar(AvroMeaning meaning, Function<Object, Object> decoder) {}
+
+  /** Returns the conversion; empty if data of the schema are not written to the type. */
   static Optional<Function<Object, Object>> decoder(Schema schema, Type.Code type) {
-    return Optional.ofNullable(
-        switch (schema.getType()) {
-          case BOOLEAN -> ofBoolean(type);
-          case INT, LONG -> ofInteger(schema, type);
-          case FLOAT, DOUBLE -> ofFloat(schema, type);
-          case ENUM -> type == Type.Code.STRING ? Object::toString : null;
-          case STRING -> text -> ScalarText.parser(type).apply(text.toString());
-          case BYTES, FIXED -> ofBytes(schema, type);
-          default -> null;
+    return of(schema)
+        .flatMap(
+            scalar -> AvroReadings.find(scalar.meaning(), type).map(scalar.decoder()::andThen));
+  }
+
+  /** Returns what data of the schema mean; empty for a union and for null. */
+  static Optional<Scalar> of(Schema schema) {
+    return switch (schema.getType()) {
+      case BOOLEAN -> scalar(AvroMeaning.BOOLEAN, datum -> datum);
+      case INT, LONG -> Optional.of(ofInteger(schema));
+      case FLOAT -> scalar(AvroMeaning.FLOAT, datum -> datum);
+      case DOUBLE -> scalar(AvroMeaning.DOUBLE, datum -> datum);
+      case ENUM -> scalar(AvroMeaning.ENUM, Object::toString);
+      case STRING -> scalar(ofString(logicalType(schema)), Object::toString);
+      case BYTES, FIXED -> Optional.of(ofBytes(schema));
+      case RECORD, MAP, ARRAY -> {
+        AvroToJson document = AvroToJson.ofDocuments(schema);
+        yield scalar(AvroMeaning.NESTED, datum -> StrictJson.write(document.convert(datum)));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  /** Returns the text of a datum that may be invalid or out of Spanner's range. */
+  static String text(Schema schema, Object datum) {
+    return switch (logicalType(schema)) {
+      case "date" -> LocalDate.ofEpochDay(integer(datum)).toString();
+      case "timestamp-millis", "local-timestamp-millis" ->
+          Instant.ofEpochMilli(integer(datum)).toString();
+      case "timestamp-micros", "local-timestamp-micros" ->
+          Instant.EPOCH.plus(integer(datum), ChronoUnit.MICROS).toString();
+      default -> datum.toString();
+    };
+  }
+
+  private static Optional<Scalar> scalar(AvroMeaning meaning, Function<Object, Object> decoder) {
+    return Optional.of(new Scalar(meaning, decoder));
+  }
+
+  static String logicalType(Schema schema) {
+    return String.valueOf(schema.getProp(LogicalType.LOGICAL_TYPE_PROP));
+  }
+
+  private static AvroMeaning ofString(String logicalType) {
+    return switch (logicalType) {
+      case "uuid" -> AvroMeaning.UUID_TEXT;
+      case AvroAnnotations.JSON -> AvroMeaning.JSON;
+      default -> AvroMeaning.TEXT;
+    };
+  }
+
+  /** A logical type of the wrong width counts as none, as Avro demands. */
+  private static Scalar ofInteger(Schema schema) {
+    boolean wide = schema.getType() == Schema.Type.LONG;
+    return switch ((wide ? "long " : "int ") + logicalType(schema)) {
+      case "int decimal",
+          "long decimal",
+          "int " + AvroTypes.INTEGER_DECIMAL,
+          "long " + AvroTypes.INTEGER_DECIMAL -> {
+        int scale = scale(schema);
+        yield new Scalar(AvroMeaning.DECIMAL, datum -> BigDecimal.valueOf(integer(datum), scale));
+      }
+      case "int " + AvroTypes.UNSIGNED ->
+          new Scalar(AvroMeaning.INTEGER, datum -> Integer.toUnsignedLong((Integer) datum));
+      case "long " + AvroTypes.UNSIGNED ->
+          new Scalar(
+              AvroMeaning.UNSIGNED_64,
+              datum -> new BigDecimal(Long.toUnsignedString((Long) datum)));
+      case "int date" ->
+          new Scalar(
+              AvroMeaning.DATE, datum -> DateTimeText.date(LocalDate.ofEpochDay(integer(datum))));
+      case "int time-millis" -> time(TimestampUnit.MILLIS);
+      case "long time-micros" -> time(TimestampUnit.MICROS);
+      case "long " + AvroAnnotations.TIME_NANOS -> time(TimestampUnit.NANOS);
+      case "long timestamp-millis", "long local-timestamp-millis" ->
+          timestamp(TimestampUnit.MILLIS);
+      case "long timestamp-micros", "long local-timestamp-micros" ->
+          timestamp(TimestampUnit.MICROS);
+      case "long timestamp-nanos", "long local-timestamp-nanos" -> timestamp(TimestampUnit.NANOS);
+      default -> new Scalar(meaningOfNumber(schema), AvroScalars::integer);
+    };
+  }
+
+  /** Google's import takes any long for microseconds; in Parquet others write other units. */
+  private static AvroMeaning meaningOfNumber(Schema schema) {
+    String unit = schema.getProp(AvroAnnotations.TIMESTAMP_UNIT);
+    if (unit != null) {
+      return AvroMeaning.countOf(TimestampUnit.valueOf(unit.toUpperCase(Locale.ROOT)));
+    }
+    return schema.getType() == Schema.Type.LONG
+            && schema.getProp(LogicalType.LOGICAL_TYPE_PROP) == null
+            && schema.getProp(AvroAnnotations.PARQUET_TYPE) == null
+        ? AvroMeaning.COUNT_OF_MICROS
+        : AvroMeaning.INTEGER;
+  }
+
+  private static Scalar time(TimestampUnit unit) {
+    long nanos = NANOS_PER_SECOND / unit.perSecond();
+    long end = NANOS_PER_DAY / nanos;
+    return new Scalar(
+        AvroMeaning.TIME,
+        datum -> {
+          long count = integer(datum);
+          if (count < 0 || count >= end) {
+            throw new Unconvertible("not a time of day");
+          }
+          return LocalTime.ofNanoOfDay(count * nanos);
         });
   }
 
-  private static Function<Object, Object> ofBoolean(Type.Code type) {
-    return type == Type.Code.BOOL ? datum -> datum : null;
+  private static Scalar timestamp(TimestampUnit unit) {
+    return new Scalar(
+        AvroMeaning.TIMESTAMP, datum -> DateTimeText.sinceEpoch(integer(datum), unit.perSecond()));
   }
 
-  private static Function<Object, Object> ofInteger(Schema schema, Type.Code type) {
-    String logicalType = String.valueOf(schema.getProp(LogicalType.LOGICAL_TYPE_PROP));
-    return switch (logicalType) {
-      case "decimal" ->
-          ofDecimal(schema.getObjectProp("scale") instanceof Integer scale ? scale : 0, type);
-      case AvroTypes.UNSIGNED ->
-          schema.getType() == Schema.Type.INT
-              ? ofUnsigned(
-                  datum -> BigDecimal.valueOf(Integer.toUnsignedLong((Integer) datum)), type)
-              : ofUnsigned(datum -> new BigDecimal(Long.toUnsignedString((Long) datum)), type);
-      default -> ofSigned(schema, logicalType, type);
-    };
-  }
-
-  private static Function<Object, Object> ofSigned(
-      Schema schema, String logicalType, Type.Code type) {
-    return switch (type) {
-      case INT64, ENUM -> AvroScalars::integer;
-      case FLOAT64 -> datum -> exactDouble(BigDecimal.valueOf(integer(datum)));
-      case NUMERIC -> datum -> BigDecimal.valueOf(integer(datum));
-      case PG_NUMERIC, STRING -> Object::toString;
-      case DATE ->
-          logicalType.equals("date")
-              ? datum -> DateTimeText.date(LocalDate.ofEpochDay(integer(datum)))
-              : null;
-      case TIMESTAMP -> {
-        int unitsPerSecond = timestampUnits(schema);
-        yield unitsPerSecond == 0
-            ? null
-            : datum -> DateTimeText.sinceEpoch(integer(datum), unitsPerSecond);
-      }
-      default -> null;
-    };
-  }
-
-  /** Converts an unsigned integer, which Parquet stores in the bits of a signed one. */
-  private static Function<Object, Object> ofUnsigned(
-      Function<Object, BigDecimal> number, Type.Code type) {
-    return switch (type) {
-      case INT64, ENUM -> number.andThen(AvroScalars::int64);
-      case FLOAT64 -> number.andThen(AvroScalars::exactDouble);
-      case NUMERIC -> number.andThen(Function.identity());
-      case PG_NUMERIC, STRING -> number.andThen(BigDecimal::toPlainString);
-      default -> null;
-    };
-  }
-
-  /** Converts a decimal that Parquet stores in an integer. Avro has no such decimals. */
-  private static Function<Object, Object> ofDecimal(int scale, Type.Code type) {
-    Function<Object, BigDecimal> number = datum -> BigDecimal.valueOf(integer(datum), scale);
-    return switch (type) {
-      case NUMERIC -> number.andThen(Function.identity());
-      case PG_NUMERIC, STRING -> number.andThen(BigDecimal::toPlainString);
-      case INT64, ENUM -> scale == 0 ? AvroScalars::integer : null;
-      case FLOAT64 -> scale == 0 ? number.andThen(AvroScalars::exactDouble) : null;
-      default -> null;
-    };
-  }
-
-  private static Function<Object, Object> ofFloat(Schema schema, Type.Code type) {
-    boolean single = schema.getType() == Schema.Type.FLOAT;
-    return switch (type) {
-      case FLOAT32 -> single ? datum -> datum : null;
-      case FLOAT64 -> datum -> ((Number) datum).doubleValue();
-      case STRING -> Object::toString;
-      default -> null;
-    };
-  }
-
-  private static Function<Object, Object> ofBytes(Schema schema, Type.Code type) {
+  private static Scalar ofBytes(Schema schema) {
     boolean fixed = schema.getType() == Schema.Type.FIXED;
-    LogicalType logicalType = schema.getLogicalType();
-    return switch (type) {
-      case BYTES, PROTO -> datum -> ByteArray.copyFrom(bytes(datum));
-      case NUMERIC -> {
+    int size = fixed ? schema.getFixedSize() : -1;
+    switch (logicalType(schema)) {
+      case "decimal":
         if (isPgNumeric(schema)) {
-          yield datum -> ScalarText.decimal(Decimals.pgNumeric(bytes(datum)));
+          return new Scalar(AvroMeaning.PG_NUMERIC, datum -> Decimals.pgNumeric(bytes(datum)));
         }
-        if (logicalType instanceof LogicalTypes.Decimal decimal) {
-          yield datum -> decimal(datum, decimal.getScale());
+        if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
+          return new Scalar(
+              AvroMeaning.DECIMAL, datum -> Decimals.ofBytes(bytes(datum), decimal.getScale()));
         }
-        yield fixed ? null : datum -> decimal(datum, DEFAULT_SCALE);
-      }
-      case PG_NUMERIC -> {
-        if (logicalType instanceof LogicalTypes.Decimal decimal && !isPgNumeric(schema)) {
-          yield datum -> Decimals.pgNumeric(decimal(datum, decimal.getScale()));
+        break;
+      case "uuid":
+        if (!fixed || size == UUID_BYTES) {
+          return new Scalar(AvroMeaning.UUID, AvroScalars::uuid);
         }
-        yield fixed ? null : datum -> Decimals.pgNumeric(bytes(datum));
-      }
-      case UUID -> fixed && schema.getFixedSize() == UUID_BYTES ? AvroScalars::uuid : null;
-      case TIMESTAMP -> fixed && schema.getFixedSize() == INT96_BYTES ? AvroScalars::int96 : null;
-      default -> null;
-    };
+        break;
+      case "duration":
+        if (size == DURATION_BYTES) {
+          return new Scalar(AvroMeaning.INTERVAL, AvroScalars::interval);
+        }
+        break;
+      case AvroAnnotations.FLOAT16:
+        if (size == FLOAT16_BYTES) {
+          return new Scalar(AvroMeaning.FLOAT, AvroScalars::float16);
+        }
+        break;
+      case AvroAnnotations.BSON:
+        return new Scalar(AvroMeaning.BSON, AvroScalars::byteArray);
+      default:
+        break;
+    }
+    if (size == INT96_BYTES && schema.getName().equals(AvroTypes.PARQUET_INT96)) {
+      return new Scalar(AvroMeaning.TIMESTAMP, AvroScalars::int96);
+    }
+    return new Scalar(meaningOfBytes(schema, size), AvroScalars::byteArray);
   }
 
-  /** Returns how many units of the timestamp make a second; 0 if it is not a timestamp. */
-  private static int timestampUnits(Schema schema) {
-    if (schema.getType() == Schema.Type.INT) {
-      return 0;
+  private static AvroMeaning meaningOfBytes(Schema schema, int size) {
+    if (size >= 0) {
+      return size == UUID_BYTES ? AvroMeaning.BYTES_OF_UUID : AvroMeaning.BYTES;
     }
-    String logicalType = schema.getProp(LogicalType.LOGICAL_TYPE_PROP);
-    if (logicalType == null) {
-      return 1_000_000;
-    }
-    return switch (logicalType) {
-      case "timestamp-millis", "local-timestamp-millis" -> 1_000;
-      case "timestamp-micros", "local-timestamp-micros" -> 1_000_000;
-      case "timestamp-nanos", "local-timestamp-nanos" -> NANOS_PER_SECOND;
-      default -> 0;
-    };
+    return schema.getProp(AvroAnnotations.PARQUET_TYPE) == null
+        ? AvroMeaning.BYTES_OR_NUMBER
+        : AvroMeaning.BYTES;
   }
 
   private static boolean isPgNumeric(Schema schema) {
@@ -166,35 +214,19 @@ final class AvroScalars {
         && scale.intValue() == AvroTypes.PG_NUMERIC_SCALE;
   }
 
+  private static int scale(Schema schema) {
+    return schema.getObjectProp("scale") instanceof Number scale ? scale.intValue() : 0;
+  }
+
   private static Long integer(Object datum) {
     return ((Number) datum).longValue();
   }
 
-  private static Object int64(BigDecimal number) {
-    try {
-      return number.longValueExact();
-    } catch (ArithmeticException e) {
-      throw new Unconvertible("not a 64-bit integer");
-    }
+  private static Object byteArray(Object datum) {
+    return ByteArray.copyFrom(bytes(datum));
   }
 
-  private static Object exactDouble(BigDecimal integer) {
-    double nearest = integer.doubleValue();
-    if (new BigDecimal(nearest).compareTo(integer) != 0) {
-      throw new Unconvertible("an integer that FLOAT64 cannot hold exactly");
-    }
-    return nearest;
-  }
-
-  private static BigDecimal decimal(Object datum, int scale) {
-    byte[] bytes = bytes(datum);
-    if (bytes.length == 0) {
-      throw new Unconvertible("a decimal without digits");
-    }
-    return new BigDecimal(new BigInteger(bytes), scale);
-  }
-
-  private static byte[] bytes(Object datum) {
+  static byte[] bytes(Object datum) {
     if (datum instanceof GenericFixed fixed) {
       return fixed.bytes();
     }
@@ -205,11 +237,41 @@ final class AvroScalars {
   }
 
   private static UUID uuid(Object datum) {
-    ByteBuffer bytes = ByteBuffer.wrap(bytes(datum));
-    return new UUID(bytes.getLong(), bytes.getLong());
+    byte[] bytes = bytes(datum);
+    if (bytes.length != UUID_BYTES) {
+      throw new Unconvertible("a UUID has 16 bytes, not " + bytes.length);
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    return new UUID(buffer.getLong(), buffer.getLong());
   }
 
-  /** Converts Parquet's old timestamp: nanoseconds of the day, then Julian day, little-endian. */
+  /** Decodes months, days and milliseconds, each an unsigned integer, little-endian. */
+  private static Object interval(Object datum) {
+    ByteBuffer bytes = ByteBuffer.wrap(bytes(datum)).order(ByteOrder.LITTLE_ENDIAN);
+    int months = bytes.getInt();
+    int days = bytes.getInt();
+    long millis = Integer.toUnsignedLong(bytes.getInt());
+    if (months < 0 || days < 0) {
+      throw new Unconvertible("out of range, an interval has less than 2^31 months and days");
+    }
+    return Interval.fromMonthsDaysNanos(months, days, BigInteger.valueOf(millis * NANOS_PER_MILLI));
+  }
+
+  /** Decodes a number of 16 bits: a sign, 5 bits of exponent, 10 of fraction, little-endian. */
+  private static Object float16(Object datum) {
+    int bits = ByteBuffer.wrap(bytes(datum)).order(ByteOrder.LITTLE_ENDIAN).getShort() & 0xFFFF;
+    int exponent = bits >> 10 & 0x1F;
+    int fraction = bits & 0x3FF;
+    float size =
+        switch (exponent) {
+          case 0 -> fraction * 0x1p-24f;
+          case 0x1F -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+          default -> Math.scalb((float) (0x400 | fraction), exponent - 25);
+        };
+    return (bits & 0x8000) == 0 ? size : -size;
+  }
+
+  /** Decodes Parquet's old timestamp: nanoseconds of the day, then Julian day, little-endian. */
   private static Object int96(Object datum) {
     ByteBuffer bytes = ByteBuffer.wrap(bytes(datum)).order(ByteOrder.LITTLE_ENDIAN);
     long nanosOfDay = bytes.getLong();

@@ -2,13 +2,16 @@ package dev.lintel.convert;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.ByteArray;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +37,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public final class AvroToJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  /** How the data are converted that are not made of others. */
+  @FunctionalInterface
+  private interface Leaves {
+    Function<Object, JsonNode> of(Schema schema);
+  }
+
   private final Function<@Nullable Object, JsonNode> conversion;
 
   private AvroToJson(Function<@Nullable Object, JsonNode> conversion) {
@@ -42,7 +51,16 @@ public final class AvroToJson {
 
   /** Returns the conversion of data of a schema, whose records may contain themselves. */
   public static AvroToJson of(Schema schema) {
-    return new AvroToJson(conversion(schema, new HashMap<>()));
+    return new AvroToJson(conversion(schema, AvroToJson::scalar, new HashMap<>()));
+  }
+
+  /**
+   * Returns the conversion to documents such as other programs write them: numbers are numbers of
+   * JSON, a JSON document within is part of the document, and a timestamp has no more digits than
+   * it needs. NaN and the infinities are text.
+   */
+  static AvroToJson ofDocuments(Schema schema) {
+    return new AvroToJson(conversion(schema, AvroToJson::documentScalar, new HashMap<>()));
   }
 
   /** Converts a datum; null to JSON's null. */
@@ -54,35 +72,36 @@ public final class AvroToJson {
    * @param records the conversions of the records around the schema, by their names
    */
   private static Function<@Nullable Object, JsonNode> conversion(
-      Schema schema, Map<String, Function<@Nullable Object, JsonNode>> records) {
+      Schema schema, Leaves leaves, Map<String, Function<@Nullable Object, JsonNode>> records) {
     Function<Object, JsonNode> notNull =
         switch (schema.getType()) {
           case NULL -> datum -> ScalarJson.nullNode();
           case RECORD -> {
             Function<@Nullable Object, JsonNode> known = records.get(schema.getFullName());
-            yield known != null ? known : record(schema, records);
+            yield known != null ? known : record(schema, leaves, records);
           }
           case ARRAY -> {
             Function<@Nullable Object, JsonNode> element =
-                conversion(schema.getElementType(), records);
+                conversion(schema.getElementType(), leaves, records);
             yield datum -> array((Collection<?>) datum, element);
           }
           case MAP -> {
-            Function<@Nullable Object, JsonNode> value = conversion(schema.getValueType(), records);
+            Function<@Nullable Object, JsonNode> value =
+                conversion(schema.getValueType(), leaves, records);
             yield datum -> object((Map<?, ?>) datum, value);
           }
           case UNION -> {
             List<Function<@Nullable Object, JsonNode>> branches =
-                schema.getTypes().stream().map(type -> conversion(type, records)).toList();
+                schema.getTypes().stream().map(type -> conversion(type, leaves, records)).toList();
             yield datum -> branches.get(GenericData.get().resolveUnion(schema, datum)).apply(datum);
           }
-          default -> scalar(schema);
+          default -> leaves.of(schema);
         };
     return datum -> datum == null ? ScalarJson.nullNode() : notNull.apply(datum);
   }
 
   private static Function<Object, JsonNode> record(
-      Schema schema, Map<String, Function<@Nullable Object, JsonNode>> records) {
+      Schema schema, Leaves leaves, Map<String, Function<@Nullable Object, JsonNode>> records) {
     ImmutableList<String> names =
         schema.getFields().stream().map(Schema.Field::name).collect(toImmutableList());
     List<Function<@Nullable Object, JsonNode>> fields = new ArrayList<>();
@@ -98,7 +117,7 @@ public final class AvroToJson {
     records.put(
         schema.getFullName(),
         datum -> datum == null ? ScalarJson.nullNode() : conversion.apply(datum));
-    schema.getFields().forEach(field -> fields.add(conversion(field.schema(), records)));
+    schema.getFields().forEach(field -> fields.add(conversion(field.schema(), leaves, records)));
     return conversion;
   }
 
@@ -120,22 +139,62 @@ public final class AvroToJson {
         AvroTypes.typeOf(schema)
             .map(Type::getCode)
             .flatMap(type -> AvroScalars.decoder(schema, type))
-            .orElse(AvroToJson::plain);
+            .orElse(datum -> plain(schema, datum));
     return datum -> {
       try {
         return ScalarJson.scalar(decoder.apply(datum));
       } catch (Unconvertible e) {
-        return ScalarJson.scalar(plain(datum));
+        return ScalarJson.scalar(plain(schema, datum));
       }
     };
   }
 
-  private static Object plain(Object datum) {
-    if (datum instanceof GenericFixed fixed) {
-      return ByteArray.copyFrom(fixed.bytes());
+  private static Function<Object, JsonNode> documentScalar(Schema schema) {
+    AvroScalars.Scalar scalar = AvroScalars.of(schema).orElseThrow();
+    Function<Object, JsonNode> node = documentNode(schema, scalar.meaning());
+    return datum -> {
+      try {
+        return node.apply(scalar.decoder().apply(datum));
+      } catch (Unconvertible e) {
+        return ScalarJson.scalar(plain(schema, datum));
+      }
+    };
+  }
+
+  /** Converts what {@link AvroScalars} decodes. */
+  private static Function<Object, JsonNode> documentNode(Schema schema, AvroMeaning meaning) {
+    return switch (meaning) {
+      case BOOLEAN -> datum -> NODES.booleanNode((Boolean) datum);
+      case INTEGER, COUNT_OF_SECONDS, COUNT_OF_MILLIS, COUNT_OF_MICROS, COUNT_OF_NANOS ->
+          datum -> NODES.numberNode((Long) datum);
+      case UNSIGNED_64, DECIMAL -> datum -> DecimalNode.valueOf((BigDecimal) datum);
+      case FLOAT ->
+          datum -> Float.isFinite((Float) datum) ? NODES.numberNode((Float) datum) : text(datum);
+      case DOUBLE ->
+          datum -> Double.isFinite((Double) datum) ? NODES.numberNode((Double) datum) : text(datum);
+      case JSON -> datum -> document((String) datum);
+      default ->
+          AvroReadings.find(meaning, Type.Code.STRING)
+              .map(text -> text.andThen(ScalarJson::scalar))
+              .orElse(ScalarJson::scalar);
+    };
+  }
+
+  private static JsonNode text(Object datum) {
+    return ScalarJson.text(datum.toString());
+  }
+
+  private static JsonNode document(String text) {
+    try {
+      return StrictJson.parse(text);
+    } catch (JsonProcessingException e) {
+      return ScalarJson.text(text);
     }
-    return datum instanceof ByteBuffer bytes
-        ? ByteArray.copyFrom(bytes.duplicate())
-        : datum.toString();
+  }
+
+  private static Object plain(Schema schema, Object datum) {
+    return datum instanceof GenericFixed || datum instanceof ByteBuffer
+        ? ByteArray.copyFrom(AvroScalars.bytes(datum))
+        : AvroScalars.text(schema, datum);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lintel.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.schema.Column;
 import java.util.ArrayList;
@@ -16,15 +17,21 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * Converts Avro data of one schema to values of one column. The data are those that Avro's generic
  * reader returns without logical type conversions. Thread-safe.
  *
- * <p>It reads what Google's export writes, including the encoding of PostgreSQL's numeric, and what
- * Google's import accepts: INT64 from int, long or string; FLOAT64 from float, double, string, or
- * an int or long that it can hold exactly; FLOAT32 from float or string; BOOL from boolean or
- * string; STRING from string, enum or number; TIMESTAMP from string or long (in microseconds unless
- * the logical type says otherwise; local timestamps are read as UTC); DATE from string or date;
- * NUMERIC from bytes or fixed with any decimal scale (9 if there is none), integers or string;
- * BYTES from bytes or fixed; JSON from string; UUID from string or fixed(16); an ARRAY from an
- * array of these. TIMESTAMP is also read from Parquet's INT96, and an int or long with the logical
- * type {@link AvroTypes#UNSIGNED} is an unsigned integer, such as Parquet has.
+ * <p>What a datum is read as depends on what it means, not on how it is stored; {@link
+ * AvroFieldType} lists the types of columns for a schema. A logical type of the wrong Avro type is
+ * ignored. An int or long with the logical type {@link AvroTypes#UNSIGNED} is an unsigned integer,
+ * and {@link AvroAnnotations} has more logical types that only other formats have.
+ *
+ * <p>So it reads what Google's export writes, including the encoding of PostgreSQL's numeric. As in
+ * Google's import, a string is parsed as the column's type; a long without a logical type is a
+ * timestamp in microseconds; bytes without one are a NUMERIC with nine digits after the point. Both
+ * rules are for Avro: data of Parquet, which have the property {@link
+ * AvroAnnotations#PARQUET_TYPE}, are then an integer and bytes. {@link
+ * AvroAnnotations#setTimestampUnit} says what such an integer counts.
+ *
+ * <p>INT64 and FLOAT64 hold a number exactly or not at all. Local timestamps are read as UTC. In a
+ * STRING column, dates, times and timestamps are ISO 8601, like {@code 2024-02-29T12:34:56.5Z}. In
+ * a JSON column, records, maps and arrays are documents; numbers in them are numbers of JSON.
  */
 public final class AvroToValue {
   private final ColumnValues values;
@@ -46,20 +53,13 @@ public final class AvroToValue {
    */
   public static AvroToValue forColumn(Schema schema, Column column) {
     var values = new ColumnValues(column);
-    Function<Object, Object> decoder =
-        values.isArray()
-            ? arrayDecoder(schema, values)
-            : decoder(schema, s -> AvroScalars.decoder(s, values.scalarType().getCode()));
+    Function<Object, Object> decoder = decoder(schema, column.getType());
     if (decoder == null) {
-      throw new IllegalArgumentException(
-          "column "
-              + column.getName()
-              + " is "
-              + column.getTypeName()
-              + ", which cannot be read from the type "
-              + schema);
+      throw new IllegalArgumentException(AvroFieldType.of(schema).refusal(column));
     }
-    return new AvroToValue(values, decoder, AvroToJson.of(schema));
+    boolean documents = isDocument(values.scalarType().getCode());
+    return new AvroToValue(
+        values, decoder, documents ? AvroToJson.ofDocuments(schema) : AvroToJson.of(schema));
   }
 
   /** Returns why data of a schema cannot be written to the column; empty if they can. */
@@ -106,8 +106,23 @@ public final class AvroToValue {
     }
   }
 
+  /** Returns whether data of a schema are written to columns of a type. */
+  static boolean isReadable(Schema schema, Type type) {
+    return decoder(schema, type) != null;
+  }
+
+  private static boolean isDocument(Type.Code type) {
+    return type == Type.Code.JSON || type == Type.Code.PG_JSONB;
+  }
+
+  private static @Nullable Function<Object, Object> decoder(Schema schema, Type type) {
+    return type.getCode() == Type.Code.ARRAY
+        ? arrayDecoder(schema, type.getArrayElementType().getCode())
+        : decoder(schema, branch -> AvroScalars.decoder(branch, type.getCode()));
+  }
+
   private static @Nullable Function<Object, Object> arrayDecoder(
-      Schema schema, ColumnValues values) {
+      Schema schema, Type.Code elementType) {
     return decoder(
         schema,
         branch -> {
@@ -115,9 +130,7 @@ public final class AvroToValue {
             return Optional.empty();
           }
           Function<Object, Object> element =
-              decoder(
-                  branch.getElementType(),
-                  s -> AvroScalars.decoder(s, values.scalarType().getCode()));
+              decoder(branch.getElementType(), s -> AvroScalars.decoder(s, elementType));
           return Optional.ofNullable(element)
               .map(each -> array -> ValueContents.converted((Collection<?>) array, each));
         });

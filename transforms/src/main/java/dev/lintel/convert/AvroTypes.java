@@ -27,11 +27,17 @@ public final class AvroTypes {
    */
   public static final String UNSIGNED = "unsigned";
 
+  /**
+   * The logical type of an int or a long that is a decimal, with its precision and scale. Avro's
+   * own {@code decimal} is one of bytes, and Avro warns of every other.
+   */
+  public static final String INTEGER_DECIMAL = "integer-decimal";
+
   private static final int NUMERIC_PRECISION = 38;
   private static final int NUMERIC_SCALE = 9;
 
   /** The name that Parquet's reader gives to the schema of old timestamps of twelve bytes. */
-  private static final String PARQUET_INT96 = "INT96";
+  static final String PARQUET_INT96 = "INT96";
 
   /** Marks a PostgreSQL numeric, which has an encoding of its own, in Google's export. */
   static final int PG_NUMERIC_PRECISION = 147_455;
@@ -77,38 +83,34 @@ public final class AvroTypes {
           schema.getTypes().stream().filter(type -> type.getType() != Schema.Type.NULL).toList();
       return branches.size() == 1 ? typeOf(branches.get(0)) : Optional.empty();
     }
-    String logicalType = String.valueOf(schema.getProp(LogicalType.LOGICAL_TYPE_PROP));
     return switch (schema.getType()) {
-      case BOOLEAN -> Optional.of(Type.bool());
-      case INT, LONG -> Optional.of(typeOfInteger(schema, logicalType));
-      case FLOAT -> Optional.of(Type.float32());
-      case DOUBLE -> Optional.of(Type.float64());
-      case ENUM -> Optional.of(Type.string());
-      case STRING -> Optional.of(logicalType.equals("uuid") ? Type.uuid() : Type.string());
-      case BYTES, FIXED -> Optional.of(typeOfBytes(schema, logicalType));
       case ARRAY ->
           typeOf(schema.getElementType())
               .filter(element -> element.getCode() != Type.Code.ARRAY)
               .map(Type::array);
-      default -> Optional.empty();
+      case RECORD, MAP -> Optional.empty();
+      default -> AvroScalars.of(schema).map(scalar -> typeOf(scalar.meaning(), schema));
     };
   }
 
-  private static Type typeOfInteger(Schema schema, String logicalType) {
-    return switch (logicalType) {
-      case "date" -> Type.date();
-      case "decimal" -> typeOfDecimal(schema);
+  private static Type typeOf(AvroMeaning meaning, Schema schema) {
+    return switch (meaning) {
+      case BOOLEAN -> Type.bool();
+      case INTEGER, COUNT_OF_SECONDS, COUNT_OF_MILLIS, COUNT_OF_MICROS, COUNT_OF_NANOS ->
+          Type.int64();
       // INT64 has no room for the upper half of the unsigned longs.
-      case UNSIGNED -> schema.getType() == Schema.Type.INT ? Type.int64() : Type.numeric();
-      default -> logicalType.contains("timestamp-") ? Type.timestamp() : Type.int64();
+      case UNSIGNED_64 -> Type.numeric();
+      case DECIMAL -> typeOfDecimal(schema);
+      case PG_NUMERIC -> Type.pgNumeric();
+      case FLOAT -> Type.float32();
+      case DOUBLE -> Type.float64();
+      case TEXT, ENUM, TIME, INTERVAL -> Type.string();
+      case JSON, NESTED -> Type.json();
+      case BYTES, BYTES_OR_NUMBER, BYTES_OF_UUID, BSON -> Type.bytes();
+      case UUID, UUID_TEXT -> Type.uuid();
+      case DATE -> Type.date();
+      case TIMESTAMP -> Type.timestamp();
     };
-  }
-
-  private static Type typeOfBytes(Schema schema, String logicalType) {
-    if (schema.getType() == Schema.Type.FIXED && schema.getName().equals(PARQUET_INT96)) {
-      return Type.timestamp();
-    }
-    return logicalType.equals("decimal") ? typeOfDecimal(schema) : Type.bytes();
   }
 
   private static Type typeOfDecimal(Schema schema) {

@@ -4,6 +4,7 @@ import com.google.cloud.Date;
 import com.google.cloud.Timestamp;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 
 /** Parses and prints ISO dates and RFC 3339 timestamps, to the nanosecond, in Spanner's range. */
 final class DateTimeText {
@@ -98,6 +99,32 @@ final class DateTimeText {
       appendDigits(text.append('.'), timestamp.getNanos(), MAX_FRACTION_DIGITS);
     }
     return text.append('Z').toString();
+  }
+
+  /** Prints a timestamp in UTC, its fraction without zeros at the end: {@code …T12:34:56.5Z}. */
+  static String shortText(Timestamp timestamp) {
+    String text = text(timestamp);
+    if (timestamp.getNanos() == 0) {
+      return text;
+    }
+    int end = text.length() - 1;
+    while (text.charAt(end - 1) == '0') {
+      end--;
+    }
+    return text.substring(0, end) + 'Z';
+  }
+
+  /** Prints a time of day, its fraction without zeros at the end: {@code 12:34:56.789}. */
+  static String text(LocalTime time) {
+    String text = time.toString();
+    if (time.getNano() == 0) {
+      return time.getSecond() == 0 ? text + ":00" : text;
+    }
+    int end = text.length();
+    while (text.charAt(end - 1) == '0') {
+      end--;
+    }
+    return text.substring(0, end);
   }
 
   private static void append(StringBuilder text, int year, int month, int day) {

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 /** Checks and encodes the decimal types: NUMERIC of GoogleSQL and numeric of PostgreSQL. */
 final class Decimals {
   /** The limits of NUMERIC, from Spanner's documentation of data types. */
-  private static final int SCALE = 9;
+  static final int SCALE = 9;
 
   private static final int INTEGER_DIGITS = 29;
 
@@ -48,6 +48,19 @@ final class Decimals {
       throw new Unconvertible("out of range, more than 131072 digits before the decimal point");
     }
     return number.toPlainString();
+  }
+
+  /**
+   * Decodes a decimal of Avro or Parquet: the number times 10^scale in two's complement,
+   * big-endian.
+   *
+   * @throws Unconvertible if there are no bytes
+   */
+  static BigDecimal ofBytes(byte[] unscaled, int scale) {
+    if (unscaled.length == 0) {
+      throw new Unconvertible("a decimal without digits");
+    }
+    return new BigDecimal(new BigInteger(unscaled), scale);
   }
 
   /**

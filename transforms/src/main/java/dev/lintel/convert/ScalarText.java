@@ -181,7 +181,7 @@ final class ScalarText {
     }
   }
 
-  private static UUID uuid(String text) {
+  static UUID uuid(String text) {
     if (!UUID_TEXT.matcher(text).matches()) {
       throw new Unconvertible("not a UUID such as 00112233-4455-6677-8899-aabbccddeeff");
     }

@@ -6,7 +6,7 @@
  * dev.lintel.convert.ValueToJson}, {@link dev.lintel.convert.StructToAvro} and {@link
  * dev.lintel.convert.StructToRow} convert to the other formats. {@link
  * dev.lintel.convert.AvroTypes} and {@link dev.lintel.convert.AvroNames} define types and names in
- * Avro.
+ * Avro. {@link dev.lintel.convert.AvroFieldType} says what a field of a file is, and where it fits.
  *
  * <p>A value of another format that cannot be converted without loss is a {@link
  * dev.lintel.convert.ConversionException}; nothing is cut or guessed. Only FLOAT32 and FLOAT64

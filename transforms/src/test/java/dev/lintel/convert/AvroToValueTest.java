@@ -227,8 +227,8 @@ class AvroToValueTest {
 
   @Test
   void mismatchOfTypesIsFoundFromTheSchema() {
-    assertThat(AvroToValue.mismatch(DOUBLE, Columns.of(Type.int64())))
-        .hasValue("column C is INT64, which cannot be read from the type \"double\"");
+    assertThat(AvroToValue.mismatch(DOUBLE, Columns.of(Type.bool())))
+        .hasValueSatisfying(problem -> assertThat(problem).startsWith("column C is BOOL, but"));
     assertThat(AvroToValue.mismatch(DOUBLE, Columns.of(Type.numeric()))).isPresent();
     assertThat(AvroToValue.mismatch(DOUBLE, Columns.of(Type.float32()))).isPresent();
     assertThat(AvroToValue.mismatch(INT, Columns.of(Type.date()))).isPresent();
@@ -293,12 +293,13 @@ class AvroToValueTest {
                 table,
                 SchemaBuilder.record("T")
                     .fields()
-                    .requiredDouble("Id")
+                    .requiredBoolean("Id")
                     .requiredInt("X")
                     .endRecord(),
                 Mutation.Op.INSERT))
         .containsExactly(
             "table T has no column X",
-            "column Id is INT64, which cannot be read from the type \"double\"");
+            "column Id is INT64, but the file has a boolean in it (boolean); it can be written to a"
+                + " column of the type BOOL, JSON, or STRING (as text like true)");
   }
 }

@@ -58,7 +58,7 @@ class AvroTypesTest {
         "{\"type\": \"int\", \"logicalType\": \"date\"} | DATE",
         "{\"type\": \"long\", \"logicalType\": \"timestamp-millis\"} | TIMESTAMP",
         "{\"type\": \"long\", \"logicalType\": \"local-timestamp-nanos\"} | TIMESTAMP",
-        "{\"type\": \"long\", \"logicalType\": \"time-micros\"} | INT64",
+        "{\"type\": \"long\", \"logicalType\": \"time-micros\"} | STRING",
         "[\"null\", \"float\"] | FLOAT32",
         "[\"double\", \"null\"] | FLOAT64",
         "{\"type\": \"string\", \"logicalType\": \"uuid\"} | UUID",

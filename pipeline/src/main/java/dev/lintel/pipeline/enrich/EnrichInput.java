@@ -13,6 +13,7 @@ import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.InputFileSet;
 import dev.lintel.pipeline.formats.InputFinder;
 import dev.lintel.pipeline.formats.TextSettings;
+import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import dev.lintel.pipeline.records.InputShape;
 import dev.lintel.schema.ColumnType;
 import java.util.LinkedHashMap;
@@ -90,6 +91,10 @@ final class EnrichInput {
   }
 
   private Optional<FileShape<?>> shape(Format format, ImmutableList<DataFile> files) {
+    if (!format.hasSchema()) {
+      IntegerTimestampOptions.refuse(
+          options, "is for Avro and Parquet, and the input is " + format.optionName(), problems);
+    }
     int before = problems.count();
     TextSettings settings;
     if (format.takesCsvOptions()) {
@@ -104,7 +109,12 @@ final class EnrichInput {
     }
     try {
       return format.shapeOf(
-          new InputFileSet(OPTION, files, settings, ImmutableMap.copyOf(declared)), problems);
+          new InputFileSet(
+              OPTION,
+              files,
+              settings.withTimestampUnit(IntegerTimestampOptions.unitOf(options)),
+              ImmutableMap.copyOf(declared)),
+          problems);
     } catch (UnreadableFileException e) {
       problems.add(OPTION, e.getMessage());
       return Optional.empty();

@@ -5,6 +5,7 @@ import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.FailureOptions;
+import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
@@ -37,7 +38,11 @@ import org.apache.beam.sdk.options.Validation;
     },
     kind = CommandKind.JOB)
 public interface EnrichOptions
-    extends SpannerJobOptions, SnapshotOptions, FailureOptions, TextFileOptions {
+    extends SpannerJobOptions,
+        SnapshotOptions,
+        FailureOptions,
+        TextFileOptions,
+        IntegerTimestampOptions {
 
   String SOURCE = "source";
 

@@ -14,6 +14,7 @@ import dev.lintel.pipeline.formats.RecordForm;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.QueryOption;
+import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import dev.lintel.pipeline.records.InputShape;
 import dev.lintel.pipeline.records.QueryResultShape;
 import dev.lintel.pipeline.records.RecordFields;
@@ -124,6 +125,7 @@ final class EnrichPreflight {
   private Optional<EnrichInput.Found> query(Map<String, String> declared)
       throws InterruptedException {
     CsvOnly.check(options, "does not go with --query", problems);
+    IntegerTimestampOptions.refuse(options, "does not go with --query", problems);
     if (!declared.isEmpty()) {
       problems.add("--spec: \"fields\" is for CSV and JSON Lines; a query has types itself");
     }

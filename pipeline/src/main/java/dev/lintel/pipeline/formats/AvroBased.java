@@ -2,6 +2,7 @@ package dev.lintel.pipeline.formats;
 
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.AvroAnnotations;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.InParallel;
@@ -42,7 +43,11 @@ interface AvroBased extends Format {
 
   @Override
   default AvroFile open(DataFile file, TextSettings settings) {
-    return new AvroFile(openRecords(file));
+    AvroRecordReader records = openRecords(file);
+    if (settings.timestampUnit() != null) {
+      AvroAnnotations.setTimestampUnit(records.getSchema(), settings.timestampUnit());
+    }
+    return new AvroFile(records);
   }
 
   @Override
@@ -71,6 +76,9 @@ interface AvroBased extends Format {
                 .formatted(input.origin(), file.name(), input.first().name()));
       }
     }
+    if (input.settings().timestampUnit() != null) {
+      AvroAnnotations.setTimestampUnit(schema, input.settings().timestampUnit());
+    }
     return Optional.of(new AvroShape(this, schema.toString()));
   }
 
@@ -85,7 +93,7 @@ interface AvroBased extends Format {
   @Override
   default RecordForm formOf(InputShape input) {
     return input instanceof AvroShape records && AvroPassThrough.isWhole(records, this)
-        ? new AvroRecordForm(records.schemaText(), this)
+        ? new AvroRecordForm(AvroAnnotations.withoutProperties(records.schemaText()), this)
         : Format.super.formOf(input);
   }
 }

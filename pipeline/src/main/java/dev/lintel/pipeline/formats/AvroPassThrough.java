@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.formats;
 
 import com.google.cloud.spanner.Type;
+import dev.lintel.convert.AvroAnnotations;
 import dev.lintel.convert.AvroTypes;
 import java.util.HashSet;
 import java.util.Set;
@@ -18,9 +19,9 @@ final class AvroPassThrough {
   /**
    * Whether a file of that format, written in the same schema, contains everything that the records
    * contain. A Parquet file, read or written, may not: Avro has no decimals in integers, no
-   * unsigned integers, no timestamps in nanoseconds and no timestamps of twelve bytes, so their
-   * types are lost. Parquet has no PostgreSQL numeric: its bytes in Avro are not a decimal of
-   * Parquet.
+   * unsigned integers, no times and timestamps in nanoseconds, no timestamps of twelve bytes and no
+   * floating-point numbers of two, and an interval is not written as one, so their types are lost.
+   * Parquet has no PostgreSQL numeric: its bytes in Avro are not a decimal of Parquet.
    */
   static boolean isWhole(AvroShape input, AvroBased output) {
     return (input.format().keepsAvroSchema() && output.keepsAvroSchema())
@@ -40,9 +41,14 @@ final class AvroPassThrough {
                   .anyMatch(field -> losesPart(field.schema(), toOwnTypes, seen));
       case INT, LONG ->
           logicalType.equals(DECIMAL)
+              || logicalType.equals(AvroTypes.INTEGER_DECIMAL)
+              || logicalType.equals(AvroAnnotations.TIME_NANOS)
               || logicalType.equals(AvroTypes.UNSIGNED)
               || logicalType.endsWith("timestamp-nanos");
-      case FIXED -> schema.getName().equals("INT96");
+      case FIXED ->
+          schema.getName().equals("INT96")
+              || logicalType.equals("duration")
+              || logicalType.equals(AvroAnnotations.FLOAT16);
       case BYTES -> toOwnTypes && schema.equals(PG_NUMERIC);
       default -> false;
     };

@@ -3,33 +3,41 @@ package dev.lintel.pipeline.formats;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.TextFormat;
+import dev.lintel.convert.TimestampUnit;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.TextOptions;
 import dev.lintel.pipeline.options.TextFileOptions;
 import java.io.Serializable;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * What has to be known about files of text, because the files do not say it. Formats with a schema
- * ignore it.
+ * What has to be known about files, because the files do not say it: of text all but the last, of
+ * Avro and Parquet the last.
  *
  * @param layout how CSV files are laid out
  * @param values how values are spelled
  * @param columns the names of the columns of a file without a header, in order; empty if they are
  *     not known, or if a header has them
+ * @param timestampUnit what integers of Avro and Parquet without a logical type count where they
+ *     are read as timestamps; null if that is not given
  */
-public record TextSettings(CsvLayout layout, TextFormat values, ImmutableList<String> columns)
+public record TextSettings(
+    CsvLayout layout,
+    TextFormat values,
+    ImmutableList<String> columns,
+    @Nullable TimestampUnit timestampUnit)
     implements Serializable {
 
   /** No header, and the default layout and spelling. */
   public static TextSettings defaults() {
-    return new TextSettings(CsvLayout.defaults(), TextFormat.defaults(), ImmutableList.of());
+    return new TextSettings(CsvLayout.defaults(), TextFormat.defaults(), ImmutableList.of(), null);
   }
 
   /** The settings of the files that {@link Format#openRows} writes. */
   public static TextSettings lossless() {
-    return new TextSettings(CsvLayout.lossless(), TextFormat.lossless(), ImmutableList.of());
+    return new TextSettings(CsvLayout.lossless(), TextFormat.lossless(), ImmutableList.of(), null);
   }
 
   /** The settings that options give; adds to the problems what is wrong with them. */
@@ -37,25 +45,32 @@ public record TextSettings(CsvLayout layout, TextFormat values, ImmutableList<St
     return new TextSettings(
         TextOptions.layout(options, problems),
         TextOptions.format(options, problems),
-        ImmutableList.of());
+        ImmutableList.of(),
+        null);
   }
 
   public TextSettings withLayout(CsvLayout value) {
-    return new TextSettings(value, values, columns);
+    return new TextSettings(value, values, columns, timestampUnit);
   }
 
   /** Sets what a JSON string is where a document is expected. */
   public TextSettings withJsonStrings(JsonStrings value) {
-    return new TextSettings(layout, values.withJsonStrings(value), columns);
+    return new TextSettings(layout, values.withJsonStrings(value), columns, timestampUnit);
   }
 
   public TextSettings withColumns(List<String> value) {
-    return new TextSettings(layout, values, ImmutableList.copyOf(value));
+    return new TextSettings(layout, values, ImmutableList.copyOf(value), timestampUnit);
+  }
+
+  /** Sets what integers count that are read as timestamps; null if that is not known. */
+  public TextSettings withTimestampUnit(@Nullable TimestampUnit value) {
+    return new TextSettings(layout, values, columns, value);
   }
 
   /** The same settings for texts of one record each, which have neither a header nor columns. */
   TextSettings ofSingleRecords() {
-    return new TextSettings(layout.withHeader(CsvLayout.Header.NONE), values, ImmutableList.of());
+    return new TextSettings(
+        layout.withHeader(CsvLayout.Header.NONE), values, ImmutableList.of(), null);
   }
 
   /** Whether each file names its columns in its first record. */

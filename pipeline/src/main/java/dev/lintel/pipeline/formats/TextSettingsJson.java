@@ -106,7 +106,8 @@ final class TextSettingsJson {
             text(json, DATE_FORMAT),
             text(json, TIMESTAMP_FORMAT),
             strings(json)),
-        ImmutableList.of());
+        ImmutableList.of(),
+        null);
   }
 
   private static JsonStrings strings(JsonNode json) {

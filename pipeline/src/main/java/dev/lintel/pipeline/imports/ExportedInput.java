@@ -17,6 +17,7 @@ import dev.lintel.pipeline.formats.FileNames;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
+import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +100,8 @@ record ExportedInput(ExportFolder folder, int notRead) {
               + " and --timestampFormat do not go with an export, whose files are all written in"
               + " one way");
     }
+    IntegerTimestampOptions.refuse(
+        options, "does not go with an export, which says what its columns are", problems);
     if (options.getJsonStrings() != ImportJsonStrings.DOCUMENT) {
       problems.add("--jsonStrings does not go with an export, whose strings are documents");
     }

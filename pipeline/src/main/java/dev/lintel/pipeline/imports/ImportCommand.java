@@ -10,6 +10,7 @@ import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
+import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
@@ -19,6 +20,7 @@ import dev.lintel.pipeline.job.Needs;
 import dev.lintel.pipeline.job.Permission;
 import dev.lintel.pipeline.job.Prepared;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Table;
 import dev.lintel.transforms.WriteRows;
@@ -140,9 +142,15 @@ public final class ImportCommand implements Job<ImportOptions> {
         export.isPresent()
             ? TextSettings.lossless()
             : TextSettings.of(options, problems)
-                .withJsonStrings(JsonStrings.valueOf(options.getJsonStrings().name()));
+                .withJsonStrings(JsonStrings.valueOf(options.getJsonStrings().name()))
+                .withTimestampUnit(IntegerTimestampOptions.unitOf(options));
     List<ImportSource> sources =
         export.isPresent() ? export.get().sources(options) : ImportSources.find(options, problems);
+    if (!sources.isEmpty()
+        && sources.stream().flatMap(s -> s.format().stream()).noneMatch(Format::hasSchema)) {
+      IntegerTimestampOptions.refuse(
+          options, "is for Avro and Parquet, and there is no such file", problems);
+    }
     var operation = Mutation.Op.valueOf(options.getMode().name());
     return new ImportPreflight(target.schema(), operation, Consent.of(options), settings)
         .check(sources, export.isPresent(), target.afterRows(), problems);

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.imports;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.FailureOptions;
+import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
@@ -32,7 +33,8 @@ import org.apache.beam.sdk.options.Validation;
       "--instanceId=my-instance --databaseId=my-database --inputDir=rejected --format=rejected"
     },
     kind = CommandKind.JOB)
-public interface ImportOptions extends SpannerJobOptions, FailureOptions, TextFileOptions {
+public interface ImportOptions
+    extends SpannerJobOptions, FailureOptions, TextFileOptions, IntegerTimestampOptions {
 
   String SOURCE = "source";
 

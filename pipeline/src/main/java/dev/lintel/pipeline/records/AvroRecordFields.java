@@ -49,10 +49,7 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
     try {
       conversion = AvroToValue.forColumn(end, column);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "field %s is of the Avro type %s, which cannot be converted to %s"
-              .formatted(field, end, column.getTypeName()),
-          e);
+      throw new IllegalArgumentException("field %s: %s".formatted(field, e.getMessage()), e);
     }
     return record -> conversion.convert(at(record, path));
   }

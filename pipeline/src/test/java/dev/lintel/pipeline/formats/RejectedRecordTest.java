@@ -48,7 +48,8 @@ class RejectedRecordTest {
               new TextSettings(
                   CsvLayout.defaults().withDelimiter(';').withHeader(CsvLayout.Header.FIRST_RECORD),
                   TextFormat.defaults().withNullString("-"),
-                  ImmutableList.of())));
+                  ImmutableList.of(),
+                  null)));
 
   private static Column column(String name, Type type) {
     return Column.builder().setName(name).setType(type).setTypeName(type.toString()).build();
@@ -137,7 +138,8 @@ class RejectedRecordTest {
                         .withNullString("?")
                         .withDateFormat("d.M.yyyy")
                         .withTimestampFormat("d.M.yyyy H:mm"),
-                    ImmutableList.of())));
+                    ImmutableList.of(),
+                    null)));
     line = RejectedRecordWriter.toLine(rejected(ofOptions));
     assertThat(readBack(line)).isEqualTo(rejected(ofOptions));
     assertThat(CONVERTER.convert(readBack(line))).isEqualTo(ROW);

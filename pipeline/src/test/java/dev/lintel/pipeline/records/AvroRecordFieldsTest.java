@@ -97,8 +97,9 @@ class AvroRecordFieldsTest {
           .hasMessageStartingWith("the input has no field " + unknown);
     }
     assertThatThrownBy(() -> fields.reader("id", RecordFields.column("K", Type.bytes())))
-        .hasMessage("field id is of the Avro type \"int\", which cannot be converted to BYTES");
+        .hasMessageStartingWith(
+            "field id: column K is BYTES, but the file has an integer in it (int); ");
     assertThatThrownBy(() -> fields.reader("from", RecordFields.column("K", Type.int64())))
-        .hasMessageContaining("which cannot be converted to INT64");
+        .hasMessageStartingWith("field from: column K is INT64, but the file has nested data");
   }
 }

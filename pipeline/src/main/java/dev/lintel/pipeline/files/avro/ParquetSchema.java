@@ -3,7 +3,6 @@ package dev.lintel.pipeline.files.avro;
 import dev.lintel.convert.AvroTypes;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.avro.AvroSchemaConverter;
@@ -11,14 +10,8 @@ import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.schema.GroupType;
-import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The Avro schemas that the records of a Parquet file are read and written with. */
 final class ParquetSchema {
@@ -69,10 +62,8 @@ final class ParquetSchema {
   }
 
   /**
-   * The schema that records of the file are read with. Parquet's converter turns a decimal in an
-   * integer, a timestamp in nanoseconds and an unsigned integer into a plain integer, which would
-   * be read as another number. So their annotations become properties, which {@link
-   * dev.lintel.convert.AvroToValue} understands.
+   * The schema that records of the file are read with. It has the {@link ParquetAnnotations}, which
+   * {@link dev.lintel.convert.AvroToValue} understands.
    */
   static Schema toAvro(MessageType parquet) {
     return annotated(new AvroSchemaConverter(configuration()).convert(parquet), parquet);
@@ -98,8 +89,8 @@ final class ParquetSchema {
               annotated(
                   schema.getValueType(),
                   parquet.asGroupType().getType(0).asGroupType().getType(1)));
-      case INT, LONG -> annotatedInteger(schema, parquet.getLogicalTypeAnnotation());
-      default -> schema;
+      case NULL -> schema;
+      default -> ParquetAnnotations.annotated(schema, parquet.asPrimitiveType());
     };
   }
 
@@ -125,35 +116,5 @@ final class ParquetSchema {
             || repeated.getName().equals("array")
             || repeated.getName().equals(list.getName() + "_tuple");
     return isElement ? repeated : repeated.asGroupType().getType(0);
-  }
-
-  private static Schema annotatedInteger(
-      Schema schema, @Nullable LogicalTypeAnnotation annotation) {
-    if (annotation instanceof TimestampLogicalTypeAnnotation timestamp
-        && timestamp.getUnit() == TimeUnit.NANOS) {
-      return integer(schema, "timestamp-nanos");
-    }
-    if (annotation instanceof IntLogicalTypeAnnotation number && isUnsigned(number, schema)) {
-      return integer(schema, AvroTypes.UNSIGNED);
-    }
-    if (annotation instanceof DecimalLogicalTypeAnnotation decimal) {
-      Schema integer = integer(schema, "decimal");
-      integer.addProp("precision", decimal.getPrecision());
-      integer.addProp("scale", decimal.getScale());
-      return integer;
-    }
-    return schema;
-  }
-
-  private static Schema integer(Schema schema, String logicalType) {
-    Schema integer = Schema.create(schema.getType());
-    integer.addProp(LogicalType.LOGICAL_TYPE_PROP, logicalType);
-    return integer;
-  }
-
-  /** Whether the first bit of the integer is not a sign; in one of 8 or 16 bits it is always 0. */
-  private static boolean isUnsigned(IntLogicalTypeAnnotation number, Schema schema) {
-    int bits = schema.getType() == Schema.Type.INT ? Integer.SIZE : Long.SIZE;
-    return !number.isSigned() && number.getBitWidth() == bits;
   }
 }

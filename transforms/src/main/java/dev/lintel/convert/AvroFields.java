@@ -13,6 +13,12 @@ public final class AvroFields {
 
   private AvroFields() {}
 
+  /** Returns the name that a field has outside of Avro: {@link #COLUMN_NAME}, or else its own. */
+  public static String nameOf(Schema.Field field) {
+    String given = field.getProp(COLUMN_NAME);
+    return given == null ? field.name() : given;
+  }
+
   /**
    * Returns the name of each field's column, in the order of the fields. It is the property {@link
    * #COLUMN_NAME} if the field has one, else the column whose name {@link AvroNames} converts to

@@ -103,7 +103,7 @@ public final class AvroToJson {
   private static Function<Object, JsonNode> record(
       Schema schema, Leaves leaves, Map<String, Function<@Nullable Object, JsonNode>> records) {
     ImmutableList<String> names =
-        schema.getFields().stream().map(Schema.Field::name).collect(toImmutableList());
+        schema.getFields().stream().map(AvroFields::nameOf).collect(toImmutableList());
     List<Function<@Nullable Object, JsonNode>> fields = new ArrayList<>();
     Function<Object, JsonNode> conversion =
         datum -> {

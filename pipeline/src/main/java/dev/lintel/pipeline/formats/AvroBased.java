@@ -6,13 +6,16 @@ import dev.lintel.convert.AvroAnnotations;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.InParallel;
+import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
 import dev.lintel.pipeline.files.avro.RecordWriter;
 import dev.lintel.pipeline.records.InputShape;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A format whose records are read and written as Avro records. */
 interface AvroBased extends Format {
@@ -57,11 +60,16 @@ interface AvroBased extends Format {
           "--spec: \"fields\" is for CSV and JSON Lines; %s has types itself"
               .formatted(optionName()));
     }
-    ImmutableList<Schema> schemas = InParallel.map(input.files(), this::schemaOf);
+    ImmutableList<FileSchema> schemas = InParallel.map(input.files(), this::schemaOf);
+    List<FileSchema> unreadable = schemas.stream().filter(file -> file.schema() == null).toList();
+    if (!unreadable.isEmpty()) {
+      unreadable.forEach(file -> problems.add(input.origin(), file.problem()));
+      return Optional.empty();
+    }
     Schema schema = null;
     for (int i = 0; i < schemas.size(); i++) {
       DataFile file = input.files().get(i);
-      Schema next = schemas.get(i);
+      Schema next = schemas.get(i).schema();
       if (next.getType() != Schema.Type.RECORD) {
         problems.add(
             "%s: %s holds values of the type %s, not records"
@@ -82,11 +90,16 @@ interface AvroBased extends Format {
     return Optional.of(new AvroShape(this, schema.toString()));
   }
 
-  private Schema schemaOf(DataFile file) {
+  /** The schema of a file, or why the file cannot be read. */
+  record FileSchema(@Nullable Schema schema, String problem) {}
+
+  private FileSchema schemaOf(DataFile file) {
     try (AvroRecordReader reader = openRecords(file)) {
-      return reader.getSchema();
+      return new FileSchema(reader.getSchema(), "");
+    } catch (UnreadableFileException e) {
+      return new FileSchema(null, e.getMessage());
     } catch (IOException e) {
-      throw file.unreadable(e);
+      return new FileSchema(null, file.unreadable(e).getMessage());
     }
   }
 

@@ -111,7 +111,12 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
 
   private static Schema.@Nullable Field within(Schema schema, String name) {
     Schema record = notNull(schema);
-    return record.getType() == Schema.Type.RECORD ? record.getField(name) : null;
+    return record.getType() == Schema.Type.RECORD
+        ? record.getFields().stream()
+            .filter(field -> AvroFields.nameOf(field).equals(name))
+            .findFirst()
+            .orElse(null)
+        : null;
   }
 
   private static Schema notNull(Schema schema) {

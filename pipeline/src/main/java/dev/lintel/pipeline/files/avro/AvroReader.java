@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileStream;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 
 /**
@@ -41,8 +40,11 @@ public final class AvroReader implements AvroRecordReader {
     InputStream in = file.open();
     try {
       var bytes = AvroBytes.of(in);
-      return new AvroReader(file, bytes, new DataFileStream<>(bytes, new GenericDatumReader<>()));
-    } catch (IOException | AvroRuntimeException e) {
+      var data = new AvroData();
+      var stream = new DataFileStream<>(bytes, data);
+      data.setCalendar(LegacyCalendar.of(stream::getMetaString));
+      return new AvroReader(file, bytes, stream);
+    } catch (IOException | RuntimeException e) {
       CloseQuietly.close(in, e);
       throw file.unreadable(e);
     }

@@ -1,15 +1,20 @@
 package dev.lintel.pipeline.files.avro;
 
 import com.github.luben.zstd.Zstd;
+import com.google.common.base.Enums;
 import io.airlift.compress.lz4.Lz4Compressor;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.brotli.dec.BrotliInputStream;
 import org.xerial.snappy.Snappy;
 
 /** The codecs of Parquet pages, over the libraries that Parquet has for them. */
@@ -41,7 +46,7 @@ enum ParquetCodec {
     @Override
     int decompress(byte[] compressed, byte[] plain) throws IOException {
       try (var gzip = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-        return gzip.readNBytes(plain, 0, plain.length);
+        return readAll(gzip, plain);
       }
     }
   },
@@ -74,6 +79,34 @@ enum ParquetCodec {
       return new Lz4Decompressor()
           .decompress(compressed, 0, compressed.length, plain, 0, plain.length);
     }
+  },
+  /** The older LZ4, with the frames of Hadoop around its blocks. Lintel does not write it. */
+  LZ4 {
+    @Override
+    byte[] compress(byte[] plain) {
+      throw new UnsupportedOperationException("LZ4_RAW replaces it");
+    }
+
+    @Override
+    int decompress(byte[] compressed, byte[] plain) throws IOException {
+      return HadoopLz4.isFramed(compressed, plain.length)
+          ? HadoopLz4.decompress(compressed, plain)
+          : LZ4_RAW.decompress(compressed, plain);
+    }
+  },
+  /** Lintel does not write it: there is no compressor in Java. */
+  BROTLI {
+    @Override
+    byte[] compress(byte[] plain) {
+      throw new UnsupportedOperationException("There is no compressor for Brotli");
+    }
+
+    @Override
+    int decompress(byte[] compressed, byte[] plain) throws IOException {
+      try (var brotli = new BrotliInputStream(new ByteArrayInputStream(compressed))) {
+        return readAll(brotli, plain);
+      }
+    }
   };
 
   abstract byte[] compress(byte[] plain) throws IOException;
@@ -81,15 +114,37 @@ enum ParquetCodec {
   /** Fills the array, whose length the page states; returns how many bytes it filled. */
   abstract int decompress(byte[] compressed, byte[] plain) throws IOException;
 
+  private static int readAll(InputStream decompressed, byte[] plain) throws IOException {
+    int length = decompressed.readNBytes(plain, 0, plain.length);
+    if (decompressed.read() >= 0) {
+      throw new IOException("a page of another length than it says");
+    }
+    return length;
+  }
+
+  /**
+   * Checks that pages can be read.
+   *
+   * @throws IllegalArgumentException if they cannot; says why
+   */
+  static void checkReadable(CompressionCodecName name) {
+    if (name != CompressionCodecName.UNCOMPRESSED) {
+      of(name);
+    }
+  }
+
+  /** The codec of that name, which is not UNCOMPRESSED. */
   static ParquetCodec of(CompressionCodecName name) {
-    return switch (name) {
-      case SNAPPY -> SNAPPY;
-      case GZIP -> GZIP;
-      case ZSTD -> ZSTD;
-      case LZ4_RAW -> LZ4_RAW;
-      default ->
-          throw new IllegalArgumentException(
-              "its codec is " + name + ", not SNAPPY, GZIP, ZSTD, LZ4_RAW or uncompressed");
-    };
+    return Enums.getIfPresent(ParquetCodec.class, name.name())
+        .toJavaUtil()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "its pages are compressed with %s; Lintel reads %s and uncompressed ones"
+                        .formatted(
+                            name,
+                            Stream.of(values())
+                                .map(Enum::name)
+                                .collect(Collectors.joining(", ")))));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.files.avro;
 
+import dev.lintel.pipeline.files.CloseQuietly;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.SourcePosition;
@@ -8,12 +9,15 @@ import java.io.IOException;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.avro.AvroParquetReader;
-import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.RecordReader;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -21,62 +25,81 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * {@link AvroReader}. The file has to be on a file system with random access.
  */
 public final class ParquetReader implements AvroRecordReader {
-  /** AvroReadSupport's own name of the property, which it gives to Hadoop configurations only. */
-  private static final String READ_SCHEMA = "parquet.avro.read.schema";
-
   private final DataFile file;
-  private final Schema schema;
-  private final org.apache.parquet.hadoop.ParquetReader<GenericRecord> records;
+  private final ParquetFileReader groups;
+  private final MessageColumnIO columns;
+  private final ParquetRecords records;
+  private @Nullable RecordReader<GenericRecord> group;
+  private long leftInGroup;
   private long recordNumber;
-  private @Nullable GenericRecord nextRow;
 
   private ParquetReader(
-      DataFile file,
-      Schema schema,
-      org.apache.parquet.hadoop.ParquetReader<GenericRecord> records) {
+      DataFile file, ParquetFileReader groups, MessageColumnIO columns, ParquetRecords records) {
     this.file = file;
-    this.schema = schema;
+    this.groups = groups;
+    this.columns = columns;
     this.records = records;
   }
 
   /**
    * Reads the file.
    *
-   * @throws UnreadableFileException if it cannot be opened or is not a Parquet file
+   * @throws UnreadableFileException if it cannot be opened, is not a Parquet file, or its footer
+   *     shows that its records cannot be read
    */
   public static ParquetReader open(DataFile file) {
     try {
-      var input = new ParquetInput(file);
-      Schema schema = readSchema(input);
-      ParquetConfiguration configuration = ParquetSchema.configuration();
-      configuration.set(READ_SCHEMA, schema.toString());
-      return new ParquetReader(
-          file,
-          schema,
-          AvroParquetReader.<GenericRecord>builder(input, configuration)
-              .withDataModel(GenericData.get())
+      ParquetReadOptions options =
+          ParquetReadOptions.builder(ParquetSchema.configuration())
               .withCodecFactory(new ParquetCodecs())
-              .build());
+              .build();
+      ParquetFileReader groups = ParquetFileReader.open(new ParquetInput(file), options);
+      try {
+        return open(file, groups);
+      } catch (RuntimeException e) {
+        CloseQuietly.close(groups, e);
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       throw e instanceof UnreadableFileException unreadable ? unreadable : file.unreadable(e);
     }
   }
 
+  private static ParquetReader open(DataFile file, ParquetFileReader groups) {
+    for (BlockMetaData group : groups.getRowGroups()) {
+      for (ColumnChunkMetaData column : group.getColumns()) {
+        ParquetCodec.checkReadable(column.getCodec());
+      }
+    }
+    var footer = groups.getFileMetaData();
+    var calendar = LegacyCalendar.of(footer.getKeyValueMetaData()::get);
+    return new ParquetReader(
+        file,
+        groups,
+        new ColumnIOFactory(footer.getCreatedBy()).getColumnIO(footer.getSchema()),
+        new ParquetRecords(ParquetStructure.of(footer.getSchema(), calendar)));
+  }
+
   @Override
   public Schema getSchema() {
-    return schema;
+    return records.schema();
   }
 
   @Override
   public boolean hasNext() {
-    if (nextRow == null) {
-      try {
-        nextRow = records.read();
-      } catch (IOException | RuntimeException e) {
-        throw file.damaged(recordNumber, e);
+    try {
+      while (leftInGroup == 0) {
+        PageReadStore pages = groups.readNextRowGroup();
+        if (pages == null) {
+          return false;
+        }
+        leftInGroup = pages.getRowCount();
+        group = columns.getRecordReader(pages, records);
       }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      throw file.damaged(recordNumber, e);
     }
-    return nextRow != null;
   }
 
   @Override
@@ -84,24 +107,19 @@ public final class ParquetReader implements AvroRecordReader {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    GenericRecord row = nextRow;
-    nextRow = null;
+    GenericRecord row;
+    try {
+      row = group.read();
+    } catch (RuntimeException e) {
+      throw file.damaged(recordNumber, e);
+    }
+    leftInGroup--;
     var where = new SourcePosition(file.name(), ++recordNumber, 0);
     return new FileRecord.Row<>(row, where, Optional.empty());
   }
 
   @Override
   public void close() throws IOException {
-    records.close();
-  }
-
-  private static Schema readSchema(ParquetInput input) throws IOException {
-    ParquetReadOptions options =
-        ParquetReadOptions.builder(ParquetSchema.configuration())
-            .withCodecFactory(new ParquetCodecs())
-            .build();
-    try (ParquetFileReader footer = ParquetFileReader.open(input, options)) {
-      return ParquetSchema.toAvro(footer.getFileMetaData().getSchema());
-    }
+    groups.close();
   }
 }

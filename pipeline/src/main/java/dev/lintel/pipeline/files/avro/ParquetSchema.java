@@ -2,16 +2,17 @@ package dev.lintel.pipeline.files.avro;
 
 import dev.lintel.convert.AvroTypes;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.avro.AvroSchemaConverter;
 import org.apache.parquet.avro.AvroWriteSupport;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
 
 /** The Avro schemas that the records of a Parquet file are read and written with. */
 final class ParquetSchema {
@@ -62,59 +63,20 @@ final class ParquetSchema {
   }
 
   /**
-   * The schema that records of the file are read with. It has the {@link ParquetAnnotations}, which
-   * {@link dev.lintel.convert.AvroToValue} understands.
+   * The type that the values of a column are read with. It has the {@link ParquetAnnotations},
+   * which {@link dev.lintel.convert.AvroToValue} understands.
+   *
+   * @param fixedName the name of Avro's fixed type, if it is one
    */
-  static Schema toAvro(MessageType parquet) {
-    return annotated(new AvroSchemaConverter(configuration()).convert(parquet), parquet);
-  }
-
-  private static Schema annotated(Schema schema, Type parquet) {
-    return switch (schema.getType()) {
-      case UNION ->
-          Schema.createUnion(
-              schema.getTypes().stream().map(branch -> annotated(branch, parquet)).toList());
-      case RECORD -> {
-        GroupType group = parquet.asGroupType();
-        List<Schema.Field> fields =
-            schema.getFields().stream()
-                .map(f -> new Schema.Field(f, ofField(f.schema(), group.getType(f.name()))))
-                .toList();
-        yield Schema.createRecord(
-            schema.getName(), schema.getDoc(), schema.getNamespace(), false, fields);
-      }
-      case ARRAY -> Schema.createArray(annotated(schema.getElementType(), element(parquet)));
-      case MAP ->
-          Schema.createMap(
-              annotated(
-                  schema.getValueType(),
-                  parquet.asGroupType().getType(0).asGroupType().getType(1)));
-      case NULL -> schema;
-      default -> ParquetAnnotations.annotated(schema, parquet.asPrimitiveType());
-    };
-  }
-
-  /** A repeated field without a group around it is an array, too. */
-  private static Schema ofField(Schema schema, Type parquet) {
-    boolean bare =
-        parquet.isRepetition(Type.Repetition.REPEATED) && schema.getType() == Schema.Type.ARRAY;
-    return bare
-        ? Schema.createArray(annotated(schema.getElementType(), parquet))
-        : annotated(schema, parquet);
-  }
-
-  /**
-   * The type of a list's elements. They are within a group of their own, except in older files; the
-   * rule is that of Parquet's converter.
-   */
-  private static Type element(Type list) {
-    Type repeated = list.asGroupType().getType(0);
-    boolean isElement =
-        repeated.isPrimitive()
-            || repeated.asGroupType().getFieldCount() > 1
-            || repeated.asGroupType().getType(0).isRepetition(Type.Repetition.REPEATED)
-            || repeated.getName().equals("array")
-            || repeated.getName().equals(list.getName() + "_tuple");
-    return isElement ? repeated : repeated.asGroupType().getType(0);
+  static Schema ofColumn(PrimitiveType type, Supplier<String> fixedName) {
+    boolean isFixed = type.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
+    PrimitiveType named =
+        Types.required(type.getPrimitiveTypeName())
+            .length(type.getTypeLength())
+            .as(type.getLogicalTypeAnnotation())
+            .named(isFixed ? fixedName.get() : "value");
+    Schema record =
+        new AvroSchemaConverter(configuration()).convert(new MessageType("column", named));
+    return ParquetAnnotations.annotated(record.getFields().get(0).schema(), type);
   }
 }

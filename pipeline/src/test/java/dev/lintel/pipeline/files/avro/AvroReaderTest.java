@@ -55,7 +55,7 @@ class AvroReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "deflate", "snappy", "zstandard", "bzip2"})
+  @ValueSource(strings = {"null", "deflate", "snappy", "zstandard", "bzip2", "xz"})
   void readsEveryCodec(String codec) throws IOException {
     Path path = write(CodecFactory.fromString(codec), 3);
     var rows = new ArrayList<String>();

@@ -76,6 +76,8 @@ class ParquetReaderTest {
           .setPrimaryKey(List.of(KeyPart.ascending("Id")))
           .build();
 
+  private static final LegacyCalendar MODERN = LegacyCalendar.NONE;
+
   @TempDir Path folder;
 
   private static Column column(String name, Type type) {
@@ -193,10 +195,11 @@ class ParquetReaderTest {
               optional group within { optional group more { required int64 y (DECIMAL(18,6)); } }
             }
             """);
-    assertThat(ParquetSchema.toAvro(parquet).toString().split("\"scale\":", -1))
+    assertThat(ParquetStructure.of(parquet, MODERN).schema().toString().split("\"scale\":", -1))
         .as("decimals")
         .hasSize(1 + 6);
-    assertThat(ParquetSchema.toAvro(parquet).toString().split("timestamp-nanos", -1))
+    assertThat(
+            ParquetStructure.of(parquet, MODERN).schema().toString().split("timestamp-nanos", -1))
         .as("nanoseconds")
         .hasSize(1 + 2);
   }

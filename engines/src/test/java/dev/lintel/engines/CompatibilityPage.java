@@ -1,6 +1,5 @@
 package dev.lintel.engines;
 
-import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.formats.RecordFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +55,7 @@ final class CompatibilityPage {
                             : "`" + String.join(" ", engine.importOptions(format)) + "`")));
     text.append(String.join(", ", options)).append(".\n\n");
     List<String> titles = new ArrayList<>();
-    engine.types().forEach(type -> titles.add("`" + type.title() + "` | " + type.column()));
+    engine.types().forEach(type -> titles.add("`" + type.title() + "` | `" + type.column() + "`"));
     text.append(
         table(
             "type of " + engine.name() + " | column",
@@ -67,7 +66,9 @@ final class CompatibilityPage {
     text.append(
         table(
             "column",
-            ExportedTable.COLUMNS.values().stream().map(ExportedTable.Column::type).toList(),
+            ExportedTable.COLUMNS.values().stream()
+                .map(column -> "`" + column.type() + "`")
+                .toList(),
             exports.keySet().stream().map(CompatibilityPage::title).toList(),
             List.copyOf(exports.values())));
     sections.put(engine.name(), text.toString());
@@ -134,7 +135,7 @@ final class CompatibilityPage {
   private static String escaped(String note) {
     StringBuilder escaped = new StringBuilder();
     for (char c : note.replaceAll("\\s+", " ").toCharArray()) {
-      if (ImmutableList.of('<', '*', '_', '`', '\\', '[').contains(c)) {
+      if ("<*`\\".indexOf(c) >= 0) {
         escaped.append('\\');
       }
       escaped.append(c);

@@ -61,7 +61,8 @@ final class DuckDb implements Engine {
   @Override
   public List<String> importOptions(EngineFormat format) {
     return switch (format) {
-      case CSV -> List.of("--hasHeader");
+      case CSV -> List.of("--csvDialect=duckdb");
+      case JSON_LINES -> List.of("--timeZone=UTC");
       default -> List.of();
     };
   }

@@ -99,7 +99,8 @@ final class DuckDbTypes {
               .withUnrepresentable("'-infinity'"),
           EngineType.of("INTERVAL", "STRING(MAX)")
               .with("'45 minutes'", "00:45:00")
-              .with("'1 month 2 days'", "1 month 2 days"),
+              .with("'1 month 2 days'", "1 month 2 days")
+              .as(EngineFormat.PARQUET, "PT45M", "P1M2D"),
           EngineType.of("INTERVAL", "TIMESTAMP")
               .titled("INTERVAL into TIMESTAMP")
               .withUnrepresentable("'45 minutes'"),

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -14,14 +15,14 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param sqlType the engine's name for it
  * @param column the Spanner type of the column that it is loaded into
  * @param samples values
- * @param losses formats in which the engine itself writes something else
+ * @param files formats in which the engine's file says something else
  */
 record EngineType(
     String title,
     String sqlType,
     String column,
     List<Sample> samples,
-    Map<EngineFormat, Loss> losses) {
+    Map<EngineFormat, InFile> files) {
 
   /**
    * A value.
@@ -33,19 +34,20 @@ record EngineType(
   record Sample(String literal, @Nullable String truth) {}
 
   /**
-   * What an engine loses or changes when it writes a type in a format.
+   * What the files of an engine say in one format.
    *
-   * @param reason what it does, for the page
-   * @param truths what its file then says of each sample, in their order
+   * @param loss what the engine loses or changes, for the page; null if it is another form of the
+   *     same values
+   * @param truths what its file says of each sample, in their order
    */
-  record Loss(String reason, List<@Nullable String> truths) {}
+  record InFile(@Nullable String loss, List<String> truths) {}
 
   static EngineType of(String sqlType, String column) {
     return new EngineType(sqlType, sqlType, column, List.of(), Map.of());
   }
 
   EngineType titled(String newTitle) {
-    return new EngineType(newTitle, sqlType, column, samples, losses);
+    return new EngineType(newTitle, sqlType, column, samples, files);
   }
 
   EngineType with(String literal, String truth) {
@@ -68,28 +70,42 @@ record EngineType(
         sqlType,
         column,
         ImmutableList.<Sample>builder().addAll(samples).add(sample).build(),
-        losses);
+        files);
   }
 
   /** Says that the engine's files of this format have other values, one for each sample. */
   EngineType losing(EngineFormat format, String reason, String... truths) {
+    return in(format, new InFile(reason, List.of(truths)));
+  }
+
+  /** Says that files of this format have the samples in another form, one for each. */
+  EngineType as(EngineFormat format, String... truths) {
+    return in(format, new InFile(null, List.of(truths)));
+  }
+
+  private EngineType in(EngineFormat format, InFile file) {
     return new EngineType(
         title,
         sqlType,
         column,
         samples,
-        ImmutableMap.<EngineFormat, Loss>builder()
-            .putAll(losses)
-            .put(format, new Loss(reason, List.of(truths)))
+        ImmutableMap.<EngineFormat, InFile>builder()
+            .putAll(files)
+            .put(format, file)
             .buildOrThrow());
+  }
+
+  /** What the engine loses in this format; empty if nothing. */
+  Optional<String> loss(EngineFormat format) {
+    return Optional.ofNullable(files.get(format)).map(InFile::loss);
   }
 
   /** What is in the table of Spanner by the id of the row; a null has the last id. */
   ImmutableMap<Long, Expected> expected(EngineFormat format) {
-    Loss loss = losses.get(format);
+    InFile file = files.get(format);
     ImmutableMap.Builder<Long, Expected> rows = ImmutableMap.builder();
     for (int i = 0; i < samples.size(); i++) {
-      String truth = loss == null ? samples.get(i).truth() : loss.truths().get(i);
+      String truth = file == null ? samples.get(i).truth() : file.truths().get(i);
       rows.put(
           i + 1L,
           truth == null ? Expected.refusal() : Expected.value(PlainValue.ofTruth(column, truth)));

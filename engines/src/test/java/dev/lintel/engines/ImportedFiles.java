@@ -214,9 +214,7 @@ final class ImportedFiles {
               : missing + " of " + expected.size() + " values",
           message);
     }
-    return type.losses().containsKey(format)
-        ? Cell.of(Outcome.LOSSY, type.losses().get(format).reason())
-        : Cell.right();
+    return type.loss(format).map(loss -> Cell.of(Outcome.LOSSY, loss)).orElseGet(Cell::right);
   }
 
   private static String literal(EngineType type, long id) {

@@ -65,7 +65,8 @@ final class MariaDb implements Engine {
                         "--socket=" + folder.resolve("socket"),
                         "--skip-networking",
                         "--pid-file=" + folder.resolve("pid"),
-                        "--default-time-zone=+05:30")))
+                        // It writes instants in this zone, without saying so.
+                        "--default-time-zone=+00:00")))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
@@ -125,7 +126,7 @@ final class MariaDb implements Engine {
 
   @Override
   public List<String> importOptions(EngineFormat format) {
-    return List.of("--columnDelimiter=\\t", "--fieldQualifier=", "--escape=\\", "--nullString=\\N");
+    return List.of("--csvDialect=mysql", "--timeZone=UTC");
   }
 
   @Override

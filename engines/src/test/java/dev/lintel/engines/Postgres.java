@@ -110,9 +110,10 @@ final class Postgres implements Engine {
 
   @Override
   public List<String> importOptions(EngineFormat format) {
-    return format == EngineFormat.COPY_TEXT
-        ? List.of("--columnDelimiter=\\t", "--fieldQualifier=", "--escape=\\", "--nullString=\\N")
-        : List.of();
+    return List.of(
+        format == EngineFormat.COPY_TEXT
+            ? "--csvDialect=postgresql-text"
+            : "--csvDialect=postgresql-csv");
   }
 
   @Override

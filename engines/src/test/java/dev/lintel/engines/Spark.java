@@ -75,7 +75,11 @@ final class Spark implements Engine {
 
   @Override
   public List<String> importOptions(EngineFormat format) {
-    return List.of();
+    return switch (format) {
+      case CSV -> List.of("--csvDialect=spark");
+      case JSON_LINES -> List.of("--timeZone=UTC");
+      default -> List.of();
+    };
   }
 
   @Override

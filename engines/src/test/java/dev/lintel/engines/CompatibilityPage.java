@@ -138,7 +138,7 @@ final class CompatibilityPage {
       if ("<*`\\".indexOf(c) >= 0) {
         escaped.append('\\');
       }
-      escaped.append(c);
+      escaped.append(Character.isISOControl(c) ? "\\\\u%04x".formatted((int) c) : c);
     }
     return escaped.toString();
   }

@@ -2,8 +2,11 @@ package dev.lintel.convert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Value;
+import com.google.common.collect.ImmutableList;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Table;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -19,16 +22,22 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
   private final Table table;
   private final Mutation.Op operation;
   private final JsonStrings strings;
+  private final FieldMapping mapping;
 
   private final transient List<Column> columns;
   private final transient JsonToValue[] conversions;
   private final transient Map<String, Integer> indexes;
   private final transient BitSet required;
+  private final transient GivenValues given;
 
-  private JsonRowConverter(Table table, Mutation.Op operation, JsonStrings strings) {
+  private JsonRowConverter(
+      Table table, Mutation.Op operation, JsonStrings strings, FieldMapping mapping) {
     this.table = table;
     this.operation = operation;
     this.strings = strings;
+    this.mapping = mapping;
+    NamedColumns.require(problems(table, mapping));
+    this.given = GivenValues.of(table, mapping);
     this.columns = table.getColumns();
     this.conversions = new JsonToValue[columns.size()];
     this.indexes = new HashMap<>();
@@ -43,6 +52,7 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
         conversions[i] = JsonToValue.forColumn(column, strings);
       }
     }
+    given.forOthers(column -> false, (column, value) -> required.clear(indexes.get(column)));
   }
 
   /**
@@ -63,7 +73,34 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
    * @throws IllegalArgumentException if the operation is a delete
    */
   public static JsonRowConverter of(Table table, Mutation.Op operation, JsonStrings strings) {
-    return new JsonRowConverter(table, operation, strings);
+    return of(table, operation, strings, FieldMapping.none());
+  }
+
+  /**
+   * Returns a converter of rows of a table.
+   *
+   * @param mapping which columns the fields are written to
+   * @throws IllegalArgumentException if the operation is a delete, or there are {@link #problems}
+   */
+  public static JsonRowConverter of(
+      Table table, Mutation.Op operation, JsonStrings strings, FieldMapping mapping) {
+    return new JsonRowConverter(table, operation, strings, mapping);
+  }
+
+  /** Why no object can be written with that mapping; empty if an object can. */
+  public static List<String> problems(Table table, FieldMapping mapping) {
+    // Which fields there are, and so which columns are missing, is known only of each object.
+    List<String> problems =
+        new ArrayList<>(
+            NamedColumns.problemsOfNames(
+                table, mapping.given().stream().map(FieldMapping.Given::column).toList()));
+    problems.addAll(GivenValues.problems(table, mapping));
+    return problems;
+  }
+
+  /** The fields of an object that the table has no column for. */
+  public static List<String> withoutColumn(Table table, JsonNode row, FieldMapping mapping) {
+    return NamedColumns.withoutColumn(table, ImmutableList.copyOf(row.fieldNames()), mapping);
   }
 
   @Override
@@ -78,14 +115,21 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
     var missing = (BitSet) required.clone();
     var named = new BitSet(conversions.length);
     for (Map.Entry<String, JsonNode> field : row.properties()) {
-      int i = indexOf(field.getKey());
+      String column = mapping.columnOf(field.getKey()).orElse(null);
+      if (column == null) {
+        continue;
+      }
+      int i = indexOf(column);
       if (named.get(i)) {
         throw ConversionException.ofUnknownColumn(field.getKey(), "named twice");
       }
       named.set(i);
       missing.clear(i);
-      write.set(columns.get(i).getName()).to(conversions[i].convert(field.getValue()));
+      Value value = conversions[i].convert(field.getValue());
+      given.check(columns.get(i).getName(), value);
+      write.set(columns.get(i).getName()).to(value);
     }
+    given.writeOthers(write, column -> named.get(indexes.get(column)));
     if (!missing.isEmpty()) {
       throw ConversionException.ofRow(NamedColumns.missing(columns.get(missing.nextSetBit(0))));
     }
@@ -108,6 +152,6 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
   }
 
   private Object readResolve() {
-    return of(table, operation, strings);
+    return of(table, operation, strings, mapping);
   }
 }

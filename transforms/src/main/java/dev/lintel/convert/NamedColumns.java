@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which columns a write to a table may name, and which it must. */
 public final class NamedColumns {
@@ -23,6 +24,18 @@ public final class NamedColumns {
    * @param operation how the rows are written; not a delete
    */
   public static List<String> problems(Table table, List<String> names, Mutation.Op operation) {
+    List<String> problems = problemsOfNames(table, names);
+    Set<String> seen = lowerCase(names);
+    for (Column column : required(table, operation)) {
+      if (!seen.contains(column.getName().toLowerCase(Locale.ROOT))) {
+        problems.add(missing(column) + " of table " + table.getName());
+      }
+    }
+    return problems;
+  }
+
+  /** The problems of the columns that are named, and not of others that are missing. */
+  static List<String> problemsOfNames(Table table, List<String> names) {
     var problems = new ArrayList<String>();
     Set<String> seen = new HashSet<>();
     int field = 0;
@@ -47,12 +60,73 @@ public final class NamedColumns {
         problems.add("column " + name + " is named twice");
       }
     }
-    for (Column column : required(table, operation)) {
-      if (!seen.contains(column.getName().toLowerCase(Locale.ROOT))) {
-        problems.add(missing(column) + " of table " + table.getName());
+    return problems;
+  }
+
+  /**
+   * The same for records whose fields a mapping assigns to columns: also, a field that the mapping
+   * names is missing, two of them are written to one column, or a column cannot hold the value that
+   * it is given.
+   *
+   * @param fields the names of the fields of every record
+   */
+  public static List<String> problems(
+      Table table, List<String> fields, FieldMapping mapping, Mutation.Op operation) {
+    if (mapping.isNone()) {
+      return problems(table, fields, operation);
+    }
+    Set<String> known = lowerCase(fields);
+    var problems = new ArrayList<String>();
+    for (String field : mapping.expected()) {
+      if (!known.contains(field.toLowerCase(Locale.ROOT))) {
+        problems.add("there is no field " + field);
       }
     }
+    List<String> own = columns(fields, mapping);
+    for (String column : mapping.reserved()) {
+      if (lowerCase(own).contains(column.toLowerCase(Locale.ROOT))) {
+        problems.add(
+            "column %s is given a value for all records, and a field is written to it, too"
+                .formatted(column));
+      }
+    }
+    List<String> all = new ArrayList<>(own);
+    // A column that is given a value may be a field as well.
+    mapping.given().stream()
+        .map(FieldMapping.Given::column)
+        .filter(column -> !lowerCase(own).contains(column.toLowerCase(Locale.ROOT)))
+        .forEach(all::add);
+    problems.addAll(problems(table, all, operation));
+    problems.addAll(GivenValues.problems(table, mapping));
     return problems;
+  }
+
+  /**
+   * The fields, values of all records included, that the table has no column for.
+   *
+   * @param fields the names of the fields of every record
+   */
+  public static List<String> withoutColumn(Table table, List<String> fields, FieldMapping mapping) {
+    List<String> without = new ArrayList<>();
+    for (String field : fields) {
+      mapping
+          .columnOf(field)
+          .filter(column -> !column.isEmpty() && table.findColumn(column).isEmpty())
+          .ifPresent(column -> without.add(field));
+    }
+    mapping.given().stream()
+        .map(FieldMapping.Given::column)
+        .filter(column -> table.findColumn(column).isEmpty() && !without.contains(column))
+        .forEach(without::add);
+    return without;
+  }
+
+  private static List<String> columns(List<String> fields, FieldMapping mapping) {
+    return fields.stream().flatMap(field -> mapping.columnOf(field).stream()).toList();
+  }
+
+  private static Set<String> lowerCase(List<String> names) {
+    return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
   static String missing(Column column) {
@@ -82,16 +156,14 @@ public final class NamedColumns {
   }
 
   /**
-   * Returns the columns of these names, in their order.
+   * Passes if there are no problems.
    *
-   * @throws IllegalArgumentException if there are {@link #problems}
+   * @throws IllegalArgumentException with all of them
    */
-  static List<Column> resolve(Table table, List<String> names, Mutation.Op operation) {
-    List<String> problems = problems(table, names, operation);
+  static void require(List<String> problems) {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
-    return names.stream().map(name -> table.findColumn(name).orElseThrow()).toList();
   }
 
   static Mutation.WriteBuilder newWrite(String table, Mutation.Op operation) {

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.doctor;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.command.FailureMessage;
 import dev.lintel.pipeline.files.InputFiles;
+import dev.lintel.pipeline.files.InputFolder;
 import dev.lintel.pipeline.job.GivenJob;
 import dev.lintel.pipeline.job.OutputPlaces;
 import dev.lintel.pipeline.job.Place;
@@ -39,15 +40,20 @@ final class PlaceChecks {
 
   private static Finding of(Place place) {
     return switch (place.use()) {
-      case READ_FILES -> input(place, place.path());
-      case READ_FOLDER -> input(place, InputFiles.everythingIn(place.path()));
+      case READ_FILES -> input(place, InputFiles::matching);
+      case READ_FOLDER -> input(place, InputFolder::files);
       case WRITE_FILE, WRITE_FOLDER -> output(place);
     };
   }
 
-  private static Finding input(Place place, String pattern) {
+  /** Finds files by a path. */
+  private interface Listing {
+    List<ResourceId> of(String path) throws IOException;
+  }
+
+  private static Finding input(Place place, Listing listing) {
     try {
-      List<ResourceId> files = InputFiles.matching(pattern);
+      List<ResourceId> files = listing.of(place.path());
       // A store may list a file that it does not let us read.
       try (var channel = FileSystems.open(files.get(0))) {
         channel.read(ByteBuffer.allocate(1));

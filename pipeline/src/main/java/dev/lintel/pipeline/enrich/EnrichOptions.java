@@ -72,7 +72,9 @@ public interface EnrichOptions
 
   void setQuery(String value);
 
-  @Description("Format of the input files. Default: by their extension.")
+  @Description(
+      "Format of the input files. Default: by their extension, before that of a compression: .gz, "
+          + ".bz2, .zst, .deflate, .snappy, .sz or .lz4. Others are refused.")
   @OptionHelp(
       group = OptionGroup.INPUT,
       order = 3,

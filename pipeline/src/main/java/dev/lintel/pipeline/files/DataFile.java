@@ -5,13 +5,12 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
-import org.apache.beam.sdk.io.Compression;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * A file to read, on any of Beam's file systems. It is decompressed by its extension ({@code .gz},
- * {@code .zst} and the others that Beam knows).
+ * A file to read, on any of Beam's file systems. It is decompressed as its extension says: {@link
+ * FileCompression}.
  */
 public record DataFile(ResourceId resource) {
 
@@ -34,6 +33,16 @@ public record DataFile(ResourceId resource) {
     return String.valueOf(resource.getFilename());
   }
 
+  /** Whether its name says that it is compressed in a way that cannot be read. */
+  public boolean isRefused() {
+    return compression() == FileCompression.UNREADABLE;
+  }
+
+  /** The error of a file that {@link #isRefused}. */
+  public UnreadableFileException refused() {
+    return new UnreadableFileException(name(), FileCompression.refusal(fileName()), null);
+  }
+
   /**
    * Its content from the start, decompressed.
    *
@@ -41,10 +50,16 @@ public record DataFile(ResourceId resource) {
    */
   public InputStream open() {
     try {
-      ReadableByteChannel channel = FileSystems.open(resource);
-      return compression() == Compression.GZIP
-          ? GzipInput.of(Channels.newInputStream(channel))
-          : Channels.newInputStream(compression().readDecompressed(channel));
+      if (isRefused()) {
+        throw refused();
+      }
+      InputStream file = Channels.newInputStream(FileSystems.open(resource));
+      try {
+        return compression().decompress(file);
+      } catch (IOException | RuntimeException e) {
+        CloseQuietly.close(file, e);
+        throw e;
+      }
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -56,7 +71,7 @@ public record DataFile(ResourceId resource) {
    * @throws UnreadableFileException if it cannot be opened or is compressed as a whole
    */
   public SeekableByteChannel openSeekable() {
-    if (compression() != Compression.UNCOMPRESSED) {
+    if (compression() != FileCompression.NONE) {
       throw new UnreadableFileException(
           name(), "is compressed as a whole, which its format does not allow", null);
     }
@@ -84,7 +99,7 @@ public record DataFile(ResourceId resource) {
         cause);
   }
 
-  private Compression compression() {
-    return Compression.detect(name());
+  private FileCompression compression() {
+    return FileCompression.of(fileName());
   }
 }

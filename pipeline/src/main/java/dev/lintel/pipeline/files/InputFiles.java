@@ -51,8 +51,8 @@ public final class InputFiles {
     return folder + pattern;
   }
 
-  /** The pattern of all files directly in a folder. */
-  public static String everythingIn(String folder) {
-    return folder.endsWith("/") ? folder + "*" : folder + "/*";
+  /** The pattern of all files in a folder and in the folders within it. */
+  static String everythingBelow(String folder) {
+    return folder.endsWith("/") ? folder + "**" : folder + "/**";
   }
 }

@@ -50,7 +50,7 @@ interface AvroBased extends Format {
     if (settings.timestampUnit() != null) {
       AvroAnnotations.setTimestampUnit(records.getSchema(), settings.timestampUnit());
     }
-    return new AvroFile(records);
+    return new AvroFile(records, settings.mapping());
   }
 
   @Override

@@ -2,23 +2,37 @@ package dev.lintel.pipeline.formats;
 
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.convert.AvroRowConverter;
+import dev.lintel.convert.FieldMapping;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
 import dev.lintel.schema.Table;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 
-/** An open Avro or Parquet file. */
-record AvroFile(AvroRecordReader records) implements OpenFile<GenericRecord> {
+/**
+ * An open Avro or Parquet file.
+ *
+ * @param mapping which columns the fields are written to
+ */
+record AvroFile(AvroRecordReader records, FieldMapping mapping) implements OpenFile<GenericRecord> {
+
+  AvroFile(AvroRecordReader records) {
+    this(records, FieldMapping.none());
+  }
 
   @Override
   public List<String> problems(Table table, Mutation.Op operation) {
-    return AvroRowConverter.problems(table, records.getSchema(), operation);
+    return AvroRowConverter.problems(table, records.getSchema(), operation, mapping);
+  }
+
+  @Override
+  public List<String> withoutColumn(Table table) {
+    return AvroRowConverter.withoutColumn(table, records.getSchema(), mapping);
   }
 
   @Override
   public RowConversion<GenericRecord> rowsOf(Table table, Mutation.Op operation) {
-    var converter = AvroRowConverter.of(table, records.getSchema(), operation);
+    var converter = AvroRowConverter.of(table, records.getSchema(), operation, mapping);
     return new RowConversion<>(
         converter, row -> new RejectedRecord.Values(converter.toJson(row.row())));
   }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.RowWriter;
+import dev.lintel.pipeline.files.avro.AvroCodec;
 import dev.lintel.pipeline.files.avro.AvroReader;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
 import dev.lintel.pipeline.files.avro.AvroRecordWriter;
@@ -15,8 +16,21 @@ import java.io.OutputStream;
 import java.util.List;
 import org.apache.avro.Schema;
 
-/** Avro object container files. */
-record AvroFormat() implements AvroBased {
+/**
+ * Avro object container files.
+ *
+ * @param codec how they are compressed when they are written
+ */
+record AvroFormat(AvroCodec codec) implements AvroBased {
+
+  AvroFormat() {
+    this(AvroCodec.SNAPPY);
+  }
+
+  @Override
+  public AvroFormat with(WriteSettings settings) {
+    return new AvroFormat(settings.avroCodec());
+  }
 
   @Override
   public RecordFormat recordFormat() {
@@ -44,6 +58,11 @@ record AvroFormat() implements AvroBased {
   }
 
   @Override
+  public boolean isGooglesExport() {
+    return true;
+  }
+
+  @Override
   public boolean keepsAvroSchema() {
     return true;
   }
@@ -55,7 +74,7 @@ record AvroFormat() implements AvroBased {
 
   @Override
   public RecordWriter openRecords(Schema schema, OutputStream out) throws IOException {
-    return AvroRecordWriter.open(schema, out);
+    return AvroRecordWriter.open(schema, codec, out);
   }
 
   @Override
@@ -66,7 +85,7 @@ record AvroFormat() implements AvroBased {
   @Override
   public RowWriter openRows(List<Type.StructField> columns, Schema schema, OutputStream out)
       throws IOException {
-    return RecordRowWriter.ofAvro(columns, schema, out);
+    return RecordRowWriter.ofAvro(columns, schema, codec, out);
   }
 
   /** An ordinary writer would end its file with random bytes. */

@@ -183,6 +183,7 @@ record CsvFormat() implements Format {
       Table table, Mutation.Op operation, TextSettings settings) {
     return TextRecords.converter(
         source -> CsvReader.of("", source, settings.layout(), settings.columns()),
-        TextRowConverter.of(table, settings.columns(), operation, settings.values()));
+        TextRowConverter.of(
+            table, settings.columns(), operation, settings.values(), settings.mapping()));
   }
 }

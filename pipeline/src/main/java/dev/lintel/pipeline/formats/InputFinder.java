@@ -4,6 +4,7 @@ import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.InParallel;
 import dev.lintel.pipeline.files.InputFiles;
+import dev.lintel.pipeline.files.InputFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,8 +42,8 @@ public final class InputFinder {
   }
 
   /**
-   * The files that match, sorted by name; if there are no such files, that is a problem of the
-   * option.
+   * The data files that match, sorted by name; if there are no such files, that is a problem of the
+   * option. Files of file systems and of unfinished writers are left out.
    */
   public List<DataFile> matching(String option, String pattern) {
     return matching(option, List.of(pattern));
@@ -60,12 +61,34 @@ public final class InputFinder {
     return found;
   }
 
+  /** The data files of a folder; if there are none, that is a problem of the option. */
+  public List<DataFile> inFolder(String option, String folder) {
+    try {
+      return InputFolder.files(folder).stream().map(DataFile::new).toList();
+    } catch (IOException e) {
+      problems.add(option, e.getMessage());
+      return List.of();
+    }
+  }
+
   private record Matches(List<DataFile> files, Optional<String> problem) {}
 
   private static Matches match(String pattern) {
     try {
+      HiddenFiles hidden = HiddenFiles.of(pattern);
+      List<DataFile> files =
+          InputFiles.matching(pattern).stream()
+              .map(DataFile::new)
+              .filter(file -> !hidden.has(file))
+              .toList();
       return new Matches(
-          InputFiles.matching(pattern).stream().map(DataFile::new).toList(), Optional.empty());
+          files,
+          files.isEmpty()
+              ? Optional.of(
+                  "no data file matches %s; names that begin with _ or . are not those of data"
+                          .formatted(pattern)
+                      + " files")
+              : Optional.empty());
     } catch (IOException e) {
       return new Matches(List.of(), Optional.of(e.getMessage()));
     }
@@ -82,8 +105,12 @@ public final class InputFinder {
     return files;
   }
 
-  /** The format of a file; a problem of the option if it is not known. */
+  /** The format of a file; a problem of the option if it is not known, or the file is refused. */
   public Optional<Format> formatOf(String option, DataFile file) {
+    if (file.isRefused()) {
+      problems.add(option, file.refused().getMessage());
+      return Optional.empty();
+    }
     Optional<Format> format = given.or(() -> FileNames.formatOf(file.fileName()));
     if (format.isEmpty()) {
       problems.add(

@@ -5,7 +5,6 @@ import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.JsonRowConverter;
-import dev.lintel.convert.JsonStrings;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
@@ -49,11 +48,9 @@ record JsonLinesFormat() implements Format {
 
   @Override
   public JsonLinesFile open(DataFile file, TextSettings settings) {
-    return open(file, settings.values().jsonStrings());
-  }
-
-  static JsonLinesFile open(DataFile file, JsonStrings strings) {
-    return TextRecords.readBeginning(new JsonLinesFile(JsonLinesReader.open(file), strings));
+    return TextRecords.readBeginning(
+        new JsonLinesFile(
+            JsonLinesReader.open(file), settings.values().jsonStrings(), settings.mapping()));
   }
 
   @Override
@@ -106,6 +103,6 @@ record JsonLinesFormat() implements Format {
       Table table, Mutation.Op operation, TextSettings settings) {
     return TextRecords.converter(
         source -> JsonLinesReader.of("", source),
-        JsonRowConverter.of(table, operation, settings.values().jsonStrings()));
+        JsonRowConverter.of(table, operation, settings.values().jsonStrings(), settings.mapping()));
   }
 }

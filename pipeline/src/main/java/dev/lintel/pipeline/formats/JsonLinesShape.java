@@ -1,7 +1,6 @@
 package dev.lintel.pipeline.formats;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lintel.convert.JsonStrings;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.records.InputShape;
 import dev.lintel.pipeline.records.JsonFields;
@@ -11,7 +10,7 @@ import java.util.List;
 record JsonLinesShape(JsonFields fields) implements FileShape<JsonNode> {
 
   @Override
-  public Format format() {
+  public JsonLinesFormat format() {
     return new JsonLinesFormat();
   }
 
@@ -22,7 +21,7 @@ record JsonLinesShape(JsonFields fields) implements FileShape<JsonNode> {
 
   @Override
   public ShapedFile<JsonNode> open(DataFile file) {
-    JsonLinesFile open = JsonLinesFormat.open(file, JsonStrings.DOCUMENT);
+    JsonLinesFile open = format().open(file, TextSettings.defaults());
     return new ShapedFile<>(open, fields, open::contentOf);
   }
 }

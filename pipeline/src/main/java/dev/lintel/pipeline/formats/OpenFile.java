@@ -1,12 +1,14 @@
 package dev.lintel.pipeline.formats;
 
 import com.google.cloud.spanner.Mutation;
+import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.pipeline.files.RecordReader;
 import dev.lintel.schema.Table;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file that {@link Format#open} has opened. Its records can be read once. Not thread-safe.
@@ -23,6 +25,24 @@ public interface OpenFile<R> extends Closeable {
    * empty if they can. {@link #rowsOf} throws if there are any.
    */
   List<String> problems(Table table, Mutation.Op operation);
+
+  /**
+   * The fields that the table has no column for, as far as the beginning of the file shows them;
+   * they are among the {@link #problems}.
+   */
+  default List<String> withoutColumn(Table table) {
+    return List.of();
+  }
+
+  /**
+   * What is wrong with all of the first records alike, so that the others are not tried; empty if
+   * one of them is different.
+   *
+   * @param first records that were read from this file, at least one
+   */
+  default Optional<String> problemOfAll(List<FileRecord<R>> first, Table table) {
+    return Optional.empty();
+  }
 
   /**
    * Converts records to rows of the table.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.convert.FieldMapping;
 import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.CsvLayout;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * The settings of texts as a JSON object, but for their columns and headers. Its fields are named
+ * The settings of texts as a JSON object, but for the names of their fields. Its fields are named
  * as the options of a job; one that is absent has its default. {@code unquotedNull} is the null of
  * a file that {@link Format#openRows} wrote.
  */
@@ -26,6 +27,7 @@ final class TextSettingsJson {
   private static final String TIMESTAMP_FORMAT = "timestampFormat";
   private static final String JSON_STRINGS = "jsonStrings";
   private static final String UNQUOTED_NULL = "unquotedNull";
+  private static final String COLUMNS = "columns";
 
   private static final ImmutableSet<String> NAMES =
       ImmutableSet.of(
@@ -36,7 +38,8 @@ final class TextSettingsJson {
           DATE_FORMAT,
           TIMESTAMP_FORMAT,
           JSON_STRINGS,
-          UNQUOTED_NULL);
+          UNQUOTED_NULL,
+          COLUMNS);
 
   private TextSettingsJson() {}
 
@@ -54,6 +57,9 @@ final class TextSettingsJson {
     }
     if (!csv || values.jsonStrings() != JsonStrings.DOCUMENT) {
       json.put(JSON_STRINGS, values.jsonStrings().name().toLowerCase(Locale.ROOT));
+    }
+    if (!settings.mapping().isNone()) {
+      json.put(COLUMNS, ColumnsSpec.of(settings.mapping()).toString());
     }
     return json;
   }
@@ -93,6 +99,13 @@ final class TextSettingsJson {
       throw new IllegalArgumentException(
           "its readAs has an %s other than %s".formatted(UNQUOTED_NULL, CsvLayout.UNQUOTED_NULL));
     }
+    var format =
+        new TextFormat(
+            lossless,
+            text(json, NULL_STRING),
+            text(json, DATE_FORMAT),
+            text(json, TIMESTAMP_FORMAT),
+            strings(json));
     return new TextSettings(
         new CsvLayout(
             character(json, DELIMITER, ','),
@@ -100,14 +113,21 @@ final class TextSettingsJson {
             character(json, ESCAPE, null),
             CsvLayout.Header.NONE,
             lossless ? CsvLayout.Nulls.UNQUOTED_ONLY : CsvLayout.Nulls.BY_TEXT),
-        new TextFormat(
-            lossless,
-            text(json, NULL_STRING),
-            text(json, DATE_FORMAT),
-            text(json, TIMESTAMP_FORMAT),
-            strings(json)),
+        format,
         ImmutableList.of(),
-        null);
+        mapping(json, format),
+        /* timestampUnit= */ null);
+  }
+
+  private static FieldMapping mapping(JsonNode json, TextFormat format) {
+    if (!json.has(COLUMNS)) {
+      return FieldMapping.none();
+    }
+    try {
+      return ColumnsSpec.parse(json.get(COLUMNS).textValue()).mappingOfRecords(format);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("its columns in readAs: " + e.getMessage(), e);
+    }
   }
 
   private static JsonStrings strings(JsonNode json) {

@@ -88,6 +88,9 @@ record ExportedInput(ExportFolder folder, int notRead) {
     if (options.getFormat() != null) {
       problems.add("--format does not go with an export, which says what its files are");
     }
+    if (options.getColumns() != null) {
+      problems.add("--columns does not go with an export, whose fields are its columns");
+    }
     if (options.getNullString() != null
         || options.getEscape() != null
         || options.getHasHeader()
@@ -148,6 +151,7 @@ record ExportedInput(ExportFolder folder, int notRead) {
         Optional.of(table),
         Optional.of(format(item)),
         ImmutableList.of(),
+        LoadColumns.ofExport(),
         files,
         rows(item.name()));
   }

@@ -41,7 +41,7 @@ record ImportFiles(ImportPlan plan, RecordFilter filter)
     DataFile data = DataFile.named(file.getValue());
     return load.formatOrNull() == null
         ? rejected(data)
-        : rows(load.formatOrNull().open(data, plan.settings(load)), plan.table(load));
+        : rows(load.formatOrNull().open(data, plan.settings(load, data)), plan.table(load));
   }
 
   private <R> RecordFile<R, Mutation> rows(OpenFile<R> file, Table table) {

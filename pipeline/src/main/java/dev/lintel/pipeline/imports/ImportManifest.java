@@ -3,9 +3,12 @@ package dev.lintel.pipeline.imports;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lintel.pipeline.files.JsonText;
+import dev.lintel.pipeline.formats.ColumnsSpec;
 import java.util.List;
+import java.util.Objects;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -21,15 +24,34 @@ record ImportManifest(@JsonProperty("tables") List<Entry> tables) {
    *
    * @param tableName the table
    * @param filePatterns files or globs, relative to the manifest
-   * @param columns the columns in the order of the fields; empty for those of the table
+   * @param columns which columns the fields are written to; if it is not given, those of the table
    */
   record Entry(
       @JsonProperty("table_name") @JsonAlias("tableName") String tableName,
       @JsonProperty("file_patterns") @JsonAlias("filePatterns") @Nullable List<String> filePatterns,
-      @JsonProperty("columns") @Nullable List<Column> columns) {
+      @JsonProperty("columns") @Nullable Columns columns) {
     Entry {
       filePatterns = noNulls("file_patterns", filePatterns);
-      columns = noNulls("columns", columns);
+      columns = columns == null ? Columns.inOrder(List.of()) : columns;
+    }
+  }
+
+  /**
+   * The columns of files: a list, as in Google's manifests, or a text, as in {@code --columns}.
+   *
+   * @param inOrder the columns in the order of the fields of files without a header
+   * @param spec what the text says
+   */
+  record Columns(List<Column> inOrder, ColumnsSpec spec) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Columns inOrder(List<Column> columns) {
+      return new Columns(noNulls("columns", columns), ColumnsSpec.none());
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Columns of(String text) {
+      return new Columns(List.of(), ColumnsSpec.parse(text));
     }
   }
 
@@ -44,7 +66,8 @@ record ImportManifest(@JsonProperty("tables") List<Entry> tables) {
       @JsonProperty("type_name") @JsonAlias("typeName") @Nullable String typeName) {}
 
   private static <T> List<T> noNulls(String name, @Nullable List<T> list) {
-    checkArgument(list == null || !list.contains(null), "%s has a null in it", name);
+    checkArgument(
+        list == null || list.stream().noneMatch(Objects::isNull), "%s has a null in it", name);
     return list == null ? List.of() : List.copyOf(list);
   }
 
@@ -69,7 +92,7 @@ record ImportManifest(@JsonProperty("tables") List<Entry> tables) {
     if (entry == null || entry.tableName() == null) {
       throw new IllegalArgumentException("entry %d has no \"table_name\"".formatted(number));
     }
-    for (Column column : entry.columns()) {
+    for (Column column : entry.columns().inOrder()) {
       if (column.columnName() == null) {
         throw new IllegalArgumentException(
             "a column of table %s has no \"column_name\"".formatted(entry.tableName()));

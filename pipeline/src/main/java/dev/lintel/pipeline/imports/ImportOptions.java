@@ -92,7 +92,9 @@ public interface ImportOptions
 
   void setTableName(String value);
 
-  @Description("Format of the files. Default: by the extension of each file.")
+  @Description(
+      "Format of the files. Default: by the extension of each file, before that of a compression: "
+          + ".gz, .bz2, .zst, .deflate, .snappy, .sz or .lz4. Others are refused.")
   @OptionHelp(
       group = OptionGroup.INPUT,
       order = 5,
@@ -101,6 +103,20 @@ public interface ImportOptions
   ImportFormat getFormat();
 
   void setFormat(ImportFormat value);
+
+  @Description(
+      "Which columns the fields are written to, if not to those of their own names: "
+          + "column=field renames, -field leaves a field out, column='text' is the same in all "
+          + "records. Names the fields of CSV without a header, in their order.")
+  @OptionHelp(
+      group = OptionGroup.INPUT,
+      order = 6,
+      label = "Columns",
+      valueName = "SPEC",
+      example = "Id,Name=full name,-extra,Source='nightly'")
+  String getColumns();
+
+  void setColumns(String value);
 
   @Description(
       "What a JSON string is in a JSON column, in JSON Lines and in arrays of JSON: the text of a "

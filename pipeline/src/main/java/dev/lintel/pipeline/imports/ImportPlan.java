@@ -2,14 +2,13 @@ package dev.lintel.pipeline.imports;
 
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.formats.TextSettings;
-import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.LoadOrder;
 import dev.lintel.schema.Table;
 import java.io.Serializable;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -77,15 +76,8 @@ record ImportPlan(
         level -> level.tables().stream().mapToInt(table -> files.getOrDefault(table, 0)).sum());
   }
 
-  /** How the files of a load are read: with its columns, or else those of its table. */
-  TextSettings settings(TableLoad load) {
-    return withColumns(settings, load.columns(), table(load));
-  }
-
-  static TextSettings withColumns(TextSettings settings, List<String> columns, Table table) {
-    return settings.withColumns(
-        columns.isEmpty()
-            ? table.getColumns().stream().filter(Column::isWritable).map(Column::getName).toList()
-            : columns);
+  /** How a file of a load is read. */
+  TextSettings settings(TableLoad load, DataFile file) {
+    return load.columns().settings(settings, table(load), file);
   }
 }

@@ -1,7 +1,5 @@
 package dev.lintel.pipeline.imports;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.ConversionException;
@@ -12,7 +10,9 @@ import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.InParallel;
+import dev.lintel.pipeline.files.Partition;
 import dev.lintel.pipeline.files.UnreadableFileException;
+import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.OpenFile;
 import dev.lintel.pipeline.formats.RecordFormat;
@@ -21,8 +21,11 @@ import dev.lintel.pipeline.options.Nearest;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Table;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -82,7 +85,6 @@ final class ImportPreflight {
    * @param load how it is loaded; empty if there is no such table
    * @param table the table, if the columns fit it; otherwise it does not matter whether a file does
    * @param guard what to look for in its rows
-   * @param ofFiles how its files are read
    * @param problems what is wrong
    */
   private record Checked(
@@ -90,7 +92,6 @@ final class ImportPreflight {
       Optional<TableLoad> load,
       Optional<Table> table,
       Optional<RowGuard> guard,
-      TextSettings ofFiles,
       Problems problems) {
 
     Stream<FileOfSource> files(boolean onlyFirst) {
@@ -106,10 +107,15 @@ final class ImportPreflight {
    * What is wrong with a file.
    *
    * @param ofRows what is wrong with its first row; the same in the other files of the table
+   * @param hint how to read it in another way
    */
-  private record FileProblems(List<String> ofFile, Optional<String> ofRows) {
+  private record FileProblems(List<String> ofFile, Optional<String> ofRows, Optional<String> hint) {
+    static FileProblems none() {
+      return new FileProblems(List.of(), Optional.empty(), Optional.empty());
+    }
+
     static FileProblems of(String problem) {
-      return new FileProblems(List.of(problem), Optional.empty());
+      return new FileProblems(List.of(problem), Optional.empty(), Optional.empty());
     }
   }
 
@@ -130,21 +136,17 @@ final class ImportPreflight {
                 problems.add(
                     "--mode=replace: %s; --replaceChildren allows that".formatted(problem)));
     Optional<Table> fits = problems.isEmpty() ? table : Optional.empty();
-    ImmutableList<String> columns =
-        source.columns().stream().map(ImportManifest.Column::columnName).collect(toImmutableList());
     Optional<TableLoad> load =
         table.isPresent() || source.format().isEmpty()
             ? Optional.of(
                 new TableLoad(
                     table.map(Table::getName).orElse(null),
                     source.format().orElse(null),
-                    columns,
+                    source.from(),
                     source.files(),
                     source.rows()))
             : Optional.empty();
-    TextSettings ofFiles =
-        fits.map(known -> ImportPlan.withColumns(settings, columns, known)).orElse(settings);
-    return new Checked(source, load, fits, guard, ofFiles, problems);
+    return new Checked(source, load, fits, guard, problems);
   }
 
   /**
@@ -160,12 +162,14 @@ final class ImportPreflight {
                 this::problemsOf)
             .iterator();
     boolean keysMissing = false;
+    Set<String> hints = new LinkedHashSet<>();
     for (Checked source : sources) {
       problems.addAll(source.problems().lines());
       boolean rowsShown = false;
       for (FileOfSource file : source.files(ofExport).toList()) {
         FileProblems found = problemsOfFiles.next();
         found.ofFile().forEach(problems::add);
+        found.hint().ifPresent(hints::add);
         if (found.ofRows().isPresent() && !rowsShown) {
           problems.add(file.name(), found.ofRows().get());
           rowsShown = true;
@@ -173,13 +177,16 @@ final class ImportPreflight {
       }
       keysMissing |= rowsShown;
     }
+    if (!ofExport) {
+      hints.forEach(problems::add);
+    }
     return keysMissing;
   }
 
   /** Checks the columns that the manifest names; those of a header are checked with the file. */
   private void checkColumns(ImportSource source, Table table, Problems problems) {
     List<String> names = source.columns().stream().map(ImportManifest.Column::columnName).toList();
-    if (!names.isEmpty() && !settings.hasHeader()) {
+    if (!names.isEmpty() && !settings.hasHeader() && !isPartitioned(source)) {
       NamedColumns.problems(table, names, operation)
           .forEach(problem -> problems.add(source.origin() + ": " + problem));
     }
@@ -201,20 +208,27 @@ final class ImportPreflight {
     }
   }
 
+  /** Whether the folders of its files give them columns, too; then each file is checked. */
+  private static boolean isPartitioned(ImportSource source) {
+    return source.files().stream().map(DataFile::named).anyMatch(Partition::has);
+  }
+
   private FileProblems problemsOf(FileOfSource file) {
     DataFile data = DataFile.named(file.name());
     Checked of = file.source();
-    try (OpenFile<?> open = open(of.source(), data, of.ofFiles())) {
-      if (of.table().isEmpty()) {
-        return new FileProblems(List.of(), Optional.empty());
-      }
-      List<String> found = open.problems(of.table().get(), operation);
-      Optional<RowGuard> guard = of.guard().filter(RowGuard::looksAtRows);
-      return new FileProblems(
-          found.stream().map(problem -> file.name() + ": " + problem).toList(),
-          found.isEmpty() && guard.isPresent()
-              ? firstRow(open, of.table().get()).flatMap(guard.get()::problemOf)
-              : Optional.empty());
+    TextSettings settings;
+    try {
+      settings =
+          of.table()
+              .map(table -> of.source().from().settings(this.settings, table, data))
+              .orElse(this.settings);
+    } catch (IllegalArgumentException e) {
+      return FileProblems.of(file.name() + ": " + e.getMessage());
+    }
+    try (OpenFile<?> open = open(of.source(), data, settings)) {
+      return of.table().isEmpty()
+          ? FileProblems.none()
+          : problemsOf(open, file, of.table().get(), of.guard().filter(RowGuard::looksAtRows));
     } catch (UnreadableFileException e) {
       return FileProblems.of(e.getMessage());
     } catch (IOException e) {
@@ -222,11 +236,41 @@ final class ImportPreflight {
     }
   }
 
+  private <R> FileProblems problemsOf(
+      OpenFile<R> open, FileOfSource file, Table table, Optional<RowGuard> guard) {
+    var hints = new ColumnsHint(file.source().source().origin());
+    List<String> found = new ArrayList<>(open.problems(table, operation));
+    Optional<String> hint = hints.of(open.withoutColumn(table));
+    Optional<String> ofRows = Optional.empty();
+    boolean isText = file.source().source().format().filter(Format::isText).isPresent();
+    if (found.isEmpty() && (isText || guard.isPresent())) {
+      List<FileRecord<R>> first = first(open);
+      Optional<String> ofAll = first.isEmpty() ? Optional.empty() : open.problemOfAll(first, table);
+      ofAll.ifPresent(found::add);
+      hint = hint.or(() -> ofAll.flatMap(unused -> hints.ofRecords()));
+      ofRows =
+          ofAll.isPresent()
+              ? Optional.empty()
+              : guard.flatMap(known -> firstRow(open, first, table).flatMap(known::problemOf));
+    }
+    return new FileProblems(
+        found.stream().map(problem -> file.name() + ": " + problem).toList(), ofRows, hint);
+  }
+
+  private static <R> List<FileRecord<R>> first(OpenFile<R> file) {
+    List<FileRecord<R>> first = new ArrayList<>();
+    while (first.size() < RECORDS_LOOKED_AT && file.records().hasNext()) {
+      first.add(file.records().next());
+    }
+    return first;
+  }
+
   /** The first record that becomes a row; those before it will be rejected. */
-  private <R> Optional<Mutation> firstRow(OpenFile<R> file, Table table) {
+  private <R> Optional<Mutation> firstRow(
+      OpenFile<R> file, List<FileRecord<R>> first, Table table) {
     RowConverter<R> converter = file.rowsOf(table, operation).converter();
-    for (int i = 0; i < RECORDS_LOOKED_AT && file.records().hasNext(); i++) {
-      if (file.records().next() instanceof FileRecord.Row<R> row) {
+    for (FileRecord<R> record : first) {
+      if (record instanceof FileRecord.Row<R> row) {
         try {
           return Optional.of(converter.convert(row.row()));
         } catch (ConversionException e) {

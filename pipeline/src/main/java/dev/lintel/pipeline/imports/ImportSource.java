@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param origin the option that names them, with its dashes
  * @param table the table they are for; empty for rejected records, which name theirs
  * @param format the format of the files; empty for rejected records
- * @param columns the columns, if a manifest gives them
+ * @param columns the columns with their types, if a manifest lists them
+ * @param from where the columns of the rows come from
  * @param files whole names, each once; empty if nothing matched, which has been reported then
  * @param rows how many rows each of the files has, if an export says so
  */
@@ -23,6 +24,7 @@ record ImportSource(
     Optional<String> table,
     Optional<Format> format,
     ImmutableList<ImportManifest.Column> columns,
+    LoadColumns from,
     ImmutableList<String> files,
     ImmutableMap<String, Long> rows) {
 
@@ -30,13 +32,17 @@ record ImportSource(
       String origin,
       String table,
       Format format,
-      List<ImportManifest.Column> columns,
+      ImportManifest.Columns columns,
       List<DataFile> files) {
     return new ImportSource(
         origin,
         Optional.of(table),
         Optional.of(format),
-        ImmutableList.copyOf(columns),
+        ImmutableList.copyOf(columns.inOrder()),
+        columns.inOrder().isEmpty()
+            ? LoadColumns.of(columns.spec())
+            : LoadColumns.inOrder(
+                columns.inOrder().stream().map(ImportManifest.Column::columnName).toList()),
         names(files),
         ImmutableMap.of());
   }
@@ -47,6 +53,7 @@ record ImportSource(
         Optional.empty(),
         Optional.empty(),
         ImmutableList.of(),
+        LoadColumns.byName(),
         names(files),
         ImmutableMap.of());
   }

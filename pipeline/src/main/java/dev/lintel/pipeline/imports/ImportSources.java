@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Finds out which files an import reads, for which tables, and in which format. */
 final class ImportSources {
-  private static final String MANIFEST = "--importManifest";
+  static final String MANIFEST = "--importManifest";
   private static final String FOLDER = "--inputDir";
   private static final String FILES = "--input";
 
@@ -59,11 +59,14 @@ final class ImportSources {
   }
 
   private void ofRejected() {
+    if (options.getColumns() != null) {
+      problems.add("--columns does not go with --format=rejected, whose records say their columns");
+    }
     if (options.getImportManifest() != null) {
       checkNoTable();
       problems.add("--format=rejected goes with --input or --inputDir, not with a manifest");
     } else if (options.getInputDir() != null) {
-      sources.add(ImportSource.ofRejected(FOLDER, inFolder(options.getInputDir())));
+      sources.add(ImportSource.ofRejected(FOLDER, finder.inFolder(FOLDER, options.getInputDir())));
     } else {
       sources.add(ImportSource.ofRejected(FILES, finder.matching(FILES, options.getInput())));
     }
@@ -72,6 +75,27 @@ final class ImportSources {
   private void checkNoTable() {
     if (givenTable().isPresent()) {
       problems.add("--tableName does not go with --importManifest, which names the tables");
+    }
+    if (options.getColumns() != null) {
+      problems.add(
+          "--columns does not go with --importManifest; the manifest can have the same text as"
+              + " \"columns\" of a table");
+    }
+  }
+
+  /** The columns that the options name, for the files of one table. */
+  private ImportManifest.Columns givenColumns() {
+    if (options.getColumns() == null) {
+      return ImportManifest.Columns.inOrder(List.of());
+    }
+    if (givenTable().isEmpty()) {
+      problems.add("--columns goes with --tableName: the columns are those of one table");
+    }
+    try {
+      return ImportManifest.Columns.of(options.getColumns());
+    } catch (IllegalArgumentException e) {
+      problems.add("--columns: " + e.getMessage());
+      return ImportManifest.Columns.inOrder(List.of());
     }
   }
 
@@ -116,7 +140,7 @@ final class ImportSources {
 
   private void fromFolder(String folder) {
     Map<String, Map<Format, List<DataFile>>> byTable = new LinkedHashMap<>();
-    for (DataFile file : inFolder(folder)) {
+    for (DataFile file : finder.inFolder(FOLDER, folder)) {
       Optional<Format> format = finder.formatOf(FOLDER, file);
       Optional<String> table = givenTable().or(() -> FileNames.tableOf(file.fileName()));
       if (format.isPresent() && table.isPresent()) {
@@ -128,15 +152,8 @@ final class ImportSources {
         problems.add(FOLDER, file.name() + " is named after no table; give --tableName");
       }
     }
-    byTable.forEach((table, files) -> add(FOLDER, table, List.of(), files));
-  }
-
-  /** The data files of a folder. */
-  private List<DataFile> inFolder(String folder) {
-    return finder.matching(FOLDER, InputFiles.everythingIn(folder)).stream()
-        // Such names are those of file systems and of unfinished writers.
-        .filter(file -> !file.fileName().startsWith(".") && !file.fileName().startsWith("_"))
-        .toList();
+    ImportManifest.Columns columns = givenColumns();
+    byTable.forEach((table, files) -> add(FOLDER, table, columns, files));
   }
 
   private void fromPattern(String pattern) {
@@ -144,13 +161,14 @@ final class ImportSources {
       problems.add("--tableName is required with --input: the table that the files are for");
     }
     Map<Format, List<DataFile>> files = finder.byFormat(FILES, pattern);
-    givenTable().ifPresent(table -> add("--tableName", table, List.of(), files));
+    ImportManifest.Columns columns = givenColumns();
+    givenTable().ifPresent(table -> add("--tableName", table, columns, files));
   }
 
   private void add(
       String origin,
       String table,
-      List<ImportManifest.Column> columns,
+      ImportManifest.Columns columns,
       Map<Format, List<DataFile>> files) {
     files.forEach(
         (format, found) -> sources.add(ImportSource.of(origin, table, format, columns, found)));

@@ -12,15 +12,14 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * @param tableOrNull the table; null for rejected records, which name theirs
  * @param formatOrNull the format of the files; null for rejected records
- * @param columns the columns in the order of the files; empty for those of a header, or else of the
- *     table
+ * @param columns where the columns of the rows come from
  * @param files whole names, as the file system gave them
  * @param rows how many rows each of the files has, if an export says so
  */
 record TableLoad(
     @Nullable String tableOrNull,
     @Nullable Format formatOrNull,
-    ImmutableList<String> columns,
+    LoadColumns columns,
     ImmutableList<String> files,
     ImmutableMap<String, Long> rows)
     implements Serializable {
@@ -28,14 +27,9 @@ record TableLoad(
   TableLoad(
       @Nullable String tableOrNull,
       @Nullable Format formatOrNull,
-      List<String> columns,
+      LoadColumns columns,
       List<String> files) {
-    this(
-        tableOrNull,
-        formatOrNull,
-        ImmutableList.copyOf(columns),
-        ImmutableList.copyOf(files),
-        ImmutableMap.of());
+    this(tableOrNull, formatOrNull, columns, ImmutableList.copyOf(files), ImmutableMap.of());
   }
 
   /** Whether the files contain rejected records, which may be of any table. */

@@ -6,6 +6,7 @@ import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.AvroFieldType;
 import dev.lintel.convert.AvroFields;
 import dev.lintel.convert.AvroToJson;
 import dev.lintel.convert.AvroToValue;
@@ -49,7 +50,11 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
     try {
       conversion = AvroToValue.forColumn(end, column);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("field %s: %s".formatted(field, e.getMessage()), e);
+      AvroFieldType type = AvroFieldType.of(end);
+      throw new IllegalArgumentException(
+          "field %s is of the type %s, which cannot be converted to %s; %s"
+              .formatted(field, type.describe(), column.getTypeName(), type.remedy(column)),
+          e);
     }
     return record -> conversion.convert(at(record, path));
   }

@@ -13,7 +13,7 @@ class InputFilesTest {
 
   @Test
   void aPlaceThatNoFileSystemKnowsIsAnIoError() {
-    assertThatThrownBy(() -> InputFiles.matching(InputFiles.everythingIn("nowhere://bucket")))
+    assertThatThrownBy(() -> InputFiles.matching(InputFiles.everythingBelow("nowhere://bucket")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("nowhere");
     assertThatThrownBy(() -> TextFile.read("nowhere://bucket/schema.sql"))

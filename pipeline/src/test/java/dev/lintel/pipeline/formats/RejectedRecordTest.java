@@ -15,6 +15,7 @@ import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.ValueToJson;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.Partition;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.pipeline.files.SourcePosition;
 import dev.lintel.schema.Column;
@@ -22,6 +23,7 @@ import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
@@ -48,8 +50,7 @@ class RejectedRecordTest {
               new TextSettings(
                   CsvLayout.defaults().withDelimiter(';').withHeader(CsvLayout.Header.FIRST_RECORD),
                   TextFormat.defaults().withNullString("-"),
-                  ImmutableList.of(),
-                  null)));
+                  ImmutableList.of())));
 
   private static Column column(String name, Type type) {
     return Column.builder().setName(name).setType(type).setTypeName(type.toString()).build();
@@ -138,11 +139,47 @@ class RejectedRecordTest {
                         .withNullString("?")
                         .withDateFormat("d.M.yyyy")
                         .withTimestampFormat("d.M.yyyy H:mm"),
-                    ImmutableList.of(),
-                    null)));
+                    ImmutableList.of())));
     line = RejectedRecordWriter.toLine(rejected(ofOptions));
     assertThat(readBack(line)).isEqualTo(rejected(ofOptions));
     assertThat(CONVERTER.convert(readBack(line))).isEqualTo(ROW);
+  }
+
+  @Test
+  void textSaysWhichColumnsItsFieldsAre_andWhatItsFolderGives() {
+    TextSettings settings =
+        TextSettings.defaults()
+            .withMapping(
+                ColumnsSpec.parse("Name=title,-extra")
+                    .mapping(
+                        List.of(
+                            new Partition("Id", "9223372036854775807", "Id=9223372036854775807")),
+                        TextFormat.defaults()));
+    String line =
+        RejectedRecordWriter.toLine(
+            rejected(
+                new RejectedRecord.Text(
+                    new RawText("x,n"),
+                    RecordFormat.CSV,
+                    List.of("extra", "title"),
+                    Optional.of(settings))));
+    assertThat(line).contains("\"columns\":\"Name=title,-extra,Id='9223372036854775807'\"}");
+    assertThat(CONVERTER.convert(readBack(line)).asMap())
+        .isEqualTo(Map.of("Name", Value.string("n"), "Id", Value.int64(Long.MAX_VALUE)));
+    line =
+        RejectedRecordWriter.toLine(
+            rejected(
+                new RejectedRecord.Text(
+                    new RawText("{\"title\":null,\"extra\":1}"),
+                    RecordFormat.JSONL,
+                    List.of(),
+                    Optional.of(settings))));
+    assertThat(CONVERTER.convert(readBack(line))).isEqualTo(ROW);
+    String wrong = line.replace("Name=title", "=title") + "\n";
+    assertProblem(
+        RejectedRecordReader.of("r.jsonl", new StringReader(wrong)).next(),
+        "not a rejected record: its columns in readAs: the name of a column is expected at"
+            + " character 1, before =title,-extra,Id='9223372036854775807'");
   }
 
   @Test
@@ -254,7 +291,7 @@ class RejectedRecordTest {
         reader.next(),
         "not a rejected record: its readAs has nullstring, which is not a text of one of these"
             + " names: columnDelimiter, fieldQualifier, escape, nullString, dateFormat,"
-            + " timestampFormat, jsonStrings, unquotedNull");
+            + " timestampFormat, jsonStrings, unquotedNull, columns");
     assertProblem(
         reader.next(), "not a rejected record: its columnDelimiter in readAs is not one character");
     assertThat(((FileRecord.Malformed<RejectedRecord>) reader.next()).problem())

@@ -131,7 +131,28 @@ class ImportBadInputIT {
         List.of("--input=" + folder.resolve("x*.csv"), "--tableName=Airports"),
         "--input: no file matches " + folder.resolve("x*.csv"));
     assertRefused(
-        List.of("--inputDir=" + folder.resolve("nothing")), "--inputDir: no file matches ");
+        List.of("--inputDir=" + folder.resolve("nothing")),
+        "--inputDir: no data file in " + folder.resolve("nothing"));
+  }
+
+  @Test
+  void aFolderWithoutDataFiles() throws IOException {
+    Path spark = Files.createDirectory(folder.resolve("onlysuccess"));
+    Files.createFile(spark.resolve("_SUCCESS"));
+    assertRefused(
+        List.of("--inputDir=" + spark, "--tableName=Airports"),
+        "--inputDir: no data file in " + spark);
+    assertRefused(
+        List.of("--input=" + spark + "/*", "--tableName=Airports", "--format=csv"),
+        "--input: no data file matches " + spark + "/*");
+  }
+
+  @Test
+  void aFileThatIsCompressedInAnUnknownWay() throws IOException {
+    Path file = write("Airports.csv.xz", "?");
+    assertRefused(
+        List.of("--input=" + file, "--tableName=Airports"),
+        "--input: File " + file + " is compressed as .xz, which cannot be read");
   }
 
   @Test

@@ -40,10 +40,13 @@ class ImportPipelineTest {
               new TableLoad(
                   "Child",
                   Formats.of(RecordFormat.CSV),
-                  List.of(),
+                  LoadColumns.byName(),
                   List.of("/data/Child-1.csv", "/data/Child-2.csv")),
               new TableLoad(
-                  "Parent", Formats.of(RecordFormat.JSONL), List.of(), List.of("/data/P.jsonl"))),
+                  "Parent",
+                  Formats.of(RecordFormat.JSONL),
+                  LoadColumns.byName(),
+                  List.of("/data/P.jsonl"))),
           Mutation.Op.INSERT_OR_UPDATE,
           Consent.TO_NOTHING,
           TextSettings.defaults(),

@@ -42,7 +42,7 @@ class ImportPreflightTest {
         "--input",
         table,
         Formats.of(RecordFormat.JSONL),
-        List.of(),
+        ImportManifest.Columns.inOrder(List.of()),
         Arrays.stream(files).map(meeting::file).toList());
   }
 

@@ -1,6 +1,5 @@
 package dev.lintel.engines;
 
-import com.google.common.base.Joiner;
 import dev.lintel.pipeline.formats.RecordFormat;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -99,13 +98,11 @@ final class DuckDb implements Engine {
 
   @Override
   public Map<String, ReadColumn> read(RecordFormat format, List<Path> files) throws Exception {
-    String list = "['" + Joiner.on("', '").join(files) + "']";
     String source =
-        switch (format) {
-          case PARQUET -> "read_parquet(%s)".formatted(list);
-          case CSV -> "read_csv(%s, header = true, nullstr = '\\N')".formatted(list);
-          default -> "read_json(%s, format = 'newline_delimited')".formatted(list);
-        };
+        "(%s)"
+            .formatted(
+                ReadingExportsPage.line("duckdb", format.optionName(), files.get(0).getParent())
+                    .replace(";", ""));
     Map<String, String> types = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet described = statement.executeQuery("DESCRIBE SELECT * FROM " + source)) {

@@ -39,6 +39,10 @@ final class Spark implements Engine {
           "sun.security.action",
           "sun.util.calendar");
 
+  /** An option of a reader, in Scala. */
+  private static final Pattern OPTION =
+      Pattern.compile("\\.option\\(\"(\\w+)\", (?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\w+))\\)");
+
   private final String classPath;
   private final String version;
 
@@ -120,21 +124,25 @@ final class Spark implements Engine {
 
   @Override
   public Map<String, ReadColumn> read(RecordFormat format, List<Path> files) throws Exception {
+    Path export = files.get(0).getParent();
     ArrayNode requests = PlainValue.MAPPER.createArrayNode();
-    ObjectNode request =
-        requests
-            .addObject()
-            .put("read", files.get(0).getParent() + "/" + ExportedTable.NAME + "[.-]*-of-*")
-            .put("format", name(format));
+    ObjectNode request = requests.addObject().put("format", name(format));
     ExportedTable.COLUMNS.keySet().forEach(request.putArray("columns")::add);
     ObjectNode options = request.putObject("options");
-    if (format == RecordFormat.CSV) {
-      options
-          .put("header", "true")
-          .put("inferSchema", "true")
-          .put("multiLine", "true")
-          .put("escape", "\"")
-          .put("nullValue", "\\N");
+    if (format == RecordFormat.AVRO) {
+      request.put("read", export.resolve(ExportedTable.NAME + ".avro-*").toString());
+    } else {
+      request.put(
+          "read", export.resolve(ExportedTable.NAME + "-*." + format.optionName()).toString());
+      OPTION
+          .matcher(ReadingExportsPage.line("spark", format.optionName(), export))
+          .results()
+          .forEach(
+              option ->
+                  options.put(
+                      option.group(1),
+                      (option.group(2) == null ? option.group(3) : option.group(2))
+                          .replaceAll("\\\\(.)", "$1")));
     }
     JsonNode answer = answers(requests).get(0);
     Map<String, ReadColumn> columns = new LinkedHashMap<>();

@@ -62,8 +62,8 @@ final class ExportedTable {
                   "TIMESTAMP",
                   "TIMESTAMP '2024-02-29T12:34:56.123456Z'",
                   "2024-02-29T12:34:56.123456Z",
-                  "TIMESTAMP '1500-01-01T00:00:00Z'",
-                  "1500-01-01T00:00:00Z"))
+                  "TIMESTAMP '1969-12-31T23:59:59.999999Z'",
+                  "1969-12-31T23:59:59.999999Z"))
           .put(
               "json",
               column(

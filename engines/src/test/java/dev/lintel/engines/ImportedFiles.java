@@ -110,7 +110,9 @@ final class ImportedFiles {
     Map<String, String> one = Map.of(table, pattern);
     CommandRun run = run(one);
     if (run.status() == ExitStatus.USAGE) {
-      cells.put(table, Cell.of(Outcome.REFUSED, problems(run, table).get(0)));
+      // A message that does not name the table is about the options, and so a fault of the matrix.
+      Outcome outcome = run.err().contains(table) ? Outcome.REFUSED : Outcome.WRONG;
+      cells.put(table, Cell.of(outcome, problems(run, table).get(0)));
     } else if (run.status() == ExitStatus.FAILED) {
       cells.put(
           table,

@@ -141,7 +141,7 @@ final class DuckDb implements Engine {
   }
 
   @Override
-  public void close() throws SQLException {
+  public void stop() throws SQLException {
     connection.close();
   }
 }

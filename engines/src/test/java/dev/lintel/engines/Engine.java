@@ -7,7 +7,7 @@ import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A program that writes and reads files with its own defaults. */
-interface Engine extends AutoCloseable {
+interface Engine {
 
   /** Its name, for a heading. */
   String name();
@@ -41,8 +41,8 @@ interface Engine extends AutoCloseable {
    */
   Map<String, ReadColumn> read(RecordFormat format, List<Path> files) throws Exception;
 
-  @Override
-  void close() throws Exception;
+  /** Ends its processes and deletes its files. */
+  void stop() throws Exception;
 
   /**
    * A file of one type.

@@ -61,10 +61,13 @@ class EnginesIT {
         page.addAbsent(one.getKey(), committed);
         continue;
       }
-      try (Engine engine = started.get()) {
+      Engine engine = started.get();
+      try {
         Map<EngineFormat, List<Cell>> imports = imports(engine, emulator);
         imports.forEach((format, cells) -> wrong.addAll(wrong(engine, format, cells)));
         page.add(engine, imports, read(engine, exports));
+      } finally {
+        engine.stop();
       }
     }
     if (System.getProperty("engines.write") != null) {

@@ -235,7 +235,7 @@ final class MariaDb implements Engine {
   }
 
   @Override
-  public void close() throws Exception {
+  public void stop() throws Exception {
     client("SHUTDOWN");
     server.waitFor();
     MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);

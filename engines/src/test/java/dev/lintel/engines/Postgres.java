@@ -195,7 +195,7 @@ final class Postgres implements Engine {
   }
 
   @Override
-  public void close() throws Exception {
+  public void stop() throws Exception {
     runAsServer(
         folder,
         control.toString(),

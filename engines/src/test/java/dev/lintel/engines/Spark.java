@@ -195,5 +195,5 @@ final class Spark implements Engine {
   }
 
   @Override
-  public void close() {}
+  public void stop() {}
 }

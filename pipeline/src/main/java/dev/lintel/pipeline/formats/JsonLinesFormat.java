@@ -90,8 +90,7 @@ record JsonLinesFormat() implements Format {
 
   @Override
   public FileDescription describe(DataFile file, TextSettings settings, int sample) {
-    var fields =
-        new FieldSamples<JsonNode>(() -> FittingTypes.ofJson(settings.values().jsonStrings()));
+    var fields = new FieldSamples<JsonNode>(() -> FittingTypes.ofJson(settings.values()));
     try (JsonLinesReader reader = JsonLinesReader.open(file)) {
       for (int i = 0; i < sample && reader.hasNext(); i++) {
         if (reader.next() instanceof FileRecord.Row<JsonNode> row) {

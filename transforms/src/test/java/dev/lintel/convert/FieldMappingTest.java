@@ -94,7 +94,8 @@ class FieldMappingTest {
     GenericRecord record = new GenericData.Record(schema);
     record.put("id", 1L);
     record.put("title", "n");
-    AvroRowConverter converter = AvroRowConverter.of(TABLE, schema, OP, TextFormat.defaults(), MAPPING);
+    AvroRowConverter converter =
+        AvroRowConverter.of(TABLE, schema, OP, TextFormat.defaults(), MAPPING);
     assertSame(SerializableUtils.clone(converter).convert(record));
     assertThat(converter.toJson(record).toString())
         .isEqualTo("{\"Id\":\"1\",\"Name\":\"n\",\"Year\":\"2024\",\"Price\":\"1.5\"}");

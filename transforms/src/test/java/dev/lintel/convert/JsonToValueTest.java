@@ -111,7 +111,7 @@ class JsonToValueTest {
     assertRejected(Type.int64(), "NaN", "not an integer, got \"NaN\"");
     assertRejected(Type.numeric(), "NaN", "not a number, got \"NaN\"");
     assertRejected(Type.json(), "NaN", "not valid JSON, got \"NaN\"");
-    assertRejected(Type.json(), "{\"a\": [NaN]}", "not valid JSON");
+    assertRejected(Type.json(), "{\"a\": [NaN]}", "not valid JSON, got \"{\"a\":[\"NaN\"]}\"");
     assertRejected(
         Type.int64(),
         "100000000000000000000",

@@ -192,7 +192,7 @@ class StageIT {
     assertThat(exported.status()).as(exported.output()).isZero();
     Map<String, String> files = filesIn(exports);
     assertThat(files).containsKeys("spanner-export.json", "People-manifest.json");
-    assertThat(files.get("People.csv-00000-of-00001"))
+    assertThat(files.get("People-00000-of-00001.csv"))
         .isEqualTo(
             """
             "Id","Name","Born"

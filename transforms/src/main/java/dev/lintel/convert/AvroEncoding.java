@@ -1,22 +1,29 @@
 package dev.lintel.convert;
 
 import com.google.cloud.ByteArray;
+import com.google.cloud.Date;
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Type;
 import dev.lintel.values.ScalarTypes;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 
-/** Converts plain objects of a Spanner type to Avro scalars; see {@link AvroTypes}. */
+/**
+ * Converts plain objects of a Spanner type to Avro scalars; see {@link AvroTypes} and {@link
+ * LogicalAvroTypes}.
+ */
 final class AvroEncoding {
-  private static final int MICROS_PER_SECOND = 1_000_000;
-  private static final int NANOS_PER_MICRO = 1_000;
+  private static final int NANOS_PER_SECOND = 1_000_000_000;
 
   private AvroEncoding() {}
 
@@ -25,39 +32,40 @@ final class AvroEncoding {
     Function<Object, Object> encoder =
         switch (type.getCode()) {
           case TIMESTAMP ->
-              schema.getType() == Schema.Type.LONG
-                  ? timestamp -> micros((Timestamp) timestamp)
-                  : text(type);
+              schema.getType() == Schema.Type.LONG ? timestampEncoder(schema) : text(type);
           case PG_NUMERIC ->
               schema.getType() == Schema.Type.STRING
                   ? Function.identity()
                   : number -> ByteBuffer.wrap(Decimals.encodedPgNumeric((String) number));
-          case NUMERIC -> number -> ByteBuffer.wrap(Decimals.encoded((BigDecimal) number));
+          case NUMERIC ->
+              schema.getType() == Schema.Type.FIXED
+                  ? number -> fixed(schema, Decimals.encoded((BigDecimal) number))
+                  : number -> ByteBuffer.wrap(Decimals.encoded((BigDecimal) number));
           case BYTES, PROTO -> bytes -> ByteBuffer.wrap(((ByteArray) bytes).toByteArray());
-          case DATE, UUID, INTERVAL -> text(type);
+          case DATE -> schema.getType() == Schema.Type.INT ? AvroEncoding::epochDay : text(type);
+          case UUID ->
+              schema.getType() == Schema.Type.FIXED ? uuid -> fixed(schema, uuid) : text(type);
+          case INTERVAL -> text(type);
           default -> Function.identity();
         };
     return isSchemaOf(schema, type) ? Optional.of(encoder) : Optional.empty();
   }
 
   /**
-   * Returns whether {@link AvroTypes} gives the type that schema, or the schema is a string for a
-   * PostgreSQL numeric.
+   * Returns whether {@link AvroTypes} or {@link LogicalAvroTypes} gives the type that schema, or
+   * the schema is a string for a PostgreSQL numeric.
    */
   private static boolean isSchemaOf(Schema schema, Type type) {
     if (type.getCode() == Type.Code.PG_NUMERIC && schema.getType() == Schema.Type.STRING) {
       return true;
     }
-    for (AvroTypes.Timestamps timestamps : AvroTypes.Timestamps.values()) {
-      Schema own = AvroTypes.of(type, timestamps);
-      if (own.getType() == schema.getType() && sameEncoding(own, schema)) {
-        return true;
-      }
-    }
-    return false;
+    return Stream.concat(
+            Arrays.stream(AvroTypes.Timestamps.values()).map(form -> AvroTypes.of(type, form)),
+            Arrays.stream(TimestampUnit.values()).map(unit -> LogicalAvroTypes.of(type, unit)))
+        .anyMatch(own -> own.getType() == schema.getType() && sameEncoding(own, schema));
   }
 
-  /** The text of a UUID does not depend on the logical type; the encoding of a number does. */
+  /** The text of a UUID or document does not depend on the logical type; that of a number does. */
   private static boolean sameEncoding(Schema own, Schema other) {
     return own.getType() == Schema.Type.STRING
         || Stream.of(LogicalType.LOGICAL_TYPE_PROP, "precision", "scale")
@@ -68,7 +76,48 @@ final class AvroEncoding {
     return ScalarText.printer(ScalarTypes.of(type).javaClass())::apply;
   }
 
-  private static Long micros(Timestamp timestamp) {
-    return timestamp.getSeconds() * MICROS_PER_SECOND + timestamp.getNanos() / NANOS_PER_MICRO;
+  private static Integer epochDay(Object date) {
+    var day = (Date) date;
+    return (int) LocalDate.of(day.getYear(), day.getMonth(), day.getDayOfMonth()).toEpochDay();
+  }
+
+  private static Function<Object, Object> timestampEncoder(Schema schema) {
+    TimestampUnit unit = LogicalAvroTypes.unitOf(schema);
+    boolean exact = LogicalAvroTypes.isExact(schema);
+    int nanosPerUnit = NANOS_PER_SECOND / unit.perSecond();
+    return datum -> {
+      var timestamp = (Timestamp) datum;
+      if (exact && timestamp.getNanos() % nanosPerUnit != 0) {
+        throw new Unconvertible("a timestamp with nanoseconds, in a column of microseconds");
+      }
+      // Rounded towards 1970, because the first second of the range does not begin within it.
+      boolean before = timestamp.getSeconds() < 0;
+      long seconds = before ? timestamp.getSeconds() + 1 : timestamp.getSeconds();
+      int nanos = before ? timestamp.getNanos() - NANOS_PER_SECOND : timestamp.getNanos();
+      try {
+        return Math.addExact(
+            Math.multiplyExact(seconds, (long) unit.perSecond()),
+            Math.floorDiv(nanos, nanosPerUnit));
+      } catch (ArithmeticException e) {
+        throw new Unconvertible(
+            "a timestamp before 1678 or after 2261, in a column of nanoseconds");
+      }
+    };
+  }
+
+  private static GenericData.Fixed fixed(Schema schema, Object datum) {
+    var uuid = (UUID) datum;
+    var bytes = ByteBuffer.allocate(schema.getFixedSize());
+    bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+    return new GenericData.Fixed(schema, bytes.array());
+  }
+
+  /** Fills up the front of a two's complement. */
+  private static GenericData.Fixed fixed(Schema schema, byte[] number) {
+    var bytes = new byte[schema.getFixedSize()];
+    int start = bytes.length - number.length;
+    Arrays.fill(bytes, 0, start, (byte) (number[0] < 0 ? -1 : 0));
+    System.arraycopy(number, 0, bytes, start, number.length);
+    return new GenericData.Fixed(schema, bytes);
   }
 }

@@ -160,7 +160,8 @@ public final class AvroFieldType {
     };
   }
 
-  private String remedy(Column column) {
+  /** Returns what to do if the column does not take the data: other types, or an option. */
+  public String remedy(Column column) {
     if (lacksUnit(column.getType())) {
       return "--timestampUnit=seconds|millis|micros|nanos says what it counts since 1970";
     }

@@ -27,6 +27,7 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
   private final Table table;
   private final Schema schema;
   private final Mutation.Op operation;
+  private final TextFormat format;
   private final FieldMapping mapping;
 
   private final transient int[] positions;
@@ -35,10 +36,11 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
   private final transient GivenValues given;
 
   private AvroRowConverter(
-      Table table, Schema schema, Mutation.Op operation, FieldMapping mapping) {
+      Table table, Schema schema, Mutation.Op operation, TextFormat format, FieldMapping mapping) {
     this.table = table;
     this.schema = schema;
     this.operation = operation;
+    this.format = format;
     this.mapping = mapping;
     NamedColumns.require(problems(table, schema, operation, mapping));
     List<WrittenField> fields = writtenFields(table, schema, mapping);
@@ -49,30 +51,32 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
     for (int i = 0; i < positions.length; i++) {
       Column column = table.findColumn(fields.get(i).column()).orElseThrow();
       names[i] = column.getName();
-      columns[i] = AvroToValue.forColumn(fields.get(i).field().schema(), column);
+      columns[i] = AvroToValue.forColumn(fields.get(i).field().schema(), column, format);
     }
+  }
+
+  /**
+   * Returns a converter of records of a schema, with {@link TextFormat#defaults}.
+   *
+   * @param operation the operation of the mutations; not a delete
+   * @throws IllegalArgumentException if there are {@link #problems}
+   */
+  public static AvroRowConverter of(Table table, Schema schema, Mutation.Op operation) {
+    return of(table, schema, operation, TextFormat.defaults(), FieldMapping.none());
   }
 
   /**
    * Returns a converter of records of a schema.
    *
    * @param operation the operation of the mutations; not a delete
-   * @throws IllegalArgumentException if there are {@link #problems}
-   */
-  public static AvroRowConverter of(Table table, Schema schema, Mutation.Op operation) {
-    return of(table, schema, operation, FieldMapping.none());
-  }
-
-  /**
-   * Returns a converter of records of a schema.
-   *
+   * @param format how strings write dates and timestamps
    * @param mapping which columns the fields are written to; a field can be named as the schema
    *     names it, or as {@link AvroFields} names its column
    * @throws IllegalArgumentException if there are {@link #problems}
    */
   public static AvroRowConverter of(
-      Table table, Schema schema, Mutation.Op operation, FieldMapping mapping) {
-    return new AvroRowConverter(table, schema, operation, mapping);
+      Table table, Schema schema, Mutation.Op operation, TextFormat format, FieldMapping mapping) {
+    return new AvroRowConverter(table, schema, operation, format, mapping);
   }
 
   /**
@@ -177,6 +181,6 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
   }
 
   private Object readResolve() {
-    return of(table, schema, operation, mapping);
+    return of(table, schema, operation, format, mapping);
   }
 }

@@ -19,6 +19,7 @@ import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Finds what the data of an Avro type mean, and decodes them. */
 final class AvroScalars {
@@ -159,42 +160,39 @@ final class AvroScalars {
   }
 
   private static Scalar ofBytes(Schema schema) {
-    boolean fixed = schema.getType() == Schema.Type.FIXED;
-    int size = fixed ? schema.getFixedSize() : -1;
-    switch (logicalType(schema)) {
-      case "decimal":
-        if (isPgNumeric(schema)) {
-          return new Scalar(AvroMeaning.PG_NUMERIC, datum -> Decimals.pgNumeric(bytes(datum)));
-        }
-        if (schema.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
-          return new Scalar(
-              AvroMeaning.DECIMAL, datum -> Decimals.ofBytes(bytes(datum), decimal.getScale()));
-        }
-        break;
-      case "uuid":
-        if (!fixed || size == UUID_BYTES) {
-          return new Scalar(AvroMeaning.UUID, AvroScalars::uuid);
-        }
-        break;
-      case "duration":
-        if (size == DURATION_BYTES) {
-          return new Scalar(AvroMeaning.INTERVAL, AvroScalars::interval);
-        }
-        break;
-      case AvroAnnotations.FLOAT16:
-        if (size == FLOAT16_BYTES) {
-          return new Scalar(AvroMeaning.FLOAT, AvroScalars::float16);
-        }
-        break;
-      case AvroAnnotations.BSON:
-        return new Scalar(AvroMeaning.BSON, AvroScalars::byteArray);
-      default:
-        break;
+    int size = schema.getType() == Schema.Type.FIXED ? schema.getFixedSize() : -1;
+    Scalar known =
+        switch (logicalType(schema)) {
+          case "decimal" -> ofDecimalBytes(schema);
+          case "uuid" ->
+              size < 0 || size == UUID_BYTES
+                  ? new Scalar(AvroMeaning.UUID, AvroScalars::uuid)
+                  : null;
+          case "duration" ->
+              size == DURATION_BYTES
+                  ? new Scalar(AvroMeaning.INTERVAL, AvroScalars::interval)
+                  : null;
+          case AvroAnnotations.FLOAT16 ->
+              size == FLOAT16_BYTES ? new Scalar(AvroMeaning.FLOAT, AvroScalars::float16) : null;
+          case AvroAnnotations.BSON -> new Scalar(AvroMeaning.BSON, AvroScalars::byteArray);
+          default -> null;
+        };
+    if (known != null) {
+      return known;
     }
-    if (size == INT96_BYTES && schema.getName().equals(AvroTypes.PARQUET_INT96)) {
-      return new Scalar(AvroMeaning.TIMESTAMP, AvroScalars::int96);
+    return size == INT96_BYTES && schema.getName().equals(AvroTypes.PARQUET_INT96)
+        ? new Scalar(AvroMeaning.TIMESTAMP, AvroScalars::int96)
+        : new Scalar(meaningOfBytes(schema, size), AvroScalars::byteArray);
+  }
+
+  private static @Nullable Scalar ofDecimalBytes(Schema schema) {
+    if (isPgNumeric(schema)) {
+      return new Scalar(AvroMeaning.PG_NUMERIC, datum -> Decimals.pgNumeric(bytes(datum)));
     }
-    return new Scalar(meaningOfBytes(schema, size), AvroScalars::byteArray);
+    return schema.getLogicalType() instanceof LogicalTypes.Decimal decimal
+        ? new Scalar(
+            AvroMeaning.DECIMAL, datum -> Decimals.ofBytes(bytes(datum), decimal.getScale()))
+        : null;
   }
 
   private static AvroMeaning meaningOfBytes(Schema schema, int size) {

@@ -151,7 +151,7 @@ public final class AvroToJson {
 
   private static Function<Object, JsonNode> documentScalar(Schema schema) {
     AvroScalars.Scalar scalar = AvroScalars.of(schema).orElseThrow();
-    Function<Object, JsonNode> node = documentNode(schema, scalar.meaning());
+    Function<Object, JsonNode> node = documentNode(scalar.meaning());
     return datum -> {
       try {
         return node.apply(scalar.decoder().apply(datum));
@@ -162,7 +162,7 @@ public final class AvroToJson {
   }
 
   /** Converts what {@link AvroScalars} decodes. */
-  private static Function<Object, JsonNode> documentNode(Schema schema, AvroMeaning meaning) {
+  private static Function<Object, JsonNode> documentNode(AvroMeaning meaning) {
     return switch (meaning) {
       case BOOLEAN -> datum -> NODES.booleanNode((Boolean) datum);
       case INTEGER, COUNT_OF_SECONDS, COUNT_OF_MILLIS, COUNT_OF_MICROS, COUNT_OF_NANOS ->

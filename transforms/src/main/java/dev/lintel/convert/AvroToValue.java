@@ -47,11 +47,21 @@ public final class AvroToValue {
   }
 
   /**
-   * Returns a conversion of data of a schema.
+   * Returns a conversion of data of a schema, with {@link TextFormat#defaults}.
    *
    * @throws IllegalArgumentException if there is a {@link #mismatch}
    */
   public static AvroToValue forColumn(Schema schema, Column column) {
+    return forColumn(schema, column, TextFormat.defaults());
+  }
+
+  /**
+   * Returns a conversion of data of a schema.
+   *
+   * @param format how strings write dates and timestamps
+   * @throws IllegalArgumentException if there is a {@link #mismatch}
+   */
+  public static AvroToValue forColumn(Schema schema, Column column, TextFormat format) {
     var values = new ColumnValues(column);
     Function<Object, Object> decoder = decoder(schema, column.getType());
     if (decoder == null) {
@@ -59,7 +69,9 @@ public final class AvroToValue {
     }
     boolean documents = isDocument(values.scalarType().getCode());
     return new AvroToValue(
-        values, decoder, documents ? AvroToJson.ofDocuments(schema) : AvroToJson.of(schema));
+        values,
+        AvroText.decoder(decoder, column.getType(), format),
+        documents ? AvroToJson.ofDocuments(schema) : AvroToJson.of(schema));
   }
 
   /** Returns why data of a schema cannot be written to the column; empty if they can. */

@@ -33,8 +33,8 @@ public final class AvroTypes {
    */
   public static final String INTEGER_DECIMAL = "integer-decimal";
 
-  private static final int NUMERIC_PRECISION = 38;
-  private static final int NUMERIC_SCALE = 9;
+  static final int NUMERIC_PRECISION = 38;
+  static final int NUMERIC_SCALE = 9;
 
   /** The name that Parquet's reader gives to the schema of old timestamps of twelve bytes. */
   static final String PARQUET_INT96 = "INT96";

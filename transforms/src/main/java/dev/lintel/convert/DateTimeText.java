@@ -5,6 +5,8 @@ import com.google.cloud.Timestamp;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Parses and prints ISO dates and RFC 3339 timestamps, to the nanosecond, in Spanner's range. */
 final class DateTimeText {
@@ -33,10 +35,21 @@ final class DateTimeText {
   }
 
   /**
-   * Parses {@code 2024-02-29T12:34:56.123456789Z}. The T may be a space; the offset is {@code Z},
-   * {@code UTC}, {@code +hh:mm}, {@code +hhmm} or {@code +hh}, and is required.
+   * Parses {@code 2024-02-29T12:34:56.123456789Z}, with an offset.
+   *
+   * @see #timestamp(String, ZoneId)
    */
   static Timestamp timestamp(String text) {
+    return timestamp(text, null);
+  }
+
+  /**
+   * Parses {@code 2024-02-29T12:34:56.123456789Z}. The T may be a space; the offset is {@code Z},
+   * {@code UTC}, {@code +hh:mm}, {@code +hhmm}, {@code +hh} or {@code +hh:mm:ss}.
+   *
+   * @param zone the time zone of a text without an offset; null if it needs one
+   */
+  static Timestamp timestamp(String text, @Nullable ZoneId zone) {
     var scanner = new Scanner(text, "not a timestamp such as 2024-02-29T12:34:56.123456789Z");
     LocalDate date = scanner.date();
     scanner.oneOf("Tt ");
@@ -49,7 +62,10 @@ final class DateTimeText {
       second = scanner.number(2, 2, 59);
       nanos = scanner.skip('.') ? scanner.fraction() : 0;
     }
-    int offset = scanner.offset();
+    int offset =
+        zone != null && scanner.atEnd()
+            ? ZonedText.offset(date.atTime(hour, minute, second), zone).getTotalSeconds()
+            : scanner.offset();
     scanner.end();
     long seconds =
         date.toEpochDay() * SECONDS_PER_DAY + hour * 3600L + minute * 60L + second - offset;
@@ -218,7 +234,9 @@ final class DateTimeText {
       int hours = number(2, 2, 18);
       skip(':');
       int minutes = isDigit() ? number(2, 2, 59) : 0;
-      return sign * (hours * 3600 + minutes * 60);
+      // Times before the zones of today have offsets such as +00:53:28.
+      int seconds = skip(':') ? number(2, 2, 59) : 0;
+      return sign * (hours * 3600 + minutes * 60 + seconds);
     }
 
     boolean skip(char c) {
@@ -236,8 +254,12 @@ final class DateTimeText {
       position++;
     }
 
+    boolean atEnd() {
+      return position == text.length();
+    }
+
     void end() {
-      if (position != text.length()) {
+      if (!atEnd()) {
         throw new Unconvertible(expectation);
       }
     }

@@ -81,10 +81,10 @@ final class GivenValues {
   }
 
   private static boolean isSame(Value own, Value given) {
-    boolean numbers = own.getType().getCode() == Type.Code.NUMERIC;
-    return numbers && !own.isNull() && !given.isNull()
-        ? own.getNumeric().compareTo(given.getNumeric()) == 0
-        : own.equals(given);
+    if (own.getType().getCode() == Type.Code.NUMERIC && !own.isNull() && !given.isNull()) {
+      return own.getNumeric().compareTo(given.getNumeric()) == 0;
+    }
+    return own.equals(given);
   }
 
   /** Writes the values of the columns that a record has no field for. */

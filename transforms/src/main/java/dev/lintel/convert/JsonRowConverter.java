@@ -21,7 +21,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public final class JsonRowConverter implements RowConverter<JsonNode> {
   private final Table table;
   private final Mutation.Op operation;
-  private final JsonStrings strings;
+  private final TextFormat format;
   private final FieldMapping mapping;
 
   private final transient List<Column> columns;
@@ -31,10 +31,10 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
   private final transient GivenValues given;
 
   private JsonRowConverter(
-      Table table, Mutation.Op operation, JsonStrings strings, FieldMapping mapping) {
+      Table table, Mutation.Op operation, TextFormat format, FieldMapping mapping) {
     this.table = table;
     this.operation = operation;
-    this.strings = strings;
+    this.format = format;
     this.mapping = mapping;
     NamedColumns.require(problems(table, mapping));
     this.given = GivenValues.of(table, mapping);
@@ -49,31 +49,32 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
       indexes.putIfAbsent(column.getName().toLowerCase(Locale.ROOT), i);
       required.set(i, needed.contains(column));
       if (column.isWritable()) {
-        conversions[i] = JsonToValue.forColumn(column, strings);
+        conversions[i] = JsonToValue.forColumn(column, format);
       }
     }
     given.forOthers(column -> false, (column, value) -> required.clear(indexes.get(column)));
   }
 
   /**
-   * Returns a converter of rows of a table, with {@link JsonStrings#DOCUMENT}.
+   * Returns a converter of rows of a table, with {@link TextFormat#defaults}.
    *
    * @param operation the operation of the mutations
    * @throws IllegalArgumentException if the operation is a delete
    */
   public static JsonRowConverter of(Table table, Mutation.Op operation) {
-    return of(table, operation, JsonStrings.DOCUMENT);
+    return of(table, operation, TextFormat.defaults());
   }
 
   /**
    * Returns a converter of rows of a table.
    *
    * @param operation the operation of the mutations
-   * @param strings what a string is in a column of JSON documents
+   * @param format how dates and timestamps are written in strings, and what a string is in a column
+   *     of JSON documents
    * @throws IllegalArgumentException if the operation is a delete
    */
-  public static JsonRowConverter of(Table table, Mutation.Op operation, JsonStrings strings) {
-    return of(table, operation, strings, FieldMapping.none());
+  public static JsonRowConverter of(Table table, Mutation.Op operation, TextFormat format) {
+    return of(table, operation, format, FieldMapping.none());
   }
 
   /**
@@ -83,8 +84,8 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
    * @throws IllegalArgumentException if the operation is a delete, or there are {@link #problems}
    */
   public static JsonRowConverter of(
-      Table table, Mutation.Op operation, JsonStrings strings, FieldMapping mapping) {
-    return new JsonRowConverter(table, operation, strings, mapping);
+      Table table, Mutation.Op operation, TextFormat format, FieldMapping mapping) {
+    return new JsonRowConverter(table, operation, format, mapping);
   }
 
   /** Why no object can be written with that mapping; empty if an object can. */
@@ -152,6 +153,6 @@ public final class JsonRowConverter implements RowConverter<JsonNode> {
   }
 
   private Object readResolve() {
-    return of(table, operation, strings, mapping);
+    return of(table, operation, format, mapping);
   }
 }

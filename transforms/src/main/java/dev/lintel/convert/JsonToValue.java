@@ -11,9 +11,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * Converts JSON to values of one column; the inverse of {@link ValueToJson}. Thread-safe.
  *
- * <p>INT64, FLOAT32, FLOAT64, NUMERIC and PostgreSQL's numeric are numbers or strings; BOOL is a
- * boolean; an ARRAY is an array; every other type is a string, in the form of {@link TextToValue}
- * but without white space around it and without custom formats.
+ * <p>INT64, FLOAT32, FLOAT64, NUMERIC, PostgreSQL's numeric and STRING are numbers or strings; a
+ * number in a STRING column is its text, as it was parsed. INT64 may be written as {@code 1.0} or
+ * {@code 1e2} if it is an integer. BOOL is a boolean; an ARRAY is an array; every other type is a
+ * string, in the default form of {@link TextToValue}, but without white space around it; the {@link
+ * TextFormat} may give dates and timestamps another form.
  *
  * <p>In a JSON column, an object, an array, a number and a boolean are the document itself. A
  * string is the text of the document: {@code "{\"a\":1}"} is an object, {@code "\"a\""} is the JSON
@@ -33,29 +35,30 @@ public final class JsonToValue {
 
   private final JsonStrings strings;
 
-  private JsonToValue(Column column, JsonStrings strings) {
+  private JsonToValue(Column column, TextFormat format) {
     this.values = new ColumnValues(column);
-    this.strings = strings;
-    this.parser = ScalarText.parser(values.scalarType().getCode());
+    this.strings = format.jsonStrings();
+    this.parser = TextParsers.ofStrings(values.scalarType().getCode(), format);
   }
 
   /**
-   * Returns the conversion for a column, with {@link JsonStrings#DOCUMENT}.
+   * Returns the conversion for a column, with {@link TextFormat#defaults}.
    *
    * @throws IllegalArgumentException if no column can have its type
    */
   public static JsonToValue forColumn(Column column) {
-    return forColumn(column, JsonStrings.DOCUMENT);
+    return forColumn(column, TextFormat.defaults());
   }
 
   /**
    * Returns the conversion for a column.
    *
-   * @param strings what a string is if the column is of JSON documents
+   * @param format how dates and timestamps are written in strings, and what a string is if the
+   *     column is of JSON documents
    * @throws IllegalArgumentException if no column can have its type
    */
-  public static JsonToValue forColumn(Column column, JsonStrings strings) {
-    return new JsonToValue(column, strings);
+  public static JsonToValue forColumn(Column column, TextFormat format) {
+    return new JsonToValue(column, format);
   }
 
   /**
@@ -108,13 +111,16 @@ public final class JsonToValue {
         yield node.booleanValue();
       }
       case INT64, ENUM -> {
-        if (!node.isIntegralNumber()) {
+        if (!node.isNumber()) {
           throw new Unconvertible("not an integer");
         }
-        if (!node.canConvertToLong()) {
-          throw new Unconvertible("not a 64-bit integer");
+        yield parser.apply(node.asText());
+      }
+      case STRING -> {
+        if (!node.isNumber()) {
+          throw new Unconvertible("neither a string nor a number");
         }
-        yield node.longValue();
+        yield node.asText();
       }
       case FLOAT32, FLOAT64, NUMERIC, PG_NUMERIC -> {
         if (!node.isNumber()) {

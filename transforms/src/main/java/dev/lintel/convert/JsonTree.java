@@ -18,15 +18,16 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Builds the tree of a JSON text. Its objects and arrays keep the text that they were parsed from,
- * and are written as that text: a tree of other nodes would lose the second value of a name that
- * occurs twice, and the sign of a zero. So the nodes must not be changed.
+ * Builds the tree of a JSON text. Its numbers, objects and arrays keep the text that they were
+ * parsed from, and are written as that text: a tree of other nodes would lose the second value of a
+ * name that occurs twice, and the sign of a zero. So the nodes must not be changed.
  */
 final class JsonTree {
   private final String text;
@@ -107,10 +108,14 @@ final class JsonTree {
   }
 
   private JsonNode decimal() throws IOException {
+    if (parser.isNaN()) {
+      return new SpelledDouble(parser.getDoubleValue(), parser.getText());
+    }
+    BigDecimal number = parser.getDecimalValue();
     // No decimal of Java has a negative zero.
-    return parser.getDecimalValue().signum() == 0 && isNegative()
-        ? DoubleNode.valueOf(-0.0)
-        : DecimalNode.valueOf(parser.getDecimalValue());
+    return number.signum() == 0 && isNegative()
+        ? new SpelledDouble(-0.0, parser.getText())
+        : new SpelledDecimal(number, parser.getText());
   }
 
   private boolean isNegative() throws IOException {
@@ -181,8 +186,56 @@ final class JsonTree {
     }
   }
 
+  /**
+   * A number that keeps its text: {@link JsonNode#asText} and {@link StrictJson#write} return it.
+   */
+  interface SpelledNumber {}
+
+  private static final class SpelledDecimal extends DecimalNode implements SpelledNumber {
+    private static final long serialVersionUID = 1;
+
+    private final String text;
+
+    SpelledDecimal(BigDecimal number, String text) {
+      super(number);
+      this.text = text;
+    }
+
+    @Override
+    public String asText() {
+      return text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** A negative zero, or a number that JSON does not have, such as NaN. */
+  private static final class SpelledDouble extends DoubleNode implements SpelledNumber {
+    private static final long serialVersionUID = 1;
+
+    private final String text;
+
+    SpelledDouble(double number, String text) {
+      super(number);
+      this.text = text;
+    }
+
+    @Override
+    public String asText() {
+      return text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   /** The integer -0, which has its sign where it is read as a floating-point number. */
-  private static final class NegativeZero extends IntNode {
+  private static final class NegativeZero extends IntNode implements SpelledNumber {
     private static final long serialVersionUID = 1;
 
     NegativeZero() {
@@ -191,6 +244,11 @@ final class JsonTree {
 
     @Override
     public String asText() {
+      return "-0";
+    }
+
+    @Override
+    public String toString() {
       return "-0";
     }
   }

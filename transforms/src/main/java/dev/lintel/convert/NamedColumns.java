@@ -111,7 +111,7 @@ public final class NamedColumns {
     for (String field : fields) {
       mapping
           .columnOf(field)
-          .filter(column -> table.findColumn(column).isEmpty())
+          .filter(column -> !column.isEmpty() && table.findColumn(column).isEmpty())
           .ifPresent(column -> without.add(field));
     }
     mapping.given().stream()

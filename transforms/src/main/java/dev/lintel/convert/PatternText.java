@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Parses dates and timestamps by a pattern that the user gives. */
 final class PatternText {
@@ -39,7 +41,10 @@ final class PatternText {
     }
   }
 
-  static Timestamp timestamp(String text, DateTimeFormatter formatter) {
+  /**
+   * @param zone the time zone of a text without one; null for UTC
+   */
+  static Timestamp timestamp(String text, DateTimeFormatter formatter, @Nullable ZoneId zone) {
     try {
       var parsed =
           formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
@@ -47,13 +52,17 @@ final class PatternText {
       if (parsed instanceof ZonedDateTime zoned) {
         instant = zoned.toInstant();
       } else if (parsed instanceof LocalDateTime local) {
-        instant = local.toInstant(ZoneOffset.UTC);
+        instant = instant(local, zone);
       } else {
-        instant = LocalDate.from(parsed).atStartOfDay().toInstant(ZoneOffset.UTC);
+        instant = instant(LocalDate.from(parsed).atStartOfDay(), zone);
       }
       return DateTimeText.timestamp(instant.getEpochSecond(), instant.getNano());
     } catch (DateTimeException e) {
       throw new Unconvertible("not a timestamp of the given timestampFormat");
     }
+  }
+
+  private static Instant instant(LocalDateTime local, @Nullable ZoneId zone) {
+    return local.toInstant(zone == null ? ZoneOffset.UTC : ZonedText.offset(local, zone));
   }
 }

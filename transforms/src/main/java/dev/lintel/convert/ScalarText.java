@@ -73,7 +73,7 @@ final class ScalarText {
    */
   static Function<String, Object> parser(Type.Code type) {
     return switch (type) {
-      case BOOL -> ScalarText::bool;
+      case BOOL -> BooleanText.WORDS::parse;
       case INT64, ENUM -> ScalarText::int64;
       case FLOAT32 -> ScalarText::float32;
       case FLOAT64 -> ScalarText::float64;
@@ -90,25 +90,27 @@ final class ScalarText {
     };
   }
 
-  private static Boolean bool(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new Unconvertible("neither true nor false");
-    };
-  }
-
   private static Long int64(String text) {
     try {
       if (isAscii(text)) {
         return Long.valueOf(text);
       }
     } catch (NumberFormatException e) {
-      if (DECIMAL.matcher(text).matches() && text.indexOf('.') < 0) {
-        throw new Unconvertible("not a 64-bit integer");
+      if (isDecimal(text)) {
+        return whole(decimal(text));
       }
     }
     throw new Unconvertible("not an integer");
+  }
+
+  /** Converts a number such as 1.0 or 1e2. */
+  private static Long whole(BigDecimal number) {
+    try {
+      return number.longValueExact();
+    } catch (ArithmeticException e) {
+      boolean fraction = number.scale() > 0 && number.stripTrailingZeros().scale() > 0;
+      throw new Unconvertible(fraction ? "not an integer" : "not a 64-bit integer");
+    }
   }
 
   private static Float float32(String text) {
@@ -173,7 +175,7 @@ final class ScalarText {
     return text.equalsIgnoreCase(NAN) ? NAN : Decimals.pgNumeric(decimal(text));
   }
 
-  private static ByteArray bytes(String text) {
+  static ByteArray bytes(String text) {
     try {
       return ByteArray.copyFrom(Base64.getDecoder().decode(text));
     } catch (IllegalArgumentException e) {

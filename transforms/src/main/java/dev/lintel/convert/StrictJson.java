@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -11,14 +12,25 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Parses and writes JSON without loss: exactly one value, numbers exact to the last digit, and
- * objects and arrays character by character. Thread-safe.
+ * Parses and writes JSON without loss: exactly one value, numbers, objects and arrays character by
+ * character. Thread-safe.
+ *
+ * <p>NaN, Infinity and -Infinity are numbers when they are parsed, because many programs write them
+ * for floating-point numbers. In a document they are an error, because JSON has no such numbers.
  */
 public final class StrictJson {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory WITH_NAN =
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
   private static final JsonMapper MAPPER = new JsonMapper();
+
+  /** Parts of a parser's message that are about the parser. */
+  private static final Pattern INTERNALS =
+      Pattern.compile(
+          "(, from|: enable) `[^`]*`( to allow)?| \\(code [^)]*\\)| \\(or 'NaN'[^)]*\\)");
 
   /** Any decimal of so many digits is the nearest one to its double. */
   private static final int DIGITS_OF_EVERY_DOUBLE = 15;
@@ -34,14 +46,14 @@ public final class StrictJson {
   private StrictJson() {}
 
   /**
-   * Parses the text of one value. The objects and arrays of the tree are written as they were
-   * parsed, so they must not be changed. Of a name that an object has twice the tree has the first
-   * value: ask {@link #namedTwice}.
+   * Parses the text of one value. The numbers, objects and arrays of the tree are written as they
+   * were parsed, so they must not be changed. Of a name that an object has twice the tree has the
+   * first value: ask {@link #namedTwice}.
    *
    * @throws JsonProcessingException if the text is not exactly one JSON value; empty text is not
    */
   public static JsonNode parse(String text) throws JsonProcessingException {
-    try (JsonParser parser = FACTORY.createParser(text)) {
+    try (JsonParser parser = WITH_NAN.createParser(text)) {
       return JsonTree.parse(text, parser);
     } catch (JsonProcessingException e) {
       throw e;
@@ -55,8 +67,16 @@ public final class StrictJson {
     return JsonTree.namedTwice(object);
   }
 
+  /** Describes why {@link #parse} failed. */
+  public static String problem(JsonProcessingException e) {
+    return INTERNALS.matcher(e.getOriginalMessage()).replaceAll("");
+  }
+
   /** Writes a value on one line. */
   public static String write(JsonNode node) {
+    if (node instanceof JsonTree.SpelledNumber) {
+      return node.asText();
+    }
     try {
       return MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException e) {

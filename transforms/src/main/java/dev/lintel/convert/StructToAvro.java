@@ -11,8 +11,8 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * Converts rows of one result to Avro records, without loss unless the schema has timestamps in
- * microseconds. Serializable and thread-safe.
+ * Converts rows of one result to Avro records, without loss unless the schema has the timestamps in
+ * microseconds of {@link AvroTypes}. Serializable and thread-safe.
  */
 public final class StructToAvro implements Serializable {
   private final String schemaText;
@@ -70,17 +70,32 @@ public final class StructToAvro implements Serializable {
     return schema;
   }
 
-  /** Converts a row to a new record. */
+  /**
+   * Converts a row to a new record.
+   *
+   * @throws ConversionException as {@link #convert(StructReader, GenericData.Record)}
+   */
   public GenericRecord convert(StructReader row) {
     var record = new GenericData.Record(schema);
     convert(row, record);
     return record;
   }
 
-  /** Fills a record of the same schema with a row. */
+  /**
+   * Fills a record of the same schema with a row.
+   *
+   * @throws ConversionException if a type of {@link LogicalAvroTypes} cannot hold a value; does not
+   *     quote it
+   */
   public void convert(StructReader row, GenericData.Record record) {
     for (int i = 0; i < positions.length; i++) {
-      record.put(positions[i], conversions[i].convert(row.getValue(i)));
+      try {
+        record.put(positions[i], conversions[i].convert(row.getValue(i)));
+      } catch (Unconvertible e) {
+        Type.StructField column = columns.get(i);
+        throw new ConversionException(
+            column.getName(), column.getType().toString(), e.reason(), null);
+      }
     }
   }
 

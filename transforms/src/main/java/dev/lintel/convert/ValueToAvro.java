@@ -36,8 +36,9 @@ public final class ValueToAvro {
   }
 
   /**
-   * Returns the conversion for a schema: one that {@link AvroTypes} has for the type, a union of it
-   * and null, or, for PostgreSQL's numeric, a string, which is then its text.
+   * Returns the conversion for a schema: one that {@link AvroTypes} or {@link LogicalAvroTypes} has
+   * for the type, a union of it and null, or, for PostgreSQL's numeric, a string, which is then its
+   * text.
    *
    * @throws IllegalArgumentException if the schema is none of these
    */

@@ -72,7 +72,7 @@ class FieldMappingTest {
 
   @Test
   void fieldsOfJsonLikewise_whateverFieldsAnObjectHas() throws JsonProcessingException {
-    JsonRowConverter converter = JsonRowConverter.of(TABLE, OP, JsonStrings.DOCUMENT, MAPPING);
+    JsonRowConverter converter = JsonRowConverter.of(TABLE, OP, TextFormat.defaults(), MAPPING);
     assertSame(converter.convert(json("{\"id\":1,\"title\":\"n\",\"extra\":[]}")));
     assertSame(
         SerializableUtils.clone(converter)
@@ -94,7 +94,8 @@ class FieldMappingTest {
     GenericRecord record = new GenericData.Record(schema);
     record.put("id", 1L);
     record.put("title", "n");
-    AvroRowConverter converter = AvroRowConverter.of(TABLE, schema, OP, MAPPING);
+    AvroRowConverter converter =
+        AvroRowConverter.of(TABLE, schema, OP, TextFormat.defaults(), MAPPING);
     assertSame(SerializableUtils.clone(converter).convert(record));
     assertThat(converter.toJson(record).toString())
         .isEqualTo("{\"Id\":\"1\",\"Name\":\"n\",\"Year\":\"2024\",\"Price\":\"1.5\"}");
@@ -113,7 +114,7 @@ class FieldMappingTest {
         .hasMessage(contradicts);
     JsonNode object = json("{\"Id\":1,\"Year\":2023}");
     assertThatThrownBy(
-            () -> JsonRowConverter.of(TABLE, OP, JsonStrings.DOCUMENT, MAPPING).convert(object))
+            () -> JsonRowConverter.of(TABLE, OP, TextFormat.defaults(), MAPPING).convert(object))
         .hasMessage(contradicts);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.cloud.Date;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Struct;
@@ -14,8 +15,14 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonToValueTest {
+  private static final TextFormat AS_VALUE =
+      TextFormat.defaults().withJsonStrings(JsonStrings.VALUE);
+
   private static Value convert(Type type, String json) throws JsonProcessingException {
     return JsonToValue.forColumn(Columns.of(type)).convert(StrictJson.parse(json));
   }
@@ -24,6 +31,35 @@ class JsonToValueTest {
     assertThatThrownBy(() -> convert(type, json))
         .isInstanceOf(ConversionException.class)
         .hasMessage("Column C (%s): %s", type, message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1", "1.50", "1e2", "1E+2", "-0", "-0.0", "0.10", "123456789012345678901", "NaN"})
+  void numberInAStringColumnIsItsText(String number) throws JsonProcessingException {
+    assertThat(JsonToValue.forColumn(Columns.of(Type.string())).convert(StrictJson.parse(number)))
+        .isEqualTo(Value.string(number));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.0,1", "1e2,100", "-0,0", "-0.0,0", "9223372036854775807.0,9223372036854775807"})
+  void integerMayBeWrittenAsADecimal(String number, long expected) throws JsonProcessingException {
+    var conversion = JsonToValue.forColumn(Columns.of(Type.int64()));
+    assertThat(conversion.convert(StrictJson.parse(number))).isEqualTo(Value.int64(expected));
+    assertThat(conversion.convert(TextNode.valueOf(number))).isEqualTo(Value.int64(expected));
+    assertThat(
+            TextToValue.forColumn(Columns.of(Type.int64()), TextFormat.defaults()).convert(number))
+        .isEqualTo(Value.int64(expected));
+  }
+
+  @Test
+  void numbersThatJsonLacksAreReadIntoFloats() throws JsonProcessingException {
+    for (Type type : List.of(Type.float64(), Type.float32())) {
+      var conversion = JsonToValue.forColumn(Columns.of(type));
+      assertThat(conversion.convert(StrictJson.parse("NaN")).toString()).isEqualTo("NaN");
+      assertThat(conversion.convert(StrictJson.parse("-Infinity")).toString())
+          .isEqualTo("-Infinity");
+    }
   }
 
   @Test
@@ -69,13 +105,18 @@ class JsonToValueTest {
   void rejectsWhatDoesNotFitTheType() {
     assertRejected(Type.bool(), "\"true\"", "neither true nor false, got \"true\"");
     assertRejected(Type.bool(), "1", "neither true nor false, got \"1\"");
-    assertRejected(Type.int64(), "1.0", "not an integer, got \"1.0\"");
-    assertRejected(Type.int64(), "1e30", "not an integer, got \"1E+30\"");
+    assertRejected(Type.int64(), "1.5", "not an integer, got \"1.5\"");
+    assertRejected(Type.int64(), "1e30", "not a 64-bit integer, got \"1e30\"");
+    assertRejected(Type.int64(), "1e-30", "not an integer, got \"1e-30\"");
+    assertRejected(Type.int64(), "NaN", "not an integer, got \"NaN\"");
+    assertRejected(Type.numeric(), "NaN", "not a number, got \"NaN\"");
+    assertRejected(Type.json(), "NaN", "not valid JSON, got \"NaN\"");
+    assertRejected(Type.json(), "{\"a\": [NaN]}", "not valid JSON");
     assertRejected(
         Type.int64(),
         "100000000000000000000",
         "not a 64-bit integer, got \"100000000000000000000\"");
-    assertRejected(Type.string(), "5", "not a string, got \"5\"");
+    assertRejected(Type.string(), "true", "neither a string nor a number, got \"true\"");
     assertRejected(Type.date(), "{}", "not a string, got \"{}\"");
     assertRejected(Type.float32(), "1e39", "out of the range of FLOAT32, got \"1E+39\"");
     assertRejected(Type.string(), "\"\\udc80\"", "not well-formed Unicode, got \"\udc80\"");
@@ -116,10 +157,10 @@ class JsonToValueTest {
 
   @Test
   void aStringIsTheTextOfADocument_orADocumentItself() throws Exception {
-    var asValue = JsonToValue.forColumn(Columns.of(Type.json()), JsonStrings.VALUE);
+    var asValue = JsonToValue.forColumn(Columns.of(Type.json()), AS_VALUE);
     assertThat(asValue.convert(StrictJson.parse("\"1\""))).isEqualTo(Value.json("\"1\""));
     assertThat(asValue.convert(StrictJson.parse("1"))).isEqualTo(Value.json("1"));
-    var dates = JsonToValue.forColumn(Columns.of(Type.date()), JsonStrings.VALUE);
+    var dates = JsonToValue.forColumn(Columns.of(Type.date()), AS_VALUE);
     assertThat(dates.convert(StrictJson.parse("\"2024-02-29\"")))
         .isEqualTo(Value.date(Date.fromYearMonthDay(2024, 2, 29)));
   }

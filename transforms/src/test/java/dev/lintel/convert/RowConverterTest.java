@@ -31,10 +31,7 @@ class RowConverterTest {
   void textRowIsWrittenInTheOrderOfTheFile() {
     var converter =
         TextRowConverter.of(
-            TABLE,
-            List.of("NAME", "id"),
-            Mutation.Op.INSERT_OR_UPDATE,
-            TextFormat.defaults());
+            TABLE, List.of("NAME", "id"), Mutation.Op.INSERT_OR_UPDATE, TextFormat.defaults());
     assertThat(converter.convert(List.of("n", "1"))).isEqualTo(ROW);
     var copy = SerializableUtils.clone(converter);
     assertThat(copy.convert(List.of("n", "1"))).isEqualTo(ROW);

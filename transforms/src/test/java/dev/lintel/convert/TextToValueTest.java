@@ -3,15 +3,21 @@ package dev.lintel.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.cloud.ByteArray;
 import com.google.cloud.Date;
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import dev.lintel.schema.Column;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.apache.avro.Schema;
+import org.apache.avro.util.Utf8;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +232,157 @@ class TextToValueTest {
     assertThat(value.isCommitTimestamp()).isTrue();
     assertThatThrownBy(() -> convert(Type.timestamp(), "spanner.commit_timestamp()"))
         .hasMessage("Column C (TIMESTAMP): the column does not allow the commit timestamp");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-07-01 12:00:00, 2024-07-01T10:00:00Z",
+    "2024-07-01T12:00, 2024-07-01T10:00:00Z",
+    "2024-01-01 12:00:00.123456789, 2024-01-01T11:00:00.123456789Z",
+    "2024-01-01 12:00:00.5, 2024-01-01T11:00:00.5Z",
+    "2024-01-01 12:00:00+00, 2024-01-01T12:00:00Z",
+    "2024-01-01 12:00:00+0000, 2024-01-01T12:00:00Z",
+    "2024-01-01 12:00:00+00:00, 2024-01-01T12:00:00Z",
+    "2024-01-01 12:00:00Z, 2024-01-01T12:00:00Z",
+    "2024-01-01 12:00:00UTC, 2024-01-01T12:00:00Z",
+    "2024-01-01 12:00:00 UTC, 2024-01-01T12:00:00Z",
+    "1800-02-28 13:28:24.5+00:53:28, 1800-02-28T12:34:56.5Z",
+    "2024-10-27 02:30:00, 2024-10-27T00:30:00Z",
+  })
+  void timestampWithoutAZoneIsOfTheTimeZone(String text, String instant) {
+    var format = TextFormat.defaults().withTimeZone(ZoneId.of("Europe/Berlin"));
+    Value expected = Value.timestamp(Timestamp.parseTimestamp(instant));
+    var fields = TextToValue.forColumn(Columns.of(Type.timestamp()), format);
+    assertThat(fields.convert(text)).isEqualTo(expected);
+    var json = JsonToValue.forColumn(Columns.of(Type.timestamp()), format);
+    assertThat(json.convert(TextNode.valueOf(text))).isEqualTo(expected);
+    var avro =
+        AvroToValue.forColumn(
+            Schema.create(Schema.Type.STRING), Columns.of(Type.timestamp()), format);
+    assertThat(avro.convert(new Utf8(text))).isEqualTo(expected);
+  }
+
+  @Test
+  void timeThatDoesNotOccurIsRejected() {
+    var format = TextFormat.defaults().withTimeZone(ZoneId.of("Europe/Berlin"));
+    var text = TextToValue.forColumn(Columns.of(Type.timestamp()), format);
+    assertThatThrownBy(() -> text.convert("2024-03-31 02:30:00"))
+        .hasMessageContaining("a time that does not occur in Europe/Berlin");
+    var pattern = format.withTimestampFormat("d.M.yyyy H:mm");
+    var ofPattern = TextToValue.forColumn(Columns.of(Type.timestamp()), pattern);
+    assertThat(ofPattern.convert("1.7.2024 12:00"))
+        .isEqualTo(Value.timestamp(Timestamp.parseTimestamp("2024-07-01T10:00:00Z")));
+    assertThatThrownBy(() -> ofPattern.convert("31.3.2024 2:30"))
+        .hasMessageContaining("a time that does not occur in Europe/Berlin");
+  }
+
+  @Test
+  void patternsApplyToStringsOfJsonAndAvroAndToElements() {
+    var format = TextFormat.defaults().withDateFormat("d.M.yyyy");
+    var dates = Value.dateArray(List.of(Date.fromYearMonthDay(2024, 2, 29)));
+    Column column = Columns.of(Type.array(Type.date()));
+    assertThat(TextToValue.forColumn(column, format).convert("[\"29.2.2024\"]")).isEqualTo(dates);
+    assertThat(
+            JsonToValue.forColumn(column, format)
+                .convert(JsonNodeFactory.instance.arrayNode().add("29.2.2024")))
+        .isEqualTo(dates);
+    Schema avro = Schema.createArray(Schema.create(Schema.Type.STRING));
+    assertThat(AvroToValue.forColumn(avro, column, format).convert(List.of(new Utf8("29.2.2024"))))
+        .isEqualTo(dates);
+  }
+
+  @Test
+  void booleansBytesAndArraysAreReadAsTheFormatWritesThem() {
+    var postgres =
+        TextFormat.defaults()
+            .withBooleans(BooleanText.LETTERS)
+            .withBytes(BytesText.HEX)
+            .withArrays(ArrayText.BRACES);
+    assertThat(convert(postgres, Type.bool(), "t")).isEqualTo(Value.bool(true));
+    assertThat(convert(postgres, Type.bool(), "false")).isEqualTo(Value.bool(false));
+    assertThat(convert(postgres, Type.bytes(), "\\x0041Ff")).isEqualTo(bytes(0, 0x41, 0xFF));
+    assertThat(
+            convert(
+                postgres,
+                Type.array(Type.string()),
+                "{a,NULL,\"b, c\",\"\",\"NULL\",\"q\\\"x\",\"back\\\\slash\",\" sp \",\"{b}\"}"))
+        .isEqualTo(
+            Value.stringArray(
+                Arrays.asList(
+                    "a", null, "b, c", "", "NULL", "q\"x", "back\\slash", " sp ", "{b}")));
+    assertThat(convert(postgres, Type.array(Type.bool()), "{t,NULL,f}"))
+        .isEqualTo(Value.boolArray(Arrays.asList(true, null, false)));
+    assertThat(convert(postgres, Type.array(Type.bytes()), "{\"\\\\x41\"}").getBytesArray())
+        .containsExactly(ByteArray.copyFrom("A"));
+    assertThat(convert(postgres, Type.array(Type.int64()), "{}").getInt64Array()).isEmpty();
+
+    var duckdb = TextFormat.defaults().withBytes(BytesText.ESCAPED).withArrays(ArrayText.BRACKETS);
+    assertThat(convert(duckdb, Type.bytes(), "\\x00a\\xFF\\x5C")).isEqualTo(bytes(0, 'a', 255, 92));
+    assertThat(
+            convert(
+                duckdb,
+                Type.array(Type.string()),
+                "[a, NULL, 'b, c', '', 'NULL', 'it\\'s', q\"x, back\\slash, ' sp ', 'a\\\\,b']"))
+        .isEqualTo(
+            Value.stringArray(
+                Arrays.asList(
+                    "a",
+                    null,
+                    "b, c",
+                    "",
+                    "NULL",
+                    "it's",
+                    "q\"x",
+                    "back\\slash",
+                    " sp ",
+                    "a\\,b")));
+    assertThat(convert(duckdb, Type.array(Type.int64()), "[1, NULL, 2]"))
+        .isEqualTo(Value.int64Array(Arrays.asList(1L, null, 2L)));
+
+    var mysql = TextFormat.defaults().withBooleans(BooleanText.DIGITS).withBytes(BytesText.UTF8);
+    assertThat(convert(mysql, Type.bool(), "1")).isEqualTo(Value.bool(true));
+    assertThat(convert(mysql, Type.bytes(), "abcd")).isEqualTo(bytes('a', 'b', 'c', 'd'));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "BRACES|HEX|BOOL|1",
+        "BRACES|HEX|BYTES|41",
+        "BRACES|HEX|BYTES|\\x4",
+        "BRACES|ESCAPED|BYTES|\\x4",
+        "BRACES|ESCAPED|BYTES|é",
+        "BRACES|HEX|INT64S|[1]",
+        "BRACES|HEX|INT64S|{1",
+        "BRACES|HEX|INT64S|{1,}",
+        "BRACES|HEX|INT64S|{1}x",
+        "BRACES|HEX|INT64S|{{1},{2}}",
+        "BRACES|HEX|INT64S|[2:3]={1,2}",
+        "BRACKETS|HEX|INT64S|[[1]]",
+      })
+  void textOfAnotherFormIsRejected(ArrayText arrays, BytesText bytes, String type, String text) {
+    var format =
+        TextFormat.defaults().withBooleans(BooleanText.LETTERS).withArrays(arrays).withBytes(bytes);
+    Type of =
+        switch (type) {
+          case "BOOL" -> Type.bool();
+          case "BYTES" -> Type.bytes();
+          default -> Type.array(Type.int64());
+        };
+    assertThatThrownBy(() -> convert(format, of, text)).isInstanceOf(ConversionException.class);
+  }
+
+  private static Value convert(TextFormat format, Type type, String text) {
+    return TextToValue.forColumn(Columns.of(type), format).convert(text);
+  }
+
+  private static Value bytes(int... bytes) {
+    var copy = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      copy[i] = (byte) bytes[i];
+    }
+    return Value.bytes(ByteArray.copyFrom(copy));
   }
 
   @Test

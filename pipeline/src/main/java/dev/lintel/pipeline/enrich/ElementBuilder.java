@@ -3,7 +3,10 @@ package dev.lintel.pipeline.enrich;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.convert.ConversionException;
+import dev.lintel.pipeline.files.Partition;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.pipeline.formats.RecordEncoder;
 import dev.lintel.pipeline.records.RecordFields;
@@ -21,8 +24,25 @@ final class ElementBuilder<R> {
   private final List<String> names = new ArrayList<>();
   private final List<Function<R, Value>> keys = new ArrayList<>();
   private final RecordEncoder<R> encoder;
+  private final List<Function<R, Value>> ofFolders = new ArrayList<>();
+  private final List<Repeated<R>> repeated = new ArrayList<>();
 
-  private ElementBuilder(EnrichPlan plan, RecordFields<R> fields) {
+  /** A field of the records that a folder gives them, too. */
+  private record Repeated<R>(
+      Partition partition, Function<R, Value> own, Function<R, Value> ofFolder) {
+
+    void check(R record) {
+      if (!own.apply(record).equals(ofFolder.apply(record))) {
+        throw ConversionException.ofRow(
+            "field %s: the record has another value than the folder %s"
+                .formatted(partition.name(), partition.folder()));
+      }
+    }
+  }
+
+  private ElementBuilder(
+      EnrichPlan plan, RecordFields<R> own, ImmutableList<Partition> partitions) {
+    var fields = new PartitionedFields<>(own, plan.partitions(), partitions);
     for (EnrichPlan.KeyField key : plan.keyFields()) {
       names.add(key.field());
       keys.add(fields.reader(key.field(), key.column()));
@@ -31,15 +51,35 @@ final class ElementBuilder<R> {
     this.encoder =
         plan.form()
             .encoder(
-                fields,
+                own,
                 plan.addedColumns().stream()
                     .map(Type.StructField::getName)
                     .collect(ImmutableSet.toImmutableSet()));
+    for (Type.StructField field : plan.partitions()) {
+      names.add(field.getName());
+      ofFolders.add(fields.reader(field.getName()));
+    }
+    for (Partition partition : partitions) {
+      if (own.names().contains(partition.name())) {
+        repeated.add(
+            new Repeated<>(
+                partition,
+                own.reader(partition.name()),
+                PartitionedFields.valueOf(
+                    partition,
+                    RecordFields.column(partition.name(), own.typeOf(partition.name())))));
+      }
+    }
   }
 
-  /** Converts records with these fields. */
-  static <R> ElementBuilder<R> of(EnrichPlan plan, RecordFields<R> fields) {
-    return new ElementBuilder<>(plan, fields);
+  /**
+   * Converts records with these fields.
+   *
+   * @param partitions the partitions that their file is in
+   */
+  static <R> ElementBuilder<R> of(
+      EnrichPlan plan, RecordFields<R> fields, ImmutableList<Partition> partitions) {
+    return new ElementBuilder<>(plan, fields, partitions);
   }
 
   /**
@@ -52,6 +92,8 @@ final class ElementBuilder<R> {
     List<Value> values = new ArrayList<>();
     keys.forEach(key -> values.add(key.apply(record)));
     values.addAll(encoder.encode(record, raw));
+    repeated.forEach(field -> field.check(record));
+    ofFolders.forEach(field -> values.add(field.apply(record)));
     Struct.Builder element = Struct.newBuilder();
     for (int i = 0; i < values.size(); i++) {
       element.set(names.get(i)).to(values.get(i));

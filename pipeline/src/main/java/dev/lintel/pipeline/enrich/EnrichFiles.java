@@ -1,7 +1,9 @@
 package dev.lintel.pipeline.enrich;
 
 import com.google.cloud.spanner.Struct;
+import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.Partition;
 import dev.lintel.pipeline.formats.FileShape;
 import dev.lintel.pipeline.formats.RecordFile;
 import dev.lintel.pipeline.formats.RecordFiles;
@@ -29,7 +31,8 @@ record EnrichFiles(EnrichPlan plan, FileShape<?> shape) implements RecordFiles<S
 
   @Override
   public RecordFile<?, Struct> open(String file) {
-    return elements(shape.open(DataFile.named(file)));
+    DataFile data = DataFile.named(file);
+    return elements(shape.open(data), Partition.of(data));
   }
 
   @Override
@@ -37,8 +40,9 @@ record EnrichFiles(EnrichPlan plan, FileShape<?> shape) implements RecordFiles<S
     return EnrichPlan.RECORDS;
   }
 
-  private <R> RecordFile<R, Struct> elements(ShapedFile<R> file) {
-    var builder = ElementBuilder.of(plan, file.fields());
+  private <R> RecordFile<R, Struct> elements(
+      ShapedFile<R> file, ImmutableList<Partition> partitions) {
+    var builder = ElementBuilder.of(plan, file.fields(), partitions);
     return RecordFile.of(
         file.file(), INPUT, row -> builder.build(row.row(), row.raw()), file.rejected());
   }

@@ -5,8 +5,11 @@ import com.google.cloud.spanner.Type;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.Partition;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.formats.FileShape;
 import dev.lintel.pipeline.formats.Format;
@@ -15,6 +18,7 @@ import dev.lintel.pipeline.formats.InputFinder;
 import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import dev.lintel.pipeline.records.InputShape;
+import dev.lintel.pipeline.records.RecordFields;
 import dev.lintel.schema.ColumnType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +34,20 @@ final class EnrichInput {
    * The input of a run.
    *
    * @param files the files, which are of one format and have the same fields; empty for a query
+   * @param partitions the fields that only the folders of the files give
    */
-  record Found(InputShape shape, ImmutableList<String> files) {}
+  record Found(
+      InputShape shape, ImmutableList<String> files, ImmutableList<Type.StructField> partitions) {
+
+    /** The fields of the records, as those of the first file have them. */
+    RecordFields<?> fields() {
+      return partitions.isEmpty() ? shape.fields() : partitioned(shape.fields());
+    }
+
+    private <R> RecordFields<R> partitioned(RecordFields<R> own) {
+      return new PartitionedFields<>(own, partitions, Partition.of(DataFile.named(files.get(0))));
+    }
+  }
 
   private final EnrichOptions options;
   private final Map<String, Type> declared;
@@ -82,7 +98,14 @@ final class EnrichInput {
         .flatMap(
             entry -> {
               ImmutableList<DataFile> files = ImmutableList.copyOf(entry.getValue());
-              return shape(entry.getKey(), files).map(shape -> new Found(shape, names(files)));
+              ImmutableSet<String> ofFolders = PartitionedFields.names(OPTION, files, problems);
+              return shape(entry.getKey(), files, ofFolders)
+                  .map(
+                      shape ->
+                          new Found(
+                              shape,
+                              names(files),
+                              PartitionedFields.added(ofFolders, shape.fields(), declared)));
             });
   }
 
@@ -90,22 +113,22 @@ final class EnrichInput {
     return files.stream().map(DataFile::name).collect(ImmutableList.toImmutableList());
   }
 
-  private Optional<FileShape<?>> shape(Format format, ImmutableList<DataFile> files) {
+  private Optional<FileShape<?>> shape(
+      Format format, ImmutableList<DataFile> files, ImmutableSet<String> ofFolders) {
     if (!format.hasSchema()) {
       IntegerTimestampOptions.refuse(
           options, "is for Avro and Parquet, and the input is " + format.optionName(), problems);
     }
+    if (!format.takesCsvOptions()) {
+      TextOnly.checkLayout(
+          options, "is for CSV files, and the input is " + format.optionName(), problems);
+    }
     int before = problems.count();
-    TextSettings settings;
-    if (format.takesCsvOptions()) {
-      settings = textSettings();
-      if (problems.count() > before) {
-        // What the files look like is known only when it is known how to read them.
-        return Optional.empty();
-      }
-    } else {
-      CsvOnly.check(options, "is for CSV files, and the input is " + format.optionName(), problems);
-      settings = TextSettings.defaults();
+    TextSettings settings =
+        format.takesCsvOptions() ? textSettings() : TextSettings.of(options, problems);
+    if (problems.count() > before) {
+      // What the files look like is known only when it is known how to read them.
+      return Optional.empty();
     }
     try {
       return format.shapeOf(
@@ -113,7 +136,7 @@ final class EnrichInput {
               OPTION,
               files,
               settings.withTimestampUnit(IntegerTimestampOptions.unitOf(options)),
-              ImmutableMap.copyOf(declared)),
+              ImmutableMap.copyOf(Maps.filterKeys(declared, name -> !ofFolders.contains(name)))),
           problems);
     } catch (UnreadableFileException e) {
       problems.add(OPTION, e.getMessage());

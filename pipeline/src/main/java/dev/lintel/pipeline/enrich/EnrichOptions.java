@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.enrich;
 
+import dev.lintel.pipeline.files.TextFileOptions;
 import dev.lintel.pipeline.formats.FormatChoices;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.options.CommandHelp;
@@ -11,7 +12,6 @@ import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
 import dev.lintel.pipeline.options.SnapshotOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
-import dev.lintel.pipeline.options.TextFileOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;

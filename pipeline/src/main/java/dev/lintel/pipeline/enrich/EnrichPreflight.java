@@ -84,7 +84,7 @@ final class EnrichPreflight {
                 problems)
             : query(spec.map(EnrichSpec::fields).orElse(Map.of()));
 
-    RecordFields<?> fields = input.map(found -> found.shape().fields()).orElse(null);
+    RecordFields<?> fields = input.map(EnrichInput.Found::fields).orElse(null);
     var planner = new LookupPlanner(schema, fields, problems);
     spec.map(EnrichSpec::lookups).orElse(List.of()).forEach(planner::add);
     problems.throwIfAny();
@@ -124,13 +124,16 @@ final class EnrichPreflight {
 
   private Optional<EnrichInput.Found> query(Map<String, String> declared)
       throws InterruptedException {
-    CsvOnly.check(options, "does not go with --query", problems);
+    TextOnly.check(options, "does not go with --query", problems);
     IntegerTimestampOptions.refuse(options, "does not go with --query", problems);
     if (!declared.isEmpty()) {
       problems.add("--spec: \"fields\" is for CSV and JSON Lines; a query has types itself");
     }
     return QueryOption.columns(options.getQuery(), connection, timeout, problems)
-        .map(columns -> new EnrichInput.Found(new QueryResultShape(columns), ImmutableList.of()));
+        .map(
+            columns ->
+                new EnrichInput.Found(
+                    new QueryResultShape(columns), ImmutableList.of(), ImmutableList.of()));
   }
 
   private EnrichPlan plan(EnrichInput.Found input, LookupPlanner planner) {
@@ -142,8 +145,14 @@ final class EnrichPreflight {
     RecordForm form = format.formOf(shape);
     EnrichPlan plan =
         new EnrichPlan(
-            shape, options.getQuery(), planner.keyFields(), form, ImmutableList.of(), format);
-    plan = plan.withLookups(planner.lookups(form.columns().size()));
+            shape,
+            options.getQuery(),
+            planner.keyFields(),
+            form,
+            ImmutableList.of(),
+            format,
+            input.partitions());
+    plan = plan.withLookups(planner.lookups(form.columns().size() + input.partitions().size()));
     try {
       if (form.isFieldByField()) {
         // The same as on the workers, so that an error is found here.

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.enrich;
 
 import com.google.cloud.spanner.Struct;
+import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.records.QueryResultShape;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
@@ -22,7 +23,8 @@ final class RowToElementFn extends DoFn<Struct, Struct> {
 
   @Setup
   public void setup() {
-    builder = ElementBuilder.of(plan, ((QueryResultShape) plan.shape()).fields());
+    builder =
+        ElementBuilder.of(plan, ((QueryResultShape) plan.shape()).fields(), ImmutableList.of());
   }
 
   @ProcessElement

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.exportfolder;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static dev.lintel.pipeline.exportfolder.ExportLayout.exists;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.common.base.Supplier;
@@ -43,6 +44,7 @@ public final class ExportFolder {
   public record Item(String name, ImmutableList<TableManifest.DataFile> files) {}
 
   private final String path;
+  private final ExportLayout layout;
   private final SpannerExport export;
   private final Optional<LintelExport> facts;
   private final ImmutableList<Item> objects;
@@ -51,10 +53,12 @@ public final class ExportFolder {
 
   private ExportFolder(
       String path,
+      ExportLayout layout,
       SpannerExport export,
       Optional<LintelExport> facts,
       ImmutableList<Item> objects) {
     this.path = path;
+    this.layout = layout;
     this.export = export;
     this.facts = facts;
     this.objects = objects;
@@ -66,8 +70,9 @@ public final class ExportFolder {
    * @throws IOException if the folder cannot be looked at
    */
   public static boolean isExport(String folder) throws IOException {
-    return exists(
-        FileSystems.matchNewResource(folder, /* isDirectory= */ true) + SpannerExport.FILE_NAME);
+    return ExportLayout.find(
+            FileSystems.matchNewResource(folder, /* isDirectory= */ true).toString())
+        .isPresent();
   }
 
   /**
@@ -87,8 +92,10 @@ public final class ExportFolder {
       return Optional.empty();
     }
     String path = directory.toString();
-    if (!exists(path + SpannerExport.FILE_NAME)) {
+    Optional<ExportLayout> found = ExportLayout.find(path);
+    if (found.isEmpty()) {
       if (exists(path + LintelExport.FILE_NAME)
+          || exists(path + ExportLayout.APART.path("*"))
           || exists(path + TEMPORARY + "*")
           || hasManifest(path)) {
         throw new IOException(
@@ -97,12 +104,14 @@ public final class ExportFolder {
       }
       return Optional.empty();
     }
-    SpannerExport export = read(path, SpannerExport.FILE_NAME, SpannerExport::parse);
+    ExportLayout layout = found.get();
+    SpannerExport export = read(path, layout.path(SpannerExport.FILE_NAME), SpannerExport::parse);
+    String factsFile = layout.path(LintelExport.FILE_NAME);
     Optional<LintelExport> facts =
-        exists(path + LintelExport.FILE_NAME)
-            ? Optional.of(read(path, LintelExport.FILE_NAME, LintelExport::parse))
+        exists(path + factsFile)
+            ? Optional.of(read(path, factsFile, LintelExport::parse))
             : Optional.empty();
-    return Optional.of(new ExportFolder(path, export, facts, objects(path, export)));
+    return Optional.of(new ExportFolder(path, layout, export, facts, objects(path, export)));
   }
 
   private static ImmutableList<Item> objects(String path, SpannerExport export) throws IOException {
@@ -150,13 +159,13 @@ public final class ExportFolder {
     }
   }
 
-  private static boolean exists(String pattern) throws IOException {
-    return !match(pattern).isEmpty();
-  }
-
   /** What has such a name need not be a manifest: one of Google's text import has it, too. */
   private static boolean hasManifest(String path) throws IOException {
-    for (MatchResult.Metadata file : match(path + "*-manifest.json")) {
+    MatchResult match = FileSystems.match(path + "*-manifest.json", EmptyMatchTreatment.ALLOW);
+    if (match.status() == MatchResult.Status.NOT_FOUND) {
+      return false;
+    }
+    for (MatchResult.Metadata file : match.metadata()) {
       if (isManifest(TextFile.read(file.resourceId().toString()))) {
         return true;
       }
@@ -172,12 +181,6 @@ public final class ExportFolder {
     }
   }
 
-  /** The files of that name; that a place cannot be looked at does not mean that it is empty. */
-  private static List<MatchResult.Metadata> match(String pattern) throws IOException {
-    MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
-    return match.status() == MatchResult.Status.NOT_FOUND ? List.of() : match.metadata();
-  }
-
   /** The folder, with a slash at its end. */
   public String path() {
     return path;
@@ -186,6 +189,11 @@ public final class ExportFolder {
   /** Which objects there are. */
   public SpannerExport export() {
     return export;
+  }
+
+  /** The whole name of the file of {@link #facts}, whether it is there or not. */
+  String factsFile() {
+    return path + layout.path(LintelExport.FILE_NAME);
   }
 
   /** What Lintel adds; empty for an export of Google's. */

@@ -124,7 +124,7 @@ public record FolderCheck(ExportFolder folder, PipelineOptions options, long mos
   }
 
   private Stream<String> counts(TableFacts table) {
-    String where = folder.path() + LintelExport.FILE_NAME;
+    String where = folder.factsFile();
     long sum = table.files().stream().mapToLong(FileFacts::rows).sum();
     Set<String> counted = table.files().stream().map(FileFacts::name).collect(Collectors.toSet());
     Set<String> listed =

@@ -6,7 +6,9 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.ddl.DdlScript;
+import dev.lintel.pipeline.exportfolder.ExportLayout;
 import dev.lintel.pipeline.exportfolder.LintelExport;
+import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.files.InParallel;
 import dev.lintel.pipeline.files.TextFile;
 import dev.lintel.pipeline.ledger.TableWindow;
@@ -15,6 +17,7 @@ import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,12 @@ record EarlierExports(String databaseName, Dialect dialect) {
   /** The value of {@code --since} that stands for them. */
   static final String LAST = "last";
 
+  /** The files in a folder one of which makes it a finished export. */
+  static final ImmutableList<String> FILES =
+      Arrays.stream(ExportLayout.values())
+          .map(layout -> layout.path(SpannerExport.FILE_NAME))
+          .collect(ImmutableList.toImmutableList());
+
   /**
    * For each table, how far the finished exports together contain all its rows: until the snapshot
    * of the newest export of the whole table, or of the last of the windows that follow it without a
@@ -42,7 +51,7 @@ record EarlierExports(String databaseName, Dialect dialect) {
    */
   Watermarks watermarks(List<String> folders, Set<String> tables) throws IOException {
     List<LintelExport> inOrder =
-        InParallel.map(folders, folder -> read(folder + LintelExport.FILE_NAME)).stream()
+        InParallel.map(folders, this::read).stream()
             .flatMap(Optional::stream)
             .sorted(
                 Comparator.comparing(export -> Timestamp.parseTimestamp(export.readTimestamp())))
@@ -55,19 +64,20 @@ record EarlierExports(String databaseName, Dialect dialect) {
   }
 
   /** The facts about an export of tables of the database; empty for any other export. */
-  private Optional<LintelExport> read(String file) throws IOException {
-    LintelExport export;
-    try {
-      export = LintelExport.parse(TextFile.read(file));
-    } catch (FileNotFoundException e) {
-      // Google's own exports do not have this file.
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+  private Optional<LintelExport> read(String folder) throws IOException {
+    for (ExportLayout layout : ExportLayout.values()) {
+      String file = folder + layout.path(LintelExport.FILE_NAME);
+      try {
+        LintelExport export = LintelExport.parse(TextFile.read(file));
+        return Optional.of(export)
+            .filter(found -> databaseName.equals(found.databaseName()) && found.query() == null);
+      } catch (FileNotFoundException e) {
+        // Another layout, or one of Google's own exports, which do not have this file.
+      } catch (IllegalArgumentException e) {
+        throw new IOException(file + ": " + e.getMessage(), e);
+      }
     }
-    return databaseName.equals(export.databaseName()) && export.query() == null
-        ? Optional.of(export)
-        : Optional.empty();
+    return Optional.empty();
   }
 
   private List<TableWindow> windows(LintelExport export, Set<String> tables) {

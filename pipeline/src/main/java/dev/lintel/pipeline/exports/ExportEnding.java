@@ -28,7 +28,7 @@ record ExportEnding(ExportPlan plan) implements Ending {
     if (summary.state() != RunState.SUCCEEDED) {
       return counted;
     }
-    LintelExport facts = LintelExport.parse(TextFile.read(plan.folder() + LintelExport.FILE_NAME));
+    LintelExport facts = LintelExport.parse(TextFile.read(plan.describing(LintelExport.FILE_NAME)));
     return counted.withSnapshotTimestamp(Instant.parse(facts.readTimestamp()));
   }
 

@@ -77,7 +77,7 @@ record ExportFinish(ExportPlan plan) {
     // Before any file with rows gets its name: if the run ends here, the folder is that of an
     // unfinished export, and not one of files that could be imported one by one.
     LintelExport facts = facts(files, readTimestamp);
-    write(LintelExport.FILE_NAME, facts.toJson());
+    write(plan.names().describing(LintelExport.FILE_NAME), facts.toJson());
     move(moves);
     checkSizes(files.values().stream().flatMap(List::stream).toList());
     for (var entry : files.entrySet()) {
@@ -87,7 +87,7 @@ record ExportFinish(ExportPlan plan) {
       writeManifest(object.stem(), List.of(writeSchema(object)));
     }
     deleteTemporary();
-    write(SpannerExport.FILE_NAME, plan.spannerExport());
+    write(plan.names().describing(SpannerExport.FILE_NAME), plan.spannerExport());
     return facts;
   }
 
@@ -115,15 +115,11 @@ record ExportFinish(ExportPlan plan) {
     List<WrittenFile> withRows = written.stream().filter(WrittenFile::hasRows).toList();
     List<FinalFile> files = new ArrayList<>();
     for (WrittenFile file : withRows) {
-      String name = shard(table.stem(), plan.format(), files.size(), withRows.size());
+      String name = plan.names().dataFile(table.stem(), files.size(), withRows.size());
       moves.put(file.file(), plan.folder() + name);
       files.add(new FinalFile(name, file.rows(), file.digest()));
     }
     return files;
-  }
-
-  private static String shard(String stem, Format format, int number, int count) {
-    return "%s.%s-%05d-of-%05d".formatted(stem, format.extension(), number, count);
   }
 
   private static void move(Map<String, String> moves) throws IOException {
@@ -158,7 +154,7 @@ record ExportFinish(ExportPlan plan) {
   }
 
   private FinalFile writeWithoutRows(ExportTable table) throws IOException {
-    String name = shard(table.stem(), plan.format(), 0, 1);
+    String name = plan.names().dataFile(table.stem(), 0, 1);
     try (var output = CountedOutput.create(file(plan.folder() + name))) {
       plan.format().writeWithoutRows(table.columns(), table.schema(), output);
       return new FinalFile(name, 0, output.getDigest());
@@ -168,7 +164,7 @@ record ExportFinish(ExportPlan plan) {
   /** As in Google's export, whatever the format of the rows. */
   private FinalFile writeSchema(ExportPlan.ExportObject object) throws IOException {
     Format avro = Formats.of(RecordFormat.AVRO);
-    String name = shard(object.stem(), avro, 0, 1);
+    String name = plan.names().schemaFile(object.stem());
     try (var output = CountedOutput.create(file(plan.folder() + name))) {
       avro.writeWithoutRows(List.of(), new Schema.Parser().parse(object.avroSchema()), output);
       return new FinalFile(name, 0, output.getDigest());
@@ -181,7 +177,7 @@ record ExportFinish(ExportPlan plan) {
             files.stream()
                 .map(file -> new TableManifest.DataFile(file.name(), file.digest().md5(), null))
                 .toList());
-    write(TableManifest.fileName(stem), manifest.toJson());
+    write(plan.names().manifest(stem), manifest.toJson());
   }
 
   private LintelExport facts(Map<ExportTable, List<FinalFile>> files, String readTimestamp) {

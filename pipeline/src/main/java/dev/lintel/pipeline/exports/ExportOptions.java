@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.exports;
 
+import dev.lintel.pipeline.files.avro.AvroCodec;
+import dev.lintel.pipeline.files.avro.ParquetTypes;
 import dev.lintel.pipeline.formats.FormatChoices;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.options.CommandHelp;
@@ -155,4 +157,37 @@ public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
   boolean getShouldExportTimestampAsLogicalType();
 
   void setShouldExportTimestampAsLogicalType(boolean value);
+
+  @Description(
+      "How the data files are named. Default: google for Avro, extension for the other formats.")
+  @OptionHelp(group = OptionGroup.OUTPUT, order = 4, label = "File names")
+  FileNaming getFileNaming();
+
+  void setFileNaming(FileNaming value);
+
+  @Description("How the blocks of Avro files are compressed.")
+  @Default.Enum("SNAPPY")
+  @OptionHelp(
+      group = OptionGroup.OUTPUT,
+      order = 5,
+      label = "Avro codec",
+      parent = "format",
+      parentValues = "avro")
+  AvroCodec getAvroCodec();
+
+  void setAvroCodec(AvroCodec value);
+
+  @Description(
+      "In which types of Parquet DATE, TIMESTAMP, NUMERIC, UUID and JSON are written. A value that"
+          + " does not fit is an error: nothing is rounded or left out.")
+  @Default.Enum("LOGICAL")
+  @OptionHelp(
+      group = OptionGroup.OUTPUT,
+      order = 6,
+      label = "Parquet types",
+      parent = "format",
+      parentValues = "parquet")
+  ParquetTypes getParquetTypes();
+
+  void setParquetTypes(ParquetTypes value);
 }

@@ -15,6 +15,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param runId the run
  * @param databaseName the database's resource name
  * @param format what the data files are
+ * @param names of the files
  * @param tables the tables, or the result of the query
  * @param objects objects without rows: views, change streams and the like
  * @param spannerExport the text of the file that is written last
@@ -27,6 +28,7 @@ record ExportPlan(
     String runId,
     String databaseName,
     Format format,
+    ExportNames names,
     ImmutableList<ExportTable> tables,
     ImmutableList<ExportObject> objects,
     String spannerExport,
@@ -41,6 +43,11 @@ record ExportPlan(
   /** Files of tables are written here, and get their names when all of them are written. */
   String temporaryFolder() {
     return folder + ExportFolder.TEMPORARY;
+  }
+
+  /** The whole name of a file that describes the export. */
+  String describing(String fileName) {
+    return folder + names.describing(fileName);
   }
 
   Optional<LintelExport.Ddl> ddl() {

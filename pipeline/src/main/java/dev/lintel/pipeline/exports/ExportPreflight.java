@@ -17,9 +17,12 @@ import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
-import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exports.ExportTable.Since;
 import dev.lintel.pipeline.files.Folders;
+import dev.lintel.pipeline.files.avro.ParquetTypes;
+import dev.lintel.pipeline.formats.Format;
+import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.WriteSettings;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.ledger.LedgerTables;
@@ -79,6 +82,12 @@ final class ExportPreflight {
    */
   ExportPlan check(RunId runId, Optional<Watermarks> watermarks) throws InterruptedException {
     checkSnapshot();
+    if (options.getShouldExportTimestampAsLogicalType()
+        && options.getParquetTypes() == ParquetTypes.NANOS) {
+      problems.add(
+          "--shouldExportTimestampAsLogicalType rounds timestamps down to microseconds, and"
+              + " --parquetTypes=nanos keeps their nanoseconds; leave out one of them");
+    }
     return options.getQuery() == null ? ofTables(runId, watermarks) : ofQuery(runId);
   }
 
@@ -202,7 +211,7 @@ final class ExportPreflight {
             .collect(Collectors.toSet());
     try {
       List<String> folders =
-          Folders.containing(outputFolder(), namePrefix(), SpannerExport.FILE_NAME, options);
+          Folders.containing(outputFolder(), namePrefix(), EarlierExports.FILES, options);
       return new EarlierExports(connection.config().resourceName(), dialect)
           .watermarks(folders, names);
     } catch (IOException e) {
@@ -247,6 +256,12 @@ final class ExportPreflight {
 
   static Timestamps timestamps(ExportOptions options) {
     return options.getShouldExportTimestampAsLogicalType() ? Timestamps.MICROS : Timestamps.STRING;
+  }
+
+  /** What the data files are. */
+  static Format format(ExportOptions options) {
+    return Formats.of(options.getFormat())
+        .with(new WriteSettings(options.getAvroCodec(), options.getParquetTypes()));
   }
 
   /** The folder of the run, which nobody has yet. */

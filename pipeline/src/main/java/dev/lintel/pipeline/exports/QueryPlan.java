@@ -5,8 +5,7 @@ import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroRecords;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
-import dev.lintel.pipeline.exportfolder.TableManifest;
-import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.transforms.ReadSpec;
 import java.util.List;
@@ -33,9 +32,11 @@ final class QueryPlan {
 
   ExportPlan plan(String folder, RunId runId, String databaseName) {
     Schema schema = AvroRecords.schema(NAME, columns, ExportPreflight.timestamps(options));
+    Format format = ExportPreflight.format(options);
+    ExportNames names = ExportNames.of(format, options.getFileNaming());
     var export =
         new SpannerExport(
-            List.of(SpannerExport.Item.of(NAME, TableManifest.fileName(NAME))),
+            List.of(SpannerExport.Item.of(NAME, names.manifest(NAME))),
             List.of(),
             List.of(),
             SpannerExport.nameOf(dialect),
@@ -48,7 +49,8 @@ final class QueryPlan {
         folder,
         runId.value(),
         databaseName,
-        Formats.of(options.getFormat()),
+        format,
+        names,
         ImmutableList.of(
             new ExportTable(
                 NAME,

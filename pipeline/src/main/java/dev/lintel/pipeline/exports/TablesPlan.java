@@ -11,26 +11,26 @@ import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.ddl.DdlStatement;
 import dev.lintel.ddl.SchemaScript;
 import dev.lintel.pipeline.exportfolder.DatabaseOption;
-import dev.lintel.pipeline.exportfolder.FileStems;
 import dev.lintel.pipeline.exportfolder.FolderDdl;
 import dev.lintel.pipeline.exportfolder.ObjectSchema;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
-import dev.lintel.pipeline.exportfolder.TableManifest;
 import dev.lintel.pipeline.exports.ExportPlan.ExportObject;
 import dev.lintel.pipeline.exports.ExportTable.Since;
-import dev.lintel.pipeline.formats.Formats;
+import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Identifiers;
 import dev.lintel.schema.Table;
 import dev.lintel.transforms.ReadSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -71,8 +71,10 @@ final class TablesPlan {
       Predicate<ObjectSchema> needed = needed(names, script);
       objects = objects.stream().filter(needed).collect(toImmutableList());
     }
+    Format format = ExportPreflight.format(options);
+    ExportNames fileNames = ExportNames.of(format, options.getFileNaming());
     ImmutableMap<String, String> stems =
-        FileStems.of(objects.stream().map(ObjectSchema::name).toList());
+        fileNames.stems(objects.stream().map(ObjectSchema::name).toList());
     ImmutableMap<String, ObjectSchema> ofTables =
         objects.stream()
             .filter(object -> object.kind() == ObjectSchema.Kind.TABLE)
@@ -81,7 +83,8 @@ final class TablesPlan {
         folder,
         runId.value(),
         databaseName,
-        Formats.of(options.getFormat()),
+        format,
+        fileNames,
         tables.stream()
             .map(table -> table(table, stems.get(table.getName()), ofTables.get(table.getName())))
             .collect(toImmutableList()),
@@ -89,7 +92,7 @@ final class TablesPlan {
             .filter(object -> object.kind() != ObjectSchema.Kind.TABLE)
             .map(object -> new ExportObject(stems.get(object.name()), object.schema().toString()))
             .collect(toImmutableList()),
-        spannerExport(definition, objects, stems).toJson(),
+        spannerExport(definition, objects, stems, fileNames).toJson(),
         null,
         script.getBeforeRows(),
         script.getAfterRows());
@@ -167,36 +170,35 @@ final class TablesPlan {
   private static SpannerExport spannerExport(
       DatabaseDefinition definition,
       ImmutableList<ObjectSchema> objects,
-      ImmutableMap<String, String> stems) {
+      ImmutableMap<String, String> stems,
+      ExportNames names) {
+    var manifests = Maps.transformValues(stems, names::manifest);
     return new SpannerExport(
         items(
             objects,
-            stems,
+            manifests,
             ObjectSchema.Kind.TABLE,
             ObjectSchema.Kind.VIEW,
             ObjectSchema.Kind.MODEL,
             ObjectSchema.Kind.NAMED_SCHEMA,
             ObjectSchema.Kind.PROPERTY_GRAPH),
         DatabaseOption.of(definition),
-        items(objects, stems, ObjectSchema.Kind.CHANGE_STREAM),
+        items(objects, manifests, ObjectSchema.Kind.CHANGE_STREAM),
         SpannerExport.nameOf(definition.getDialect()),
-        items(objects, stems, ObjectSchema.Kind.SEQUENCE),
-        items(objects, stems, ObjectSchema.Kind.PLACEMENT),
-        items(objects, stems, ObjectSchema.Kind.FUNCTION),
+        items(objects, manifests, ObjectSchema.Kind.SEQUENCE),
+        items(objects, manifests, ObjectSchema.Kind.PLACEMENT),
+        items(objects, manifests, ObjectSchema.Kind.FUNCTION),
         null,
         definition.getProtoBundle());
   }
 
   private static ImmutableList<SpannerExport.Item> items(
       ImmutableList<ObjectSchema> objects,
-      ImmutableMap<String, String> stems,
+      Map<String, String> manifests,
       ObjectSchema.Kind... kinds) {
     return objects.stream()
         .filter(object -> List.of(kinds).contains(object.kind()))
-        .map(
-            object ->
-                SpannerExport.Item.of(
-                    object.name(), TableManifest.fileName(stems.get(object.name()))))
+        .map(object -> SpannerExport.Item.of(object.name(), manifests.get(object.name())))
         .collect(toImmutableList());
   }
 }

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.exports;
 
 import com.google.cloud.spanner.ResultSet;
+import dev.lintel.convert.ConversionException;
 import dev.lintel.pipeline.files.CountedOutput;
 import dev.lintel.pipeline.files.FileDigest;
 import dev.lintel.pipeline.files.RowWriter;
@@ -56,12 +57,27 @@ final class WriteFileFn implements PartitionFn<WrittenFile> {
         RowWriter writer = plan.format().openRows(table.columns(), table.schema(), output)) {
       do {
         counts.increment(TableFigure.READ, table.name());
-        writer.write(rows);
+        write(rows, table, writer);
         count++;
         counts.increment(TableFigure.WRITTEN, table.name());
       } while (rows.next());
     }
     out.output(written(part, file, count, output.getDigest()));
+  }
+
+  /** The message names the column and not the value, because it gets into logs. */
+  private static void write(ResultSet rows, ExportTable table, RowWriter writer)
+      throws IOException {
+    try {
+      writer.write(rows);
+    } catch (ConversionException e) {
+      throw new IllegalStateException(
+          ("Table %s cannot be exported in these types. %s. --parquetTypes=text holds any"
+                  + " timestamp, nanos those from 1678 to 2261, logical those without nanoseconds;"
+                  + " --shouldExportTimestampAsLogicalType rounds them down to microseconds")
+              .formatted(table.name(), e.getMessage()),
+          e);
+    }
   }
 
   private static WrittenFile written(Part part, String file, long rows, FileDigest digest) {

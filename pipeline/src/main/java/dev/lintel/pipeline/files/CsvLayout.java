@@ -48,8 +48,7 @@ public record CsvLayout(
   public static final String LOSSLESS_NULL = "\\N";
 
   private static final CsvLayout DEFAULTS =
-      new CsvLayout(
-          ',', '"', null, EscapeSequences.LETTERS, null, EmptyLines.SKIPPED, Header.NONE);
+      new CsvLayout(',', '"', null, EscapeSequences.LETTERS, null, EmptyLines.SKIPPED, Header.NONE);
   private static final CsvLayout LOSSLESS =
       DEFAULTS.withNullString(LOSSLESS_NULL).withHeader(Header.FIRST_RECORD);
 

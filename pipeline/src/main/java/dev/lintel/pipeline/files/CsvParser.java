@@ -124,7 +124,14 @@ final class CsvParser {
     }
   }
 
-  private boolean endsField(int c) {
-    return c == delimiter || c == TextWindow.END || TextWindow.isLineBreak(c);
+  private boolean endsField(int c) throws IOException {
+    return c == delimiter || c == TextWindow.END || (TextWindow.isLineBreak(c) && endsLine(c));
+  }
+
+  /** MySQL writes a carriage return in a text as it is. */
+  private boolean endsLine(int c) throws IOException {
+    return c == '\n'
+        || layout.sequences() != EscapeSequences.MYSQL
+        || input.at(position + 1) == '\n';
   }
 }

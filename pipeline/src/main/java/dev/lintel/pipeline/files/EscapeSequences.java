@@ -16,7 +16,8 @@ public enum EscapeSequences {
   POSTGRESQL,
   /**
    * As MySQL reads them: b, n, r and t are control characters, 0 is the character U+0000, Z is
-   * U+001A, and any other character is itself.
+   * U+001A, and any other character is itself. A carriage return that no line feed follows is part
+   * of a field, because MySQL does not escape it.
    */
   MYSQL,
   /**

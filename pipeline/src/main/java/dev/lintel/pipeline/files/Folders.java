@@ -1,12 +1,13 @@
 package dev.lintel.pipeline.files;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -18,35 +19,39 @@ public final class Folders {
   private Folders() {}
 
   /**
-   * The folders in a folder whose names begin with a prefix and that contain a file of some name.
-   * On a disk and in Cloud Storage, nothing else of what the folders contain is listed: an output
+   * The folders in a folder whose names begin with a prefix and that contain one of some files. On
+   * a disk and in Cloud Storage, nothing else of what the folders contain is listed: an output
    * folder may hold a million files of a thousand exports.
    *
    * @param folder the folder that contains them
    * @param prefix what their names begin with
-   * @param file the name of the file
+   * @param files the names of the files within such a folder
    * @return whole names with a slash at the end, in no particular order
    * @throws IOException if the folder cannot be listed
    */
   public static ImmutableList<String> containing(
-      ResourceId folder, String prefix, String file, PipelineOptions options) throws IOException {
+      ResourceId folder, String prefix, ImmutableList<String> files, PipelineOptions options)
+      throws IOException {
     if (CloudStorage.has(folder)) {
-      return with(file, new CloudStorage(options).folders(folder + prefix));
+      return with(files, new CloudStorage(options).folders(folder + prefix));
     }
     if (folder.getScheme().equals("file")) {
-      return with(file, onDisk(Path.of(folder.toString()), prefix));
+      return with(files, onDisk(Path.of(folder.toString()), prefix));
     }
-    return FileSystems.match(folder + prefix + "*/" + file, EmptyMatchTreatment.ALLOW)
-        .metadata()
-        .stream()
-        .map(found -> found.resourceId().getCurrentDirectory().toString())
-        .collect(ImmutableSet.toImmutableSet())
-        .asList();
+    Set<String> found = new LinkedHashSet<>();
+    for (String file : files) {
+      String pattern = folder + prefix + "*/" + file;
+      for (var metadata : FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata()) {
+        String name = metadata.resourceId().toString();
+        found.add(name.substring(0, name.length() - file.length()));
+      }
+    }
+    return ImmutableList.copyOf(found);
   }
 
-  private static ImmutableList<String> with(String file, ImmutableList<String> folders)
-      throws IOException {
-    ImmutableList<Boolean> there = InParallel.map(folders, folder -> exists(folder + file));
+  private static ImmutableList<String> with(
+      ImmutableList<String> files, ImmutableList<String> folders) throws IOException {
+    ImmutableList<Boolean> there = InParallel.map(folders, folder -> hasOneOf(files, folder));
     ImmutableList.Builder<String> with = ImmutableList.builder();
     for (int i = 0; i < folders.size(); i++) {
       if (there.get(i)) {
@@ -56,8 +61,13 @@ public final class Folders {
     return with.build();
   }
 
-  private static boolean exists(String file) throws IOException {
-    return !FileSystems.match(file, EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+  private static boolean hasOneOf(ImmutableList<String> files, String folder) throws IOException {
+    for (String file : files) {
+      if (!FileSystems.match(folder + file, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ImmutableList<String> onDisk(Path folder, String prefix) throws IOException {

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.files;
 
+import com.google.common.primitives.Ints;
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.DataInputStream;
@@ -95,7 +96,7 @@ final class HadoopBlockInput extends InputStream {
     if (first < 0 || rest.length < 3) {
       throw endsWithin();
     }
-    int number = first << 24 | (rest[0] & 0xFF) << 16 | (rest[1] & 0xFF) << 8 | (rest[2] & 0xFF);
+    int number = Ints.fromBytes((byte) first, rest[0], rest[1], rest[2]);
     if (number < 0) {
       throw noBlock();
     }

@@ -77,7 +77,8 @@ public record Partition(String name, @Nullable String value, String folder) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     var decoded = new ByteArrayOutputStream(encoded.length);
     for (int i = 0; i < encoded.length; i++) {
-      int high = encoded[i] == '%' && i + 2 < encoded.length ? digit(encoded[i + 1]) : -1;
+      boolean mayBeEncoded = encoded[i] == '%' && i + 2 < encoded.length;
+      int high = mayBeEncoded ? digit(encoded[i + 1]) : -1;
       int low = high < 0 ? -1 : digit(encoded[i + 2]);
       if (low < 0) {
         decoded.write(encoded[i]);

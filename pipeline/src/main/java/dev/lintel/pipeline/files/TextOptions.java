@@ -2,43 +2,48 @@ package dev.lintel.pipeline.files;
 
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.command.Problems;
-import dev.lintel.pipeline.options.TextFileOptions;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** The options that say how text files are written. */
+/** The options that say how text files are written: a dialect, and what differs from it. */
 public final class TextOptions {
   private TextOptions() {}
 
   /** How CSV files are laid out; adds to the problems if the options contradict each other. */
   public static CsvLayout layout(TextFileOptions options, Problems problems) {
-    // Without the default qualifier first: it may be the delimiter that is given.
-    var layout = CsvLayout.defaults().withoutQualifier();
+    CsvLayout dialect = options.getCsvDialect().layout();
     try {
-      layout =
-          layout.withHeader(
-              options.getHasHeader() ? CsvLayout.Header.FIRST_RECORD : CsvLayout.Header.NONE);
-      String delimiter = options.getColumnDelimiter();
-      layout = layout.withDelimiter(delimiter.equals("\\t") ? '\t' : delimiter.charAt(0));
-      layout =
-          options.getFieldQualifier().isEmpty()
-              ? layout.withoutQualifier()
-              : layout.withQualifier(options.getFieldQualifier().charAt(0));
-      if (options.getEscape() != null && !options.getEscape().isEmpty()) {
-        layout = layout.withEscape(options.getEscape().charAt(0));
-      }
-      if (options.getNullString() != null) {
-        layout = layout.withNullString(options.getNullString());
-      }
+      return new CsvLayout(
+          delimiter(options.getColumnDelimiter(), dialect.delimiter()),
+          character(options.getFieldQualifier(), dialect.qualifier()),
+          character(options.getEscape(), dialect.escape()),
+          dialect.sequences(),
+          options.getNullString() == null ? dialect.nullString() : options.getNullString(),
+          dialect.emptyLines(),
+          options.getHasHeader() == null
+              ? dialect.header()
+              : options.getHasHeader() ? CsvLayout.Header.FIRST_RECORD : CsvLayout.Header.NONE);
     } catch (IllegalArgumentException e) {
       problems.add(
           "--columnDelimiter, --fieldQualifier, --escape: they must differ from each other: "
               + e.getMessage());
+      return dialect;
     }
-    return layout;
   }
 
-  /** How values are spelled; adds to the problems what is not a pattern. */
+  private static char delimiter(@Nullable String given, char ofDialect) {
+    return given == null ? ofDialect : given.equals("\\t") ? '\t' : given.charAt(0);
+  }
+
+  private static @Nullable Character character(
+      @Nullable String given, @Nullable Character ofDialect) {
+    return given == null ? ofDialect : given.isEmpty() ? null : given.charAt(0);
+  }
+
+  /** How values are spelled; adds to the problems what is not a pattern or a zone. */
   public static TextFormat format(TextFileOptions options, Problems problems) {
-    var format = TextFormat.defaults();
+    var format = options.getCsvDialect().format();
     if (options.getDateFormat() != null) {
       try {
         format = format.withDateFormat(options.getDateFormat());
@@ -51,6 +56,14 @@ public final class TextOptions {
         format = format.withTimestampFormat(options.getTimestampFormat());
       } catch (IllegalArgumentException e) {
         problems.add("--timestampFormat: " + e.getMessage());
+      }
+    }
+    if (options.getTimeZone() != null) {
+      try {
+        format = format.withTimeZone(ZoneId.of(options.getTimeZone()));
+      } catch (DateTimeException e) {
+        problems.add(
+            "--timeZone: not a zone such as Europe/Berlin, UTC or +02:00: " + e.getMessage());
       }
     }
     return format;

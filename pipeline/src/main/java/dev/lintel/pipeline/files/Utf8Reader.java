@@ -82,6 +82,9 @@ final class Utf8Reader extends Reader {
       bytes.position(bytes.position() + count);
     }
     bytes.flip();
+    if (atStart) {
+      checkNotUtf16();
+    }
     chars.clear();
     decode(decoder, bytes, chars, endOfInput);
     chars.flip();
@@ -89,6 +92,16 @@ final class Utf8Reader extends Reader {
       atStart = false;
       if (chars.get(chars.position()) == BYTE_ORDER_MARK) {
         chars.get();
+      }
+    }
+  }
+
+  private void checkNotUtf16() throws IOException {
+    if (bytes.remaining() >= 2) {
+      int mark = bytes.getShort(0) & 0xFFFF;
+      if (mark == 0xFEFF || mark == 0xFFFE) {
+        throw new IOException(
+            "it is in UTF-16, not in UTF-8; convert it, such as with iconv -f UTF-16 -t UTF-8");
       }
     }
   }

@@ -50,7 +50,7 @@ interface AvroBased extends Format {
     if (settings.timestampUnit() != null) {
       AvroAnnotations.setTimestampUnit(records.getSchema(), settings.timestampUnit());
     }
-    return new AvroFile(records, settings.mapping());
+    return new AvroFile(records, settings.values(), settings.mapping());
   }
 
   @Override
@@ -87,7 +87,7 @@ interface AvroBased extends Format {
     if (input.settings().timestampUnit() != null) {
       AvroAnnotations.setTimestampUnit(schema, input.settings().timestampUnit());
     }
-    return Optional.of(new AvroShape(this, schema.toString()));
+    return Optional.of(new AvroShape(this, schema.toString(), input.settings().values()));
   }
 
   /** The schema of a file, or why the file cannot be read. */

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.formats;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.convert.AvroRowConverter;
 import dev.lintel.convert.FieldMapping;
+import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
 import dev.lintel.schema.Table;
@@ -12,12 +13,14 @@ import org.apache.avro.generic.GenericRecord;
 /**
  * An open Avro or Parquet file.
  *
+ * @param strings how strings write dates and timestamps
  * @param mapping which columns the fields are written to
  */
-record AvroFile(AvroRecordReader records, FieldMapping mapping) implements OpenFile<GenericRecord> {
+record AvroFile(AvroRecordReader records, TextFormat strings, FieldMapping mapping)
+    implements OpenFile<GenericRecord> {
 
-  AvroFile(AvroRecordReader records) {
-    this(records, FieldMapping.none());
+  AvroFile(AvroRecordReader records, TextFormat strings) {
+    this(records, strings, FieldMapping.none());
   }
 
   @Override
@@ -32,7 +35,7 @@ record AvroFile(AvroRecordReader records, FieldMapping mapping) implements OpenF
 
   @Override
   public RowConversion<GenericRecord> rowsOf(Table table, Mutation.Op operation) {
-    var converter = AvroRowConverter.of(table, records.getSchema(), operation, mapping);
+    var converter = AvroRowConverter.of(table, records.getSchema(), operation, strings, mapping);
     return new RowConversion<>(
         converter, row -> new RejectedRecord.Values(converter.toJson(row.row())));
   }

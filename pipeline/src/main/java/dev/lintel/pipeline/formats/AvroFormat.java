@@ -6,6 +6,7 @@ import dev.lintel.convert.AvroFields;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.RowWriter;
+import dev.lintel.pipeline.files.avro.AvroCodec;
 import dev.lintel.pipeline.files.avro.AvroHeader;
 import dev.lintel.pipeline.files.avro.AvroReader;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
@@ -18,8 +19,21 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileConstants;
 
-/** Avro object container files. */
-record AvroFormat() implements AvroBased {
+/**
+ * Avro object container files.
+ *
+ * @param codec how they are compressed when they are written
+ */
+record AvroFormat(AvroCodec codec) implements AvroBased {
+
+  AvroFormat() {
+    this(AvroCodec.SNAPPY);
+  }
+
+  @Override
+  public AvroFormat with(WriteSettings settings) {
+    return new AvroFormat(settings.avroCodec());
+  }
 
   @Override
   public RecordFormat recordFormat() {
@@ -44,6 +58,11 @@ record AvroFormat() implements AvroBased {
   @Override
   public ImmutableList<String> extensions() {
     return ImmutableList.of("avro");
+  }
+
+  @Override
+  public boolean isGooglesExport() {
+    return true;
   }
 
   @Override
@@ -80,7 +99,7 @@ record AvroFormat() implements AvroBased {
 
   @Override
   public RecordWriter openRecords(Schema schema, OutputStream out) throws IOException {
-    return AvroRecordWriter.open(schema, out);
+    return AvroRecordWriter.open(schema, codec, out);
   }
 
   @Override
@@ -91,7 +110,7 @@ record AvroFormat() implements AvroBased {
   @Override
   public RowWriter openRows(List<Type.StructField> columns, Schema schema, OutputStream out)
       throws IOException {
-    return RecordRowWriter.ofAvro(columns, schema, out);
+    return RecordRowWriter.ofAvro(columns, schema, codec, out);
   }
 
   /** An ordinary writer would end its file with random bytes. */

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.formats;
 
+import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.records.AvroRecordFields;
 import org.apache.avro.Schema;
@@ -9,8 +10,10 @@ import org.apache.avro.generic.GenericRecord;
  * The shape of Avro or Parquet files, all of one schema.
  *
  * @param schemaText the schema; Avro's own class loses part of it in Java serialization
+ * @param strings how strings write dates and timestamps
  */
-record AvroShape(AvroBased format, String schemaText) implements FileShape<GenericRecord> {
+record AvroShape(AvroBased format, String schemaText, TextFormat strings)
+    implements FileShape<GenericRecord> {
 
   Schema schema() {
     return parse(schemaText);
@@ -23,14 +26,14 @@ record AvroShape(AvroBased format, String schemaText) implements FileShape<Gener
 
   @Override
   public AvroRecordFields fields() {
-    return new AvroRecordFields(schema());
+    return new AvroRecordFields(schema(), strings);
   }
 
   @Override
   public ShapedFile<GenericRecord> open(DataFile file) {
     AvroRecordFields fields = fields();
     return new ShapedFile<>(
-        new AvroFile(format.openRecords(file)),
+        new AvroFile(format.openRecords(file), strings),
         fields,
         row -> new RejectedRecord.Values(fields.toJson(row.row())));
   }

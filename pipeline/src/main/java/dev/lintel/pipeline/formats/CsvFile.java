@@ -52,9 +52,10 @@ record CsvFile(CsvReader records, TextSettings settings) implements OpenFile<Lis
     var text = new StringReader(record.raw().orElseThrow().text());
     var alone =
         CsvReader.of("", text, settings.layout().withHeader(CsvLayout.Header.NONE), List.of());
-    return alone.hasNext() && alone.next() instanceof FileRecord.Row<List<String>> row
-        ? row.row().size()
-        : records.getColumns().size();
+    if (alone.hasNext() && alone.next() instanceof FileRecord.Row<List<String>> row) {
+      return row.row().size();
+    }
+    return records.getColumns().size();
   }
 
   @Override

@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableSet;
 import dev.lintel.convert.AvroToValue;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.convert.ConversionException;
-import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.JsonToValue;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.TextToValue;
@@ -103,12 +102,12 @@ final class FittingTypes<V> {
   }
 
   /** For the values of JSON that are not null. */
-  static FittingTypes<JsonNode> ofJson(JsonStrings strings) {
+  static FittingTypes<JsonNode> ofJson(TextFormat format) {
     List<Candidate<JsonNode>> candidates = new ArrayList<>();
     for (Type type : withArrays(SCALARS)) {
       Type scalar = type.getCode() == Type.Code.ARRAY ? type.getArrayElementType() : type;
       if (TAKEN_FROM_TEXT.contains(scalar.getCode()) || type.equals(Type.json())) {
-        JsonToValue conversion = JsonToValue.forColumn(RecordFields.column("", type), strings);
+        JsonToValue conversion = JsonToValue.forColumn(RecordFields.column("", type), format);
         candidates.add(
             new Candidate<>(
                 type, node -> isTakenFor(type, node) && takes(() -> conversion.convert(node))));

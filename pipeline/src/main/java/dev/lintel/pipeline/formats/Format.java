@@ -21,7 +21,7 @@ import org.apache.avro.Schema;
 
 /**
  * A format of data files: what it is called, and how its files are read and written. Immutable and
- * thread-safe; two of one class are equal.
+ * thread-safe; two of one class are equal, unless they write with different settings.
  */
 public interface Format extends Serializable {
 
@@ -48,6 +48,16 @@ public interface Format extends Serializable {
   /** The extension that files are written with, without a dot. */
   default String extension() {
     return extensions().get(0);
+  }
+
+  /** Whether Google's export writes this format, so that an export has the layout of Google's. */
+  default boolean isGooglesExport() {
+    return false;
+  }
+
+  /** The same format, whose files are written with these settings. */
+  default Format with(WriteSettings settings) {
+    return this;
   }
 
   /** The name in options, files and messages. */

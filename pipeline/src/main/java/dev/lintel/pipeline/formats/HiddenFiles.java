@@ -36,10 +36,12 @@ final class HiddenFiles {
     if (name.startsWith(".") && !lastPart.startsWith(".")) {
       return true;
     }
-    // Other writers leave out all names with an underscore; a file of a known format is not lost.
-    boolean isMark = InputFolder.isHidden(file.resource()) && FileNames.formatOf(name).isEmpty();
-    return (isMark && !lastPart.startsWith("_") && !lastPart.startsWith("."))
-        || isWithinHidden(file);
+    boolean spelled = lastPart.startsWith("_") || lastPart.startsWith(".");
+    // Other readers leave out all names with an underscore; a file of a known format is not lost.
+    if (!spelled && InputFolder.isHidden(file.resource()) && FileNames.formatOf(name).isEmpty()) {
+      return true;
+    }
+    return isWithinHidden(file);
   }
 
   /** Whether a folder that a wildcard stands for is hidden. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.convert.FieldMapping;
 import dev.lintel.convert.JsonRowConverter;
-import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.NamedColumns;
+import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.JsonLinesReader;
 import dev.lintel.pipeline.files.RawText;
@@ -18,10 +18,11 @@ import java.util.Set;
 /**
  * An open file of JSON Lines.
  *
- * @param strings what a string is in a column of JSON documents
+ * @param strings how strings write dates and timestamps, and what a string is in a column of JSON
+ *     documents
  * @param mapping which columns the fields are written to
  */
-record JsonLinesFile(JsonLinesReader records, JsonStrings strings, FieldMapping mapping)
+record JsonLinesFile(JsonLinesReader records, TextFormat strings, FieldMapping mapping)
     implements OpenFile<JsonNode> {
 
   /** Each record has its own fields, which are checked with the record. */
@@ -71,6 +72,6 @@ record JsonLinesFile(JsonLinesReader records, JsonStrings strings, FieldMapping 
         text,
         RecordFormat.JSONL,
         List.of(),
-        Optional.of(TextSettings.defaults().withJsonStrings(strings).withMapping(mapping)));
+        Optional.of(TextSettings.defaults().withValues(strings).withMapping(mapping)));
   }
 }

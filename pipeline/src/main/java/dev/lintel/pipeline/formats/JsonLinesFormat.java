@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 
-/** Text in UTF-8 with one JSON object on each line, from column to value. */
+/** Text in UTF-8 of JSON objects, from column to value; one on each line when it is written. */
 record JsonLinesFormat() implements Format {
 
   @Override
@@ -39,6 +39,11 @@ record JsonLinesFormat() implements Format {
 
   @Override
   public String description() {
+    return "JSON objects: one a line, on several lines each, or in one array";
+  }
+
+  @Override
+  public String writtenForm() {
     return "one JSON object a line";
   }
 
@@ -50,8 +55,7 @@ record JsonLinesFormat() implements Format {
   @Override
   public JsonLinesFile open(DataFile file, TextSettings settings) {
     return TextRecords.readBeginning(
-        new JsonLinesFile(
-            JsonLinesReader.open(file), settings.values().jsonStrings(), settings.mapping()));
+        new JsonLinesFile(JsonLinesReader.open(file), settings.values(), settings.mapping()));
   }
 
   @Override
@@ -66,7 +70,8 @@ record JsonLinesFormat() implements Format {
                   .formatted(field)
               + " types");
     }
-    return Optional.of(new JsonLinesShape(sample.fields(input.declared())));
+    return Optional.of(
+        new JsonLinesShape(sample.fields(input.declared(), input.settings().values())));
   }
 
   private static JsonSample sample(DataFile file, int records) {
@@ -85,8 +90,7 @@ record JsonLinesFormat() implements Format {
 
   @Override
   public FileDescription describe(DataFile file, TextSettings settings, int sample) {
-    var fields =
-        new FieldSamples<JsonNode>(() -> FittingTypes.ofJson(settings.values().jsonStrings()));
+    var fields = new FieldSamples<JsonNode>(() -> FittingTypes.ofJson(settings.values()));
     try (JsonLinesReader reader = JsonLinesReader.open(file)) {
       for (int i = 0; i < sample && reader.hasNext(); i++) {
         if (reader.next() instanceof FileRecord.Row<JsonNode> row) {
@@ -126,6 +130,6 @@ record JsonLinesFormat() implements Format {
       Table table, Mutation.Op operation, TextSettings settings) {
     return TextRecords.converter(
         source -> JsonLinesReader.of("", source),
-        JsonRowConverter.of(table, operation, settings.values().jsonStrings(), settings.mapping()));
+        JsonRowConverter.of(table, operation, settings.values(), settings.mapping()));
   }
 }

@@ -21,7 +21,7 @@ record JsonLinesShape(JsonFields fields) implements FileShape<JsonNode> {
 
   @Override
   public ShapedFile<JsonNode> open(DataFile file) {
-    JsonLinesFile open = format().open(file, TextSettings.defaults());
+    JsonLinesFile open = format().open(file, TextSettings.defaults().withValues(fields.format()));
     return new ShapedFile<>(open, fields, open::contentOf);
   }
 }

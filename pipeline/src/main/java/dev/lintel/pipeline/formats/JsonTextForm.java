@@ -27,7 +27,7 @@ record JsonTextForm() implements RecordForm {
       for (String field : added) {
         if (fields.has(record, field)) {
           throw ConversionException.ofRow(
-              "the record has a field %s of its own, which a lookup is to add".formatted(field));
+              "the record has a field %s of its own, which is to be added to it".formatted(field));
         }
       }
       return List.of(Value.string(raw.orElseThrow().text()));

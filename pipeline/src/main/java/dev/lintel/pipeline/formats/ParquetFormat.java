@@ -9,6 +9,7 @@ import dev.lintel.pipeline.files.avro.ParquetColumn;
 import dev.lintel.pipeline.files.avro.ParquetFooter;
 import dev.lintel.pipeline.files.avro.ParquetReader;
 import dev.lintel.pipeline.files.avro.ParquetRecordWriter;
+import dev.lintel.pipeline.files.avro.ParquetTypes;
 import dev.lintel.pipeline.files.avro.RecordRowWriter;
 import dev.lintel.pipeline.files.avro.RecordWriter;
 import java.io.IOException;
@@ -17,8 +18,22 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.apache.avro.Schema;
 
-/** Parquet files. */
-record ParquetFormat() implements AvroBased {
+/**
+ * Parquet files.
+ *
+ * @param types in which types rows are written
+ */
+record ParquetFormat(ParquetTypes types) implements AvroBased {
+
+  /** In the types that hold any value: not every job can refuse one. */
+  ParquetFormat() {
+    this(ParquetTypes.TEXT);
+  }
+
+  @Override
+  public ParquetFormat with(WriteSettings settings) {
+    return new ParquetFormat(settings.parquetTypes());
+  }
 
   @Override
   public RecordFormat recordFormat() {
@@ -37,7 +52,7 @@ record ParquetFormat() implements AvroBased {
 
   @Override
   public String writtenForm() {
-    return "columns together, with the schema of the Avro form";
+    return "columns together, in the types that other programs know";
   }
 
   @Override
@@ -91,7 +106,7 @@ record ParquetFormat() implements AvroBased {
   @Override
   public RowWriter openRows(List<Type.StructField> columns, Schema schema, OutputStream out)
       throws IOException {
-    return RecordRowWriter.ofParquet(columns, schema, out);
+    return RecordRowWriter.ofParquet(columns, schema, types, out);
   }
 
   /** Parquet has no schema without fields. */

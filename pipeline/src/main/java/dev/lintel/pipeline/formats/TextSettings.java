@@ -7,8 +7,8 @@ import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.TimestampUnit;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.TextFileOptions;
 import dev.lintel.pipeline.files.TextOptions;
-import dev.lintel.pipeline.options.TextFileOptions;
 import java.io.Serializable;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -58,6 +58,10 @@ public record TextSettings(
 
   public TextSettings withLayout(CsvLayout value) {
     return new TextSettings(value, values, columns, mapping, timestampUnit);
+  }
+
+  public TextSettings withValues(TextFormat value) {
+    return new TextSettings(layout, value, columns, mapping, timestampUnit);
   }
 
   /** Sets what a JSON string is where a document is expected. */

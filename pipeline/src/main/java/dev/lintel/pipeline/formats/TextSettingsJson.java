@@ -5,19 +5,27 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.convert.ArrayText;
+import dev.lintel.convert.BooleanText;
+import dev.lintel.convert.BytesText;
 import dev.lintel.convert.FieldMapping;
 import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.EscapeSequences;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * The settings of texts as a JSON object, but for the names of their fields. Its fields are named
- * as the options of a job; one that is absent has its default. {@code unquotedNull} is the null of
- * a file that {@link Format#openRows} wrote.
+ * The settings of texts as a JSON object, but for the names of their fields and headers. Most of
+ * its fields are named as the options of a job; one that is absent has its default. The others are
+ * what a dialect sets, and {@code unquotedNull}, the null of a file that {@link Format#openRows}
+ * wrote.
  */
 final class TextSettingsJson {
   private static final String DELIMITER = "columnDelimiter";
@@ -26,6 +34,12 @@ final class TextSettingsJson {
   private static final String NULL_STRING = "nullString";
   private static final String DATE_FORMAT = "dateFormat";
   private static final String TIMESTAMP_FORMAT = "timestampFormat";
+  private static final String TIME_ZONE = "timeZone";
+  private static final String BOOLEANS = "booleans";
+  private static final String BYTES = "bytes";
+  private static final String ARRAYS = "arrays";
+  private static final String ESCAPE_SEQUENCES = "escapeSequences";
+  private static final String EMPTY_LINES = "emptyLines";
   private static final String JSON_STRINGS = "jsonStrings";
   private static final String UNQUOTED_NULL = "unquotedNull";
   private static final String COLUMNS = "columns";
@@ -38,6 +52,12 @@ final class TextSettingsJson {
           NULL_STRING,
           DATE_FORMAT,
           TIMESTAMP_FORMAT,
+          TIME_ZONE,
+          BOOLEANS,
+          BYTES,
+          ARRAYS,
+          ESCAPE_SEQUENCES,
+          EMPTY_LINES,
           JSON_STRINGS,
           UNQUOTED_NULL,
           COLUMNS);
@@ -54,10 +74,18 @@ final class TextSettingsJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     boolean csv = Formats.of(format).takesCsvOptions();
     if (csv) {
-      writeCsv(settings.layout(), values, json);
+      writeLayout(settings.layout(), values, json);
+    }
+    put(json, DATE_FORMAT, values.dateFormat());
+    put(json, TIMESTAMP_FORMAT, values.timestampFormat());
+    put(json, TIME_ZONE, values.timeZone() == null ? null : values.timeZone().getId());
+    if (csv) {
+      putUnless(BooleanText.WORDS, json, BOOLEANS, values.booleans());
+      putUnless(BytesText.BASE64, json, BYTES, values.bytes());
+      putUnless(ArrayText.JSON, json, ARRAYS, values.arrays());
     }
     if (!csv || values.jsonStrings() != JsonStrings.DOCUMENT) {
-      json.put(JSON_STRINGS, values.jsonStrings().name().toLowerCase(Locale.ROOT));
+      json.put(JSON_STRINGS, spelled(values.jsonStrings()));
     }
     if (!settings.mapping().isNone()) {
       json.put(COLUMNS, ColumnsSpec.of(settings.mapping()).toString());
@@ -65,15 +93,15 @@ final class TextSettingsJson {
     return json;
   }
 
-  private static void writeCsv(CsvLayout layout, TextFormat values, ObjectNode json) {
+  private static void writeLayout(CsvLayout layout, TextFormat values, ObjectNode json) {
     json.put(DELIMITER, String.valueOf(layout.delimiter()));
     json.put(QUALIFIER, text(layout.qualifier()));
     if (layout.escape() != null) {
       json.put(ESCAPE, text(layout.escape()));
     }
+    putUnless(EscapeSequences.LETTERS, json, ESCAPE_SEQUENCES, layout.sequences());
+    putUnless(CsvLayout.EmptyLines.SKIPPED, json, EMPTY_LINES, layout.emptyLines());
     put(json, values.isLossless() ? UNQUOTED_NULL : NULL_STRING, layout.nullString());
-    put(json, DATE_FORMAT, values.dateFormat());
-    put(json, TIMESTAMP_FORMAT, values.timestampFormat());
   }
 
   /**
@@ -102,15 +130,19 @@ final class TextSettingsJson {
             lossless,
             text(json, DATE_FORMAT),
             text(json, TIMESTAMP_FORMAT),
-            strings(json));
+            timeZone(json),
+            constant(json, BOOLEANS, BooleanText.class),
+            constant(json, BYTES, BytesText.class),
+            constant(json, ARRAYS, ArrayText.class),
+            constant(json, JSON_STRINGS, JsonStrings.class));
     return new TextSettings(
         new CsvLayout(
             character(json, DELIMITER, ','),
             character(json, QUALIFIER, '"'),
             character(json, ESCAPE, null),
-            EscapeSequences.LETTERS,
+            constant(json, ESCAPE_SEQUENCES, EscapeSequences.class),
             lossless ? CsvLayout.LOSSLESS_NULL : text(json, NULL_STRING),
-            CsvLayout.EmptyLines.SKIPPED,
+            constant(json, EMPTY_LINES, CsvLayout.EmptyLines.class),
             CsvLayout.Header.NONE),
         format,
         ImmutableList.of(),
@@ -129,14 +161,43 @@ final class TextSettingsJson {
     }
   }
 
-  private static JsonStrings strings(JsonNode json) {
-    String given = text(json, JSON_STRINGS);
-    for (JsonStrings strings : JsonStrings.values()) {
-      if (given == null || given.equalsIgnoreCase(strings.name())) {
-        return strings;
+  private static @Nullable ZoneId timeZone(JsonNode json) {
+    String zone = text(json, TIME_ZONE);
+    try {
+      return zone == null ? null : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "its %s in readAs is not a time zone".formatted(TIME_ZONE), e);
+    }
+  }
+
+  /** The constant that is named; by default the first one. */
+  private static <E extends Enum<E>> E constant(JsonNode json, String name, Class<E> type) {
+    E[] constants = type.getEnumConstants();
+    String given = text(json, name);
+    for (E constant : constants) {
+      if (given == null || given.equalsIgnoreCase(constant.name())) {
+        return constant;
       }
     }
-    throw new IllegalArgumentException("its jsonStrings in readAs is not one of document, value");
+    throw new IllegalArgumentException(
+        "its %s in readAs is not one of %s"
+            .formatted(
+                name,
+                Arrays.stream(constants)
+                    .map(TextSettingsJson::spelled)
+                    .collect(Collectors.joining(", "))));
+  }
+
+  private static String spelled(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <E extends Enum<E>> void putUnless(
+      E ofDefault, ObjectNode json, String name, E constant) {
+    if (constant != ofDefault) {
+      json.put(name, spelled(constant));
+    }
   }
 
   private static void put(ObjectNode json, String name, @Nullable String value) {

@@ -12,6 +12,7 @@ import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.exportfolder.FolderCheck;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
+import dev.lintel.pipeline.files.CsvDialect;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.formats.FileNames;
 import dev.lintel.pipeline.formats.Format;
@@ -93,15 +94,17 @@ record ExportedInput(ExportFolder folder, int notRead) {
     }
     if (options.getNullString() != null
         || options.getEscape() != null
-        || options.getHasHeader()
-        || !options.getColumnDelimiter().equals(",")
-        || !options.getFieldQualifier().equals("\"")
+        || options.getHasHeader() != null
+        || options.getColumnDelimiter() != null
+        || options.getFieldQualifier() != null
+        || options.getCsvDialect() != CsvDialect.GOOGLE
         || options.getDateFormat() != null
-        || options.getTimestampFormat() != null) {
+        || options.getTimestampFormat() != null
+        || options.getTimeZone() != null) {
       problems.add(
-          "--columnDelimiter, --fieldQualifier, --nullString, --escape, --hasHeader, --dateFormat"
-              + " and --timestampFormat do not go with an export, whose files are all written in"
-              + " one way");
+          "--csvDialect, --columnDelimiter, --fieldQualifier, --nullString, --escape, --hasHeader,"
+              + " --dateFormat, --timestampFormat and --timeZone do not go with an export, whose"
+              + " files are all written in one way");
     }
     IntegerTimestampOptions.refuse(
         options, "does not go with an export, which says what its columns are", problems);

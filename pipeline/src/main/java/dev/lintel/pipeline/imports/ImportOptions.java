@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.imports;
 
+import dev.lintel.pipeline.files.TextFileOptions;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.FailureOptions;
@@ -8,7 +9,6 @@ import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
 import dev.lintel.pipeline.options.SpannerJobOptions;
-import dev.lintel.pipeline.options.TextFileOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
@@ -113,7 +113,6 @@ public interface ImportOptions
       order = 6,
       label = "Columns",
       valueName = "SPEC",
-      parent = "tableName",
       example = "Id,Name=full name,-extra,Source='nightly'")
   String getColumns();
 

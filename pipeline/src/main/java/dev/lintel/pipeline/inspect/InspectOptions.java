@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.inspect;
 
+import dev.lintel.pipeline.files.TextFileOptions;
 import dev.lintel.pipeline.formats.FormatChoices;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.imports.ImportJsonStrings;
@@ -11,7 +12,6 @@ import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.pipeline.options.SpannerEndpointOptions;
-import dev.lintel.pipeline.options.TextFileOptions;
 import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;

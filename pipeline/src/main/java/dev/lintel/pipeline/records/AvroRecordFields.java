@@ -6,12 +6,14 @@ import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.AvroFieldType;
 import dev.lintel.convert.AvroFields;
 import dev.lintel.convert.AvroToJson;
 import dev.lintel.convert.AvroToValue;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.StrictJson;
+import dev.lintel.convert.TextFormat;
 import dev.lintel.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +25,22 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** The fields of the records of an Avro or Parquet file. */
 public final class AvroRecordFields implements RecordFields<GenericRecord> {
   private final Schema schema;
+  private final TextFormat strings;
   private final ImmutableList<String> names;
 
+  /** Fields of records of a schema, with {@link TextFormat#defaults}. */
   public AvroRecordFields(Schema schema) {
+    this(schema, TextFormat.defaults());
+  }
+
+  /**
+   * Fields of records of a schema.
+   *
+   * @param strings how strings write dates and timestamps
+   */
+  public AvroRecordFields(Schema schema, TextFormat strings) {
     this.schema = schema;
+    this.strings = strings;
     this.names = ImmutableList.copyOf(AvroFields.columnNames(schema, List.of()));
   }
 
@@ -47,9 +61,13 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
     Schema end = follow(field, path);
     AvroToValue conversion;
     try {
-      conversion = AvroToValue.forColumn(end, column);
+      conversion = AvroToValue.forColumn(end, column, strings);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("field %s: %s".formatted(field, e.getMessage()), e);
+      AvroFieldType type = AvroFieldType.of(end);
+      throw new IllegalArgumentException(
+          "field %s is of the type %s, which cannot be converted to %s; %s"
+              .formatted(field, type.describe(), column.getTypeName(), type.remedy(column)),
+          e);
     }
     return record -> conversion.convert(at(record, path));
   }

@@ -12,6 +12,7 @@ import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.JsonToValue;
 import dev.lintel.convert.StrictJson;
+import dev.lintel.convert.TextFormat;
 import dev.lintel.schema.Column;
 import java.io.Serializable;
 import java.util.Collection;
@@ -27,12 +28,15 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param paths of every field that has been seen, nested ones included, by how it is written:
  *     {@code a.b}
  * @param sampled whether there was any record
+ * @param format how strings write dates and timestamps; a string in a column of JSON documents is
+ *     itself a document in any case
  */
 public record JsonFields(
     ImmutableMap<String, Type> types,
     ImmutableSet<String> declared,
     ImmutableMap<String, ImmutableList<String>> paths,
-    boolean sampled)
+    boolean sampled,
+    TextFormat format)
     implements RecordFields<JsonNode>, Serializable {
 
   @Override
@@ -48,7 +52,11 @@ public record JsonFields(
   /** The same with the paths of these fields only. */
   public JsonFields only(Collection<String> fields) {
     return new JsonFields(
-        types, declared, ImmutableMap.copyOf(Maps.filterKeys(paths, fields::contains)), sampled);
+        types,
+        declared,
+        ImmutableMap.copyOf(Maps.filterKeys(paths, fields::contains)),
+        sampled,
+        format);
   }
 
   @Override
@@ -71,7 +79,8 @@ public record JsonFields(
   @Override
   public Function<JsonNode, Value> reader(String field, Column column) {
     List<String> path = path(field);
-    JsonToValue conversion = JsonToValue.forColumn(column, JsonStrings.VALUE);
+    JsonToValue conversion =
+        JsonToValue.forColumn(column, format.withJsonStrings(JsonStrings.VALUE));
     if (!declared.contains(field)) {
       return record -> conversion.convert(at(record, path));
     }
@@ -112,6 +121,9 @@ public record JsonFields(
       JsonNode node = record.get(name);
       if (node != null && node.isTextual() && type != Type.Code.STRING) {
         throw guessedWrong(name, "a string");
+      }
+      if (node != null && node.isNumber() && type == Type.Code.STRING) {
+        throw guessedWrong(name, "not a string");
       }
       if (node != null && type == Type.Code.FLOAT64 && !JsonSample.isExact(node)) {
         throw guessedWrong(name, "a number with more digits than FLOAT64 has");

@@ -5,6 +5,7 @@ import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.convert.TextFormat;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,8 +63,9 @@ public final class JsonSample {
    * The fields of the objects, and the declared fields.
    *
    * @param declared types that are known; they override what the objects look like
+   * @param format how strings write dates and timestamps
    */
-  public JsonFields fields(Map<String, Type> declared) {
+  public JsonFields fields(Map<String, Type> declared, TextFormat format) {
     Map<String, Type> all = new LinkedHashMap<>();
     types.forEach(
         (name, type) -> {
@@ -80,12 +82,13 @@ public final class JsonSample {
         ImmutableMap.copyOf(all),
         ImmutableSet.copyOf(declared.keySet()),
         ImmutableMap.copyOf(paths),
-        sampled);
+        sampled,
+        format);
   }
 
   /** Whether FLOAT64 can represent the number exactly; true if it is not a number. */
   static boolean isExact(JsonNode node) {
-    if (!node.isNumber()) {
+    if (!node.isNumber() || node.isDouble()) {
       return true;
     }
     double nearest = node.doubleValue();

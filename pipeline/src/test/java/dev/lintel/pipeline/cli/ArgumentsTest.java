@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.google.common.base.Splitter;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exports.ExportOptions;
+import dev.lintel.pipeline.files.CsvDialect;
 import dev.lintel.pipeline.imports.ImportFormat;
 import dev.lintel.pipeline.imports.ImportMode;
 import dev.lintel.pipeline.imports.ImportOptions;
@@ -41,9 +42,7 @@ class ArgumentsTest {
     assertThat(options.getDatabaseId()).isEqualTo("flights");
     assertThat(options.getInputDir()).isEqualTo("in");
     assertThat(options.getMode()).isEqualTo(ImportMode.INSERT_OR_UPDATE);
-    assertThat(options.getColumnDelimiter()).isEqualTo(",");
-    assertThat(options.getFieldQualifier()).isEqualTo("\"");
-    assertThat(options.getHasHeader()).isFalse();
+    assertThat(options.getCsvDialect()).isEqualTo(CsvDialect.GOOGLE);
     assertThat(options.getMaxFailures()).isZero();
     assertThat(
             new Object[] {
@@ -55,10 +54,14 @@ class ArgumentsTest {
               options.getInput(),
               options.getTableName(),
               options.getFormat(),
+              options.getHasHeader(),
+              options.getColumnDelimiter(),
+              options.getFieldQualifier(),
               options.getEscape(),
               options.getNullString(),
               options.getDateFormat(),
               options.getTimestampFormat(),
+              options.getTimeZone(),
               options.getDdlFile(),
               options.getInvalidOutputPath(),
               options.getMaxCommitDelayMillis(),

@@ -65,6 +65,28 @@ class EnrichIT {
   }
 
   @Test
+  void foldersGiveFieldsToTheRecords_andKeysToLookups() throws IOException {
+    Path accra = Files.createDirectories(folder.resolve("in/c=ACC/n=1"));
+    Files.writeString(accra.resolve("a.jsonl"), "{\"n\":1,\"x\":[1.50]}\n");
+    Files.createFile(accra.resolve("_SUCCESS"));
+    Path oslo = Files.createDirectories(folder.resolve("in/c=OSL/n=2"));
+    Files.writeString(oslo.resolve("b.jsonl"), "{\"n\":3}\n");
+    EnrichRun run =
+        run(
+                EnrichRun.spec(lookup("null")),
+                folder.resolve("in/**"),
+                "--invalidOutputPath=" + folder.resolve("rejected"),
+                "--maxFailures=1")
+            .succeeded();
+
+    assertThat(run.lines())
+        .containsExactly("{\"n\":1,\"x\":[1.50],\"c\":\"ACC\",\"city\":\"Accra\"}");
+    assertThat(run.rejected())
+        .extracting(line -> line.path("message").asText())
+        .containsExactly("field n: the record has another value than the folder n=2");
+  }
+
+  @Test
   void whatIsMissingIsLeftOut() throws IOException {
     EnrichRun run =
         run(EnrichRun.spec(lookup("drop")), input("{\"c\":\"ACC\"}", "{\"c\":\"ABC\"}"))
@@ -143,7 +165,7 @@ class EnrichIT {
             "not JSON: Unrecognized token 'nonsense': was expecting (JSON String, Number, Array,"
                 + " Object or token 'null', 'true' or 'false') nonsense",
             "not a JSON object []",
-            "the record has a field city of its own, which a lookup is to add"
+            "the record has a field city of its own, which is to be added to it"
                 + " {\"c\":\"OSL\",\"city\":1}");
   }
 

@@ -38,7 +38,13 @@ class ExportFolderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lintel-export.json", "_temporary/A-0", "A-manifest.json"})
+  @ValueSource(
+      strings = {
+        "lintel-export.json",
+        "_export/lintel-export.json",
+        "_temporary/A-0",
+        "A-manifest.json"
+      })
   void whatAnExportLeavesThatWasKilledIsRefused(String file) throws IOException {
     write(file, "{\"files\": [{\"name\": \"A.avro-00000-of-00001\"}]}");
     assertThatThrownBy(() -> ExportFolder.find(folder.toString()))

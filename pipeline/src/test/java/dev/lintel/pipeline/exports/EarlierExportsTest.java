@@ -7,7 +7,6 @@ import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Dialect;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.LintelExport.TableFacts;
-import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.files.Folders;
 import dev.lintel.pipeline.ledger.Watermark;
 import java.io.IOException;
@@ -105,7 +104,7 @@ class EarlierExportsTest {
     return Folders.containing(
         FileSystems.matchNewResource(outputs.toString(), /* isDirectory= */ true),
         "i-d-",
-        SpannerExport.FILE_NAME,
+        EarlierExports.FILES,
         PipelineOptionsFactory.create());
   }
 
@@ -189,6 +188,16 @@ class EarlierExportsTest {
     Files.delete(unfinished.resolve("spanner-export.json"));
     Path googles = export("i-d-5", DATABASE, 6, null, "A");
     Files.delete(googles.resolve(LintelExport.FILE_NAME));
+    assertThat(watermarks()).containsOnly(mark("A", 1, "At"));
+  }
+
+  @Test
+  void theFilesThatDescribeAnExportMayBeInAFolderOfTheirOwn() throws IOException {
+    Path folder = export("i-d-1", DATABASE, 1, null, "A");
+    Path apart = Files.createDirectory(folder.resolve("_export"));
+    for (String file : List.of("spanner-export.json", "lintel-export.json")) {
+      Files.move(folder.resolve(file), apart.resolve(file));
+    }
     assertThat(watermarks()).containsOnly(mark("A", 1, "At"));
   }
 

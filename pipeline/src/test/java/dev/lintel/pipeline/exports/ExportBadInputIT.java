@@ -280,6 +280,14 @@ class ExportBadInputIT {
   }
 
   @Test
+  void timestampsThatAreRoundedAndNot() {
+    assertRefused(
+        List.of("--format=parquet", "--parquetTypes=nanos", "--shouldExportTimestampAsLogicalType"),
+        "--shouldExportTimestampAsLogicalType rounds timestamps down to microseconds, and"
+            + " --parquetTypes=nanos keeps their nanoseconds; leave out one of them");
+  }
+
+  @Test
   void aTableOfSeveralWatermarks() {
     assertRefused(
         List.of("--since=2026-01-01T00:00:00Z"),

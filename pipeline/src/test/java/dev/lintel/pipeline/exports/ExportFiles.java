@@ -8,7 +8,6 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroRecords;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
-import dev.lintel.pipeline.exportfolder.TableManifest;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.transforms.PartitionFn;
@@ -34,9 +33,10 @@ final class ExportFiles {
   private final ExportPlan plan;
 
   ExportFiles(Path folder, RecordFormat format, String... tables) {
+    ExportNames names = ExportNames.of(Formats.of(format), null);
     List<SpannerExport.Item> items =
         Arrays.stream(tables)
-            .map(table -> SpannerExport.Item.of(table, TableManifest.fileName(table)))
+            .map(table -> SpannerExport.Item.of(table, names.manifest(table)))
             .toList();
     var export =
         new SpannerExport(
@@ -47,6 +47,7 @@ final class ExportFiles {
             "2026-11-24T08-00-01Z-0000",
             "projects/p/instances/i/databases/d",
             Formats.of(format),
+            names,
             Arrays.stream(tables).map(ExportFiles::table).collect(ImmutableList.toImmutableList()),
             ImmutableList.of(),
             export.toJson(),

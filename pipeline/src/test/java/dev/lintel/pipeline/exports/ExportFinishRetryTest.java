@@ -3,7 +3,6 @@ package dev.lintel.pipeline.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.formats.RecordFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +42,7 @@ class ExportFinishRetryTest {
   @Test
   void givenAnAttemptThatHadRenamedSomeFiles_goesOn() throws Exception {
     WrittenFile[] written = files.writeAll();
-    Files.move(Path.of(written[0].file()), folder.resolve("A.jsonl-00001-of-00002"));
+    Files.move(Path.of(written[0].file()), folder.resolve("A-00001-of-00002.jsonl"));
 
     files.finish(written);
 
@@ -53,7 +52,7 @@ class ExportFinishRetryTest {
   @Test
   void givenAnAttemptThatHadCopiedAFileAndNotDeletedIt_goesOn() throws Exception {
     WrittenFile[] written = files.writeAll();
-    Files.copy(Path.of(written[0].file()), folder.resolve("A.jsonl-00001-of-00002"));
+    Files.copy(Path.of(written[0].file()), folder.resolve("A-00001-of-00002.jsonl"));
 
     files.finish(written);
 
@@ -64,7 +63,7 @@ class ExportFinishRetryTest {
   void givenAnAttemptThatCameAlmostToItsEnd_goesOn() throws Exception {
     WrittenFile[] written = files.writeAll();
     files.finish(written);
-    Files.delete(folder.resolve(SpannerExport.FILE_NAME));
+    Files.delete(folder.resolve("_export/spanner-export.json"));
 
     files.finish(written);
 
@@ -106,32 +105,33 @@ class ExportFinishRetryTest {
       throws Exception {
     files = new ExportFiles(folder, format, "A");
     files.finish(files.write("A", 0, 1));
-    String first = Files.readString(folder.resolve("A-manifest.json"));
+    Path manifest = Path.of(files.plan().describing("A-manifest.json"));
+    String first = Files.readString(manifest);
 
     files.finish(files.write("A", 0, 1));
 
     // Two attempts may run at the same time, and then the last manifest need not be of the last
     // file.
-    assertThat(Files.readString(folder.resolve("A-manifest.json"))).isEqualTo(first);
+    assertThat(Files.readString(manifest)).isEqualTo(first);
   }
 
   @Test
   void theFileThatMakesItAnExportIsTheLast() throws Exception {
     WrittenFile[] written = files.writeAll();
     // In the way of the last but one.
-    Files.createDirectories(folder.resolve("B-manifest.json").resolve("x"));
+    Files.createDirectories(folder.resolve("_export/B-manifest.json").resolve("x"));
 
     assertThatThrownBy(() -> files.finish(written)).isInstanceOf(IOException.class);
 
-    assertThat(folder.resolve("A-manifest.json")).exists();
-    assertThat(folder.resolve(SpannerExport.FILE_NAME)).doesNotExist();
+    assertThat(folder.resolve("_export/A-manifest.json")).exists();
+    assertThat(folder.resolve("_export/spanner-export.json")).doesNotExist();
   }
 
   @Test
   void rowsGetTheirNamesInAFolderThatSaysWhatItIs() throws Exception {
     WrittenFile[] written = files.writeAll();
     // In the way of the first file with rows.
-    Files.createDirectories(folder.resolve("A.jsonl-00000-of-00002").resolve("x"));
+    Files.createDirectories(folder.resolve("A-00000-of-00002.jsonl").resolve("x"));
 
     assertThatThrownBy(() -> files.finish(written));
 

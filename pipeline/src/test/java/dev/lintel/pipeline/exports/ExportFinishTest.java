@@ -3,8 +3,8 @@ package dev.lintel.pipeline.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.exportfolder.LintelExport;
-import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exportfolder.TableManifest;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
@@ -34,7 +34,7 @@ class ExportFinishTest {
     assertThatThrownBy(() -> files.finish(written))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(message);
-    assertThat(folder.resolve(SpannerExport.FILE_NAME)).doesNotExist();
+    assertThat(folder.resolve("_export/spanner-export.json")).doesNotExist();
     assertNotTakenForFilesOfTheirOwn();
   }
 
@@ -71,8 +71,8 @@ class ExportFinishTest {
                 null,
                 null,
                 List.of(
-                    finished.facts("A.jsonl-00000-of-00002", 2),
-                    finished.facts("A.jsonl-00001-of-00002", 1))));
+                    finished.facts("A-00000-of-00002.jsonl", 2),
+                    finished.facts("A-00001-of-00002.jsonl", 1))));
   }
 
   @Test
@@ -123,7 +123,7 @@ class ExportFinishTest {
     WrittenFile a = files.write("A", 0, 1, 1);
     Files.writeString(Path.of(a.file()), "{\"I");
     assertRefused(
-        folder + "/A.jsonl-00000-of-00001 has 3 bytes, but 11 were written",
+        folder + "/A-00000-of-00001.jsonl has 3 bytes, but 11 were written",
         a,
         files.write("B", 0, 1, 7));
   }
@@ -133,7 +133,7 @@ class ExportFinishTest {
     WrittenFile a = files.write("A", 0, 1, 1);
     Files.delete(Path.of(a.file()));
     assertRefused(
-        folder + "/A.jsonl-00000-of-00001 has gone missing, but 11 were written",
+        folder + "/A-00000-of-00001.jsonl has gone missing, but 11 were written",
         a,
         files.write("B", 0, 1, 7));
   }
@@ -146,12 +146,41 @@ class ExportFinishTest {
     files.finish(files.write("A", 0, 2), files.write("A", 1, 2), files.write("B", 0, 1, 7));
 
     assertThat(finished.problems()).isEmpty();
-    String name = "A.%s-00000-of-00001".formatted(Formats.of(format).extension());
+    String name =
+        format == RecordFormat.AVRO
+            ? "A.avro-00000-of-00001"
+            : "A-00000-of-00001." + Formats.of(format).extension();
     assertThat(finished.export().objects().get(0).files())
         .extracting(TableManifest.DataFile::name)
         .containsExactly(name);
     assertThat(finished.export().facts().orElseThrow().findTable("A").orElseThrow())
         .isEqualTo(
             new LintelExport.TableFacts("A", 0, null, null, List.of(finished.facts(name, 0))));
+  }
+
+  /** They had Google's names and the describing files beside the data files in every format. */
+  @Test
+  void exportsOfEarlierReleasesAreRead() throws Exception {
+    files.finish(files.writeAll());
+    List<String> rows = finished.rows("A");
+    for (var file : finished.contents().entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      if (Files.isRegularFile(path)) {
+        Files.delete(path);
+        Files.writeString(folder.resolve(earlier(file.getKey())), earlier(file.getValue()));
+      }
+    }
+    Files.delete(folder.resolve("_export"));
+    assertThat(folder).isDirectoryContaining("glob:**/A.jsonl-00001-of-00002");
+    assertThat(folder).isDirectoryContaining("glob:**/A-manifest.json");
+
+    assertThat(finished.problems()).isEmpty();
+    assertThat(finished.rows("A")).isEqualTo(rows);
+    assertThat(ExportFolder.isExport(folder.toString())).isTrue();
+  }
+
+  private static String earlier(String text) {
+    return text.replace("_export/", "")
+        .replaceAll("([AB])-(\\d{5}-of-\\d{5})[.]jsonl", "$1.jsonl-$2");
   }
 }

@@ -210,7 +210,7 @@ class ExportIncrementalIT {
   @Test
   void anEarlierExportThatCannotBeReadIsAnError() throws Exception {
     ExportRun last = exportSinceLast();
-    Path facts = last.folder().resolve(LintelExport.FILE_NAME);
+    Path facts = last.folder().resolve("_export/lintel-export.json");
     Files.writeString(facts, "{\"formatVersion\": 2}");
 
     assertRefused(

@@ -51,7 +51,7 @@ class ExportLargeIT {
                 .set("Amount")
                 .to(BigDecimal.valueOf(id, 2))
                 .set("At")
-                .to(Timestamp.ofTimeSecondsAndNanos(1_700_000_000 + id, 123_456_789))
+                .to(Timestamp.ofTimeSecondsAndNanos(1_700_000_000 + id, 123_456_000))
                 .build());
         if (rows.size() == ROWS_A_COMMIT) {
           client.write(rows);

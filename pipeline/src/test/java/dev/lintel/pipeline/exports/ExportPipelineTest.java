@@ -26,6 +26,7 @@ class ExportPipelineTest {
         "2026-11-24T00-00-00Z-0000",
         "projects/p/instances/i/databases/d",
         Formats.of(RecordFormat.AVRO),
+        ExportNames.of(Formats.of(RecordFormat.AVRO), null),
         ImmutableList.of(
             new ExportTable(
                 "Airports",

@@ -59,13 +59,14 @@ record FinishedExport(Path folder) {
     assertThat(rows("B")).containsExactly("{\"Id\":\"7\"}");
     assertThat(contents().keySet())
         .containsExactly(
-            "A-manifest.json",
-            "A.jsonl-00000-of-00002",
-            "A.jsonl-00001-of-00002",
-            "B-manifest.json",
-            "B.jsonl-00000-of-00001",
-            "lintel-export.json",
-            "spanner-export.json");
+            "A-00000-of-00002.jsonl",
+            "A-00001-of-00002.jsonl",
+            "B-00000-of-00001.jsonl",
+            "_export",
+            "_export/A-manifest.json",
+            "_export/B-manifest.json",
+            "_export/lintel-export.json",
+            "_export/spanner-export.json");
   }
 
   SortedMap<String, String> contents() throws IOException {

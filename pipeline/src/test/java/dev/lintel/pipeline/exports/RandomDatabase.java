@@ -1,7 +1,9 @@
 package dev.lintel.pipeline.exports;
 
+import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
@@ -15,6 +17,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import net.jqwik.api.sessions.JqwikSession;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Some tables of any columns and keys, interleaved, with indexes and foreign keys, and rows of any
@@ -35,6 +38,38 @@ record RandomDatabase(Dialect dialect, List<RandomTable> tables, List<Mutation> 
     // Arbitraries give values to jqwik's own tests, and to a session.
     JqwikSession.run(() -> made.set(of(dialect, new Random(SCATTER * seed))));
     return made.get();
+  }
+
+  /** The same database, whose timestamps have no nanoseconds. */
+  RandomDatabase inMicroseconds() {
+    return new RandomDatabase(
+        dialect, tables, rows.stream().map(RandomDatabase::inMicroseconds).toList());
+  }
+
+  private static Mutation inMicroseconds(Mutation row) {
+    var copy = Mutation.newInsertOrUpdateBuilder(row.getTable());
+    row.asMap().forEach((column, value) -> copy.set(column).to(inMicroseconds(value)));
+    return copy.build();
+  }
+
+  private static Value inMicroseconds(Value value) {
+    if (value.isNull()) {
+      return value;
+    }
+    if (value.getType().getCode() == Type.Code.TIMESTAMP) {
+      return Value.timestamp(inMicroseconds(value.getTimestamp()));
+    }
+    return value.getType().equals(Type.array(Type.timestamp()))
+        ? Value.timestampArray(
+            value.getTimestampArray().stream().map(RandomDatabase::inMicroseconds).toList())
+        : value;
+  }
+
+  private static @Nullable Timestamp inMicroseconds(@Nullable Timestamp timestamp) {
+    return timestamp == null
+        ? null
+        : Timestamp.ofTimeSecondsAndNanos(
+            timestamp.getSeconds(), timestamp.getNanos() / 1_000 * 1_000);
   }
 
   private static RandomDatabase of(Dialect dialect, Random random) {

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -48,7 +49,8 @@ class CloudStorageTest {
     store.put("exports/i-other-1/spanner-export.json", Map.of());
 
     List<String> folders =
-        Folders.containing(resource("exports/"), "i-d-", "spanner-export.json", options);
+        Folders.containing(
+            resource("exports/"), "i-d-", ImmutableList.of("spanner-export.json"), options);
 
     assertThat(folders)
         .containsExactlyInAnyOrder(

@@ -101,12 +101,14 @@ class CsvReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '`', value = {
-    "LETTERS, \\'\\0\\101\\x41\\Z\\|, \\'\\0\\101\\x41\\Z|",
-    "POSTGRESQL, \\'\\101\\x41\\Z\\N\\.\\303\\xA4\\60, 'AAZN.ä0",
-    "MYSQL, \\'\\101\\x41\\N\\v\\f, '101x41Nvf",
-    "QUALIFIER, a\\b\\\\, a\\b\\\\",
-  })
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "LETTERS, \\'\\0\\101\\x41\\Z\\|, \\'\\0\\101\\x41\\Z|",
+        "POSTGRESQL, \\'\\101\\x41\\Z\\N\\.\\303\\xA4\\60, 'AAZN.ä0",
+        "MYSQL, \\'\\101\\x41\\N\\v\\f, '101x41Nvf",
+        "QUALIFIER, a\\b\\\\, a\\b\\\\",
+      })
   void eachKindOfEscapesReplacesItsOwnSequences(
       EscapeSequences sequences, String field, String decoded) {
     CsvLayout layout =
@@ -134,8 +136,7 @@ class CsvReaderTest {
   void lineThatEndsTheDataOfPostgresIsNoRecord() {
     CsvLayout layout =
         CsvLayout.defaults().withEscape('\\').withSequences(EscapeSequences.POSTGRESQL);
-    assertThat(read("1,a\n\\.\n2,b\n", layout, AB))
-        .containsExactly("1@1 [1, a]", "2@3 [2, b]");
+    assertThat(read("1,a\n\\.\n2,b\n", layout, AB)).containsExactly("1@1 [1, a]", "2@3 [2, b]");
   }
 
   @Test
@@ -201,8 +202,7 @@ class CsvReaderTest {
     int maxCharacters = 1 << 17;
     String line = "7," + "x".repeat(1_000) + "\n";
     int lines = 2 * maxCharacters / line.length();
-    var input =
-        new TextWindow(new StringReader("1,\"a\n" + line.repeat(lines)), maxCharacters);
+    var input = new TextWindow(new StringReader("1,\"a\n" + line.repeat(lines)), maxCharacters);
     var reader = CsvReader.of("f.csv", input, CsvLayout.defaults(), AB);
     assertThat(show(reader.next()))
         .isEqualTo("1@1 !a quote is opened and not closed within 131072 characters: 1,\"a");

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Type;
+import dev.lintel.convert.TextFormat;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class AvroRecordsWriterTest {
   }
 
   private static AvroShape shape(AvroBased format, String type) {
-    return new AvroShape(format, parse(record(type)).toString());
+    return new AvroShape(format, parse(record(type)).toString(), TextFormat.defaults());
   }
 
   @Test

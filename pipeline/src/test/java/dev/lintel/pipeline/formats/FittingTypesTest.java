@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.base.Splitter;
-import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.convert.TextFormat;
 import org.apache.avro.Schema;
@@ -63,7 +62,7 @@ class FittingTypesTest {
       })
   void jsonHasTheNarrowestTypeOfAllItsValues(String values, String type)
       throws JsonProcessingException {
-    FittingTypes<JsonNode> types = FittingTypes.ofJson(JsonStrings.DOCUMENT);
+    FittingTypes<JsonNode> types = FittingTypes.ofJson(TextFormat.defaults());
     for (String value : Splitter.on(';').split(values)) {
       types.add(StrictJson.parse(value));
     }

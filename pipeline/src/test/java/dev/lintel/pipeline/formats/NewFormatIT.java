@@ -128,7 +128,7 @@ class NewFormatIT {
         "export",
         "--outputDir=" + folder.resolve("exports"),
         "--format=keyvalue");
-    assertThat(lines("/exports/*/Cities.kv-*"))
+    assertThat(lines("/exports/*/Cities-*.kv"))
         .containsExactly("Id=1;Name=Oslo", "Id=2", "Id=3;Name=Rome");
 
     Path spec =

@@ -4,16 +4,21 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.ArrayText;
+import dev.lintel.convert.BooleanText;
+import dev.lintel.convert.BytesText;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.ValueToJson;
 import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.EscapeSequences;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.Partition;
 import dev.lintel.pipeline.files.RawText;
@@ -22,6 +27,7 @@ import dev.lintel.schema.Column;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
 import java.io.StringReader;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,8 +147,14 @@ class RejectedRecordTest {
                         .withDelimiter('\t')
                         .withoutQualifier()
                         .withEscape('\\')
-                        .withNullString("?"),
+                        .withNullString("?")
+                        .withSequences(EscapeSequences.MYSQL)
+                        .withEmptyLines(CsvLayout.EmptyLines.OF_ONE_COLUMN),
                     TextFormat.defaults()
+                        .withTimeZone(ZoneId.of("Europe/Berlin"))
+                        .withBooleans(BooleanText.DIGITS)
+                        .withBytes(BytesText.HEX)
+                        .withArrays(ArrayText.BRACES)
                         .withDateFormat("d.M.yyyy")
                         .withTimestampFormat("d.M.yyyy H:mm"),
                     ImmutableList.of())));
@@ -186,6 +198,26 @@ class RejectedRecordTest {
         RejectedRecordReader.of("r.jsonl", new StringReader(wrong)).next(),
         "not a rejected record: its columns in readAs: the name of a column is expected at"
             + " character 1, before =title,-extra,Id='9223372036854775807'");
+  }
+
+  @Test
+  void aJsonLineSaysHowItsDatesAreWritten() {
+    Table table = TABLE.toBuilder().setColumns(List.of(column("Id", Type.timestamp()))).build();
+    var values =
+        TextFormat.defaults()
+            .withTimestampFormat("d.M.yyyy H:mm")
+            .withTimeZone(ZoneId.of("Europe/Berlin"));
+    RejectedRecord rejected =
+        rejected(
+            new RejectedRecord.Text(
+                new RawText("{\"Id\":\"1.7.2024 12:00\"}"),
+                RecordFormat.JSONL,
+                List.of(),
+                Optional.of(TextSettings.defaults().withValues(values))));
+    var converter =
+        RejectedRecordConverter.of(List.of(table), Mutation.Op.INSERT, TextSettings.defaults());
+    assertThat(converter.convert(readBack(RejectedRecordWriter.toLine(rejected))).asMap())
+        .containsEntry("Id", Value.timestamp(Timestamp.parseTimestamp("2024-07-01T10:00:00Z")));
   }
 
   @Test
@@ -297,7 +329,8 @@ class RejectedRecordTest {
         reader.next(),
         "not a rejected record: its readAs has nullstring, which is not a text of one of these"
             + " names: columnDelimiter, fieldQualifier, escape, nullString, dateFormat,"
-            + " timestampFormat, jsonStrings, unquotedNull, columns");
+            + " timestampFormat, timeZone, booleans, bytes, arrays, escapeSequences, emptyLines,"
+            + " jsonStrings, unquotedNull, columns");
     assertProblem(
         reader.next(), "not a rejected record: its columnDelimiter in readAs is not one character");
     assertThat(((FileRecord.Malformed<RejectedRecord>) reader.next()).problem())

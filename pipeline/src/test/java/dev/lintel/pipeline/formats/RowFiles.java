@@ -12,6 +12,8 @@ import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.RowWriter;
 import dev.lintel.pipeline.files.SampleData;
+import dev.lintel.pipeline.files.avro.AvroCodec;
+import dev.lintel.pipeline.files.avro.ParquetTypes;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
@@ -40,9 +42,22 @@ public final class RowFiles {
 
   public static void write(RecordFormat format, List<Struct> rows, Schema schema, Path file)
       throws IOException {
+    write(Formats.of(format), rows, schema, file);
+  }
+
+  /** Writes a Parquet file in those types. */
+  public static void writeParquet(ParquetTypes types, List<Struct> rows, Path file)
+      throws IOException {
+    Format format =
+        Formats.of(RecordFormat.PARQUET).with(new WriteSettings(AvroCodec.SNAPPY, types));
+    write(format, rows, avroSchema(rows.get(0).getType().getStructFields()), file);
+  }
+
+  private static void write(Format format, List<Struct> rows, Schema schema, Path file)
+      throws IOException {
     List<Type.StructField> columns = rows.get(0).getType().getStructFields();
     try (OutputStream out = Files.newOutputStream(file);
-        RowWriter writer = Formats.of(format).openRows(columns, schema, out)) {
+        RowWriter writer = format.openRows(columns, schema, out)) {
       for (Struct row : rows) {
         writer.write(row);
       }

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.formats;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.records.JsonFields;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,11 @@ public final class SampleShapes {
             ImmutableMap.copyOf(declared),
             ImmutableSet.copyOf(declared.keySet()),
             ImmutableMap.of(),
-            /* sampled= */ false));
+            /* sampled= */ false,
+            TextFormat.defaults()));
   }
 
   public static FileShape<?> avro(Schema schema) {
-    return new AvroShape(new AvroFormat(), schema.toString());
+    return new AvroShape(new AvroFormat(), schema.toString(), TextFormat.defaults());
   }
 }

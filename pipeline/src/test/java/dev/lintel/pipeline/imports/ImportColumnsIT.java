@@ -81,6 +81,7 @@ class ImportColumnsIT {
     try (ParquetWriter<GenericRecord> writer =
         AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(file(name)))
             .withConf(new PlainParquetConfiguration())
+            .withDataModel(GenericData.get())
             .withSchema(records[0].getSchema())
             .build()) {
       for (GenericRecord record : records) {
@@ -180,11 +181,13 @@ class ImportColumnsIT {
             folder
                 + "/b.jsonl: each of its first records has a field that table T has no column for:"
                 + " Extra",
+            folder + "/day=1/e.jsonl: table T has no column day",
             folder + "/c.avro: table T has no column Extra",
             folder + "/d.parquet: table T has no column Extra",
-            folder + "/day=1/e.jsonl: table T has no column day",
             "--columns=-Extra leaves such a field out, and --columns=COLUMN=Extra writes it to"
                 + " another column",
+            "--columns=COLUMN,COLUMN=FIELD,-FIELD says which columns the fields are written to;"
+                + " -FIELD leaves a field out",
             "--columns=-day leaves such a field out");
     write("no/header.csv", "27,a,1,b,c\n28,a,1,b,c\n");
     write("m.json", manifest("Id,Nme"));
@@ -207,7 +210,8 @@ class ImportColumnsIT {
 
   @Test
   void optionsThatContradictTheColumnsAreRefused() throws IOException {
-    write("f/T.csv", "1\n");
+    write("f/T.csv", "1,a,2,b\n");
+    write("no/T.csv", "1\n");
     write("m.json", manifest("Id"));
     load(ExitStatus.USAGE, "--inputDir=" + folder.resolve("f"), "--columns=Id,,")
         .assertRefused(

@@ -84,10 +84,10 @@ class ImportExportIT {
 
   @Test
   void damagedFilesAndOptionsThatMakeNoSenseAreReportedTogether() throws IOException {
-    Path changed = folder.resolve("A.jsonl-00000-of-00001");
+    Path changed = folder.resolve("A-00000-of-00001.jsonl");
     Files.writeString(changed, Files.readString(changed).replace("one", "eno"));
-    Files.delete(folder.resolve("B.jsonl-00000-of-00001"));
-    replace("lintel-export.json", "\"rows\" : 1", "\"rows\" : 3");
+    Files.delete(folder.resolve("B-00000-of-00001.jsonl"));
+    replace("_export/lintel-export.json", "\"rows\" : 1", "\"rows\" : 3");
     assertRefused(
         List.of(
             "--tableName=A",
@@ -97,34 +97,34 @@ class ImportExportIT {
         "--tableName does not go with an export",
         "--ddlFile does not go with an export",
         "--format does not go with an export",
-        "--nullString, --escape, --hasHeader, --dateFormat and --timestampFormat do not go with",
-        folder.resolve("lintel-export.json") + ": table A has 3 rows, but its files have 1",
+        "--nullString, --escape, --hasHeader, --dateFormat, --timestampFormat and --timeZone do",
+        folder.resolve("_export/lintel-export.json") + ": table A has 3 rows, but its files have 1",
         changed + " is not the file that was exported: its checksum differs from the manifest's",
-        folder.resolve("B.jsonl-00000-of-00001") + " is missing, though its manifest lists it");
+        folder.resolve("B-00000-of-00001.jsonl") + " is missing, though its manifest lists it");
   }
 
   @Test
   void aTruncatedFile() throws IOException {
-    Path file = folder.resolve("A.jsonl-00000-of-00001");
+    Path file = folder.resolve("A-00000-of-00001.jsonl");
     Files.writeString(file, Files.readString(file).substring(0, 5));
     assertRefused(List.of(), file + " is not the file that was exported");
   }
 
   @Test
   void manifestsThatAreMissingOrBroken() throws IOException {
-    Files.delete(folder.resolve("A-manifest.json"));
-    Files.writeString(folder.resolve("B-manifest.json"), "{\"files\": [{}]}");
+    Files.delete(folder.resolve("_export/A-manifest.json"));
+    Files.writeString(folder.resolve("_export/B-manifest.json"), "{\"files\": [{}]}");
     assertRefused(
         List.of(),
-        folder.resolve("A-manifest.json") + " is missing",
-        folder.resolve("B-manifest.json") + ": a file without a name");
+        folder.resolve("_export/A-manifest.json") + " is missing",
+        folder.resolve("_export/B-manifest.json") + ": a file without a name");
   }
 
   @Test
   void aManifestThatListsNothing() throws IOException {
-    Files.writeString(folder.resolve("A-manifest.json"), "{}");
+    Files.writeString(folder.resolve("_export/A-manifest.json"), "{}");
     replace(
-        "lintel-export.json",
+        "_export/lintel-export.json",
         "(?s)\"name\" : \"A\",\\s*\"rows\" : 1,\\s*\"files\" : \\[.*?\\]",
         "\"name\" : \"A\", \"rows\" : 0, \"files\" : []");
     assertRefused(List.of(), "no file is listed for A, which has one even without rows");
@@ -132,7 +132,7 @@ class ImportExportIT {
 
   @Test
   void anExportThatWasNotFinished() throws IOException {
-    Files.delete(folder.resolve("spanner-export.json"));
+    Files.delete(folder.resolve("_export/spanner-export.json"));
     assertRefused(
         List.of(),
         "--inputDir: %s/ is of an export that was not finished: it has no spanner-export.json"
@@ -142,13 +142,14 @@ class ImportExportIT {
   @Test
   void anExportWithoutTheNameOfAnObject() throws IOException {
     Files.writeString(
-        folder.resolve("spanner-export.json"), "{\"tables\": [{\"manifestFile\": \"x\"}]}");
-    assertRefused(List.of(), folder.resolve("spanner-export.json") + ": an object without a name");
+        folder.resolve("_export/spanner-export.json"), "{\"tables\": [{\"manifestFile\": \"x\"}]}");
+    assertRefused(
+        List.of(), folder.resolve("_export/spanner-export.json") + ": an object without a name");
   }
 
   @Test
   void anExportWithAProtoBundle() throws IOException {
-    replace("spanner-export.json", "\\{", "{ \"protoBundle\": [\"music.SingerInfo\"],");
+    replace("_export/spanner-export.json", "\\{", "{ \"protoBundle\": [\"music.SingerInfo\"],");
     assertRefused(
         List.of(), "--inputDir: the export has a proto bundle, which import cannot create yet");
   }
@@ -248,7 +249,7 @@ class ImportExportIT {
   void optionsThatADatabaseHasStay_andThoseAboutItsPlaceAreNotTakenOver(SpannerEmulator emulator)
       throws Exception {
     replace(
-        "lintel-export.json",
+        "_export/lintel-export.json",
         "\"beforeRows\" : \\[",
         "\"beforeRows\" : [ \"ALTER DATABASE d SET OPTIONS (default_leader = 'us-east1',"
             + " version_retention_period = '2h')\",");

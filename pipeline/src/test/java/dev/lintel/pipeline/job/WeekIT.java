@@ -15,6 +15,7 @@ import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.cli.LintelProcess;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exports.ExportRun;
 import dev.lintel.pipeline.imports.Rows;
@@ -202,7 +203,7 @@ class WeekIT {
     List<ExportRun> exports = new ArrayList<>();
     try (Stream<Path> folders = Files.list(folder.resolve("exports"))) {
       for (Path export : folders.toList()) {
-        if (Files.exists(export.resolve("spanner-export.json"))) {
+        if (ExportFolder.isExport(export.toString())) {
           exports.add(new ExportRun(export));
         }
       }

@@ -9,6 +9,7 @@ import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.StrictJson;
+import dev.lintel.convert.TextFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,7 @@ class JsonSampleTest {
     for (String record : records) {
       sample.add(json(record));
     }
-    return sample.fields(declared);
+    return sample.fields(declared, TextFormat.defaults());
   }
 
   @Test
@@ -55,8 +56,10 @@ class JsonSampleTest {
 
     first.addAll(others);
 
-    assertThat(first.fields(Map.of())).isEqualTo(all.fields(Map.of()));
-    assertThat(first.fields(Map.of()).names()).isEqualTo(all.fields(Map.of()).names());
+    assertThat(first.fields(Map.of(), TextFormat.defaults()))
+        .isEqualTo(all.fields(Map.of(), TextFormat.defaults()));
+    assertThat(first.fields(Map.of(), TextFormat.defaults()).names())
+        .isEqualTo(all.fields(Map.of(), TextFormat.defaults()).names());
   }
 
   @ParameterizedTest

@@ -2,7 +2,6 @@ package dev.lintel.pipeline.files.avro;
 
 import java.io.IOException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -11,7 +10,8 @@ import org.apache.avro.io.ResolvingDecoder;
 
 /** Reads the data of an Avro file, and corrects dates of Spark's legacy calendar. */
 final class AvroData extends GenericDatumReader<GenericRecord> {
-  private final Map<Schema, UnaryOperator<Object>> corrections = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, UnaryOperator<Object>> corrections =
+      new IdentityHashMap<>();
   private LegacyCalendar calendar = LegacyCalendar.NONE;
 
   /** Sets the calendar of the file, whose metadata are known only when it is open. */

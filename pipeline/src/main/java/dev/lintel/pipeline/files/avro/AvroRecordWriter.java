@@ -3,12 +3,11 @@ package dev.lintel.pipeline.files.avro;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.avro.Schema;
-import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 
-/** Writes an Avro data file, its blocks compressed with Snappy as in Google's own export. */
+/** Writes an Avro data file. */
 public final class AvroRecordWriter implements RecordWriter {
 
   /** The marker after each block of a file; in a file without blocks it need not be random. */
@@ -20,14 +19,19 @@ public final class AvroRecordWriter implements RecordWriter {
     this.file = file;
   }
 
+  /** As the other {@code open}, compressed with Snappy as in Google's own export. */
+  public static AvroRecordWriter open(Schema schema, OutputStream out) throws IOException {
+    return open(schema, AvroCodec.SNAPPY, out);
+  }
+
   /**
    * Writes records of that schema.
    *
    * @param out closed with the writer, and left to the caller if this fails
    */
-  public static AvroRecordWriter open(Schema schema, OutputStream out) throws IOException {
-    return new AvroRecordWriter(
-        newFile(schema).setCodec(CodecFactory.snappyCodec()).create(schema, out));
+  public static AvroRecordWriter open(Schema schema, AvroCodec codec, OutputStream out)
+      throws IOException {
+    return new AvroRecordWriter(newFile(schema).setCodec(codec.factory()).create(schema, out));
   }
 
   /**

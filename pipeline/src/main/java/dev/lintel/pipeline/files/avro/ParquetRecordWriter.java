@@ -5,18 +5,15 @@ import dev.lintel.convert.AvroTypes;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
  * Writes Avro records to a Parquet file, from its start to its end; one row group is in memory.
  *
- * <p>A TIMESTAMP is text, as in Avro: Parquet's timestamp in nanoseconds ends in the years 1677 and
- * 2262, and the one in microseconds loses digits. PostgreSQL's numeric is text, too, because no
- * decimal of Parquet has its 147,455 digits or its NaN.
+ * <p>The schema decides the types of the columns. PostgreSQL's numeric is text, because no decimal
+ * of Parquet has its 147,455 digits or its NaN.
  */
 public final class ParquetRecordWriter implements RecordWriter {
   /**
@@ -71,10 +68,7 @@ public final class ParquetRecordWriter implements RecordWriter {
   static ParquetRecordWriter open(Schema schema, Compression compression, OutputStream out)
       throws IOException {
     return new ParquetRecordWriter(
-        AvroParquetWriter.<GenericRecord>builder(new ParquetOutput(out))
-            .withConf(ParquetSchema.writeConfiguration())
-            .withSchema(schema)
-            .withDataModel(GenericData.get())
+        new ParquetFileBuilder(schema, out)
             .withCodecFactory(new ParquetCodecs())
             .withCompressionCodec(compression.codec)
             .withRowGroupSize(ROW_GROUP_BYTES)

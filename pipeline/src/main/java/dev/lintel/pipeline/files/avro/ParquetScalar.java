@@ -41,7 +41,7 @@ record ParquetScalar(Schema schema, Function<Object, Object> decoder) implements
                 Binary corrected = (Binary) correction.apply(value);
                 return new GenericData.Fixed(schema, corrected.getBytes());
               };
-          default -> correction::apply;
+          default -> correction;
         });
   }
 

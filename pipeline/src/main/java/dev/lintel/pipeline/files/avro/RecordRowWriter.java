@@ -39,16 +39,21 @@ public final class RecordRowWriter implements RowWriter {
    *     another type than its column
    */
   public static RecordRowWriter ofAvro(
-      List<Type.StructField> columns, Schema schema, OutputStream out) throws IOException {
-    return open(columns, schema, written -> AvroRecordWriter.open(written, out));
+      List<Type.StructField> columns, Schema schema, AvroCodec codec, OutputStream out)
+      throws IOException {
+    return open(columns, schema, written -> AvroRecordWriter.open(written, codec, out));
   }
 
-  /** Writes a Parquet file with the fields of that schema; otherwise as {@link #ofAvro}. */
+  /**
+   * Writes a Parquet file with the fields of that schema in those types; otherwise as {@link
+   * #ofAvro}.
+   */
   public static RecordRowWriter ofParquet(
-      List<Type.StructField> columns, Schema schema, OutputStream out) throws IOException {
+      List<Type.StructField> columns, Schema schema, ParquetTypes types, OutputStream out)
+      throws IOException {
     return open(
         columns,
-        ParquetSchema.forWriting(schema),
+        ParquetColumns.forWriting(schema, columns, types),
         written -> ParquetRecordWriter.open(written, out));
   }
 

@@ -22,6 +22,8 @@ import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AvroRecordWriterTest {
   private static final Struct ROW = Struct.newBuilder().set("Id").to(1L).set("S").to("x").build();
@@ -34,16 +36,17 @@ class AvroRecordWriterTest {
         new ByteArrayInputStream(file.toByteArray()), new GenericDatumReader<>());
   }
 
-  @Test
-  void blocksAreCompressedBySnappy() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"SNAPPY, snappy", "DEFLATE, deflate", "ZSTANDARD, zstandard", "NONE, null"})
+  void blocksAreCompressedByTheCodec(AvroCodec codec, String name) throws IOException {
     var file = new ByteArrayOutputStream();
     Schema schema = RowFiles.avroSchema(COLUMNS);
-    try (var writer = RecordRowWriter.ofAvro(COLUMNS, schema, file)) {
+    try (var writer = RecordRowWriter.ofAvro(COLUMNS, schema, codec, file)) {
       writer.write(ROW);
       writer.write(ROW);
     }
     try (var stream = stream(file)) {
-      assertThat(stream.getMetaString(DataFileConstants.CODEC)).isEqualTo("snappy");
+      assertThat(stream.getMetaString(DataFileConstants.CODEC)).isEqualTo(name);
       assertThat(stream.getSchema()).isEqualTo(schema);
       assertThat(stream.iterator()).toIterable().hasSize(2);
     }
@@ -83,7 +86,7 @@ class AvroRecordWriterTest {
             .requiredLong("Id")
             .endRecord();
     try (OutputStream out = Files.newOutputStream(file);
-        var writer = RecordRowWriter.ofAvro(COLUMNS, schema, out)) {
+        var writer = RecordRowWriter.ofAvro(COLUMNS, schema, AvroCodec.SNAPPY, out)) {
       writer.write(ROW);
     }
     try (var reader = AvroReader.open(SampleData.file(file))) {
@@ -111,7 +114,8 @@ class AvroRecordWriterTest {
   }
 
   private static void assertRefused(Schema schema, String message) {
-    assertThatThrownBy(() -> RecordRowWriter.ofAvro(COLUMNS, schema, new ByteArrayOutputStream()))
+    var out = new ByteArrayOutputStream();
+    assertThatThrownBy(() -> RecordRowWriter.ofAvro(COLUMNS, schema, AvroCodec.SNAPPY, out))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }

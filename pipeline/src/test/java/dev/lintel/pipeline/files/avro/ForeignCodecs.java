@@ -58,7 +58,7 @@ public final class ForeignCodecs implements CompressionCodecFactory {
     return new BytesInputCompressor() {
       @Override
       public BytesInput compress(BytesInput plain) throws IOException {
-        return BytesInput.from(ForeignCodecs.compress(codec, plain.toByteArray()));
+        return BytesInput.from(ForeignCodecs.compress(codec, plain.toInputStream().readAllBytes()));
       }
 
       @Override

@@ -26,6 +26,8 @@ public final class ParquetSamples {
   }
 
   /**
+   * Writes a file of pages compressed with Snappy.
+   *
    * @param metadata what the footer says about the file
    */
   public static Path write(

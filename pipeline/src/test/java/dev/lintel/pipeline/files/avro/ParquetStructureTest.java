@@ -19,9 +19,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.StreamHandler;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.example.data.Group;
@@ -244,11 +244,17 @@ class ParquetStructureTest {
             """);
     var logged = new ArrayList<String>();
     var handler =
-        new StreamHandler() {
+        new Handler() {
           @Override
           public void publish(LogRecord record) {
             logged.add(record.getMessage());
           }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
         };
     Logger avro = Logger.getLogger("org.apache.avro");
     avro.addHandler(handler);

@@ -130,13 +130,13 @@ class CsvDialectTest {
 
   @Test
   void mysql() {
-    String text =
-        String.join(
-            "\n",
+    List<String> lines =
+        List.of(
             "1\tit's \"q\" \\\\ a\\\nb\\\tc\rd\\0\\Z\t1\tabcd\t2024-02-29 12:34:56.500000\t[\"a\"]",
             "2\t\\N\t\\N\t\\N\t\\N\t\\N",
             "3\t\t0\t\t\\N\t\\N",
             "4\t\\\\N\t0\t\t\\N\t\\N\r\n");
+    String text = String.join("\n", lines);
     List<Map<String, Value>> rows = rows(text, "--csvDialect=mysql", "--timeZone=UTC");
     assertThat(rows.get(0))
         .containsEntry("s", Value.string("it's \"q\" \\ a\nb\tc\rd\0\u001A"))

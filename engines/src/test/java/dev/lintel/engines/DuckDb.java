@@ -61,7 +61,7 @@ final class DuckDb implements Engine {
   public List<String> importOptions(EngineFormat format) {
     return switch (format) {
       case CSV -> List.of("--csvDialect=duckdb");
-      case JSON_LINES -> List.of("--timeZone=UTC");
+      case JSON_LINES -> List.of("--timeZone=UTC", "--bytesFormat=escaped");
       default -> List.of();
     };
   }

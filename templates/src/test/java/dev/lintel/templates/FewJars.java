@@ -3,8 +3,15 @@ package dev.lintel.templates;
 import static java.util.Comparator.comparingLong;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +31,36 @@ final class FewJars {
     List<Path> libraries =
         Stream.concat(all.libraries().stream().filter(FewJars::isOurs), small).toList();
     return new PackagedPipeline(all.jar(), libraries);
+  }
+
+  /**
+   * Makes a class path of the launcher whose jar of the jobs names few libraries, so that the
+   * launcher makes images of these. The others are on the class path all the same.
+   *
+   * @param folder an empty folder for the jars
+   */
+  static List<String> classPath(Path folder) throws IOException {
+    PackagedPipeline few = ofThisBuild();
+    List<String> names = new ArrayList<>();
+    for (Path library : few.libraries()) {
+      Path copy = folder.resolve(library.getFileName());
+      Files.copy(library, copy);
+      names.add(copy.getFileName().toString());
+    }
+    Path jobs = folder.resolve(few.jar().getFileName());
+    try (var in = new JarInputStream(Files.newInputStream(few.jar()))) {
+      Manifest manifest = in.getManifest();
+      manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", names));
+      try (var out = new JarOutputStream(Files.newOutputStream(jobs), manifest)) {
+        for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+          out.putNextEntry(new JarEntry(entry.getName()));
+          in.transferTo(out);
+        }
+      }
+    }
+    List<String> classPath = new ArrayList<>(List.of(jobs.toString()));
+    PackagedPipeline.running().libraries().forEach(jar -> classPath.add(jar.toString()));
+    return classPath;
   }
 
   private static boolean isOurs(Path jar) {

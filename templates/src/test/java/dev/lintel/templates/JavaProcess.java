@@ -36,11 +36,15 @@ record JavaProcess(int status, String output) {
   /** Runs a command with the class path and main class of the launcher script. */
   static JavaProcess ofLauncher(Map<String, String> environment, String... args)
       throws IOException, InterruptedException {
-    return run(
-        environment,
-        List.of(jarOfThisModule().toString(), PackagedPipeline.running().jar().toString()),
-        LocalLintel.class.getName(),
-        List.of(args));
+    return ofLauncher(environment, List.of(PackagedPipeline.running().jar().toString()), args);
+  }
+
+  /** Likewise, with another class path of the jobs. */
+  static JavaProcess ofLauncher(Map<String, String> environment, List<String> jobs, String... args)
+      throws IOException, InterruptedException {
+    List<String> classPath = new ArrayList<>(List.of(jarOfThisModule().toString()));
+    classPath.addAll(jobs);
+    return run(environment, classPath, LocalLintel.class.getName(), List.of(args));
   }
 
   private static Path jarOfThisModule() throws IOException {

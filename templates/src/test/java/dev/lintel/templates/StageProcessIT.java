@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,11 @@ class StageProcessIT {
     try (FakeRegistry registry = FakeRegistry.open(folder.resolve("blobs"))) {
       Path file = Files.writeString(folder.resolve("launcher"), "#!/bin/sh\n");
 
-      JavaProcess ended = stage(registry, registry.pushABase("launcher", file));
+      JavaProcess ended =
+          stage(
+              registry,
+              registry.pushABase("launcher", file),
+              FewJars.classPath(Files.createDirectories(folder.resolve("jars"))));
 
       assertThat(ended.status()).as(ended.output()).isZero();
       ImageTar image = ImageTar.open(target.resolve("lintel-export.tar"), folder.resolve("apart"));
@@ -53,7 +58,8 @@ class StageProcessIT {
             (method, path) -> path.contains("/bases/hidden/manifests/") ? 403 : 0)) {
       String base = registry.host() + "/bases/hidden:1";
 
-      JavaProcess ended = stage(registry, base);
+      List<String> all = List.of(PackagedPipeline.running().jar().toString());
+      JavaProcess ended = stage(registry, base, all);
 
       assertThat(ended.status()).isEqualTo(1);
       assertThat(ended.output())
@@ -63,12 +69,14 @@ class StageProcessIT {
     }
   }
 
-  private JavaProcess stage(FakeRegistry registry, String base) throws Exception {
+  private JavaProcess stage(FakeRegistry registry, String base, List<String> jobs)
+      throws Exception {
     String options =
         "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s -Djava.io.tmpdir=%s"
             .formatted(registry.certificate(), SelfSigned.PASSWORD, temporary);
     return JavaProcess.ofLauncher(
         Map.of("JAVA_TOOL_OPTIONS", options),
+        jobs,
         "stage",
         "--local=" + target,
         "--baseImage=" + base,

@@ -61,7 +61,7 @@ final class AvroEncoding {
     }
     return Stream.concat(
             Arrays.stream(AvroTypes.Timestamps.values()).map(form -> AvroTypes.of(type, form)),
-            Arrays.stream(TimestampUnit.values()).map(unit -> LogicalAvroTypes.of(type, unit)))
+            LogicalAvroTypes.UNITS.stream().map(unit -> LogicalAvroTypes.of(type, unit)))
         .anyMatch(own -> own.getType() == schema.getType() && sameEncoding(own, schema));
   }
 

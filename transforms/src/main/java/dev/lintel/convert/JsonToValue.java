@@ -38,7 +38,7 @@ public final class JsonToValue {
   private JsonToValue(Column column, TextFormat format) {
     this.values = new ColumnValues(column);
     this.strings = format.jsonStrings();
-    this.parser = TextParsers.ofStrings(values.scalarType().getCode(), format);
+    this.parser = TextParsers.ofJson(values.scalarType().getCode(), format);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.lintel.convert;
 
 import com.google.cloud.spanner.Type;
+import com.google.common.collect.ImmutableList;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -20,6 +21,10 @@ public final class LogicalAvroTypes {
 
   /** The logical type of a long that counts nanoseconds; Avro 1.11 has none. */
   public static final String NANOS = "timestamp-nanos";
+
+  /** The units that {@link #of} takes. */
+  static final ImmutableList<TimestampUnit> UNITS =
+      ImmutableList.of(TimestampUnit.MICROS, TimestampUnit.NANOS);
 
   /** The property of a timestamp that is not rounded; its value is {@code "true"}. */
   private static final String EXACT = "exact";

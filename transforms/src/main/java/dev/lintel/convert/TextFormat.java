@@ -9,14 +9,16 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * <p>In text files all of it applies. An empty field is null there, except in a STRING or BYTES
  * column, where it is an empty value; in the format {@link #lossless}, it is never null. In JSON,
- * and in strings of Avro and Parquet, only dates, timestamps and {@link #jsonStrings} apply.
+ * only dates, timestamps, {@link #jsonBytes} and {@link #jsonStrings} apply, and in strings of Avro
+ * and Parquet only dates and timestamps.
  *
  * @param isLossless whether the format is that of {@link ValueToText}
  * @param dateFormat the pattern of dates; null for ISO 8601
  * @param timestampFormat the pattern of timestamps; null for RFC 3339
  * @param timeZone the zone of timestamps that have none; null if there is no such zone
  * @param booleans how BOOL is written
- * @param bytes how BYTES is written
+ * @param bytes how BYTES is written in text files
+ * @param jsonBytes how BYTES is written in strings of JSON
  * @param arrays how an ARRAY is written
  * @param jsonStrings what a JSON string is where a document is expected, in JSON Lines or in an
  *     array of JSON
@@ -28,6 +30,7 @@ public record TextFormat(
     @Nullable ZoneId timeZone,
     BooleanText booleans,
     BytesText bytes,
+    BytesText jsonBytes,
     ArrayText arrays,
     JsonStrings jsonStrings)
     implements Serializable {
@@ -51,6 +54,7 @@ public record TextFormat(
         null,
         null,
         BooleanText.WORDS,
+        BytesText.BASE64,
         BytesText.BASE64,
         ArrayText.JSON,
         JsonStrings.DOCUMENT);
@@ -79,7 +83,15 @@ public record TextFormat(
    */
   public TextFormat withDateFormat(String pattern) {
     return new TextFormat(
-        isLossless, pattern, timestampFormat, timeZone, booleans, bytes, arrays, jsonStrings);
+        isLossless,
+        pattern,
+        timestampFormat,
+        timeZone,
+        booleans,
+        bytes,
+        jsonBytes,
+        arrays,
+        jsonStrings);
   }
 
   /**
@@ -90,7 +102,7 @@ public record TextFormat(
    */
   public TextFormat withTimestampFormat(String pattern) {
     return new TextFormat(
-        isLossless, dateFormat, pattern, timeZone, booleans, bytes, arrays, jsonStrings);
+        isLossless, dateFormat, pattern, timeZone, booleans, bytes, jsonBytes, arrays, jsonStrings);
   }
 
   /**
@@ -100,31 +112,85 @@ public record TextFormat(
    */
   public TextFormat withTimeZone(ZoneId zone) {
     return new TextFormat(
-        isLossless, dateFormat, timestampFormat, zone, booleans, bytes, arrays, jsonStrings);
+        isLossless,
+        dateFormat,
+        timestampFormat,
+        zone,
+        booleans,
+        bytes,
+        jsonBytes,
+        arrays,
+        jsonStrings);
   }
 
   /** Sets how BOOL is written in text files; by default {@link BooleanText#WORDS}. */
   public TextFormat withBooleans(BooleanText value) {
     return new TextFormat(
-        isLossless, dateFormat, timestampFormat, timeZone, value, bytes, arrays, jsonStrings);
+        isLossless,
+        dateFormat,
+        timestampFormat,
+        timeZone,
+        value,
+        bytes,
+        jsonBytes,
+        arrays,
+        jsonStrings);
   }
 
   /** Sets how BYTES is written in text files; by default {@link BytesText#BASE64}. */
   public TextFormat withBytes(BytesText value) {
     return new TextFormat(
-        isLossless, dateFormat, timestampFormat, timeZone, booleans, value, arrays, jsonStrings);
+        isLossless,
+        dateFormat,
+        timestampFormat,
+        timeZone,
+        booleans,
+        value,
+        jsonBytes,
+        arrays,
+        jsonStrings);
+  }
+
+  /** Sets how BYTES is written in strings of JSON; by default in base64. */
+  public TextFormat withJsonBytes(BytesText value) {
+    return new TextFormat(
+        isLossless,
+        dateFormat,
+        timestampFormat,
+        timeZone,
+        booleans,
+        bytes,
+        value,
+        arrays,
+        jsonStrings);
   }
 
   /** Sets how an ARRAY is written in text files; by default {@link ArrayText#JSON}. */
   public TextFormat withArrays(ArrayText value) {
     return new TextFormat(
-        isLossless, dateFormat, timestampFormat, timeZone, booleans, bytes, value, jsonStrings);
+        isLossless,
+        dateFormat,
+        timestampFormat,
+        timeZone,
+        booleans,
+        bytes,
+        jsonBytes,
+        value,
+        jsonStrings);
   }
 
   /** Sets what a JSON string is where a document is expected; by default the document's text. */
   public TextFormat withJsonStrings(JsonStrings value) {
     return new TextFormat(
-        isLossless, dateFormat, timestampFormat, timeZone, booleans, bytes, arrays, value);
+        isLossless,
+        dateFormat,
+        timestampFormat,
+        timeZone,
+        booleans,
+        bytes,
+        jsonBytes,
+        arrays,
+        value);
   }
 
   private static void checkPattern(@Nullable String pattern) {

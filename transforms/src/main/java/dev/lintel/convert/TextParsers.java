@@ -13,8 +13,20 @@ final class TextParsers {
   private TextParsers() {}
 
   /**
-   * Returns the conversion of strings of JSON, Avro and Parquet: only dates and timestamps depend
-   * on the format.
+   * Returns the conversion of strings of JSON.
+   *
+   * @throws IllegalArgumentException if no column has the type
+   */
+  static Function<String, Object> ofJson(Type.Code type, TextFormat format) {
+    return switch (type) {
+      case BYTES, PROTO -> format.jsonBytes()::parse;
+      default -> ofStrings(type, format);
+    };
+  }
+
+  /**
+   * Returns the conversion of strings of Avro and Parquet: only dates and timestamps depend on the
+   * format.
    *
    * @throws IllegalArgumentException if no column has the type
    */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.cloud.ByteArray;
 import com.google.cloud.Date;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Struct;
@@ -50,6 +52,22 @@ class JsonToValueTest {
     assertThat(
             TextToValue.forColumn(Columns.of(Type.int64()), TextFormat.defaults()).convert(number))
         .isEqualTo(Value.int64(expected));
+  }
+
+  @Test
+  void bytesAreWrittenAsTheFormatSays() {
+    TextFormat format = TextFormat.defaults().withJsonBytes(BytesText.ESCAPED);
+    Value expected = Value.bytes(ByteArray.copyFrom(new byte[] {'a', 'b', 'c', 0, -1}));
+    TextNode text = TextNode.valueOf("abc\\x00\\xFF");
+    assertThat(JsonToValue.forColumn(Columns.of(Type.bytes()), format).convert(text))
+        .isEqualTo(expected);
+    assertThat(
+            JsonToValue.forColumn(Columns.of(Type.array(Type.bytes())), format)
+                .convert(JsonNodeFactory.instance.arrayNode().add(text).addNull())
+                .getBytesArray())
+        .containsExactly(expected.getBytes(), null);
+    assertThat(JsonToValue.forColumn(Columns.of(Type.bytes())).convert(TextNode.valueOf("YWJj")))
+        .isEqualTo(Value.bytes(ByteArray.copyFrom("abc")));
   }
 
   @Test

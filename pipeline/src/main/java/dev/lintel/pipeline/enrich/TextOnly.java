@@ -23,6 +23,7 @@ final class TextOnly {
     checkLayout(options, why, problems);
     add(options.getDateFormat() != null, "dateFormat", why, problems);
     add(options.getTimestampFormat() != null, "timestampFormat", why, problems);
+    add(options.getBytesFormat() != null, "bytesFormat", why, problems);
     add(options.getTimeZone() != null, "timeZone", why, problems);
   }
 

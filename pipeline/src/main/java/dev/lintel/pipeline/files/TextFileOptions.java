@@ -120,6 +120,14 @@ public interface TextFileOptions extends PipelineOptions {
   void setTimestampFormat(String value);
 
   @Description(
+      "How BYTES is written in CSV and in strings of JSON Lines. Default: that of csvDialect in"
+          + " CSV, and base64 in JSON Lines.")
+  @OptionHelp(group = OptionGroup.VALUES, order = 5, label = "Bytes format")
+  BytesFormat getBytesFormat();
+
+  void setBytesFormat(BytesFormat value);
+
+  @Description(
       "Time zone of a TIMESTAMP that has none in text, such as 2026-11-23 08:00:00. Default: that"
           + " of csvDialect; if it has none, such a text is rejected, or with timestampFormat it is"
           + " UTC.")

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.files;
 
+import dev.lintel.convert.BytesText;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.command.Problems;
 import java.time.DateTimeException;
@@ -57,6 +58,10 @@ public final class TextOptions {
       } catch (IllegalArgumentException e) {
         problems.add("--timestampFormat: " + e.getMessage());
       }
+    }
+    if (options.getBytesFormat() != null) {
+      BytesText bytes = options.getBytesFormat().text();
+      format = format.withBytes(bytes).withJsonBytes(bytes);
     }
     if (options.getTimeZone() != null) {
       try {

@@ -79,9 +79,9 @@ final class TextSettingsJson {
     put(json, DATE_FORMAT, values.dateFormat());
     put(json, TIMESTAMP_FORMAT, values.timestampFormat());
     put(json, TIME_ZONE, values.timeZone() == null ? null : values.timeZone().getId());
+    putUnless(BytesText.BASE64, json, BYTES, csv ? values.bytes() : values.jsonBytes());
     if (csv) {
       putUnless(BooleanText.WORDS, json, BOOLEANS, values.booleans());
-      putUnless(BytesText.BASE64, json, BYTES, values.bytes());
       putUnless(ArrayText.JSON, json, ARRAYS, values.arrays());
     }
     if (!csv || values.jsonStrings() != JsonStrings.DOCUMENT) {
@@ -132,6 +132,7 @@ final class TextSettingsJson {
             text(json, TIMESTAMP_FORMAT),
             timeZone(json),
             constant(json, BOOLEANS, BooleanText.class),
+            constant(json, BYTES, BytesText.class),
             constant(json, BYTES, BytesText.class),
             constant(json, ARRAYS, ArrayText.class),
             constant(json, JSON_STRINGS, JsonStrings.class));

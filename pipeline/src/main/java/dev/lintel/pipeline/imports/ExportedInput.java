@@ -100,11 +100,12 @@ record ExportedInput(ExportFolder folder, int notRead) {
         || options.getCsvDialect() != CsvDialect.GOOGLE
         || options.getDateFormat() != null
         || options.getTimestampFormat() != null
+        || options.getBytesFormat() != null
         || options.getTimeZone() != null) {
       problems.add(
           "--csvDialect, --columnDelimiter, --fieldQualifier, --nullString, --escape, --hasHeader,"
-              + " --dateFormat, --timestampFormat and --timeZone do not go with an export, whose"
-              + " files are all written in one way");
+              + " --dateFormat, --timestampFormat, --bytesFormat and --timeZone do not go with an"
+              + " export, whose files are all written in one way");
     }
     IntegerTimestampOptions.refuse(
         options, "does not go with an export, which says what its columns are", problems);

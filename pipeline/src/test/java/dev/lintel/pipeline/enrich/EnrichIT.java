@@ -115,7 +115,7 @@ class EnrichIT {
   @Test
   void whatIsMissingIsRejectedWithTheReason() throws IOException {
     Path input =
-        input("{\"c\":\"ACC\"}", "{\"c\":\"ABC\", \"x\": [1.50]}", "{\"c\":null}", "{\"c\":5}");
+        input("{\"c\":\"ACC\"}", "{\"c\":\"ABC\", \"x\": [1.50]}", "{\"c\":null}", "{\"c\":true}");
     EnrichRun run =
         run(
             EnrichRun.spec(lookup("deadLetter")),
@@ -135,9 +135,9 @@ class EnrichIT {
             "{\"table\":\"Cities\",\"errorCode\":\"NOT_FOUND\",\"message\":\"Lookup city: the key"
                 + " of the record is null\",\"record\":{\"c\":null}}",
             "{\"table\":\"(input)\",\"errorCode\":\"INVALID_ARGUMENT\",\"message\":\"Column c"
-                + " (STRING(3)): not a string, got \\\"5\\\"\",\"source\":{\"file\":\""
+                + " (STRING(3)): not a string, got \\\"true\\\"\",\"source\":{\"file\":\""
                 + input
-                + "\",\"record\":4,\"line\":4},\"format\":\"jsonl\",\"readAs\":{\"jsonStrings\":\"document\"},\"raw\":\"{\\\"c\\\":5}\"}");
+                + "\",\"record\":4,\"line\":4},\"format\":\"jsonl\",\"readAs\":{\"jsonStrings\":\"document\"},\"raw\":\"{\\\"c\\\":true}\"}");
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import dev.lintel.convert.BytesText;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.TextRowConverter;
 import dev.lintel.pipeline.command.Problems;
@@ -217,6 +218,12 @@ class CsvDialectTest {
             new Problems());
     assertThat(unescaped.escape()).isNull();
     assertThat(unescaped.qualifier()).isEqualTo('\'');
+    TextFormat hex =
+        TextOptions.format(options("--csvDialect=duckdb", "--bytesFormat=hex"), new Problems());
+    assertThat(List.of(hex.bytes(), hex.jsonBytes())).containsOnly(BytesText.HEX);
+    assertThat(TextOptions.format(options("--csvDialect=duckdb"), new Problems()).jsonBytes())
+        .as("a dialect is of CSV")
+        .isEqualTo(BytesText.BASE64);
   }
 
   @Test

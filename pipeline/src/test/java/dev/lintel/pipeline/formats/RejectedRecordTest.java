@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.ByteArray;
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
@@ -201,23 +202,28 @@ class RejectedRecordTest {
   }
 
   @Test
-  void aJsonLineSaysHowItsDatesAreWritten() {
-    Table table = TABLE.toBuilder().setColumns(List.of(column("Id", Type.timestamp()))).build();
+  void aJsonLineSaysHowItsDatesAndBytesAreWritten() {
+    Table table =
+        TABLE.toBuilder()
+            .setColumns(List.of(column("Id", Type.timestamp()), column("Name", Type.bytes())))
+            .build();
     var values =
         TextFormat.defaults()
             .withTimestampFormat("d.M.yyyy H:mm")
-            .withTimeZone(ZoneId.of("Europe/Berlin"));
+            .withTimeZone(ZoneId.of("Europe/Berlin"))
+            .withJsonBytes(BytesText.HEX);
     RejectedRecord rejected =
         rejected(
             new RejectedRecord.Text(
-                new RawText("{\"Id\":\"1.7.2024 12:00\"}"),
+                new RawText("{\"Id\":\"1.7.2024 12:00\",\"Name\":\"\\\\x6162\"}"),
                 RecordFormat.JSONL,
                 List.of(),
                 Optional.of(TextSettings.defaults().withValues(values))));
     var converter =
         RejectedRecordConverter.of(List.of(table), Mutation.Op.INSERT, TextSettings.defaults());
     assertThat(converter.convert(readBack(RejectedRecordWriter.toLine(rejected))).asMap())
-        .containsEntry("Id", Value.timestamp(Timestamp.parseTimestamp("2024-07-01T10:00:00Z")));
+        .containsEntry("Id", Value.timestamp(Timestamp.parseTimestamp("2024-07-01T10:00:00Z")))
+        .containsEntry("Name", Value.bytes(ByteArray.copyFrom("ab")));
   }
 
   @Test

@@ -218,6 +218,8 @@ class StageIT {
       throws IOException, InterruptedException {
     Map<String, String> environment = images.get(job).environment();
     environment.put("SPANNER_EMULATOR_HOST", database.host());
+    // It lives too short for the second compiler.
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
     List<String> args = new ArrayList<>();
     args.add("--spannerProjectId=" + database.projectId());
     args.add("--instanceId=" + database.instanceId());

@@ -135,7 +135,8 @@ class EnrichIT {
             "{\"table\":\"Cities\",\"errorCode\":\"NOT_FOUND\",\"message\":\"Lookup city: the key"
                 + " of the record is null\",\"record\":{\"c\":null}}",
             "{\"table\":\"(input)\",\"errorCode\":\"INVALID_ARGUMENT\",\"message\":\"Column c"
-                + " (STRING(3)): not a string, got \\\"true\\\"\",\"source\":{\"file\":\""
+                + " (STRING(3)): neither a string nor a number, got"
+                + " \\\"true\\\"\",\"source\":{\"file\":\""
                 + input
                 + "\",\"record\":4,\"line\":4},\"format\":\"jsonl\",\"readAs\":{\"jsonStrings\":\"document\"},\"raw\":\"{\\\"c\\\":true}\"}");
   }

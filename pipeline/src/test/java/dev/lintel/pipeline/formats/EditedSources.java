@@ -42,17 +42,19 @@ final class EditedSources {
 
   /** Compiles the edited sources; returns the errors, each with the name of its file. */
   List<String> compile(Path folder) throws IOException {
-    return compile(folder, edits.stream().map(Edit::path).distinct().toList());
+    return compile(edits.stream().map(Edit::path).distinct().toList(), "-d", folder.toString());
   }
 
-  /** Likewise, with all other sources of the module. */
-  List<String> compileWithAllOthers(Path folder) throws IOException {
+  /** Checks all sources of the module, without making classes of them; returns the errors. */
+  List<String> checkAll() throws IOException {
     try (Stream<Path> paths = Files.walk(SOURCES)) {
-      return compile(folder, paths.filter(path -> path.toString().endsWith(".java")).toList());
+      return compile(
+          paths.filter(path -> path.toString().endsWith(".java")).toList(),
+          "-XDshould-stop.ifNoError=FLOW");
     }
   }
 
-  private List<String> compile(Path folder, List<Path> paths) throws IOException {
+  private List<String> compile(List<Path> paths, String... more) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
     var diagnostics = new DiagnosticCollector<JavaFileObject>();
     try (var files = compiler.getStandardFileManager(diagnostics, Locale.ROOT, null)) {
@@ -60,8 +62,8 @@ final class EditedSources {
       for (Path path : paths) {
         sources.add(new Source(path, edited(path)));
       }
-      List<String> options =
-          List.of("-d", folder.toString(), "-cp", classPath(), "-proc:none", "-nowarn");
+      List<String> options = new ArrayList<>(List.of(more));
+      options.addAll(List.of("-cp", classPath(), "-proc:none", "-nowarn"));
       compiler.getTask(null, files, diagnostics, options, null, sources).call();
     }
     return diagnostics.getDiagnostics().stream()

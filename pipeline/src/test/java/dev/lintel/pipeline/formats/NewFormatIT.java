@@ -65,7 +65,7 @@ class NewFormatIT {
 
   @Test
   void withoutTheLineOfTheSwitch_onlyTheSwitchDoesNotCompile() throws IOException {
-    assertThat(new EditedSources(CONSTANT).compileWithAllOthers(classes()))
+    assertThat(new EditedSources(CONSTANT).checkAll())
         .singleElement()
         .asString()
         .startsWith("Formats.java: ")

@@ -155,6 +155,7 @@ class RejectedRecordTest {
                         .withTimeZone(ZoneId.of("Europe/Berlin"))
                         .withBooleans(BooleanText.DIGITS)
                         .withBytes(BytesText.HEX)
+                        .withJsonBytes(BytesText.HEX)
                         .withArrays(ArrayText.BRACES)
                         .withDateFormat("d.M.yyyy")
                         .withTimestampFormat("d.M.yyyy H:mm"),

@@ -172,7 +172,7 @@ class LookupRowsIT {
     var found =
         pipeline
             .apply(
-                Create.of(IntStream.range(0, 30_000).mapToObj(i -> (long) i % 1_000).toList())
+                Create.of(IntStream.range(0, 30_000).mapToObj(i -> (long) i % 200).toList())
                     .withCoder(VarLongCoder.of()))
             .apply(
                 LookupRows.<Long>from(config)
@@ -190,9 +190,9 @@ class LookupRowsIT {
     var result = pipeline.run();
     result.waitUntilFinish();
     assertThat(Counters.of(result, LookupRows.class, "elements")).isEqualTo(30_000);
-    assertThat(Counters.of(result, LookupRows.class, "found")).isEqualTo(90);
-    // The runner makes several bundles of the elements; each bundle costs two reads of 500 keys for
-    // every 10,000 elements.
+    assertThat(Counters.of(result, LookupRows.class, "found")).isEqualTo(450);
+    // The runner makes about 20 bundles of the elements, more on a busy machine; each costs one read
+    // for every 10,000 elements. With a key for each element it would be 60 reads of 500 keys.
     long reads = Counters.of(result, LookupRows.class, "reads");
     assertThat(reads).isLessThan(40);
     assertThat(Counters.of(result, LookupRows.class, "keys")).isLessThanOrEqualTo(500 * reads);

@@ -191,7 +191,8 @@ class LookupRowsIT {
     result.waitUntilFinish();
     assertThat(Counters.of(result, LookupRows.class, "elements")).isEqualTo(30_000);
     assertThat(Counters.of(result, LookupRows.class, "found")).isEqualTo(450);
-    // The runner makes about 20 bundles of the elements, more on a busy machine; each costs one read
+    // The runner makes about 20 bundles of the elements, more on a busy machine. Each costs one
+    // read
     // for every 10,000 elements. With a key for each element it would be 60 reads of 500 keys.
     long reads = Counters.of(result, LookupRows.class, "reads");
     assertThat(reads).isLessThan(40);

@@ -192,8 +192,7 @@ class LookupRowsIT {
     assertThat(Counters.of(result, LookupRows.class, "elements")).isEqualTo(30_000);
     assertThat(Counters.of(result, LookupRows.class, "found")).isEqualTo(450);
     // The runner makes about 20 bundles of the elements, more on a busy machine. Each costs one
-    // read
-    // for every 10,000 elements. With a key for each element it would be 60 reads of 500 keys.
+    // read for every 10,000 elements. With a key for each element it would be 60 reads of 500 keys.
     long reads = Counters.of(result, LookupRows.class, "reads");
     assertThat(reads).isLessThan(40);
     assertThat(Counters.of(result, LookupRows.class, "keys")).isLessThanOrEqualTo(500 * reads);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -22,14 +23,19 @@ final class FewJars {
   private FewJars() {}
 
   static PackagedPipeline ofThisBuild() throws IOException {
+    return withLibraries(comparingLong(FewJars::size));
+  }
+
+  private static long size(Path jar) {
+    return jar.toFile().length();
+  }
+
+  private static PackagedPipeline withLibraries(Comparator<Path> firstTwo) throws IOException {
     PackagedPipeline all = PackagedPipeline.running();
-    Stream<Path> small =
-        all.libraries().stream()
-            .filter(jar -> !isOurs(jar))
-            .sorted(comparingLong((Path jar) -> jar.toFile().length()))
-            .limit(2);
+    Stream<Path> two =
+        all.libraries().stream().filter(jar -> !isOurs(jar)).sorted(firstTwo).limit(2);
     List<Path> libraries =
-        Stream.concat(all.libraries().stream().filter(FewJars::isOurs), small).toList();
+        Stream.concat(all.libraries().stream().filter(FewJars::isOurs), two).toList();
     return new PackagedPipeline(all.jar(), libraries);
   }
 
@@ -40,7 +46,15 @@ final class FewJars {
    * @param folder an empty folder for the jars
    */
   static List<String> classPath(Path folder) throws IOException {
-    PackagedPipeline few = ofThisBuild();
+    return classPath(folder, ofThisBuild());
+  }
+
+  /** Likewise, but the libraries are the two largest, which take a second to compress. */
+  static List<String> classPathOfLarge(Path folder) throws IOException {
+    return classPath(folder, withLibraries(comparingLong(FewJars::size).reversed()));
+  }
+
+  private static List<String> classPath(Path folder, PackagedPipeline few) throws IOException {
     List<String> names = new ArrayList<>();
     for (Path library : few.libraries()) {
       Path copy = folder.resolve(library.getFileName());

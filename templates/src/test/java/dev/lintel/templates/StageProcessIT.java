@@ -58,8 +58,11 @@ class StageProcessIT {
             (method, path) -> path.contains("/bases/hidden/manifests/") ? 403 : 0)) {
       String base = registry.host() + "/bases/hidden:1";
 
-      List<String> all = List.of(PackagedPipeline.running().jar().toString());
-      JavaProcess ended = stage(registry, base, all);
+      JavaProcess ended =
+          stage(
+              registry,
+              base,
+              FewJars.classPathOfLarge(Files.createDirectories(folder.resolve("jars"))));
 
       assertThat(ended.status()).isEqualTo(1);
       assertThat(ended.output())

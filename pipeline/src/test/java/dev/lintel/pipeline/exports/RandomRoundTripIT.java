@@ -26,17 +26,17 @@ class RandomRoundTripIT {
 
   /** The system property {@code lintel.seeds} is how many databases it is to be. */
   static LongStream seeds() {
-    return LongStream.range(0, Long.getLong("lintel.seeds", 8));
+    return LongStream.range(0, Long.getLong("lintel.seeds", 4));
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void randomDatabaseIsRestored(long seed, SpannerEmulator emulator) throws Exception {
-    // Each format in both dialects, whatever the number of seeds.
+    // Each format, in alternating dialects; with eight seeds, each in both.
     List<RecordFormat> formats = List.of(RecordFormat.values());
     RecordFormat format = formats.get((int) (seed % formats.size()));
     Dialect dialect =
-        seed / formats.size() % 2 == 0 ? Dialect.GOOGLE_STANDARD_SQL : Dialect.POSTGRESQL;
+        (seed + seed / formats.size()) % 2 == 0 ? Dialect.GOOGLE_STANDARD_SQL : Dialect.POSTGRESQL;
     RandomDatabase any = RandomDatabase.of(dialect, seed);
     // Timestamps of Parquet have microseconds, unless another option is given.
     RandomDatabase random = format == RecordFormat.PARQUET ? any.inMicroseconds() : any;

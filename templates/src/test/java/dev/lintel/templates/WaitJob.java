@@ -2,6 +2,7 @@ package dev.lintel.templates;
 
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.job.CompletionSignals;
+import dev.lintel.pipeline.job.DatabaseName;
 import dev.lintel.pipeline.job.Ending;
 import dev.lintel.pipeline.job.Job;
 import dev.lintel.pipeline.job.JobContext;
@@ -11,6 +12,7 @@ import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
+import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import dev.lintel.pipeline.summary.RunSummary;
 import java.io.PrintStream;
@@ -31,7 +33,7 @@ final class WaitJob implements Job<WaitJob.WaitOptions> {
       description = "Waits.",
       examples = "--instanceId=my-instance --databaseId=my-database",
       kind = CommandKind.JOB)
-  public interface WaitOptions extends SpannerJobOptions {
+  public interface WaitOptions extends SpannerJobOptions, SpannerDatabaseOptions {
     @Description("Seconds to wait for.")
     @Default.Integer(1)
     @OptionHelp(group = OptionGroup.INPUT, order = 1, label = "Seconds")
@@ -43,6 +45,11 @@ final class WaitJob implements Job<WaitJob.WaitOptions> {
   @Override
   public Class<WaitOptions> optionsType() {
     return WaitOptions.class;
+  }
+
+  @Override
+  public DatabaseName database(WaitOptions options) {
+    return DatabaseName.of(options);
   }
 
   @Override

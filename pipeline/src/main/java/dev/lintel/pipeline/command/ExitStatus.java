@@ -8,7 +8,9 @@ public enum ExitStatus {
   /** The arguments were wrong; nothing was changed. */
   USAGE(2),
   /** More records failed than {@code --maxFailures} allows; everything else was written. */
-  TOO_MANY_FAILURES(3);
+  TOO_MANY_FAILURES(3),
+  /** {@code verify} found differences. */
+  DIFFERENT(4);
 
   private final int code;
 

@@ -6,8 +6,7 @@ import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.command.Elapsed;
 import dev.lintel.pipeline.command.FailureMessage;
 import dev.lintel.pipeline.command.RequestTimeout;
-import dev.lintel.pipeline.job.GivenJob;
-import dev.lintel.pipeline.job.Needs;
+import dev.lintel.pipeline.job.DatabaseNeeds;
 import dev.lintel.pipeline.job.TimeOption;
 import dev.lintel.transforms.VersionRetention;
 import java.time.Duration;
@@ -22,22 +21,14 @@ import java.time.Instant;
 record RetentionCheck(Duration expected, Instant now, RequestTimeout timeout) {
   private static final String SUBJECT = "retention";
 
-  static boolean isNeededBy(GivenJob job) {
-    return job.needs().snapshot().isPresent();
-  }
-
-  /**
-   * Compares what a job needs with what the database offers.
-   *
-   * @param job one that reads a snapshot
-   */
-  Finding of(GivenJob job, SpannerConnection connection) throws InterruptedException {
+  /** Compares the snapshot that a job needs with what the database offers. */
+  Finding of(DatabaseNeeds.Snapshot snapshot, SpannerConnection connection)
+      throws InterruptedException {
     Duration age;
     try {
       age =
-          job.needs()
-              .snapshot()
-              .flatMap(Needs.Snapshot::time)
+          snapshot
+              .time()
               .map(TimeOption::parse)
               .map(time -> Duration.between(time.toDate().toInstant(), now))
               .orElse(Duration.ZERO);

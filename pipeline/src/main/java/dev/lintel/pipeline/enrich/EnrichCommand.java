@@ -5,6 +5,7 @@ import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
+import dev.lintel.pipeline.job.DatabaseName;
 import dev.lintel.pipeline.job.Job;
 import dev.lintel.pipeline.job.JobContext;
 import dev.lintel.pipeline.job.Needs;
@@ -24,6 +25,11 @@ public final class EnrichCommand implements Job<EnrichOptions> {
   @Override
   public Class<EnrichOptions> optionsType() {
     return EnrichOptions.class;
+  }
+
+  @Override
+  public DatabaseName database(EnrichOptions options) {
+    return DatabaseName.of(options);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
 import dev.lintel.pipeline.options.SnapshotOptions;
+import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -39,6 +40,7 @@ import org.apache.beam.sdk.options.Validation;
     kind = CommandKind.JOB)
 public interface EnrichOptions
     extends SpannerJobOptions,
+        SpannerDatabaseOptions,
         SnapshotOptions,
         FailureOptions,
         TextFileOptions,

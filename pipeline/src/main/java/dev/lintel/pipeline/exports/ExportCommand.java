@@ -2,6 +2,7 @@ package dev.lintel.pipeline.exports;
 
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
+import dev.lintel.pipeline.job.DatabaseName;
 import dev.lintel.pipeline.job.Job;
 import dev.lintel.pipeline.job.JobContext;
 import dev.lintel.pipeline.job.Needs;
@@ -16,6 +17,11 @@ public final class ExportCommand implements Job<ExportOptions> {
   @Override
   public Class<ExportOptions> optionsType() {
     return ExportOptions.class;
+  }
+
+  @Override
+  public DatabaseName database(ExportOptions options) {
+    return DatabaseName.of(options);
   }
 
   @Override

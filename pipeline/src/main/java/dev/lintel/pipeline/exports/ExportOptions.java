@@ -10,6 +10,7 @@ import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
 import dev.lintel.pipeline.options.SnapshotOptions;
+import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -34,7 +35,7 @@ import org.apache.beam.sdk.options.Validation;
           + "--query='SELECT Name, City FROM Airports WHERE Country = \"Iceland\"'"
     },
     kind = CommandKind.JOB)
-public interface ExportOptions extends SpannerJobOptions, SnapshotOptions {
+public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions, SnapshotOptions {
 
   @Description(
       "Tables to export, separated by commas; a table of a named schema as schema.Table. Default: "

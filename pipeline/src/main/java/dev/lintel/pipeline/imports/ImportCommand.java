@@ -14,6 +14,7 @@ import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
+import dev.lintel.pipeline.job.DatabaseName;
 import dev.lintel.pipeline.job.Job;
 import dev.lintel.pipeline.job.JobContext;
 import dev.lintel.pipeline.job.Needs;
@@ -39,6 +40,11 @@ public final class ImportCommand implements Job<ImportOptions> {
   @Override
   public Class<ImportOptions> optionsType() {
     return ImportOptions.class;
+  }
+
+  @Override
+  public DatabaseName database(ImportOptions options) {
+    return DatabaseName.of(options);
   }
 
   @Override

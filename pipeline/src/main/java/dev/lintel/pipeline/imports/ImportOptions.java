@@ -8,6 +8,7 @@ import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
+import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
@@ -34,7 +35,11 @@ import org.apache.beam.sdk.options.Validation;
     },
     kind = CommandKind.JOB)
 public interface ImportOptions
-    extends SpannerJobOptions, FailureOptions, TextFileOptions, IntegerTimestampOptions {
+    extends SpannerJobOptions,
+        SpannerDatabaseOptions,
+        FailureOptions,
+        TextFileOptions,
+        IntegerTimestampOptions {
 
   String SOURCE = "source";
 

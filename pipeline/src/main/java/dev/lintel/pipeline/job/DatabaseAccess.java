@@ -14,6 +14,7 @@ import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.SnapshotOptions;
 import dev.lintel.pipeline.options.SpannerDatabaseOptions;
+import dev.lintel.pipeline.options.SpannerEndpointOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import dev.lintel.transforms.ReadRows;
 import dev.lintel.transforms.RequestOptions;
@@ -34,20 +35,29 @@ public final class DatabaseAccess {
    */
   public static ConnectionConfig connection(
       SpannerDatabaseOptions options, Environment environment) {
+    return connection(options, DatabaseName.of(options), environment);
+  }
+
+  /**
+   * How to connect to a database that the options name.
+   *
+   * @throws UsageException if it has no project
+   */
+  public static ConnectionConfig connection(
+      SpannerEndpointOptions options, DatabaseName name, Environment environment) {
     String project =
-        Optional.ofNullable(options.getSpannerProjectId())
-            .orElseGet(ServiceOptions::getDefaultProjectId);
+        Optional.ofNullable(name.project()).orElseGet(ServiceOptions::getDefaultProjectId);
     if (project == null) {
       throw new UsageException(
-          "--spannerProjectId is required: the credentials here name no project");
+          name.projectOption() + " is required: the credentials here name no project");
     }
     String emulator = environment.variables().get(ConnectionConfig.EMULATOR_HOST_VARIABLE);
     try {
       var config =
           new ConnectionConfig(
                   project,
-                  options.getInstanceId(),
-                  options.getDatabaseId(),
+                  name.instance(),
+                  name.database(),
                   null,
                   null,
                   null,
@@ -69,17 +79,18 @@ public final class DatabaseAccess {
   }
 
   /** How long to wait for the answer to a question about the database. */
-  public static RequestTimeout requestTimeout(SpannerDatabaseOptions options) {
+  public static RequestTimeout requestTimeout(SpannerEndpointOptions options) {
     return new RequestTimeout(Duration.ofSeconds(options.getRequestTimeoutSeconds()));
   }
 
   /**
-   * How a job connects, also on its workers.
+   * How a job connects to a database, also on its workers.
    *
-   * @throws UsageException if the options do not name a database
+   * @throws UsageException if it has no project
    */
-  public static ConnectionConfig ofJob(SpannerJobOptions options, Environment environment) {
-    ConnectionConfig config = connection(options, environment);
+  public static ConnectionConfig ofJob(
+      SpannerJobOptions options, DatabaseName name, Environment environment) {
+    ConnectionConfig config = connection(options, name, environment);
     return options.getBufferMegabytes() == null
         ? config
         : config.withBufferBytes((long) options.getBufferMegabytes() << 20);
@@ -116,11 +127,18 @@ public final class DatabaseAccess {
    */
   public static <T> T inspect(ConnectionConfig config, Problems problems, Inspection<T> inspection)
       throws InterruptedException {
+    return inspect(config, "--databaseId", problems, inspection);
+  }
+
+  /** The same for a database that another option names. */
+  public static <T> T inspect(
+      ConnectionConfig config, String option, Problems problems, Inspection<T> inspection)
+      throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config)) {
       return inspection.of(lease.connection());
     } catch (ConnectionFailedException e) {
       if (e.isDatabaseMissing()) {
-        problems.add("--databaseId: there is no " + config.describe());
+        problems.add("%s: there is no %s".formatted(option, config.describe()));
         throw new UsageException(problems.lines());
       }
       throw e;

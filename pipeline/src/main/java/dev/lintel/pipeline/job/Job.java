@@ -15,6 +15,12 @@ import java.io.IOException;
  */
 public interface Job<O extends SpannerJobOptions> extends Command<O> {
 
+  /**
+   * The database that the job works on, and that records its runs by default. Of two it is the one
+   * that the job changes.
+   */
+  DatabaseName database(O options);
+
   /** What a run with these options needs. Changes nothing; may look at files, not at Spanner. */
   Needs needs(O options);
 

@@ -53,7 +53,9 @@ final class JobRun {
   static <O extends SpannerJobOptions> ExitStatus execute(
       Job<O> job, O options, Environment environment) throws IOException, InterruptedException {
     var launch = new Launch(CommandSpec.of(job.optionsType()), options);
-    var run = new JobRun(launch, DatabaseAccess.ofJob(options, environment), environment);
+    var run =
+        new JobRun(
+            launch, DatabaseAccess.ofJob(options, job.database(options), environment), environment);
     if (options.getJobKey() == null) {
       return run.execute(job, options, new NoKey());
     }
@@ -88,7 +90,13 @@ final class JobRun {
     Prepared prepared =
         job.prepare(
             options,
-            new JobContext(config, runId, key.watermarks(), environment.console(), problems));
+            new JobContext(
+                config,
+                name -> DatabaseAccess.ofJob(options, name, environment),
+                runId,
+                key.watermarks(),
+                environment.console(),
+                problems));
     problems.throwIfAny();
     return prepared;
   }

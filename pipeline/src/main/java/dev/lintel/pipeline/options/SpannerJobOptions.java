@@ -2,8 +2,11 @@ package dev.lintel.pipeline.options;
 
 import org.apache.beam.sdk.options.Description;
 
-/** The options of every job. */
-public interface SpannerJobOptions extends SpannerDatabaseOptions, LedgerOptions {
+/**
+ * The options of every job. The options of a job that works on one database extend {@link
+ * SpannerDatabaseOptions}, too.
+ */
+public interface SpannerJobOptions extends SpannerEndpointOptions, LedgerOptions {
 
   @Description("Priority of the job's requests. Default: Spanner's own, high.")
   @OptionHelp(group = OptionGroup.DATABASE, order = 5, label = "Request priority")

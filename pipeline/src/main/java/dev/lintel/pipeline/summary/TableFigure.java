@@ -4,5 +4,9 @@ package dev.lintel.pipeline.summary;
 public enum TableFigure implements Figure {
   READ,
   WRITTEN,
-  FAILED
+  DELETED,
+  FAILED,
+  MISSING,
+  EXTRA,
+  CHANGED
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lintel.pipeline.enrich.EnrichCommand;
 import dev.lintel.pipeline.exports.ExportCommand;
 import dev.lintel.pipeline.imports.ImportCommand;
+import dev.lintel.pipeline.job.DatabaseNeeds;
 import dev.lintel.pipeline.job.Job;
 import dev.lintel.pipeline.job.Needs;
 import dev.lintel.pipeline.job.Permission;
@@ -37,7 +38,7 @@ class JobsTest {
 
   @Test
   void anExportReadsInPartitionsAndItsDdl() {
-    assertThat(needs(new ExportCommand()).permissions())
+    assertThat(needs(new ExportCommand()).own().permissions())
         .containsExactlyInAnyOrder(
             Permission.SELECT,
             Permission.READ,
@@ -45,53 +46,56 @@ class JobsTest {
             Permission.PARTITION_READ,
             Permission.GET_DDL);
     assertThat(
-            needs(new ExportCommand(), "--query=SELECT 1", "--dataBoostEnabled=true").permissions())
+            needs(new ExportCommand(), "--query=SELECT 1", "--dataBoostEnabled=true")
+                .own()
+                .permissions())
         .contains(Permission.PARTITION_QUERY, Permission.DATA_BOOST);
-    assertThat(needs(new ExportCommand(), "--since=last").permissions())
+    assertThat(needs(new ExportCommand(), "--since=last").own().permissions())
         .as("the rows of a window are read by a query")
         .contains(Permission.PARTITION_QUERY);
   }
 
   @Test
   void anEnrichmentReads() {
-    assertThat(needs(new EnrichCommand(), "--input=a.csv").permissions())
+    assertThat(needs(new EnrichCommand(), "--input=a.csv").own().permissions())
         .containsExactlyInAnyOrder(Permission.SELECT, Permission.READ, Permission.BEGIN_READ_ONLY);
-    assertThat(needs(new EnrichCommand(), "--query=SELECT 1").permissions())
+    assertThat(needs(new EnrichCommand(), "--query=SELECT 1").own().permissions())
         .contains(Permission.PARTITION_QUERY);
   }
 
   @Test
   void anImportWritesAndChangesTheSchemaIfItHasDdl(@TempDir Path folder) throws Exception {
     Needs rows = needs(new ImportCommand(), "--inputDir=" + folder);
-    assertThat(rows.permissions())
+    assertThat(rows.own().permissions())
         .containsExactlyInAnyOrder(
             Permission.SELECT,
             Permission.BEGIN_READ_ONLY,
             Permission.WRITE,
             Permission.BEGIN_READ_WRITE);
-    assertThat(rows.createsDatabase()).isFalse();
+    assertThat(rows.own().isCreated()).isFalse();
 
     Needs file = needs(new ImportCommand(), "--inputDir=" + folder, "--ddlFile=schema.sql");
-    assertThat(file.permissions()).contains(Permission.GET_DDL, Permission.UPDATE_DDL);
-    assertThat(file.createsDatabase()).isTrue();
+    assertThat(file.own().permissions()).contains(Permission.GET_DDL, Permission.UPDATE_DDL);
+    assertThat(file.own().isCreated()).isTrue();
 
     Files.writeString(folder.resolve("spanner-export.json"), "{\"tables\": []}");
     Needs export = needs(new ImportCommand(), "--inputDir=" + folder);
-    assertThat(export.permissions()).contains(Permission.GET_DDL, Permission.UPDATE_DDL);
-    assertThat(export.createsDatabase()).isTrue();
+    assertThat(export.own().permissions()).contains(Permission.GET_DDL, Permission.UPDATE_DDL);
+    assertThat(export.own().isCreated()).isTrue();
   }
 
   @Test
   void onlyWhatReadsAllRowsAsOfOneTimeNeedsASnapshot() {
     String time = "2026-11-24T00:00:00Z";
-    assertThat(needs(new ImportCommand(), "--input=a.csv").snapshot()).isEmpty();
-    assertThat(needs(new ExportCommand()).snapshot())
-        .contains(new Needs.Snapshot(Optional.empty()));
-    assertThat(needs(new ExportCommand(), "--snapshotTime=" + time).snapshot())
-        .contains(new Needs.Snapshot(Optional.of(time)));
-    assertThat(needs(new EnrichCommand(), "--input=a.csv").snapshot()).isEmpty();
-    assertThat(needs(new EnrichCommand(), "--query=SELECT 1").snapshot()).isPresent();
-    assertThat(needs(new EnrichCommand(), "--input=a.csv", "--snapshotTime=" + time).snapshot())
+    assertThat(needs(new ImportCommand(), "--input=a.csv").own().snapshot()).isEmpty();
+    assertThat(needs(new ExportCommand()).own().snapshot())
+        .contains(new DatabaseNeeds.Snapshot(Optional.empty()));
+    assertThat(needs(new ExportCommand(), "--snapshotTime=" + time).own().snapshot())
+        .contains(new DatabaseNeeds.Snapshot(Optional.of(time)));
+    assertThat(needs(new EnrichCommand(), "--input=a.csv").own().snapshot()).isEmpty();
+    assertThat(needs(new EnrichCommand(), "--query=SELECT 1").own().snapshot()).isPresent();
+    assertThat(
+            needs(new EnrichCommand(), "--input=a.csv", "--snapshotTime=" + time).own().snapshot())
         .isPresent();
   }
 

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.countjob;
 import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
+import dev.lintel.pipeline.job.DatabaseName;
 import dev.lintel.pipeline.job.Job;
 import dev.lintel.pipeline.job.JobContext;
 import dev.lintel.pipeline.job.Needs;
@@ -23,6 +24,11 @@ public final class CountCommand implements Job<CountOptions> {
   @Override
   public Class<CountOptions> optionsType() {
     return CountOptions.class;
+  }
+
+  @Override
+  public DatabaseName database(CountOptions options) {
+    return DatabaseName.of(options);
   }
 
   @Override

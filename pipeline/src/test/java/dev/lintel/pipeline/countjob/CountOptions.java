@@ -6,6 +6,7 @@ import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
 import dev.lintel.pipeline.options.SnapshotOptions;
+import dev.lintel.pipeline.options.SpannerDatabaseOptions;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.Validation;
@@ -18,7 +19,7 @@ import org.apache.beam.sdk.options.Validation;
     description = "Counts the rows of a table and writes the number to a file.",
     examples = "--instanceId=my-instance --databaseId=my-database --tableName=T --outputDir=out",
     kind = CommandKind.JOB)
-public interface CountOptions extends SpannerJobOptions, SnapshotOptions {
+public interface CountOptions extends SpannerJobOptions, SpannerDatabaseOptions, SnapshotOptions {
 
   @Description("Table whose rows are counted.")
   @Validation.Required

@@ -22,8 +22,10 @@ class DatabaseAccessTest {
     options[more.length + 1] = "--instanceId=my-instance";
     options[more.length + 2] = "--databaseId=my-database";
     var out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    var export = PipelineOptionsFactory.fromArgs(options).as(ExportOptions.class);
     return DatabaseAccess.ofJob(
-        PipelineOptionsFactory.fromArgs(options).as(ExportOptions.class),
+        export,
+        DatabaseName.of(export),
         new Environment(out, new Console(out, Console.Kind.LOG), Map.of()));
   }
 

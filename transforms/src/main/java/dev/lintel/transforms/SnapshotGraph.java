@@ -21,6 +21,12 @@ import org.apache.beam.sdk.values.TupleTagList;
  */
 record SnapshotGraph(ReadRows spec) {
 
+  /**
+   * How many requests for the partitions of a read are under way at a time, at most. Each takes
+   * tens of milliseconds, and a runner has more work with a bundle for each of a thousand tables.
+   */
+  private static final int PARTITIONING_AT_A_TIME = 16;
+
   static SnapshotGraph of(ReadRows spec) {
     spec.checkComplete();
     return new SnapshotGraph(spec);
@@ -39,7 +45,9 @@ record SnapshotGraph(ReadRows spec) {
             .apply("Count reads", Create.of(spec.getReads().size()).withCoder(VarIntCoder.of()))
             .apply("Begin snapshot", ParDo.of(new BeginSnapshotFn(spec)))
             .setCoder(new SnapshotRead.Coder())
-            .apply("Store snapshot", Reshuffle.viaRandomKey());
+            .apply(
+                "Store snapshot",
+                Reshuffle.<SnapshotRead>viaRandomKey().withNumBuckets(PARTITIONING_AT_A_TIME));
     PCollection<SnapshotPartition> partitions =
         reads
             .apply("Partition reads", ParDo.of(new PartitionReadFn(spec)))

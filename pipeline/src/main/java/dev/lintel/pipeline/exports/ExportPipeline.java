@@ -10,7 +10,6 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -41,10 +40,10 @@ public final class ExportPipeline {
         pipeline
             .apply(
                 "Write files", reads.perPartition(new WriteFileFn(plan), new WrittenFile.Coder()))
-            // A retry of the next steps gets the same files: their names and digests are stored.
-            .apply("Store file names", Reshuffle.viaRandomKey())
             .apply("Assign export", WithKeys.of(0))
             .setCoder(KvCoder.of(VarIntCoder.of(), new WrittenFile.Coder()))
+            // Stores the names and digests of the files, so that a retry of the next step gets the
+            // same files.
             .apply("Group files", GroupByKey.create())
             .apply(
                 "Finish export",

@@ -4,6 +4,7 @@ import com.google.cloud.spanner.BatchReadOnlyTransaction;
 import com.google.cloud.spanner.Partition;
 import com.google.cloud.spanner.ResultSet;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.StallGuard;
@@ -22,23 +23,31 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
         throws Exception;
   }
 
-  private final ImmutableList<String> names;
-  private final ImmutableList<ReadSpec> reads;
-  private final ReadOptions options;
-  private final ReadColumns columns;
-  private final Consumer consumer;
-  private final Duration stallTimeout;
+  /** What to read, which is large for many tables. */
+  private record Spec(
+      ImmutableList<String> names,
+      ImmutableList<ReadSpec> reads,
+      ReadOptions options,
+      ReadColumns columns,
+      Consumer consumer,
+      Duration stallTimeout)
+      implements Serializable {}
+
+  private final SerializedValue<Spec> spec;
 
   private final Counter partitions = Metrics.counter(ReadRows.class, "partitions_read");
 
   ReadPartitionFn(ReadRows spec, Consumer consumer) {
     super(spec.getConfig());
-    this.names = spec.getNames();
-    this.reads = spec.getReads();
-    this.options = spec.getOptions();
-    this.columns = spec.getColumns();
-    this.consumer = consumer;
-    this.stallTimeout = spec.getStallTimeout();
+    this.spec =
+        SerializedValue.of(
+            new Spec(
+                spec.getNames(),
+                spec.getReads(),
+                spec.getOptions(),
+                spec.getColumns(),
+                consumer,
+                spec.getStallTimeout()));
   }
 
   @ProcessElement
@@ -47,15 +56,21 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
     SnapshotRead read = partition.of();
     var part =
         new PartitionFn.Part(
-            names.get(read.read()), partition.number(), partition.count(), read.readTimestamp());
+            spec.get().names().get(read.read()),
+            partition.number(),
+            partition.count(),
+            read.readTimestamp());
     List<String> columnNames =
         needsColumns(partition)
-            ? columns.of(reads.get(read.read()), connection(), read.readTimestamp())
+            ? spec.get()
+                .columns()
+                .of(spec.get().reads().get(read.read()), connection(), read.readTimestamp())
             : List.of();
     try (ResultSet rows =
         StallGuard.open(
-            stallTimeout, () -> rows(read.open(connection()), partition, columnNames))) {
-      consumer.consume(read.read(), part, rows, out);
+            spec.get().stallTimeout(),
+            () -> rows(read.open(connection()), partition, columnNames))) {
+      spec.get().consumer().consume(read.read(), part, rows, out);
     }
     partitions.inc();
     ConnectionMetrics.report();
@@ -64,7 +79,7 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
   /** True for a table that Spanner did not partition; a partition has its columns already. */
   private boolean needsColumns(SnapshotPartition partition) {
     return partition.partition().isEmpty()
-        && reads.get(partition.of().read()).getTable().isPresent();
+        && spec.get().reads().get(partition.of().read()).getTable().isPresent();
   }
 
   private ResultSet rows(
@@ -72,14 +87,15 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
     if (partition.partition().isPresent()) {
       return snapshot.execute(partition.partition().get().open(Partition.class));
     }
-    ReadSpec spec = reads.get(partition.of().read());
-    if (spec.getStatement().isPresent()) {
-      return snapshot.executeQuery(spec.getStatement().get(), options.forQuery());
+    ReadOptions options = spec.get().options();
+    ReadSpec read = spec.get().reads().get(partition.of().read());
+    if (read.getStatement().isPresent()) {
+      return snapshot.executeQuery(read.getStatement().get(), options.forQuery());
     }
-    String table = spec.getTable().orElseThrow();
-    return spec.getIndex().isPresent()
+    String table = read.getTable().orElseThrow();
+    return read.getIndex().isPresent()
         ? snapshot.readUsingIndex(
-            table, spec.getIndex().get(), spec.getKeys(), columnNames, options.forRead())
-        : snapshot.read(table, spec.getKeys(), columnNames, options.forRead());
+            table, read.getIndex().get(), read.getKeys(), columnNames, options.forRead())
+        : snapshot.read(table, read.getKeys(), columnNames, options.forRead());
   }
 }

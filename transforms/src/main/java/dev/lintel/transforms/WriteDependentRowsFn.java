@@ -3,6 +3,7 @@ package dev.lintel.transforms;
 import static java.util.Comparator.comparingLong;
 
 import com.google.cloud.spanner.Mutation;
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.SpannerConnection;
@@ -20,14 +21,15 @@ import org.joda.time.Instant;
 final class WriteDependentRowsFn
     extends ConnectedDoFn<KV<String, Iterable<KV<Long, Mutation>>>, Mutation> {
 
-  private final WriteRows write;
-  private final DatabaseSchema schema;
+  private final SerializedValue<WriteRows> spec;
+  private final SerializedValue<DatabaseSchema> schema;
   private final long maxBytes;
   private final TupleTag<Mutation> writtenTag;
   private final TupleTag<FailedRecord<Mutation>> failedTag;
   private final WriteMetrics metrics = new WriteMetrics();
 
   // Worker scoped.
+  private transient WriteRows write;
   private transient BatchPlanner planner;
   private transient BatchCommitter committer;
 
@@ -38,8 +40,8 @@ final class WriteDependentRowsFn
       TupleTag<Mutation> writtenTag,
       TupleTag<FailedRecord<Mutation>> failedTag) {
     super(write.getConfig());
-    this.write = write;
-    this.schema = schema;
+    this.spec = SerializedValue.of(write);
+    this.schema = SerializedValue.of(schema);
     this.maxBytes = maxBytes;
     this.writtenTag = writtenTag;
     this.failedTag = failedTag;
@@ -47,8 +49,9 @@ final class WriteDependentRowsFn
 
   @Override
   protected void onConnected(SpannerConnection connection) {
-    planner = new BatchPlanner(schema, write.getBatchLimits());
-    committer = BatchCommitter.of(write, connection, schema);
+    write = spec.get();
+    planner = new BatchPlanner(schema.get(), write.getBatchLimits());
+    committer = BatchCommitter.of(write, connection, schema.get());
   }
 
   @ProcessElement

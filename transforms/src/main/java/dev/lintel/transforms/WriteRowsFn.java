@@ -1,6 +1,7 @@
 package dev.lintel.transforms;
 
 import com.google.cloud.spanner.Mutation;
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.connection.BufferBudget;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
@@ -27,12 +28,13 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   /** Enough to wait for a parent in another part of the bundle. */
   private static final long MAX_HELD_BYTES = MAX_BUFFERED_BYTES;
 
-  private final WriteRows write;
+  private final SerializedValue<WriteRows> spec;
   private final TupleTag<Mutation> writtenTag;
   private final TupleTag<FailedRecord<Mutation>> failedTag;
   private final WriteMetrics metrics = new WriteMetrics();
 
   // Worker scoped.
+  private transient WriteRows write;
   private transient BatchPlanner planner;
   private transient BatchCommitter committer;
   private transient BufferBudget.Share share;
@@ -60,13 +62,14 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   WriteRowsFn(
       WriteRows write, TupleTag<Mutation> writtenTag, TupleTag<FailedRecord<Mutation>> failedTag) {
     super(write.getConfig());
-    this.write = write;
+    this.spec = SerializedValue.of(write);
     this.writtenTag = writtenTag;
     this.failedTag = failedTag;
   }
 
   @Override
   protected void onConnected(SpannerConnection connection) throws InterruptedException {
+    write = spec.get();
     DatabaseSchema given = write.getSchema();
     DatabaseSchema first =
         given != null ? given : CurrentSchema.of(connection).notOlderThan(CurrentSchema.AT_LEISURE);

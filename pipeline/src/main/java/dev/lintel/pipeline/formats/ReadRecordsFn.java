@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.formats;
 
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import org.apache.beam.sdk.values.TupleTag;
  * @param <T> what a record is converted to
  */
 public final class ReadRecordsFn<K, T> extends DoFn<K, T> {
-  private final RecordFiles<K, T> files;
+  private final SerializedValue<RecordFiles<K, T>> spec;
   private final TupleTag<T> records;
   private final TupleTag<String> rejected;
   private final TableMetrics counts = TableMetrics.create();
@@ -26,13 +27,14 @@ public final class ReadRecordsFn<K, T> extends DoFn<K, T> {
    * @param rejected the tag of the lines of JSON
    */
   public ReadRecordsFn(RecordFiles<K, T> files, TupleTag<T> records, TupleTag<String> rejected) {
-    this.files = files;
+    this.spec = SerializedValue.of(files);
     this.records = records;
     this.rejected = rejected;
   }
 
   @ProcessElement
   public void process(@Element K file, MultiOutputReceiver out) throws IOException {
+    RecordFiles<K, T> files = spec.get();
     try (RecordFile<?, T> open = files.open(file)) {
       long read = 0;
       while (open.hasNext()) {
@@ -52,11 +54,11 @@ public final class ReadRecordsFn<K, T> extends DoFn<K, T> {
                   out.get(rejected).output(RejectedRecordWriter.toLine(line));
                 });
       }
-      checkCount(file, read);
+      checkCount(files, file, read);
     }
   }
 
-  private void checkCount(K file, long read) {
+  private void checkCount(RecordFiles<K, T> files, K file, long read) {
     OptionalLong expected = files.expectedRecords(file);
     if (expected.isPresent() && expected.getAsLong() != read) {
       throw new IllegalStateException(

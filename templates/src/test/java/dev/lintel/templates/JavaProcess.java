@@ -42,9 +42,14 @@ record JavaProcess(int status, String output) {
   /** Likewise, with another class path of the jobs. */
   static JavaProcess ofLauncher(Map<String, String> environment, List<String> jobs, String... args)
       throws IOException, InterruptedException {
+    return run(environment, classPath(jobs), LocalLintel.class.getName(), List.of(args));
+  }
+
+  /** The class path of the launcher script, with this class path of the jobs. */
+  static List<String> classPath(List<String> jobs) throws IOException {
     List<String> classPath = new ArrayList<>(List.of(jarOfThisModule().toString()));
     classPath.addAll(jobs);
-    return run(environment, classPath, LocalLintel.class.getName(), List.of(args));
+    return classPath;
   }
 
   private static Path jarOfThisModule() throws IOException {

@@ -167,6 +167,59 @@ class LauncherTest {
   }
 
   @Test
+  void afterABuildAnArchiveOfClassesIsMadeOnce_andUsed() throws Exception {
+    javaThatArchives("echo classes");
+
+    Call first = call(folder, home.resolve("lintel"), "import");
+    assertThat(first.err()).contains("preparing a faster start");
+    assertThat(first.out())
+        .contains("arg:-XX:SharedArchiveFile=" + archive().toRealPath() + "\n")
+        .endsWith("arg:import\n");
+
+    assertThat(call(folder, home.resolve("lintel"), "import").err()).isEmpty();
+    makeOld(archive());
+    assertThat(call(folder, home.resolve("lintel"), "import").err())
+        .as("the jars are newer")
+        .contains("preparing");
+  }
+
+  @Test
+  void givenAJavaThatMakesNoArchive_runsWithoutOne_andDoesNotTryAgain() throws Exception {
+    javaThatArchives("exit 1");
+
+    Call first = call(folder, home.resolve("lintel"), "import");
+    assertThat(first.out()).doesNotContain("SharedArchiveFile").endsWith("arg:import\n");
+    Call second = call(folder, home.resolve("lintel"), "import");
+    assertThat(second.err()).isEmpty();
+    assertThat(second.out()).doesNotContain("SharedArchiveFile");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"import --help, true", "help import, true", "'', true", "import --input=a, false"})
+  void helpRunsWithOneCompiler(String arguments, boolean one) throws Exception {
+    String[] args = arguments.isEmpty() ? new String[0] : arguments.split(" ");
+    assertThat(call(folder, home.resolve("lintel"), args).out().contains("TieredStopAtLevel=1"))
+        .isEqualTo(one);
+  }
+
+  private Path archive() {
+    return home.resolve("templates/target/lintel.jsa");
+  }
+
+  /** A Java that runs a command, whose output is the archive, if it is to make one. */
+  private void javaThatArchives(String command) throws IOException {
+    script(
+        jdk.resolve("bin/java"),
+        """
+        for arg in "$@"; do
+          case $arg in -XX:ArchiveClassesAtExit=*) %s >"${arg#*=}"; exit ;; esac
+        done
+        printf 'arg:%%s\\n' "$@"
+        """
+            .formatted(command));
+  }
+
+  @Test
   void optionsForTheJvmComeFromTheEnvironment() throws Exception {
     variables.put("JAVA_OPTS", "-Xmx1g -Da=b");
     variables.put("LINTEL_OPTS", "-Dc=d");

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.cli;
 
 import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableSet;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.CommandKind;
@@ -29,6 +30,13 @@ import org.apache.beam.sdk.options.PipelineOptionsValidator;
  */
 final class Arguments<O extends PipelineOptions> {
 
+  /**
+   * Google's templates take an empty value of these for one that was not given, so launches that
+   * were written for them have it. For other options it is probably a variable that was not set.
+   */
+  private static final ImmutableSet<String> EMPTY_IS_NOT_GIVEN =
+      ImmutableSet.of("invalidOutputPath", "snapshotTime", "spannerPriority");
+
   private final CommandSpec spec;
   private final Class<O> type;
   private final Map<String, OptionSpec> ours;
@@ -37,7 +45,7 @@ final class Arguments<O extends PipelineOptions> {
   /** The options that were given, including those with a problem, with their values. */
   private final Map<String, List<String>> given = new LinkedHashMap<>();
 
-  /** Probable intentions of mistyped names, which are not reported as missing as well. */
+  /** Options with another problem, which are not reported as missing as well. */
   private final Set<String> meant = new HashSet<>();
 
   private final Problems problems = new Problems();
@@ -84,6 +92,9 @@ final class Arguments<O extends PipelineOptions> {
       unknown(name);
       return equals < 0 && !next.startsWith("--");
     }
+    if (equals == arg.length() - 1 && EMPTY_IS_NOT_GIVEN.contains(name)) {
+      return false;
+    }
     List<String> values = given.computeIfAbsent(name, n -> new ArrayList<>());
     if (equals >= 0) {
       String value = arg.substring(equals + 1);
@@ -92,7 +103,11 @@ final class Arguments<O extends PipelineOptions> {
       (option == null
               ? ValueCheck.problemOfType(name, optionType, value)
               : ValueCheck.problem(option, value))
-          .ifPresent(problems::add);
+          .ifPresent(
+              problem -> {
+                problems.add(problem);
+                meant.add(name);
+              });
       return false;
     }
     boolean isFlag = optionType == boolean.class || optionType == Boolean.class;

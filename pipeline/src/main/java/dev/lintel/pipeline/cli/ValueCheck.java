@@ -12,6 +12,10 @@ final class ValueCheck {
 
   /** The problem with a value of an option of Lintel; empty if the value is right. */
   static Optional<String> problem(OptionSpec option, String value) {
+    if (value.isEmpty() && option.paramType().isPlace()) {
+      return Optional.of(
+          "--%s is empty; give a place, or leave out the option".formatted(option.name()));
+    }
     if (!option.choices().isEmpty()) {
       boolean known = option.choices().stream().anyMatch(choice -> choice.value().equals(value));
       return known

@@ -11,5 +11,13 @@ public enum ParamType {
   GCS_READ_FILE,
   GCS_READ_FOLDER,
   GCS_WRITE_FILE,
-  GCS_WRITE_FOLDER
+  GCS_WRITE_FOLDER;
+
+  /** Whether the value names a file or a folder. */
+  public boolean isPlace() {
+    return switch (this) {
+      case GCS_READ_FILE, GCS_READ_FOLDER, GCS_WRITE_FILE, GCS_WRITE_FOLDER -> true;
+      case BY_TYPE, TEXT, BOOLEAN, ENUM, NUMBER -> false;
+    };
+  }
 }

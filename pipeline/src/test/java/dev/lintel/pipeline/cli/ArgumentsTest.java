@@ -13,6 +13,7 @@ import dev.lintel.pipeline.imports.ImportMode;
 import dev.lintel.pipeline.imports.ImportOptions;
 import dev.lintel.pipeline.inspect.InspectOptions;
 import dev.lintel.pipeline.options.CommandSpec;
+import dev.lintel.pipeline.options.OptionSpec;
 import dev.lintel.pipeline.options.SpannerPriority;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,7 +179,33 @@ class ArgumentsTest {
   void givenRequiredOptionWithEmptyValue_itIsMissing() {
     assertThatThrownBy(
             () -> parseOnly(List.of("--instanceId=test", "--databaseId=flights", "--inputDir=")))
-        .hasMessage("one of --importManifest, --inputDir, --input is required");
+        .hasMessage("--inputDir is empty; give a place, or leave out the option");
+    assertThatThrownBy(
+            () -> parseOnly(List.of("--instanceId=test", "--databaseId=", "--inputDir=in")))
+        .hasMessageStartingWith("--databaseId");
+  }
+
+  /** It would be the root of the file system, or a variable that was not set. */
+  @Test
+  void everyOptionThatNamesAPlaceRefusesAnEmptyValue() {
+    List<String> places =
+        CommandSpec.of(ImportOptions.class).options().stream()
+            .filter(option -> option.paramType().isPlace())
+            .map(OptionSpec::name)
+            .filter(name -> !name.equals("invalidOutputPath"))
+            .toList();
+    assertThat(places).contains("summaryFile", "ddlFile", "importManifest");
+    for (String place : places) {
+      assertThat(problems("--" + place + "="))
+          .contains("--%s is empty; give a place, or leave out the option".formatted(place));
+    }
+  }
+
+  @Test
+  void whereGooglesTemplatesTakeAnEmptyValueForNone_itIsNotGiven() {
+    ImportOptions options = parse("--invalidOutputPath=", "--spannerPriority=");
+    assertThat(options.getInvalidOutputPath()).isNull();
+    assertThat(options.getSpannerPriority()).isNull();
   }
 
   @Test

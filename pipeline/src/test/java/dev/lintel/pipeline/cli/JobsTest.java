@@ -107,7 +107,6 @@ class JobsTest {
                     "--input=in/*.csv",
                     "--spec=spec.json",
                     "--outputDir=out",
-                    "--invalidOutputPath=",
                     "--summaryFile=summary.json")
                 .places())
         .containsExactly(

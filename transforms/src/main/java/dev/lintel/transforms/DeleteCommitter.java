@@ -130,9 +130,7 @@ final class DeleteCommitter {
   private void checkRowsAreToBlame(LongAdder retries) throws InterruptedException {
     retry.call(
         () -> {
-          try (var transaction = client.singleUse()) {
-            check.probe(transaction);
-          }
+          check.probe(client);
           return null;
         },
         retries);

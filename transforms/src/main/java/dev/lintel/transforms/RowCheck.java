@@ -15,9 +15,8 @@ import com.google.protobuf.ByteString;
 import dev.lintel.schema.Column;
 import dev.lintel.values.ScalarTypes;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,16 +77,12 @@ final class RowCheck {
   }
 
   /**
-   * What was found of some keys; compared by identity.
+   * What was found of some keys, in their order.
    *
    * @param existing the keys that have a row
    * @param meeting those of them whose row meets the condition
    */
-  record Found(Set<TargetKey> existing, Set<TargetKey> meeting) {
-    static Set<TargetKey> keys() {
-      return Collections.newSetFromMap(new IdentityHashMap<>());
-    }
-  }
+  record Found(Set<TargetKey> existing, Set<TargetKey> meeting) {}
 
   /** Looks at the rows of the keys, and locks them. */
   Found find(TransactionContext transaction, List<TargetKey> keys) {
@@ -153,12 +148,12 @@ final class RowCheck {
         }
       }
     }
-    Set<TargetKey> found = Found.keys();
+    Set<TargetKey> found = new LinkedHashSet<>();
     found.addAll(existing);
     if (condition == null) {
       return new Found(found, found);
     }
-    Set<TargetKey> meeting = Found.keys();
+    Set<TargetKey> meeting = new LinkedHashSet<>();
     meeting.addAll(existing);
     violating(context, condition, existing, values).forEach(meeting::remove);
     return new Found(found, meeting);
@@ -169,7 +164,7 @@ final class RowCheck {
       RowCondition evaluated,
       List<TargetKey> existing,
       List<List<@Nullable Object>> values) {
-    Set<TargetKey> violating = Found.keys();
+    Set<TargetKey> violating = new LinkedHashSet<>();
     Statement statement = evaluated.violations(existing.size(), values);
     try (var rows = context.executeQuery(statement, query())) {
       while (rows.next()) {
@@ -195,8 +190,8 @@ final class RowCheck {
    * of the keys only, and cannot fail because of another row.
    */
   private Found join(ReadContext context, List<TargetKey> keys, String hint, String expression) {
-    Set<TargetKey> existing = Found.keys();
-    Set<TargetKey> meeting = Found.keys();
+    Set<TargetKey> existing = new LinkedHashSet<>();
+    Set<TargetKey> meeting = new LinkedHashSet<>();
     // On a line of its own, the parenthesis is not part of a comment that ends the condition.
     String select = ", (" + expression + "\n) IS TRUE";
     for (KeyJoin.Query query : join.queries(keys, hint, select, "")) {

@@ -1,0 +1,59 @@
+package dev.lintel.pipeline.purge;
+
+import dev.lintel.pipeline.job.CompletionSignals;
+import dev.lintel.pipeline.job.DatabaseAccess;
+import dev.lintel.pipeline.job.DatabaseName;
+import dev.lintel.pipeline.job.Job;
+import dev.lintel.pipeline.job.JobContext;
+import dev.lintel.pipeline.job.Needs;
+import dev.lintel.pipeline.job.Permission;
+import dev.lintel.pipeline.job.Prepared;
+import dev.lintel.pipeline.job.RejectedRecords;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.apache.beam.sdk.Pipeline;
+
+/** {@code ./lintel purge}: deletes rows of a table, and those that depend on them. */
+public final class PurgeCommand implements Job<PurgeOptions> {
+
+  @Override
+  public Class<PurgeOptions> optionsType() {
+    return PurgeOptions.class;
+  }
+
+  @Override
+  public DatabaseName database(PurgeOptions options) {
+    return DatabaseName.of(options);
+  }
+
+  @Override
+  public Needs needs(PurgeOptions options) {
+    Needs needs = Needs.of(this, options).withPermissions(Permission.READ);
+    if (options.getInput() == null) {
+      needs = needs.withPermissions(Permission.PARTITION_QUERY);
+    }
+    if (options.getArchiveDir() != null) {
+      needs = needs.withPermissions(Permission.GET_DDL);
+    }
+    return options.getDryRun()
+        ? needs
+        : needs.withPermissions(Permission.WRITE, Permission.BEGIN_READ_WRITE);
+  }
+
+  @Override
+  public Prepared prepare(PurgeOptions options, JobContext context) throws InterruptedException {
+    PurgePreflight.Checked checked =
+        DatabaseAccess.inspect(
+            context.config(),
+            context.problems(),
+            connection ->
+                new PurgePreflight(options, connection, Instant.now(), context.problems())
+                    .check(context.runId()));
+    Pipeline pipeline = Pipeline.create(options);
+    var rejected = RejectedRecords.of(options, context.runId());
+    Supplier<CompletionSignals> signals =
+        new PurgePipeline(options, context, checked, rejected).build(pipeline);
+    return new Prepared(
+        pipeline, signals, new PurgeEnding(checked.plan(), rejected, options.getMaxFailures()));
+  }
+}

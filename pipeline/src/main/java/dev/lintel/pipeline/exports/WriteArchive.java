@@ -2,12 +2,9 @@ package dev.lintel.pipeline.exports;
 
 import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.TimestampBound;
-import dev.lintel.coders.KeyCoder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.transforms.RequestOptions;
 import java.util.Map;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.GroupIntoBatches;
@@ -44,15 +41,13 @@ public final class WriteArchive
 
   @Override
   public PCollection<String> expand(PCollection<KV<String, Key>> rows) {
-    PCollection<KV<String, Key>> keyed =
-        rows.setCoder(KvCoder.of(StringUtf8Coder.of(), KeyCoder.of()));
     PCollectionView<Map<String, Long>> expected =
-        keyed
+        rows
             .apply("Tables", Keys.create())
             .apply("Count rows", Count.perElement())
             .apply("Map counts", View.asMap());
     PCollectionView<Iterable<WrittenFile>> written =
-        keyed
+        rows
             .apply("Group rows", GroupIntoBatches.<String, Key>ofSize(ROWS_A_FILE).withShardedKey())
             .apply("Write files", ParDo.of(new WriteRowsOfKeysFn(config, plan, snapshot, requests)))
             .setCoder(new WrittenFile.Coder())

@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
-import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.OpenFile;
 import dev.lintel.pipeline.formats.RecordFile;
 import dev.lintel.pipeline.formats.RecordFiles;
@@ -58,7 +57,7 @@ record KeyFiles(ImmutableList<KeySource.KeyFile> files, Table keys, TextSettings
 
   /** Opens a file that is not of rejected records. */
   static OpenFile<?> open(KeySource.KeyFile file, Table keys, TextSettings settings) {
-    return Formats.of(file.format().recordFormat().orElseThrow())
+    return file.formatOrNull()
         .open(DataFile.named(file.name()), settingsOf(keys, settings));
   }
 
@@ -76,7 +75,7 @@ record KeyFiles(ImmutableList<KeySource.KeyFile> files, Table keys, TextSettings
   @Override
   public RecordFile<?, Key> open(Integer number) {
     KeySource.KeyFile file = files.get(number);
-    return file.format().recordFormat().isEmpty()
+    return file.isOfRejected()
         ? rejected(DataFile.named(file.name()))
         : keysIn(open(file, keys, settings));
   }

@@ -1,8 +1,9 @@
 package dev.lintel.pipeline.purge;
 
 import com.google.common.collect.ImmutableList;
-import dev.lintel.pipeline.imports.ImportFormat;
+import dev.lintel.pipeline.formats.Format;
 import java.io.Serializable;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Where the keys of the rows come from that are asked for. */
 sealed interface KeySource extends Serializable {
@@ -36,6 +37,11 @@ sealed interface KeySource extends Serializable {
    * A file of keys.
    *
    * @param name its whole name
+   * @param formatOrNull null for rejected records
    */
-  record KeyFile(String name, ImportFormat format) implements Serializable {}
+  record KeyFile(String name, @Nullable Format formatOrNull) implements Serializable {
+    boolean isOfRejected() {
+      return formatOrNull == null;
+    }
+  }
 }

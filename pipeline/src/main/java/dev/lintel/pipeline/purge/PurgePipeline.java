@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Count;
@@ -95,11 +96,13 @@ final class PurgePipeline {
     RelatedTables related = plan.related();
     return found
         .apply("Wait to archive", Wait.on(before))
+        .setCoder(new FoundRow.Coder())
         .apply("Select rows to archive", Filter.by(row -> !row.isInTheWay()))
         .apply(
             "Name tables",
             MapElements.into(new TypeDescriptor<KV<String, Key>>() {})
                 .via(row -> KV.of(related.name(row.table()), row.key())))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), KeyCoder.of()))
         .apply(
             "Archive",
             plan.archive().orElseThrow().write(context.config(), plan.bound(), plan.requests()));

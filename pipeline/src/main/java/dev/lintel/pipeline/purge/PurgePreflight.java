@@ -75,14 +75,15 @@ final class PurgePreflight {
    */
   Checked check(RunId runId) throws InterruptedException {
     String database = connection.config().describe();
+    int before = problems.count();
     checkSources();
     DatabaseSchema schema =
         timeout.await(
             "the schema of " + database, () -> SchemaReader.read(connection.databaseClient()));
     Optional<Table> table = table(schema);
     TextSettings settings = TextSettings.of(options, problems);
-    // What is wrong with a condition or a key is known only when it is known of which table.
-    if (table.isEmpty()) {
+    // What is wrong with a condition or a key is known only when it is known which, and of what.
+    if (table.isEmpty() || problems.count() > before) {
       problems.throwIfAny();
     }
     var rows = new Rows(schema, table.orElseThrow(), settings);
@@ -310,20 +311,17 @@ final class PurgePreflight {
       ImmutableList.Builder<KeySource.KeyFile> files = ImmutableList.builder();
       for (DataFile file : finder.matching(option, options.getInput())) {
         if (given != null && given.recordFormat().isEmpty()) {
-          files.add(new KeySource.KeyFile(file.name(), given));
+          files.add(new KeySource.KeyFile(file.name(), /* formatOrNull= */ null));
         } else {
           finder
               .formatOf(option, file)
-              .map(
-                  format ->
-                      new KeySource.KeyFile(
-                          file.name(), new ImportFormat(Optional.of(format.recordFormat()))))
+              .map(format -> new KeySource.KeyFile(file.name(), format))
               .ifPresent(files::add);
         }
       }
       ImmutableList<KeySource.KeyFile> found = files.build();
       found.stream()
-          .filter(file -> file.format().recordFormat().isPresent())
+          .filter(file -> !file.isOfRejected())
           .forEach(file -> check(option, file));
       return Optional.of(new KeySource.OfFiles(found));
     }

@@ -82,7 +82,7 @@ class PurgeBadInputIT {
         with("--where and --query do not go together", "--where=Id = 1", "--query=SELECT 1"),
         with("--olderThan and --input do not", "--olderThan=P1D", "--column=Day", "--input=x.csv"),
         with("--where, --olderThan, --query or --input is required"),
-        with("--column: table Notes has no column Dya; did you mean Day?", "--olderThan=P1D",
+        with("--column: table Notes has no column Dya", "--olderThan=P1D",
             "--column=Dya"),
         with("--column: Text is STRING(20), and has no age", "--olderThan=P1D", "--column=Text"),
         with("--olderThan: column Day is a DATE", "--olderThan=PT1H", "--column=Day"),
@@ -99,7 +99,7 @@ class PurgeBadInputIT {
         with("header.csv has no keys of table Notes", "--hasHeader",
             "--input=" + folder.resolve("header.csv")),
         with("text.jsonl has no keys of table Notes", "--input=" + folder.resolve("text.jsonl")),
-        with("no data file matches", "--input=" + folder.resolve("none*.csv")));
+        with("no file matches", "--input=" + folder.resolve("none*.csv")));
   }
 
   @ParameterizedTest

@@ -84,18 +84,14 @@ final class DeleteTransaction {
 
   private Set<TargetKey> work(TransactionContext transaction) {
     inCommit = null;
-    Set<TargetKey> found = check.find(transaction, keys);
+    RowCheck.Found found = check.find(transaction, keys);
     Set<TargetKey> deleted = Collections.newSetFromMap(new IdentityHashMap<>());
-    deleted.addAll(found);
-    List<TargetKey> missing = perhapsDeleted.stream().filter(key -> !found.contains(key)).toList();
-    if (!missing.isEmpty()) {
-      Set<TargetKey> existing = check.existing(transaction, missing);
-      missing.stream().filter(key -> !existing.contains(key)).forEach(deleted::add);
+    deleted.addAll(found.meeting());
+    perhapsDeleted.stream().filter(key -> !found.existing().contains(key)).forEach(deleted::add);
+    if (!found.meeting().isEmpty()) {
+      transaction.buffer(Mutation.delete(table, DeleteCommitter.keySet(found.meeting())));
     }
-    if (!found.isEmpty()) {
-      transaction.buffer(Mutation.delete(table, DeleteCommitter.keySet(found)));
-    }
-    inCommit = found;
+    inCommit = found.meeting();
     commitStart = clock.nanoTime();
     return deleted;
   }

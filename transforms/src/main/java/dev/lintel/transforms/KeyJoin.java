@@ -52,7 +52,7 @@ record KeyJoin(Dialect dialect, ImmutableList<Column> key, String table, List<St
    *
    * @param hint the hint of the statement; empty for none
    * @param select what follows the position in the select list; empty for nothing more
-   * @param rest what follows the join: WHERE or GROUP BY {@link #position}; empty for nothing
+   * @param rest what follows the join, such as GROUP BY {@link #position}; empty for nothing
    */
   List<Query> queries(List<TargetKey> keys, String hint, String select, String rest) {
     Map<List<Comparison>, List<TargetKey>> groups = new LinkedHashMap<>();

@@ -52,13 +52,20 @@ final class RowCheck {
   }
 
   /**
-   * Returns the keys whose rows exist and meet the condition, compared by identity. In the
-   * transaction, these rows are locked.
+   * What was found of some keys; compared by identity.
+   *
+   * @param existing the keys that have a row
+   * @param meeting those of them whose row meets the condition
    */
-  Set<TargetKey> find(TransactionContext transaction, List<TargetKey> keys) {
-    return condition == null
-        ? existing(transaction, keys)
-        : meeting(transaction, keys, exclusive(condition));
+  record Found(Set<TargetKey> existing, Set<TargetKey> meeting) {}
+
+  /** Looks at the rows of the keys, and locks them. */
+  Found find(TransactionContext transaction, List<TargetKey> keys) {
+    if (condition == null) {
+      Set<TargetKey> existing = existing(transaction, keys);
+      return new Found(existing, existing);
+    }
+    return evaluate(transaction, keys, exclusive(condition));
   }
 
   /**
@@ -75,12 +82,11 @@ final class RowCheck {
         while (rows.next()) {}
       }
     } else {
-      meeting(context, List.of(), "");
+      evaluate(context, List.of(), "");
     }
   }
 
-  /** Returns the keys that have a row, whether it meets the condition or not. */
-  Set<TargetKey> existing(TransactionContext transaction, Collection<TargetKey> keys) {
+  private Set<TargetKey> existing(TransactionContext transaction, Collection<TargetKey> keys) {
     Set<TargetKey> found = Collections.newSetFromMap(new IdentityHashMap<>());
     Map<ByteString, TargetKey> byPlace = new HashMap<>();
     for (TargetKey key : keys) {
@@ -105,19 +111,28 @@ final class RowCheck {
     return found;
   }
 
-  private Set<TargetKey> meeting(ReadContext context, List<TargetKey> keys, String hint) {
-    Set<TargetKey> found = Collections.newSetFromMap(new IdentityHashMap<>());
+  /**
+   * Evaluates the condition in the select list, not as a filter: then it is evaluated for the rows
+   * of the keys only, and cannot fail because of another row.
+   */
+  private Found evaluate(ReadContext context, List<TargetKey> keys, String hint) {
+    Set<TargetKey> existing = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<TargetKey> meeting = Collections.newSetFromMap(new IdentityHashMap<>());
     // On a line of its own, the parenthesis is not part of a comment that ends the condition.
-    String where = " WHERE (" + condition + "\n)";
-    for (KeyJoin.Query query : join.queries(keys, hint, "", where)) {
+    String select = ", (" + condition + "\n)";
+    for (KeyJoin.Query query : join.queries(keys, hint, select, "")) {
       try (var rows =
           context.executeQuery(query.statement(), options.stream().toArray(QueryOption[]::new))) {
         while (rows.next()) {
-          found.add(query.keys().get((int) rows.getLong(0) - 1));
+          TargetKey key = query.keys().get((int) rows.getLong(0) - 1);
+          existing.add(key);
+          if (!rows.isNull(1) && rows.getBoolean(1)) {
+            meeting.add(key);
+          }
         }
       }
     }
-    return found;
+    return new Found(existing, meeting);
   }
 
   /**

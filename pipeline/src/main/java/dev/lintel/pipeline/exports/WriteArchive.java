@@ -42,13 +42,11 @@ public final class WriteArchive
   @Override
   public PCollection<String> expand(PCollection<KV<String, Key>> rows) {
     PCollectionView<Map<String, Long>> expected =
-        rows
-            .apply("Tables", Keys.create())
+        rows.apply("Tables", Keys.create())
             .apply("Count rows", Count.perElement())
             .apply("Map counts", View.asMap());
     PCollectionView<Iterable<WrittenFile>> written =
-        rows
-            .apply("Group rows", GroupIntoBatches.<String, Key>ofSize(ROWS_A_FILE).withShardedKey())
+        rows.apply("Group rows", GroupIntoBatches.<String, Key>ofSize(ROWS_A_FILE).withShardedKey())
             .apply("Write files", ParDo.of(new WriteRowsOfKeysFn(config, plan, snapshot, requests)))
             .setCoder(new WrittenFile.Coder())
             // A retry of the next step gets the same files: their names and digests are stored.

@@ -57,8 +57,7 @@ record KeyFiles(ImmutableList<KeySource.KeyFile> files, Table keys, TextSettings
 
   /** Opens a file that is not of rejected records. */
   static OpenFile<?> open(KeySource.KeyFile file, Table keys, TextSettings settings) {
-    return file.formatOrNull()
-        .open(DataFile.named(file.name()), settingsOf(keys, settings));
+    return file.formatOrNull().open(DataFile.named(file.name()), settingsOf(keys, settings));
   }
 
   private static TextSettings settingsOf(Table keys, TextSettings settings) {

@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.purge;
 
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.DatabaseName;
@@ -9,7 +11,12 @@ import dev.lintel.pipeline.job.Needs;
 import dev.lintel.pipeline.job.Permission;
 import dev.lintel.pipeline.job.Prepared;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.SchemaReader;
+import dev.lintel.schema.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 
@@ -40,6 +47,21 @@ public final class PurgeCommand implements Job<PurgeOptions> {
         : needs.withPermissions(Permission.WRITE, Permission.BEGIN_READ_WRITE);
   }
 
+  /** Spanner can delete old rows by itself. */
+  @Override
+  public List<String> hints(PurgeOptions options, SpannerConnection connection)
+      throws InterruptedException {
+    RequestTimeout timeout = DatabaseAccess.requestTimeout(options);
+    String database = connection.config().describe();
+    DatabaseSchema schema =
+        timeout.await(
+            "the schema of " + database, () -> SchemaReader.read(connection.databaseClient()));
+    Optional<Table> table = schema.findTable(options.getTableName());
+    return table.isEmpty()
+        ? List.of()
+        : PolicyHint.of(options, table.get(), connection, timeout).stream().toList();
+  }
+
   @Override
   public Prepared prepare(PurgeOptions options, JobContext context) throws InterruptedException {
     PurgePreflight.Checked checked =
@@ -49,6 +71,7 @@ public final class PurgeCommand implements Job<PurgeOptions> {
             connection ->
                 new PurgePreflight(options, connection, Instant.now(), context.problems())
                     .check(context.runId()));
+    checked.hint().ifPresent(hint -> context.console().line("lintel purge: " + hint));
     Pipeline pipeline = Pipeline.create(options);
     var rejected = RejectedRecords.of(options, context.runId());
     Supplier<CompletionSignals> signals =

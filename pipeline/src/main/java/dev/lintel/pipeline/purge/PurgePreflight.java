@@ -65,8 +65,10 @@ final class PurgePreflight {
    * The result of the checks.
    *
    * @param settings how the text of files of keys is read
+   * @param hint what the user should know, though it is no problem
    */
-  record Checked(PurgePlan plan, DatabaseSchema schema, TextSettings settings) {}
+  record Checked(
+      PurgePlan plan, DatabaseSchema schema, TextSettings settings, Optional<String> hint) {}
 
   /**
    * The plan of this run.
@@ -108,7 +110,8 @@ final class PurgePreflight {
             options.getArchiveDir() == null || options.getDryRun()
                 ? null
                 : archive(schema, related, runId));
-    return new Checked(plan, schema, settings);
+    return new Checked(
+        plan, schema, settings, PolicyHint.of(options, table.get(), connection, timeout));
   }
 
   private RowArchive archive(DatabaseSchema schema, RelatedTables related, RunId runId)
@@ -320,9 +323,7 @@ final class PurgePreflight {
         }
       }
       ImmutableList<KeySource.KeyFile> found = files.build();
-      found.stream()
-          .filter(file -> !file.isOfRejected())
-          .forEach(file -> check(option, file));
+      found.stream().filter(file -> !file.isOfRejected()).forEach(file -> check(option, file));
       return Optional.of(new KeySource.OfFiles(found));
     }
 

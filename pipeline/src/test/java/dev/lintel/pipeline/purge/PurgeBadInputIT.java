@@ -82,21 +82,27 @@ class PurgeBadInputIT {
         with("--where and --query do not go together", "--where=Id = 1", "--query=SELECT 1"),
         with("--olderThan and --input do not", "--olderThan=P1D", "--column=Day", "--input=x.csv"),
         with("--where, --olderThan, --query or --input is required"),
-        with("--column: table Notes has no column Dya", "--olderThan=P1D",
-            "--column=Dya"),
+        with("--column: table Notes has no column Dya", "--olderThan=P1D", "--column=Dya"),
         with("--column: Text is STRING(20), and has no age", "--olderThan=P1D", "--column=Text"),
         with("--olderThan: column Day is a DATE", "--olderThan=PT1H", "--column=Day"),
         with("--olderThan: there is no time so long ago", "--olderThan=P9999Y", "--column=Made"),
         with("--olderThan", "--olderThan=30 days", "--column=Made"),
         with("--column", "--olderThan=P30D"),
-        with("--query: it returns (Id INT64), and the primary key of table Notes is (Id INT64, Lang"
-            + " STRING(2))", "--query=SELECT Id FROM Notes"),
-        with("--query: it returns (Id STRING, Lang STRING)", "--query=SELECT 'a' AS Id, Lang FROM"
-            + " Notes"),
+        with(
+            "--query: it returns (Id INT64), and the primary key of table Notes is (Id INT64, Lang"
+                + " STRING(2))",
+            "--query=SELECT Id FROM Notes"),
+        with(
+            "--query: it returns (Id STRING, Lang STRING)",
+            "--query=SELECT 'a' AS Id, Lang FROM" + " Notes"),
         with("--query: ", "--query=DELETE FROM Notes WHERE TRUE"),
-        with("three.csv has no keys of table Notes, which are (Id INT64, Lang STRING(2)): its first"
-            + " records have 3 fields", "--input=" + folder.resolve("three.csv")),
-        with("header.csv has no keys of table Notes", "--hasHeader",
+        with(
+            "three.csv has no keys of table Notes, which are (Id INT64, Lang STRING(2)): its first"
+                + " records have 3 fields",
+            "--input=" + folder.resolve("three.csv")),
+        with(
+            "header.csv has no keys of table Notes",
+            "--hasHeader",
             "--input=" + folder.resolve("header.csv")),
         with("text.jsonl has no keys of table Notes", "--input=" + folder.resolve("text.jsonl")),
         with("no file matches", "--input=" + folder.resolve("none*.csv")));

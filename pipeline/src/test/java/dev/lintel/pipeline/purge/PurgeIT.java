@@ -37,8 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
       """
     })
 class PurgeIT {
-  private static final String ORDERS =
-      "SELECT Customer, Nr FROM Orders ORDER BY Customer, Nr";
+  private static final String ORDERS = "SELECT Customer, Nr FROM Orders ORDER BY Customer, Nr";
 
   private final EmulatorDatabase database;
 
@@ -57,7 +56,12 @@ class PurgeIT {
     }
     for (long customer = 1; customer <= 3; customer++) {
       rows.add(
-          Mutation.newInsertBuilder("Customers").set("Customer").to(customer).set("Name").to("n").build());
+          Mutation.newInsertBuilder("Customers")
+              .set("Customer")
+              .to(customer)
+              .set("Name")
+              .to("n")
+              .build());
       for (long nr = 1; nr <= 3; nr++) {
         rows.add(
             Mutation.newInsertBuilder("Orders")
@@ -159,7 +163,11 @@ class PurgeIT {
     refund(3, 2, 1);
     CommandRun run =
         PurgeRun.ending(
-            ExitStatus.SUCCEEDED, database, "Customers", "--where=Customer = 1", "--includeChildren");
+            ExitStatus.SUCCEEDED,
+            database,
+            "Customers",
+            "--where=Customer = 1",
+            "--includeChildren");
 
     assertThat(PurgeRun.figures(run, "Customers")).isEqualTo("Customers 1 1 0 0");
     assertThat(PurgeRun.figures(run, "Orders")).isEqualTo("Orders 3 3 0 0");
@@ -202,8 +210,7 @@ class PurgeIT {
     assertThat(PurgeRun.figures(run, "Refunds")).isEqualTo("Refunds 1 1 0 0");
     assertThat(Rows.of(database, "SELECT COUNT(*) FROM Items")).containsExactly("[6]");
 
-    CommandRun back =
-        CommandRun.on(database, "import", "--inputDir=" + PurgeRun.archive(run));
+    CommandRun back = CommandRun.on(database, "import", "--inputDir=" + PurgeRun.archive(run));
     assertThat(back.status()).as(back.out() + back.err()).isEqualTo(ExitStatus.SUCCEEDED);
     assertThat(Rows.of(database, "SELECT COUNT(*) FROM Orders")).containsExactly("[9]");
     assertThat(Rows.of(database, "SELECT COUNT(*) FROM Items")).containsExactly("[18]");

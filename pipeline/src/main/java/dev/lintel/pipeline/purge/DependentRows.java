@@ -7,12 +7,15 @@ import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.ReadContext;
 import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.Statement;
+import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
 import dev.lintel.transforms.KeyParts;
+import dev.lintel.values.ScalarType;
+import dev.lintel.values.ScalarTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -25,8 +28,8 @@ import java.util.stream.IntStream;
  * thread-safe as the client.
  */
 final class DependentRows {
-  /** Spanner takes 950 parameters a query. */
-  private static final int MOST_PARAMETERS = 900;
+  /** Of up to 16 columns each; Spanner takes 950 parameters a query. */
+  private static final int TUPLES_A_QUERY = 50;
 
   private final PurgePlan plan;
   private final RelatedTables related;
@@ -102,21 +105,39 @@ final class DependentRows {
 
   private Set<Key> referencing(Dependency dependency, Set<Key> keys) {
     Table table = related.table(dependency.from());
-    int most = MOST_PARAMETERS / dependency.columns().size();
-    Set<Key> found = new LinkedHashSet<>();
-    for (List<List<Value>> part : Iterables.partition(referenced(dependency, keys), most)) {
-      var query = Statement.newBuilder(sql.keysOf(table, dependency.columns(), part.size()));
-      int parameter = 1;
-      for (List<Value> values : part) {
-        for (Value value : values) {
+    Set<List<Value>> referenced = referenced(dependency, keys);
+    List<Statement> queries = new ArrayList<>();
+    if (dependency.columns().size() == 1) {
+      if (!referenced.isEmpty()) {
+        queries.add(
+            Statement.newBuilder(sql.keysOf(table, dependency.columns().get(0)))
+                .bind("p1")
+                .to(arrayOf(Lists.newArrayList(Iterables.concat(referenced))))
+                .build());
+      }
+    } else {
+      for (List<List<Value>> part : Iterables.partition(referenced, TUPLES_A_QUERY)) {
+        var query = Statement.newBuilder(sql.keysOf(table, dependency.columns(), part.size()));
+        int parameter = 1;
+        for (Value value : Iterables.concat(part)) {
           query.bind("p" + parameter++).to(value);
         }
+        queries.add(query.build());
       }
-      try (ResultSet rows = snapshot().executeQuery(query.build(), plan.requests().forQuery())) {
+    }
+    Set<Key> found = new LinkedHashSet<>();
+    for (Statement query : queries) {
+      try (ResultSet rows = snapshot().executeQuery(query, plan.requests().forQuery())) {
         found.addAll(keysIn(rows));
       }
     }
     return found;
+  }
+
+  private static Value arrayOf(List<Value> values) {
+    Type type = values.get(0).getType();
+    ScalarType<?> scalar = ScalarTypes.of(type);
+    return scalar.array(type, Lists.transform(values, scalar.getter()::apply));
   }
 
   /** The values that foreign keys have if they reference these rows. */

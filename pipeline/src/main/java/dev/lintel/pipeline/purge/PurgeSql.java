@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The SQL of a purge. Pure. */
 record PurgeSql(Dialect dialect) {
@@ -62,32 +61,30 @@ record PurgeSql(Dialect dialect) {
             equal(needed, dependency.needed(), dependency.columns(), dependency.isInterleaved()));
   }
 
-  /** The keys of rows of a table with one of several values in some columns. */
-  String keysOf(Table table, List<String> columns, int values) {
-    List<String> names =
-        columns.stream().map(column -> Identifiers.quote(dialect, column)).toList();
-    String condition;
-    if (names.size() == 1) {
-      condition =
-          "%s IN (%s)"
-              .formatted(
-                  names.get(0),
-                  IntStream.rangeClosed(1, values)
-                      .mapToObj(this::parameter)
-                      .collect(Collectors.joining(", ")));
-    } else {
-      List<String> alternatives = new ArrayList<>();
-      int parameter = 1;
-      for (int i = 0; i < values; i++) {
-        List<String> parts = new ArrayList<>();
-        for (String name : names) {
-          parts.add(name + " = " + parameter(parameter++));
-        }
-        alternatives.add("(" + String.join(" AND ", parts) + ")");
+  /** The keys of rows with one of the values in a column that the only parameter has, an array. */
+  String keysOf(Table table, String column) {
+    String name = Identifiers.quote(dialect, column);
+    return keys(
+        table,
+        dialect == Dialect.POSTGRESQL ? name + " = ANY($1)" : name + " IN UNNEST(@p1)");
+  }
+
+  /**
+   * The keys of rows with one of several tuples of values in some columns.
+   *
+   * @param tuples how many there are; each has a parameter for each column
+   */
+  String keysOf(Table table, List<String> columns, int tuples) {
+    List<String> alternatives = new ArrayList<>();
+    int parameter = 1;
+    for (int i = 0; i < tuples; i++) {
+      List<String> parts = new ArrayList<>();
+      for (String column : columns) {
+        parts.add(Identifiers.quote(dialect, column) + " = " + parameter(parameter++));
       }
-      condition = String.join(" OR ", alternatives);
+      alternatives.add("(" + String.join(" AND ", parts) + ")");
     }
-    return keys(table, condition);
+    return keys(table, String.join(" OR ", alternatives));
   }
 
   private String parameter(int number) {

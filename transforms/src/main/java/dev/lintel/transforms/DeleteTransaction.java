@@ -5,6 +5,7 @@ import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Options.TransactionOption;
 import com.google.cloud.spanner.SpannerException;
+import com.google.cloud.spanner.SpannerExceptionFactory;
 import com.google.cloud.spanner.TransactionContext;
 import java.time.Duration;
 import java.util.Collections;
@@ -67,13 +68,14 @@ final class DeleteTransaction {
       latencies.accept(sinceCommit());
       return deleted;
     } catch (SpannerException e) {
+      SpannerException error = isOver(e) ? repeatable(e) : e;
       if (inCommit != null) {
         latencies.accept(sinceCommit());
-        if (mayBeApplied(e)) {
+        if (mayBeApplied(error)) {
           perhapsDeleted.addAll(inCommit);
         }
       }
-      throw e;
+      throw error;
     }
   }
 
@@ -98,6 +100,22 @@ final class DeleteTransaction {
 
   private Duration sinceCommit() {
     return Duration.ofNanos(clock.nanoTime() - commitStart);
+  }
+
+  /**
+   * Whether the server has forgotten the transaction, which no row is to blame for. An emulator
+   * does so as soon as the client begins another one; the codes are those of a row that is missing
+   * or referenced.
+   */
+  private static boolean isOver(SpannerException error) {
+    String message = RowError.of(error).message();
+    return message.startsWith("Transaction not found")
+        || message.startsWith("Invalid transaction ID");
+  }
+
+  private static SpannerException repeatable(SpannerException error) {
+    return SpannerExceptionFactory.newSpannerException(
+        ErrorCode.UNAVAILABLE, RowError.of(error).message(), error);
   }
 
   private static boolean mayBeApplied(SpannerException error) {

@@ -1,5 +1,7 @@
 package dev.lintel.transforms;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Options;
@@ -8,6 +10,7 @@ import com.google.cloud.spanner.Options.ReadOption;
 import com.google.cloud.spanner.Options.RpcLockHint;
 import com.google.cloud.spanner.ReadContext;
 import com.google.cloud.spanner.TransactionContext;
+import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;
 import dev.lintel.schema.Column;
@@ -124,6 +127,11 @@ final class RowCheck {
       try (var rows =
           context.executeQuery(query.statement(), options.stream().toArray(QueryOption[]::new))) {
         while (rows.next()) {
+          checkArgument(
+              rows.getColumnType(1).getCode() == Type.Code.BOOL,
+              "The condition is not boolean but %s: %s",
+              rows.getColumnType(1),
+              condition);
           TargetKey key = query.keys().get((int) rows.getLong(0) - 1);
           existing.add(key);
           if (!rows.isNull(1) && rows.getBoolean(1)) {

@@ -3,14 +3,13 @@ package dev.lintel.pipeline.purge;
 import com.google.cloud.spanner.Key;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
+import com.google.common.collect.Sets;
 import dev.lintel.coders.KeyCoder;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import java.util.Set;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Filter;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
@@ -18,13 +17,9 @@ import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Counts the rows that the database has deleted together with those that they belong to. */
 final class CascadedRows {
-  private static final TypeDescriptor<KV<Key, Integer>> BY_KEY = new TypeDescriptor<>() {};
-  private static final KvCoder<Key, Integer> CODER = KvCoder.of(KeyCoder.of(), VarIntCoder.of());
-
   private CascadedRows() {}
 
   /**
@@ -43,24 +38,21 @@ final class CascadedRows {
       PCollection<FoundRow> cascaded) {
     String name = plan.related().name(owner);
     int size = plan.related().table(owner).getPrimaryKey().size();
-    var ofOwner = new TupleTag<Integer>();
-    var ofOthers = new TupleTag<Integer>();
+    var ofOwner = new TupleTag<Key>();
+    var ofOthers = new TupleTag<FoundRow>();
     KeyedPCollectionTuple.of(
-            ofOwner,
-            deleted
-                .apply("Deleted " + name, MapElements.into(BY_KEY).via(key -> KV.of(key, owner)))
-                .setCoder(CODER))
+            ofOwner, deleted.apply("Deleted " + name, KeyShards.byShard(key -> key, KeyCoder.of())))
         .and(
             ofOthers,
             cascaded
                 .apply("Rows deleted with " + name, Filter.by(row -> tables.contains(row.table())))
                 .apply(
                     "Rows by key of " + name,
-                    MapElements.into(BY_KEY)
-                        .via(row -> KV.of(prefix(row.key(), size), row.table())))
-                .setCoder(CODER))
+                    KeyShards.byShard(row -> prefix(row.key(), size), new FoundRow.Coder())))
         .apply("Join rows deleted with " + name, CoGroupByKey.create())
-        .apply("Count rows deleted with " + name, ParDo.of(new CountFn(plan, ofOwner, ofOthers)));
+        .apply(
+            "Count rows deleted with " + name,
+            ParDo.of(new CountFn(plan, size, ofOwner, ofOthers)));
   }
 
   private static Key prefix(Key key, int size) {
@@ -69,25 +61,32 @@ final class CascadedRows {
     return prefix.build();
   }
 
-  private static final class CountFn
-      extends DoFn<KV<com.google.cloud.spanner.Key, CoGbkResult>, Void> {
+  /** (A DoFn has another {@code Key}, an annotation.) */
+  private static final class CountFn extends DoFn<KV<Integer, CoGbkResult>, Void> {
     private final PurgePlan plan;
-    private final TupleTag<Integer> ofOwner;
-    private final TupleTag<Integer> ofOthers;
+    private final int size;
+    private final TupleTag<com.google.cloud.spanner.Key> ofOwner;
+    private final TupleTag<FoundRow> ofOthers;
     private final TableMetrics counts = TableMetrics.create();
 
-    CountFn(PurgePlan plan, TupleTag<Integer> ofOwner, TupleTag<Integer> ofOthers) {
+    CountFn(
+        PurgePlan plan,
+        int size,
+        TupleTag<com.google.cloud.spanner.Key> ofOwner,
+        TupleTag<FoundRow> ofOthers) {
       this.plan = plan;
+      this.size = size;
       this.ofOwner = ofOwner;
       this.ofOthers = ofOthers;
     }
 
     @ProcessElement
-    public void process(@Element KV<com.google.cloud.spanner.Key, CoGbkResult> rows) {
-      boolean isDeleted = !Iterables.isEmpty(rows.getValue().getAll(ofOwner));
-      for (int table : rows.getValue().getAll(ofOthers)) {
+    public void process(@Element KV<Integer, CoGbkResult> rows) {
+      Set<com.google.cloud.spanner.Key> deleted = Sets.newHashSet(rows.getValue().getAll(ofOwner));
+      for (FoundRow row : rows.getValue().getAll(ofOthers)) {
         counts.increment(
-            isDeleted ? TableFigure.DELETED : TableFigure.CHANGED, plan.related().name(table));
+            deleted.contains(prefix(row.key(), size)) ? TableFigure.DELETED : TableFigure.CHANGED,
+            plan.related().name(row.table()));
       }
     }
   }

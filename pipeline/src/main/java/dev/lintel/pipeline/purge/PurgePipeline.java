@@ -7,6 +7,8 @@ import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.JobContext;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.pipeline.ledger.LedgerGate;
+import dev.lintel.pipeline.ledger.RunLedger;
 import dev.lintel.transforms.DeleteRows;
 import dev.lintel.transforms.ReadRows;
 import dev.lintel.transforms.ReadSpec;
@@ -23,7 +25,6 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Distinct;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -134,9 +135,19 @@ final class PurgePipeline {
     if (options.getRowsPerSecond() != null) {
       delete = delete.withRowsPerSecond(options.getRowsPerSecond());
     }
+    if (options.getJobKey() != null) {
+      delete = delete.withGate(LedgerGate.of(ledger(), options.getJobKey()));
+    }
     return options.getMaxCommitLatencyMillis() == null
         ? delete
         : delete.withMaxCommitLatency(Duration.ofMillis(options.getMaxCommitLatencyMillis()));
+  }
+
+  private RunLedger ledger() {
+    String other = options.getLedgerDatabaseId();
+    return new RunLedger(
+        other == null ? context.config() : context.config().withDatabase(other),
+        DatabaseAccess.requestTimeout(options));
   }
 
   private PCollection<Key> keys(Pipeline pipeline) {
@@ -156,7 +167,7 @@ final class PurgePipeline {
   }
 
   private static PCollection<Key> distinct(PCollection<Key> keys) {
-    return keys.apply("Take each key once", Distinct.create());
+    return keys.apply("Take each key once", KeyShards.distinct());
   }
 
   private PCollection<Key> ofFiles(Pipeline pipeline, KeySource.OfFiles source) {

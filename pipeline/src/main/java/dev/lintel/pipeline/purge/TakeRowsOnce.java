@@ -1,50 +1,39 @@
 package dev.lintel.pipeline.purge;
 
-import com.google.cloud.spanner.Key;
-import dev.lintel.coders.KeyCoder;
-import org.apache.beam.sdk.coders.BooleanCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Combine;
-import org.apache.beam.sdk.transforms.MapElements;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Takes each row once; one that is to be deleted for any reason is not in the way. */
 final class TakeRowsOnce extends PTransform<PCollection<FoundRow>, PCollection<FoundRow>> {
-  private static final TypeDescriptor<KV<KV<Integer, Key>, Boolean>> BY_KEY =
-      new TypeDescriptor<>() {};
-
-  /** True if all are. */
-  private static final class All implements SerializableFunction<Iterable<Boolean>, Boolean> {
-    @Override
-    public Boolean apply(Iterable<Boolean> values) {
-      boolean all = true;
-      for (boolean value : values) {
-        all &= value;
-      }
-      return all;
-    }
-  }
+  private static final long serialVersionUID = 1;
 
   @Override
   public PCollection<FoundRow> expand(PCollection<FoundRow> rows) {
-    return rows.apply(
-            "Key",
-            MapElements.into(BY_KEY)
-                .via(row -> KV.of(KV.of(row.table(), row.key()), row.isInTheWay())))
-        .setCoder(KvCoder.of(KvCoder.of(VarIntCoder.of(), KeyCoder.of()), BooleanCoder.of()))
-        .apply("Combine", Combine.perKey(new All()))
-        .apply(
-            "Rows",
-            MapElements.into(TypeDescriptor.of(FoundRow.class))
-                .via(
-                    row ->
-                        new FoundRow(
-                            row.getKey().getKey(), row.getValue(), row.getKey().getValue())))
+    return rows.apply("By shard", KeyShards.byShard(FoundRow::key, new FoundRow.Coder()))
+        .apply("Group", GroupByKey.create())
+        .apply("Take once", ParDo.of(new TakeFn()))
         .setCoder(new FoundRow.Coder());
+  }
+
+  private static final class TakeFn extends DoFn<KV<Integer, Iterable<FoundRow>>, FoundRow> {
+    @ProcessElement
+    public void process(
+        @Element KV<Integer, Iterable<FoundRow>> rows, OutputReceiver<FoundRow> out) {
+      Set<FoundRow> deleted = new HashSet<>();
+      Set<FoundRow> inTheWay = new HashSet<>();
+      for (FoundRow row : rows.getValue()) {
+        (row.isInTheWay() ? inTheWay : deleted).add(row);
+      }
+      inTheWay.removeIf(
+          row -> deleted.contains(new FoundRow(row.table(), /* isInTheWay= */ false, row.key())));
+      deleted.forEach(out::output);
+      inTheWay.forEach(out::output);
+    }
   }
 }

@@ -34,7 +34,7 @@ final class DeleteStages {
    * How often rows are tried that rows of the same step may need. Each attempt deletes at least the
    * rows that no others need any more.
    */
-  private static final int ATTEMPTS = 4;
+  private static final int ATTEMPTS = 3;
 
   private final PurgePlan plan;
   private final RelatedTables related;

@@ -69,7 +69,7 @@ class PurgeChangesIT {
     // There is no job to pause before its first run.
     PurgeRun.ending(
         ExitStatus.SUCCEEDED, database, "Jobs", "--where=State = 'NONE'", "--jobKey=nightly");
-    assertThat(CommandRun.on(database, "runs", "--pause=nightly").status())
+    assertThat(RecordedRuns.command(database, "--pause=nightly").status())
         .isEqualTo(ExitStatus.SUCCEEDED);
     var running =
         CompletableFuture.supplyAsync(
@@ -87,7 +87,7 @@ class PurgeChangesIT {
 
     job(2, "OPEN", null);
     job(9, "OPEN", 3L);
-    assertThat(CommandRun.on(database, "runs", "--resume=nightly").status())
+    assertThat(RecordedRuns.command(database, "--resume=nightly").status())
         .isEqualTo(ExitStatus.SUCCEEDED);
     CommandRun run = running.get(60, SECONDS);
 
@@ -120,32 +120,32 @@ class PurgeChangesIT {
   }
 
   @Test
-  void rowsThatReferenceOthersOfTheTableAreDeletedInAnyOrder() throws Exception {
-    // A chain: each row needs the one before.
+  void rowsThatReferenceOthersOfTheTableAreDeletedBeforeThem() throws Exception {
+    // Each row needs the one with half its number, so that a chain has up to three rows.
     List<Mutation> chain =
-        LongStream.range(0, 40)
+        LongStream.range(100, 108)
             .mapToObj(
                 id ->
                     Mutation.newInsertBuilder("Jobs")
                         .set("Id")
-                        .to(100 + id)
+                        .to(id)
                         .set("State")
                         .to("CHAIN")
                         .set("Parent")
-                        .to(id == 0 ? null : Long.valueOf(99 + id))
+                        .to(id < 102 ? null : Long.valueOf(100 + (id - 100) / 2))
                         .build())
             .toList();
     Rows.write(database, chain.toArray(Mutation[]::new));
     CommandRun refused =
         PurgeRun.ending(
-            ExitStatus.USAGE, database, "Jobs", "--where=Id = 110", "--includeChildren");
+            ExitStatus.USAGE, database, "Jobs", "--where=Id = 102", "--includeChildren");
     assertThat(refused.err())
-        .contains("1 row of table Jobs depends on rows to delete (FK_Parent references Jobs)")
+        .contains("2 rows of table Jobs depend on rows to delete (FK_Parent references Jobs)")
         .contains("delete these rows before, or in the same run");
 
     CommandRun run =
         PurgeRun.ending(ExitStatus.SUCCEEDED, database, "Jobs", "--where=State = 'CHAIN'");
-    assertThat(PurgeRun.figures(run, "Jobs")).isEqualTo("Jobs 40 40 0 0");
+    assertThat(PurgeRun.figures(run, "Jobs")).isEqualTo("Jobs 8 8 0 0");
   }
 
   @Test

@@ -154,7 +154,9 @@ final class ExportPreflight {
             ExportSettings.of(options),
             definition,
             tables,
-            options.getTableNames() == null ? TablesPlan.Objects.ALL : TablesPlan.Objects.NEEDED,
+            options.getTableNames() == null
+                ? TablesPlan.OtherObjects.ALL
+                : TablesPlan.OtherObjects.NEEDED,
             columns,
             windows.byTable())
         .plan(folder(runId), runId, connection.config().resourceName());

@@ -82,7 +82,7 @@ public final class RowArchive implements Serializable {
                 new ExportSettings(Timestamps.STRING, format, /* namingOrNull= */ null),
                 definition,
                 ImmutableList.copyOf(tables),
-                TablesPlan.Objects.NEEDED,
+                TablesPlan.OtherObjects.NEEDED,
                 ImmutableMap.of(),
                 ImmutableMap.of())
             .plan(folder, runId, connection.config().resourceName()));

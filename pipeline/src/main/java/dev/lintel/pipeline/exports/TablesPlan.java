@@ -39,12 +39,12 @@ final class TablesPlan {
   private final ExportSettings settings;
   private final DatabaseDefinition definition;
   private final ImmutableList<Table> tables;
-  private final Objects others;
+  private final OtherObjects others;
   private final ImmutableMap<String, String> watermarkColumns;
   private final ImmutableMap<String, Since> windows;
 
   /** Which objects come with the tables. */
-  enum Objects {
+  enum OtherObjects {
     ALL,
     /** Only those that the tables need. */
     NEEDED
@@ -60,7 +60,7 @@ final class TablesPlan {
       ExportSettings settings,
       DatabaseDefinition definition,
       ImmutableList<Table> tables,
-      Objects others,
+      OtherObjects others,
       ImmutableMap<String, String> watermarkColumns,
       ImmutableMap<String, Since> windows) {
     this.settings = settings;
@@ -75,7 +75,7 @@ final class TablesPlan {
     ImmutableSet<String> names = tables.stream().map(Table::getName).collect(toImmutableSet());
     ImmutableList<ObjectSchema> objects = ObjectSchemas.of(definition, settings.timestamps());
     SchemaScript script = FolderDdl.script(definition, objects);
-    if (others == Objects.NEEDED) {
+    if (others == OtherObjects.NEEDED) {
       script = script.forTables(names);
       Predicate<ObjectSchema> needed = needed(names, script);
       objects = objects.stream().filter(needed).collect(toImmutableList());

@@ -5,6 +5,8 @@ public enum OptionGroup {
   CHECKS("What to check"),
   DATABASE("Database"),
   SELECTION("What to export"),
+  ROWS("Which rows"),
+  DELETING("Deleting"),
   INPUT("Input"),
   LOOKUPS("Lookups"),
   CSV("CSV"),

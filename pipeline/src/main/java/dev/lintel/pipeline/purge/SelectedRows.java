@@ -1,0 +1,236 @@
+package dev.lintel.pipeline.purge;
+
+import com.google.cloud.spanner.Mutation;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.command.RequestTimeout;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.UnreadableFileException;
+import dev.lintel.pipeline.formats.InputFinder;
+import dev.lintel.pipeline.formats.OpenFile;
+import dev.lintel.pipeline.formats.TextSettings;
+import dev.lintel.pipeline.imports.ImportFormat;
+import dev.lintel.pipeline.job.DatabaseAccess;
+import dev.lintel.pipeline.job.QueryOption;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.KeyPart;
+import dev.lintel.schema.Table;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Finds out which rows of a table the options ask for, and collects what is wrong with them. */
+final class SelectedRows {
+  /** How many records of a file are looked at to find one that is different. */
+  private static final int RECORDS_LOOKED_AT = 100;
+
+  private final PurgeOptions options;
+  private final SpannerConnection connection;
+  private final RequestTimeout timeout;
+  private final Problems problems;
+  private final DatabaseSchema schema;
+  private final Table table;
+  private final PurgeSql sql;
+  private @Nullable String condition;
+
+  /**
+   * @param problems takes what is wrong
+   */
+  SelectedRows(
+      PurgeOptions options,
+      SpannerConnection connection,
+      DatabaseSchema schema,
+      Table table,
+      Problems problems) {
+    this.options = options;
+    this.connection = connection;
+    this.timeout = DatabaseAccess.requestTimeout(options);
+    this.problems = problems;
+    this.schema = schema;
+    this.table = table;
+    this.sql = new PurgeSql(schema.getDialect());
+  }
+
+  /** What a row has to meet when it is deleted; null for nothing, and before {@link #source}. */
+  @Nullable String conditionOrNull() {
+    return condition;
+  }
+
+  /**
+   * Where the keys come from; empty if something is wrong.
+   *
+   * @param start of the run, from which the age of rows is counted
+   * @param settings how the text of files of keys is read
+   */
+  Optional<KeySource> source(Instant start, TextSettings settings) throws InterruptedException {
+    if (options.getInput() != null) {
+      return files(settings);
+    } else if (options.getQuery() != null) {
+      return query();
+    }
+    List<String> conditions = new ArrayList<>();
+    if (options.getWhere() != null) {
+      where().ifPresent(conditions::add);
+    }
+    if (options.getOlderThan() != null) {
+      age(start).ifPresent(conditions::add);
+    }
+    if (conditions.isEmpty()) {
+      return Optional.empty();
+    }
+    condition = String.join(" AND ", conditions);
+    return Optional.of(
+        new KeySource.OfQuery(sql.keys(table, condition), inOrder(), /* isLoose= */ false));
+  }
+
+  private ImmutableList<Integer> inOrder() {
+    return IntStream.range(0, table.getPrimaryKey().size())
+        .boxed()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private Optional<String> where() throws InterruptedException {
+    var check = new ConditionCheck(schema.getDialect(), table);
+    Optional<String> problem = check.problemOfText(options.getWhere());
+    String enclosed = PurgeSql.enclosed(options.getWhere());
+    if (problem.isEmpty()) {
+      problem =
+          check.problemOfQuery(sql.keys(table, enclosed), connection.databaseClient(), timeout);
+    }
+    problem.ifPresent(text -> problems.add("--where", text));
+    return problem.isEmpty() ? Optional.of(enclosed) : Optional.empty();
+  }
+
+  private Optional<String> age(Instant start) {
+    String name = options.getColumn();
+    Optional<Column> column = table.findColumn(name);
+    if (column.isEmpty()) {
+      problems.add(
+          "--column: table %s has no column %s%s"
+              .formatted(
+                  table.getName(),
+                  name,
+                  PurgePreflight.nearest(
+                      name, table.getColumns().stream().map(Column::getName).toList())));
+      return Optional.empty();
+    } else if (!AgeCondition.has(column.get())) {
+      problems.add(
+          "--column: %s is %s, and has no age; name a TIMESTAMP or a DATE"
+              .formatted(column.get().getName(), column.get().getTypeName()));
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new AgeCondition(column.get(), schema.getDialect()).sql(options.getOlderThan(), start));
+    } catch (IllegalArgumentException e) {
+      problems.add("--olderThan", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<KeySource> query() throws InterruptedException {
+    return QueryOption.columns(options.getQuery(), connection, timeout, problems)
+        .flatMap(
+            columns -> {
+              List<Integer> positions = new ArrayList<>();
+              for (KeyPart part : table.getPrimaryKey()) {
+                Column column = table.findColumn(part.getColumn()).orElseThrow();
+                IntStream.range(0, columns.size())
+                    .filter(i -> columns.get(i).getName().equalsIgnoreCase(column.getName()))
+                    .filter(i -> columns.get(i).getType().equals(column.getType()))
+                    .findFirst()
+                    .ifPresent(positions::add);
+              }
+              int size = table.getPrimaryKey().size();
+              if (positions.size() < size || columns.size() != size) {
+                problems.add(
+                    "--query: it returns (%s), and the primary key of table %s is (%s)"
+                        .formatted(
+                            String.join(
+                                ", ",
+                                columns.stream()
+                                    .map(field -> field.getName() + " " + field.getType())
+                                    .toList()),
+                            table.getName(),
+                            describe(table)));
+                return Optional.empty();
+              }
+              condition = sql.isReturnedBy(options.getQuery(), table);
+              return Optional.of(
+                  new KeySource.OfQuery(
+                      options.getQuery(), ImmutableList.copyOf(positions), /* isLoose= */ true));
+            });
+  }
+
+  private static String describe(Table table) {
+    return String.join(
+        ", ",
+        table.getPrimaryKey().stream()
+            .map(part -> table.findColumn(part.getColumn()).orElseThrow())
+            .map(column -> column.getName() + " " + column.getTypeName())
+            .toList());
+  }
+
+  private Optional<KeySource> files(TextSettings settings) {
+    String option = "--input";
+    ImportFormat given = options.getInputFormat();
+    var finder =
+        InputFinder.of(
+            given == null ? null : given.recordFormat().orElse(null), "--inputFormat", problems);
+    ImmutableList.Builder<KeySource.KeyFile> files = ImmutableList.builder();
+    for (DataFile file : finder.matching(option, options.getInput())) {
+      if (given != null && given.recordFormat().isEmpty()) {
+        files.add(new KeySource.KeyFile(file.name(), /* formatOrNull= */ null));
+      } else {
+        finder
+            .formatOf(option, file)
+            .map(format -> new KeySource.KeyFile(file.name(), format))
+            .ifPresent(files::add);
+      }
+    }
+    ImmutableList<KeySource.KeyFile> found = files.build();
+    found.stream()
+        .filter(file -> !file.isOfRejected())
+        .forEach(file -> check(option, file, settings));
+    return Optional.of(new KeySource.OfFiles(found));
+  }
+
+  private void check(String option, KeySource.KeyFile file, TextSettings settings) {
+    Table keys = KeyFiles.keysOf(table);
+    try (OpenFile<?> open = KeyFiles.open(file, keys, settings)) {
+      List<String> wrong = problemsOf(open, keys);
+      if (!wrong.isEmpty()) {
+        problems.add(
+            option,
+            "%s has no keys of table %s, which are (%s): %s"
+                .formatted(
+                    file.name(), table.getName(), describe(table), String.join("; ", wrong)));
+      }
+    } catch (UnreadableFileException e) {
+      problems.add(option, e.getMessage());
+    } catch (IOException e) {
+      problems.add(option, DataFile.named(file.name()).unreadable(e).getMessage());
+    }
+  }
+
+  private <R> List<String> problemsOf(OpenFile<R> open, Table keys) {
+    List<String> wrong = new ArrayList<>(open.problems(keys, Mutation.Op.INSERT));
+    if (wrong.isEmpty()) {
+      List<FileRecord<R>> first = new ArrayList<>();
+      while (first.size() < RECORDS_LOOKED_AT && open.records().hasNext()) {
+        first.add(open.records().next());
+      }
+      if (!first.isEmpty()) {
+        open.problemOfAll(first, keys).ifPresent(wrong::add);
+      }
+    }
+    return wrong;
+  }
+}

@@ -25,7 +25,9 @@ final class GoogleSqlCanonicalText extends CanonicalText {
           case ENUM -> cast("CAST(" + x + " AS INT64)");
           // PostgreSQL has only the text in the database's default time zone.
           case TIMESTAMP -> sameDialect ? "STRING(" + x + ", 'UTC')" : cast(x);
-          case JSON -> sameDialect ? "TO_JSON_STRING(" + x + ")" : null;
+          // Without the condition, null would have the text of a JSON null.
+          case JSON ->
+              sameDialect ? "IF(%1$s IS NULL, NULL, TO_JSON_STRING(%1$s))".formatted(x) : null;
           default -> null;
         });
   }

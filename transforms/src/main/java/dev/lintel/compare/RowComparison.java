@@ -81,7 +81,7 @@ public final class RowComparison {
 
   private boolean areEqualObjects(Type type, @Nullable Object expected, @Nullable Object actual) {
     if (expected == null || actual == null) {
-      return expected == actual;
+      return expected == null && actual == null;
     }
     return switch (type.getCode()) {
       case FLOAT32, FLOAT64 ->

@@ -121,7 +121,7 @@ public final class RowMerge {
     /** Compares the places of the rows; a side without a row comes last. */
     int compareTo(Cursor other) {
       if (row == null || other.row == null) {
-        return row == other.row ? 0 : row == null ? 1 : -1;
+        return Boolean.compare(row == null, other.row == null);
       }
       return KeyOrder.compare(place, other.place);
     }

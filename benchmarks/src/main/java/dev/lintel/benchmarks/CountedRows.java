@@ -4,6 +4,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -25,7 +26,12 @@ final class CountedRows {
         MetricsFilter.builder()
             .addNameFilter(MetricNameFilter.named(CountedRows.class, NAME))
             .build();
-    return result.metrics().queryMetrics(filter).getCounters().iterator().next().getCommitted();
+    long count = 0;
+    // There is no counter if there were no rows.
+    for (MetricResult<Long> counter : result.metrics().queryMetrics(filter).getCounters()) {
+      count += counter.getCommitted();
+    }
+    return count;
   }
 
   private static final class CountFn<T> extends DoFn<T, Void> {

@@ -15,6 +15,7 @@ public final class Jobs {
 
   /** Every job, in the order in which help lists them. */
   public static List<Job<?>> all() {
-    return ImmutableList.of(new ImportCommand(), new ExportCommand(), new EnrichCommand(), new VerifyCommand());
+    return ImmutableList.of(
+        new ImportCommand(), new ExportCommand(), new EnrichCommand(), new VerifyCommand());
   }
 }

@@ -11,8 +11,11 @@ import dev.lintel.pipeline.formats.FileNames;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * The data files of one table of an export, ready to be opened. Immutable.
@@ -25,6 +28,23 @@ import java.util.List;
 public record ExportedFiles(
     Format format, ImmutableList<String> files, ImmutableMap<String, Long> rows)
     implements Serializable {
+
+  /**
+   * The sum of their sizes.
+   *
+   * @throws UncheckedIOException if a file is not there
+   */
+  public long bytes() {
+    long sum = 0;
+    try {
+      for (String file : files) {
+        sum += FileSystems.matchSingleFileSpec(file).sizeBytes();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sum;
+  }
 
   /** The files of a table, or of the result of a query. */
   public static ExportedFiles of(ExportFolder folder, ExportFolder.Item table) {
@@ -49,7 +69,6 @@ public record ExportedFiles(
             .collect(toImmutableList()),
         facts.stream()
             .collect(
-                toImmutableMap(
-                    file -> folder.path() + file.name(), LintelExport.FileFacts::rows)));
+                toImmutableMap(file -> folder.path() + file.name(), LintelExport.FileFacts::rows)));
   }
 }

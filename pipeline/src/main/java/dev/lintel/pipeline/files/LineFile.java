@@ -38,8 +38,7 @@ public final class LineFile implements Closeable {
    */
   public LineFile(String name) {
     this.target = FileSystems.matchNewResource(name, /* isDirectory= */ false);
-    this.temporary =
-        FileSystems.matchNewResource(name + "." + UUID.randomUUID() + ".tmp", false);
+    this.temporary = FileSystems.matchNewResource(name + "." + UUID.randomUUID() + ".tmp", false);
   }
 
   /** Writes a line. */

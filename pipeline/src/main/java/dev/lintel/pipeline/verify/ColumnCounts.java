@@ -27,8 +27,7 @@ final class ColumnCounts implements Serializable {
       counters = new HashMap<>();
     }
     counters
-        .computeIfAbsent(
-            name(table, column), name -> Metrics.counter(ColumnCounts.class, name))
+        .computeIfAbsent(name(table, column), name -> Metrics.counter(ColumnCounts.class, name))
         .inc();
   }
 

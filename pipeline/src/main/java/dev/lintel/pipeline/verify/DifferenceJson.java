@@ -20,8 +20,8 @@ import java.util.Locale;
  * <ul>
  *   <li>A row: {@code {"kind": "changed", "key": {…}, "columns": {"Name": {"expected": …, "actual":
  *       …}}}}, or {@code {"kind": "missing" or "extra", "key": {…}, "row": {…}}}.
- *   <li>A schema: {@code {"table": …, "part": …, "name": …, "expected": …, "actual": …, "rowsCompared":
- *       …}}, where null stands for what a side lacks.
+ *   <li>A schema: {@code {"table": …, "part": …, "name": …, "expected": …, "actual": …,
+ *       "rowsCompared": …}}, where null stands for what a side lacks.
  * </ul>
  */
 final class DifferenceJson {

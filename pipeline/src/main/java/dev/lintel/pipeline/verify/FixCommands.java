@@ -66,8 +66,7 @@ record FixCommands(VerifyPlan plan, ResultPlaces places, ConnectionConfig config
                     .formatted(
                         database(),
                         quoted(nameToWrite(table)),
-                        quoted(
-                            places.rowsToImport(stems().get(table.getTable())).orElseThrow())))
+                        quoted(places.rowsToImport(stems().get(table.getTable())).orElseThrow())))
         .toList();
   }
 
@@ -127,8 +126,6 @@ record FixCommands(VerifyPlan plan, ResultPlaces places, ConnectionConfig config
 
   /** As a shell takes it as one word. */
   private static String quoted(String value) {
-    return value.matches("[A-Za-z0-9_./:@%+=-]+")
-        ? value
-        : "'" + value.replace("'", "'\\''") + "'";
+    return value.matches("[A-Za-z0-9_./:@%+=-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
   }
 }

@@ -62,8 +62,7 @@ record FolderReference(ExportFolder folder, DescribedSchema schema, int notRead)
       if (found.isPresent()) {
         return found.get();
       }
-      problems.add(
-          OPTION, "%s is not an export: it has no spanner-export.json".formatted(path));
+      problems.add(OPTION, "%s is not an export: it has no spanner-export.json".formatted(path));
     } catch (IOException e) {
       e.getMessage().lines().forEach(problem -> problems.add(OPTION, problem));
     }

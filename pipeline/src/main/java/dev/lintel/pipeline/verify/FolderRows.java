@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.verify;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.cloud.spanner.Struct;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.coders.StructCoder;
@@ -11,7 +13,6 @@ import dev.lintel.pipeline.verify.ReferenceFiles.OfTable;
 import dev.lintel.transforms.ReadRows;
 import dev.lintel.transforms.ReadSpec;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -28,8 +29,14 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /** Compares the rows of the tables with those of an export: all rows of both sides are read. */
 final class FolderRows {
-  private static final KvCoder<byte[], Struct> ROW =
-      KvCoder.of(ByteArrayCoder.of(), StructCoder.of());
+  private static final KvCoder<Integer, Struct> ROW =
+      KvCoder.of(VarIntCoder.of(), StructCoder.of());
+
+  /** So many rows of an export are held in memory together, or so many bytes of its files. */
+  private static final long ROWS = 10_000;
+
+  private static final long BYTES = 1L << 20;
+  private static final long MOST_BUCKETS = 1_000_000;
 
   private FolderRows() {}
 
@@ -44,25 +51,27 @@ final class FolderRows {
       ImmutableList<TableComparison> tables,
       FolderReference folder,
       ReadRows read) {
+    ImmutableList<OfTable> files =
+        tables.stream()
+            .map(table -> new OfTable(table, folder.files(table.getTable())))
+            .collect(toImmutableList());
+    var buckets = RowBuckets.of(files.stream().map(FolderRows::buckets).toList());
     return KeyedPCollectionTuple.of(
-            ComparePlaceFn.EXPECTED, expected(pipeline, files(tables, folder)))
-        .and(ComparePlaceFn.ACTUAL, actual(pipeline, tables, read))
+            CompareBucketFn.EXPECTED, expected(pipeline, new ReferenceFiles(files, buckets)))
+        .and(CompareBucketFn.ACTUAL, actual(pipeline, tables, buckets, read))
         .apply("Join by key", CoGroupByKey.create())
-        .apply("Compare rows", ParDo.of(new ComparePlaceFn(tables)))
+        .apply("Compare rows", ParDo.of(new CompareBucketFn(tables, buckets)))
         .setCoder(RowDifferenceCoder.of());
   }
 
-  private static ReferenceFiles files(
-      ImmutableList<TableComparison> tables, FolderReference folder) {
-    return new ReferenceFiles(
-        tables.stream()
-            .map(table -> new OfTable(table, folder.files(table.getTable())))
-            .collect(ImmutableList.toImmutableList()));
+  private static int buckets(OfTable table) {
+    long rows = table.files().rows().values().stream().mapToLong(Long::longValue).sum();
+    return (int) Math.min(MOST_BUCKETS, 1 + Math.max(rows / ROWS, table.files().bytes() / BYTES));
   }
 
-  private static PCollection<KV<byte[], Struct>> expected(
+  private static PCollection<KV<Integer, Struct>> expected(
       Pipeline pipeline, ReferenceFiles files) {
-    TupleTag<KV<byte[], Struct>> rows = new TupleTag<>() {};
+    TupleTag<KV<Integer, Struct>> rows = new TupleTag<>() {};
     TupleTag<String> rejected = new TupleTag<>() {};
     PCollectionTuple records =
         pipeline
@@ -82,8 +91,8 @@ final class FolderRows {
     return records.get(rows).setCoder(ROW);
   }
 
-  private static PCollection<KV<byte[], Struct>> actual(
-      Pipeline pipeline, ImmutableList<TableComparison> tables, ReadRows read) {
+  private static PCollection<KV<Integer, Struct>> actual(
+      Pipeline pipeline, ImmutableList<TableComparison> tables, RowBuckets buckets, ReadRows read) {
     ReadRows all = read;
     for (int i = 0; i < tables.size(); i++) {
       all =
@@ -93,6 +102,6 @@ final class FolderRows {
                   .withColumns(tables.get(i).getActual().columnNames()));
     }
     return pipeline.apply(
-        "Read the database", all.perPartition(new PlaceRowsFn(tables), ROW));
+        "Read the database", all.perPartition(new BucketRowsFn(tables, buckets), ROW));
   }
 }

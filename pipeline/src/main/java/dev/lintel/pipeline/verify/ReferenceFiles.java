@@ -23,10 +23,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The files of an export, each given by the number of its table and its name. Their records become
- * rows with the compared columns, each by its place, as an import of the export would write them.
+ * rows with the compared columns, as an import of the export would write them, each with its
+ * bucket.
  */
-record ReferenceFiles(ImmutableList<OfTable> tables)
-    implements RecordFiles<KV<Integer, String>, KV<byte[], Struct>> {
+record ReferenceFiles(ImmutableList<OfTable> tables, RowBuckets buckets)
+    implements RecordFiles<KV<Integer, String>, KV<Integer, Struct>> {
 
   /** A table and its files. */
   record OfTable(TableComparison comparison, ExportedFiles files) implements Serializable {}
@@ -47,28 +48,24 @@ record ReferenceFiles(ImmutableList<OfTable> tables)
   }
 
   @Override
-  public RecordFile<?, KV<byte[], Struct>> open(KV<Integer, String> file) {
+  public RecordFile<?, KV<Integer, Struct>> open(KV<Integer, String> file) {
     OfTable of = tables.get(file.getKey());
     DataFile data = DataFile.named(file.getValue());
     Table table = of.comparison().getExpected().table();
-    TextSettings settings =
-        LoadColumns.ofExport().settings(TextSettings.lossless(), table, data);
-    return open(
-        of.files().format().open(data, settings),
-        of.comparison(),
-        RowPlaces.of(file.getKey(), of.comparison()));
+    TextSettings settings = LoadColumns.ofExport().settings(TextSettings.lossless(), table, data);
+    return open(of.files().format().open(data, settings), file.getKey());
   }
 
-  private static <R> RecordFile<R, KV<byte[], Struct>> open(
-      OpenFile<R> open, TableComparison comparison, RowPlaces places) {
-    RowConversion<R> rows =
-        open.rowsOf(comparison.getExpected().table(), Mutation.Op.INSERT);
+  private <R> RecordFile<R, KV<Integer, Struct>> open(OpenFile<R> open, int table) {
+    TableComparison comparison = tables.get(table).comparison();
+    RowPlaces places = RowPlaces.of(comparison);
+    RowConversion<R> rows = open.rowsOf(comparison.getExpected().table(), Mutation.Op.INSERT);
     return RecordFile.of(
         open,
         comparison.getTable(),
         record -> {
           Struct row = row(rows.converter().convert(record.row()), comparison);
-          return KV.of(places.of(row), row);
+          return KV.of(buckets.bucketOf(table, places.of(row)), row);
         },
         rows.rejected());
   }

@@ -33,9 +33,7 @@ final class TableFiles implements Closeable {
     }
     if (difference.getExpected().isPresent()) {
       if (rowsToImport.isPresent()) {
-        rowsToImport
-            .get()
-            .write(DifferenceJson.rowToImport(difference.getExpected().get(), table));
+        rowsToImport.get().write(DifferenceJson.rowToImport(difference.getExpected().get(), table));
       }
     } else if (keysToPurge.isPresent()) {
       keysToPurge

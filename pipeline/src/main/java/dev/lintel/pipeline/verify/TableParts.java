@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The parts of a table that do not decide which rows it has, each as a text by its name, so that two
- * tables can be compared. Pure.
+ * The parts of a table that do not decide which rows it has, each as a text by its name, so that
+ * two tables can be compared. Pure.
  *
  * <p>Names and columns are in lower case, because the dialects fold them differently. The texts of
  * expressions are compared within a dialect only: between dialects it matters whether there is one.
@@ -73,7 +73,9 @@ final class TableParts {
                           "",
                           "%s %s ON DELETE %s"
                               .formatted(
-                                  interleave.kind(), lower(interleave.parent()), interleave.onDelete())))
+                                  interleave.kind(),
+                                  lower(interleave.parent()),
+                                  interleave.onDelete())))
               .orElseGet(Map::of);
       case FOREIGN_KEY -> foreignKeys(table);
       case CHECK -> checks(table, withExpressions);
@@ -106,7 +108,9 @@ final class TableParts {
     return defaults;
   }
 
-  /** By what they reference, because the server names those without a name differently each time. */
+  /**
+   * By what they reference, because the server names those without a name differently each time.
+   */
   private static Map<String, String> foreignKeys(TableDefinition table) {
     Map<String, String> keys = new TreeMap<>();
     for (ForeignKeyDefinition definition : table.getForeignKeys()) {

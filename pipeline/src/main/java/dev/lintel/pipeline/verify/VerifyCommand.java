@@ -53,7 +53,6 @@ public final class VerifyCommand implements Job<VerifyOptions> {
     Pipeline pipeline = Pipeline.create(options);
     Supplier<CompletionSignals> signals =
         new VerifyPipeline(plan, options, context.config(), places).build(pipeline);
-    return new Prepared(
-        pipeline, signals, new VerifyEnding(plan, places, context.config()));
+    return new Prepared(pipeline, signals, new VerifyEnding(plan, places, context.config()));
   }
 }

@@ -37,8 +37,7 @@ final class VerifyEnding implements Ending {
 
   @Override
   public RunSummary figures(RunSummary summary, PipelineResult result) {
-    plan.tables()
-        .forEach(table -> columns.put(table.getTable(), ColumnCounts.read(result, table)));
+    plan.tables().forEach(table -> columns.put(table.getTable(), ColumnCounts.read(result, table)));
     RunSummary counted =
         TableMetrics.addTo(
             summary.withSnapshotTimestamp(
@@ -74,7 +73,10 @@ final class VerifyEnding implements Ending {
           .differences()
           .ifPresentOrElse(
               folder -> out.println("The differences: " + folder),
-              () -> out.println("Give --outputDir to keep the rows that differ, and --fixDir for what mends them."));
+              () ->
+                  out.println(
+                      "Give --outputDir to keep the rows that differ, and --fixDir for what mends"
+                          + " them."));
       new FixCommands(plan, places, config).print(summary, out);
     }
   }

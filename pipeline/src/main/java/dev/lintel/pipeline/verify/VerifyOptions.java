@@ -161,8 +161,8 @@ public interface VerifyOptions extends SpannerJobOptions, SpannerDatabaseOptions
   void setOutputDir(String value);
 
   @Description(
-      "Folder for what makes the database equal to the reference. Each run creates its own folder in"
-          + " it, with the rows to import and the keys of the rows to purge.")
+      "Folder for what makes the database equal to the reference. Each run creates its own folder"
+          + " in it, with the rows to import and the keys of the rows to purge.")
   @OptionHelp(
       group = OptionGroup.OUTPUT,
       order = 2,

@@ -78,9 +78,7 @@ record VerifyPipeline(
             WithKeys.of(RowDifference::getTable).withKeyType(TypeDescriptors.strings()))
         .setCoder(KvCoder.of(StringUtf8Coder.of(), RowDifferenceCoder.of()))
         .apply("Group by table", GroupByKey.create())
-        .apply(
-            "Write differences",
-            ParDo.of(new WriteDifferencesFn(plan.tables(), stems, places)));
+        .apply("Write differences", ParDo.of(new WriteDifferencesFn(plan.tables(), stems, places)));
   }
 
   /** They are known already, but a launch of a template must not write them itself. */
@@ -90,7 +88,6 @@ record VerifyPipeline(
         .apply(
             "Write schema differences",
             ParDo.of(
-                new WriteSchemaFn(
-                    places, DifferenceJson.linesOf(plan.schemas().differences()))));
+                new WriteSchemaFn(places, DifferenceJson.linesOf(plan.schemas().differences()))));
   }
 }

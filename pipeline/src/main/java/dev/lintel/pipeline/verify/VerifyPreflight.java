@@ -36,8 +36,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Checks everything that can be checked before rows are compared, compares the schemas, and collects
- * all problems. It reads through leases that it releases before the pipeline runs.
+ * Checks everything that can be checked before rows are compared, compares the schemas, and
+ * collects all problems. It reads through leases that it releases before the pipeline runs.
  */
 final class VerifyPreflight {
   private final VerifyOptions options;
@@ -84,7 +84,9 @@ final class VerifyPreflight {
     }
     Checked actual =
         DatabaseAccess.inspect(
-            context.config(), problems, connection -> checked(connection, snapshot(connection, given)));
+            context.config(),
+            problems,
+            connection -> checked(connection, snapshot(connection, given)));
     DescribedSchema expected =
         DatabaseAccess.inspect(
             other,
@@ -110,7 +112,8 @@ final class VerifyPreflight {
           .line(
               "lintel verify: the store keeps no checksums of the export's files, and %d of them were"
                       .formatted(folder.notRead())
-                  + " compared with their manifests by size only, because there is too much to read");
+                  + " compared with their manifests by size only, because there is too much to"
+                  + " read");
     }
     Checked actual =
         DatabaseAccess.inspect(
@@ -151,8 +154,7 @@ final class VerifyPreflight {
             Optional.of(
                 "the time of the export; --snapshotTime with a later time shows what has changed"
                     + " since"))
-        : new Snapshot(
-            now(connection), Optional.of("the export is older: " + problem.get()));
+        : new Snapshot(now(connection), Optional.of("the export is older: " + problem.get()));
   }
 
   private void checkAge(SpannerConnection connection, Timestamp time) throws InterruptedException {
@@ -174,8 +176,7 @@ final class VerifyPreflight {
     return timeout.await(
         "the time of " + connection.config().describe(),
         () -> {
-          try (ReadOnlyTransaction transaction =
-                  connection.databaseClient().readOnlyTransaction();
+          try (ReadOnlyTransaction transaction = connection.databaseClient().readOnlyTransaction();
               var rows = transaction.executeQuery(Statement.of("SELECT 1"))) {
             while (rows.next()) {
               // The timestamp is there with the first answer.
@@ -210,8 +211,7 @@ final class VerifyPreflight {
   private VerifyPlan plan(Reference reference, Checked checked) {
     DescribedSchema expected = visible(reference.schema());
     DescribedSchema actual = visible(checked.schema());
-    TableChoice choice =
-        TableChoice.of(options, expected.schema(), actual.schema(), problems);
+    TableChoice choice = TableChoice.of(options, expected.schema(), actual.schema(), problems);
     problems.throwIfAny();
     SchemaComparison.Result schemas = SchemaComparison.compare(expected, actual, choice);
     if (schemas.tables().isEmpty() && schemas.notCompared().isEmpty()) {

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.compare.RowDifference;
 import dev.lintel.compare.TableComparison;
-import dev.lintel.pipeline.files.LineFile;
 import dev.lintel.schema.KeyOrder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,9 +14,9 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Writes the differences of a table: each to the file of differences, and what mends it to the files
- * of fixes. Up to {@link #SORTED} differences are in the order of the key; further ones follow as
- * they come.
+ * Writes the differences of a table: each to the file of differences, and what mends it to the
+ * files of fixes. Up to {@link #SORTED} differences are in the order of the key; further ones
+ * follow as they come.
  */
 final class WriteDifferencesFn extends DoFn<KV<String, Iterable<RowDifference>>, Void> {
   /** As many are held in memory to be sorted. */
@@ -47,7 +46,7 @@ final class WriteDifferencesFn extends DoFn<KV<String, Iterable<RowDifference>>,
     try (var files = new TableFiles(table, stems.get(name), places)) {
       Iterator<RowDifference> differences = ofTable.getValue().iterator();
       List<Placed> first = new ArrayList<>();
-      RowPlaces order = RowPlaces.of(0, table);
+      RowPlaces order = RowPlaces.of(table);
       while (differences.hasNext() && first.size() < SORTED) {
         first.add(Placed.of(differences.next(), order));
       }

@@ -5,7 +5,9 @@ import dev.lintel.pipeline.files.AtomicFile;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Writes the differences of the schemas to their file, if there are any and files are asked for. */
+/**
+ * Writes the differences of the schemas to their file, if there are any and files are asked for.
+ */
 final class WriteSchemaFn extends DoFn<String, Void> {
   private final ResultPlaces places;
   private final ImmutableList<String> lines;

@@ -20,7 +20,7 @@ import org.apache.beam.sdk.options.Validation;
         "Compares a Spanner database with a reference: another database, of either dialect, or the"
             + " folder of an export. The schemas are compared first, then the rows, as of one"
             + " time. A row of the reference that the database lacks is missing, a row that only"
-            + " the database has is extra, and a row with other values is changed. Nothing is"
+            + " the database has is extra, and a row with other values is changed. No row is"
             + " written to either database. The exit status is 0 if they are equal and 4 if they"
             + " differ.",
     examples = {

@@ -261,7 +261,7 @@ final class VerifyPreflight {
         .filter(column -> !choice.ignores(table.getTable(), column.getName()))
         .map(
             column ->
-                ("--tableNames: column %s of table %s has the type %s, which this release does not"
+                ("--databaseId: column %s of table %s has the type %s, which this release does not"
                         + " read; ignore it with --ignoreColumns=%s.%s")
                     .formatted(
                         column.getName(),

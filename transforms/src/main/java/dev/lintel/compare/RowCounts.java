@@ -16,4 +16,12 @@ public record RowCounts(long expected, long actual) {
   public RowCounts plus(RowCounts other) {
     return new RowCounts(expected + other.expected, actual + other.actual);
   }
+
+  static RowCounts sum(Iterable<RowCounts> counts) {
+    RowCounts sum = NONE;
+    for (RowCounts count : counts) {
+      sum = sum.plus(count);
+    }
+    return sum;
+  }
 }

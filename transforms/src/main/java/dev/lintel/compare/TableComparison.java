@@ -173,11 +173,15 @@ public abstract class TableComparison implements Serializable {
     return KeyOrder.of(getExpected().table());
   }
 
-  /** Returns the key columns of a row, in key order. */
-  Struct keyColumns(Struct row) {
+  /**
+   * Returns a key with the names of the expected side.
+   *
+   * @param row a row of the key columns of either side, in key order
+   */
+  Struct key(Struct row) {
     Struct.Builder key = Struct.newBuilder();
-    for (int position : getKeyPositions()) {
-      key.set(getExpected().columns().get(position).getName()).to(row.getValue(position));
+    for (int i = 0; i < row.getColumnCount(); i++) {
+      key.set(getExpected().columns().get(getKeyPositions().get(i)).getName()).to(row.getValue(i));
     }
     return key.build();
   }

@@ -41,9 +41,16 @@ public abstract class ConnectedDoFn<InputT, OutputT> extends DoFn<InputT, Output
   /** Further setup of a subclass. Called once for each instance, before its first bundle. */
   protected void onConnected(SpannerConnection connection) throws InterruptedException {}
 
+  /**
+   * Releases what {@link #onConnected} acquired. Called after a failed {@code @Setup}, too, and
+   * perhaps more than once.
+   */
+  protected void onDisconnected() {}
+
   /** Releases the connection. Harmless after a failed {@code @Setup}, and when called twice. */
   @Teardown
   public final void disconnect() {
+    onDisconnected();
     if (lease != null) {
       lease.close();
       lease = null;

@@ -51,7 +51,7 @@ public record RequestOptions(@Nullable RpcPriority priority, @Nullable String ta
   }
 
   /** Returns the options that are set, in the form that reads, queries and commits accept. */
-  Stream<ReadQueryUpdateTransactionOption> stream() {
+  public Stream<ReadQueryUpdateTransactionOption> stream() {
     return Stream.of(
             Optional.ofNullable(priority).map(Options::priority),
             Optional.ofNullable(tag).map(Options::tag))

@@ -10,11 +10,11 @@ import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 
 /** The part of a transform's result that Beam needs: all output collections by tag. */
-abstract class TaggedOutputs implements POutput {
+public abstract class TaggedOutputs implements POutput {
   private final Pipeline pipeline;
   private final ImmutableMap<TupleTag<?>, PValue> outputs;
 
-  TaggedOutputs(Pipeline pipeline, Map<? extends TupleTag<?>, ? extends PValue> outputs) {
+  protected TaggedOutputs(Pipeline pipeline, Map<? extends TupleTag<?>, ? extends PValue> outputs) {
     this.pipeline = pipeline;
     this.outputs = ImmutableMap.copyOf(outputs);
   }

@@ -1,0 +1,65 @@
+package dev.lintel.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.KeySet;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Struct;
+import dev.lintel.emulator.SpannerEmulator;
+import dev.lintel.emulator.SpannerEmulatorExtension;
+import java.util.List;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestPipelineExtension;
+import org.apache.beam.sdk.transforms.Create;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith({SpannerEmulatorExtension.class, TestPipelineExtension.class})
+class RecheckDifferencesIT {
+
+  @Test
+  void keepsOnlyTheDifferencesThatAreStillThere(SpannerEmulator emulator, TestPipeline pipeline)
+      throws InterruptedException {
+    try (TwoDatabases databases =
+        TwoDatabases.of(
+            emulator,
+            Dialect.GOOGLE_STANDARD_SQL,
+            "CREATE TABLE T (K INT64, V STRING(MAX)) PRIMARY KEY (K)")) {
+      databases.writeBoth(List.of(row(1, "a"), row(2, "b"), row(3, "c")));
+      TwoDatabases.write(
+          databases.actual(),
+          List.of(row(1, "x"), row(2, "y"), Mutation.delete("T", KeySet.singleKey(Key.of(3L)))));
+      TableComparison table = databases.table("T");
+      List<RowDifference> before = databases.differences(table, new ComparisonWork());
+      assertThat(before).hasSize(3);
+      TwoDatabases.write(databases.actual(), List.of(row(1, "a"), row(2, "z"), row(3, "c")));
+      Timestamp written = TwoDatabases.now(databases.actual());
+      Timestamp later = Timestamp.ofTimeSecondsAndNanos(written.getSeconds() + 1, 0);
+
+      PAssert.that(
+              pipeline
+                  .apply(Create.of(before))
+                  .apply(
+                      RecheckDifferences.between(
+                              databases.expectedConfig(), databases.actualConfig())
+                          .withTables(List.of(table))
+                          .withNotBefore(later)))
+          .containsInAnyOrder(
+              RowDifference.changed("T", Key.of(2L), struct(2, "b"), struct(2, "z"), List.of(1)));
+      pipeline.run().waitUntilFinish();
+      assertThat(TwoDatabases.now(databases.expected())).isGreaterThanOrEqualTo(later);
+    }
+  }
+
+  private static Mutation row(long key, String value) {
+    return Mutation.newInsertOrUpdateBuilder("T").set("K").to(key).set("V").to(value).build();
+  }
+
+  private static Struct struct(long key, String value) {
+    return Struct.newBuilder().set("K").to(key).set("V").to(value).build();
+  }
+}

@@ -16,9 +16,9 @@ final class PostgresCanonicalText extends CanonicalText {
     return Optional.ofNullable(
         switch (type.getCode()) {
           case BOOL, INT64, PG_OID, DATE, TIMESTAMP, UUID -> cast(x);
-          // The cast of -0.0 has no sign.
+          // The cast of -0.0 has no sign. The emulator ends when a null element is compared.
           case FLOAT32, FLOAT64 ->
-              "CASE WHEN %1$s = 0 AND atan2(CAST(%1$s AS double precision), -1) < 0 THEN '-0' ELSE %2$s END"
+              "CASE WHEN %1$s IS NULL THEN NULL WHEN %1$s = 0 AND atan2(CAST(%1$s AS double precision), -1) < 0 THEN '-0' ELSE %2$s END"
                   .formatted(x, cast(x));
           case NUMERIC, PG_NUMERIC -> sameDialect ? cast(x) : withoutTrailingZeros(cast(x));
           case STRING -> "%s || ':' || %s".formatted(cast("length(" + x + ")"), x);

@@ -133,9 +133,9 @@ public interface VerifyOptions extends SpannerJobOptions, SpannerDatabaseOptions
   void setFloatTolerance(Double value);
 
   @Description(
-      "Seconds after which rows that differ are looked at again, on both sides as of one later"
-          + " time. Rows that are then equal are not reported. For databases that are being written"
-          + " while they are compared. Default: differences are not looked at again.")
+      "For databases that are being written while they are compared: rows that differ are looked at"
+          + " again so many seconds later, on both sides as of one time, up to three times. Rows that"
+          + " are equal then are not reported. Default: differences are not looked at again.")
   @OptionHelp(
       group = OptionGroup.REFERENCE,
       order = 8,

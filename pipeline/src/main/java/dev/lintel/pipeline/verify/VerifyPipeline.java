@@ -1,20 +1,29 @@
 package dev.lintel.pipeline.verify;
 
+import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.TimestampBound;
 import com.google.common.collect.ImmutableMap;
+import dev.lintel.compare.CompareTables;
+import dev.lintel.compare.CompareTablesResult;
+import dev.lintel.compare.RecheckDifferences;
 import dev.lintel.compare.RowDifference;
 import dev.lintel.compare.RowDifferenceCoder;
+import dev.lintel.compare.TableComparison;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.exportfolder.FileStems;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
+import dev.lintel.pipeline.summary.RunId;
+import dev.lintel.pipeline.verify.VerifyPlan.OfDatabase;
 import dev.lintel.pipeline.verify.VerifyPlan.OfFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -28,7 +37,14 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * @param config how to connect to the checked database
  */
 record VerifyPipeline(
-    VerifyPlan plan, VerifyOptions options, ConnectionConfig config, ResultPlaces places) {
+    VerifyPlan plan,
+    VerifyOptions options,
+    ConnectionConfig config,
+    RunId runId,
+    ResultPlaces places) {
+
+  /** How often a difference is looked at again. */
+  private static final int LOOKS = 3;
 
   /**
    * Adds the comparison to a pipeline.
@@ -38,15 +54,23 @@ record VerifyPipeline(
   Supplier<CompletionSignals> build(Pipeline pipeline) {
     List<PCollection<?>> ends = new ArrayList<>();
     ends.add(writeSchemaDifferences(pipeline));
-    if (!plan.tables().isEmpty()) {
-      PCollection<RowDifference> differences =
-          differences(pipeline)
-              .apply("Count differences", ParDo.of(new CountDifferencesFn()))
-              .setCoder(RowDifferenceCoder.of());
-      ends.add(differences);
-      if (places.isAny()) {
-        ends.add(write(differences));
-      }
+    PCollection<RowDifference> differences =
+        plan.tables().isEmpty()
+            ? pipeline.apply("No rows to compare", Create.empty(RowDifferenceCoder.of()))
+            : differences(pipeline, ends)
+                .apply("Count differences", ParDo.of(new CountDifferencesFn()))
+                .setCoder(RowDifferenceCoder.of());
+    ends.add(differences);
+    if (places.isAny()) {
+      ends.add(write(differences));
+    }
+    if (runsByItself()) {
+      ends.add(
+          differences
+              .apply("Sum differences", Count.globally())
+              .apply(
+                  "Report differences",
+                  ParDo.of(new AlertFn(runId.toString(), plan.schemas().notCompared().size()))));
     }
     return () -> {
       CompletionSignals signals = CompletionSignals.none();
@@ -57,7 +81,16 @@ record VerifyPipeline(
     };
   }
 
-  private PCollection<RowDifference> differences(Pipeline pipeline) {
+  private boolean runsByItself() {
+    return options.getJobKey() != null || options.getRunner() == DataflowRunner.class;
+  }
+
+  /**
+   * Compares the rows.
+   *
+   * @param ends takes what else has to be waited for
+   */
+  private PCollection<RowDifference> differences(Pipeline pipeline, List<PCollection<?>> ends) {
     if (plan.reference() instanceof OfFolder of) {
       return FolderRows.differences(
           pipeline,
@@ -66,12 +99,47 @@ record VerifyPipeline(
           DatabaseAccess.readRows(
               options, config, TimestampBound.ofReadTimestamp(plan.snapshot())));
     }
-    throw new UnsupportedOperationException("not yet");
+    var of = (OfDatabase) plan.reference();
+    CompareTables compare =
+        CompareTables.between(of.config(), config)
+            .at(plan.snapshot(), plan.snapshot())
+            .withRequestOptions(DatabaseAccess.requestOptions(options));
+    for (TableComparison table : plan.tables()) {
+      compare = compare.withTable(table);
+    }
+    CompareTablesResult result = pipeline.apply("Compare tables", compare);
+    ends.add(
+        result.getCounts().apply("Count compared rows", ParDo.of(new CountComparedFn())));
+    return recheck(of.config(), result.getDifferences());
+  }
+
+  /**
+   * Looks at differences again, several times: a row that is written all the time may be on its way
+   * to the other side whenever one looks.
+   */
+  private PCollection<RowDifference> recheck(
+      ConnectionConfig reference, PCollection<RowDifference> differences) {
+    PCollection<RowDifference> staying = differences;
+    for (int look = 1; options.getRecheckSeconds() != null && look <= LOOKS; look++) {
+      staying =
+          staying.apply(
+              "Recheck " + look,
+              RecheckDifferences.between(reference, config)
+                  .withTables(plan.tables())
+                  .withNotBefore(later(look * (long) options.getRecheckSeconds()))
+                  .withRequestOptions(DatabaseAccess.requestOptions(options)));
+    }
+    return staying;
+  }
+
+  private Timestamp later(long seconds) {
+    return Timestamp.ofTimeSecondsAndNanos(
+        plan.snapshot().getSeconds() + seconds, plan.snapshot().getNanos());
   }
 
   private PCollection<Void> write(PCollection<RowDifference> differences) {
     ImmutableMap<String, String> stems =
-        FileStems.visible(plan.tables().stream().map(table -> table.getTable()).toList());
+        FileStems.visible(plan.tables().stream().map(TableComparison::getTable).toList());
     return differences
         .apply(
             "Key by table",

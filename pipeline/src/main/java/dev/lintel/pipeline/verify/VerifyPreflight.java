@@ -74,6 +74,11 @@ final class VerifyPreflight {
   }
 
   private VerifyPlan againstDatabase(Optional<Timestamp> given) throws InterruptedException {
+    if (options.getDataBoostEnabled()) {
+      problems.add(
+          "--dataBoostEnabled does not go with --againstDatabaseId: the databases compute checksums of"
+              + " their rows, which Data Boost cannot");
+    }
     DatabaseName name = VerifyCommand.against(options);
     ConnectionConfig other = context.configs().apply(name);
     if (other.resourceName().equals(context.config().resourceName())) {

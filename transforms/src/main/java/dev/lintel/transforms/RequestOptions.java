@@ -3,6 +3,8 @@ package dev.lintel.transforms;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.cloud.spanner.Options;
+import com.google.cloud.spanner.Options.QueryOption;
+import com.google.cloud.spanner.Options.ReadOption;
 import com.google.cloud.spanner.Options.ReadQueryUpdateTransactionOption;
 import com.google.cloud.spanner.Options.RpcPriority;
 import java.io.Serializable;
@@ -56,6 +58,16 @@ public record RequestOptions(@Nullable RpcPriority priority, @Nullable String ta
             Optional.ofNullable(priority).map(Options::priority),
             Optional.ofNullable(tag).map(Options::tag))
         .flatMap(Optional::stream);
+  }
+
+  /** Returns the options of a read that is no transform. */
+  public ReadOption[] forRead() {
+    return stream().toArray(ReadOption[]::new);
+  }
+
+  /** Returns the options of a query that is no transform. */
+  public QueryOption[] forQuery() {
+    return stream().toArray(QueryOption[]::new);
   }
 
   /** Adds the options that are set to the display data of a transform. */

@@ -5,6 +5,7 @@ import dev.lintel.pipeline.enrich.EnrichCommand;
 import dev.lintel.pipeline.exports.ExportCommand;
 import dev.lintel.pipeline.imports.ImportCommand;
 import dev.lintel.pipeline.job.Job;
+import dev.lintel.pipeline.purge.PurgeCommand;
 import dev.lintel.pipeline.verify.VerifyCommand;
 import java.util.List;
 
@@ -16,6 +17,10 @@ public final class Jobs {
   /** Every job, in the order in which help lists them. */
   public static List<Job<?>> all() {
     return ImmutableList.of(
-        new ImportCommand(), new ExportCommand(), new EnrichCommand(), new VerifyCommand());
+        new ImportCommand(),
+        new ExportCommand(),
+        new EnrichCommand(),
+        new PurgeCommand(),
+        new VerifyCommand());
   }
 }

@@ -20,6 +20,7 @@ final class DatabaseChecks {
   private static final String DATABASE = "database";
   private static final String PERMISSIONS = "permissions";
   private static final String RETENTION = "retention";
+  private static final String HINT = "hint";
 
   private final ConnectionConfig config;
   private final List<DatabaseUse> uses;
@@ -52,6 +53,7 @@ final class DatabaseChecks {
       report.add(Finding.ok(DATABASE, config.describe() + " exists"));
       report.add(permissions(lease.connection()));
       retention(lease.connection());
+      hints(lease.connection());
       return true;
     } catch (ConnectionFailedException e) {
       if (!e.isDatabaseMissing()) {
@@ -116,6 +118,15 @@ final class DatabaseChecks {
     for (DatabaseUse use : uses) {
       if (use.needs().snapshot().isPresent()) {
         report.add(check.of(use.needs().snapshot().get(), connection));
+      }
+    }
+  }
+
+  /** What is worth knowing of the database that a job works on. */
+  private void hints(SpannerConnection connection) throws InterruptedException {
+    for (DatabaseUse use : uses) {
+      if (use.needs().equals(use.job().needs().own())) {
+        use.job().hints(connection).forEach(hint -> report.add(Finding.ok(HINT, hint)));
       }
     }
   }

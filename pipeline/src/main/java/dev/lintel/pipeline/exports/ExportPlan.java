@@ -45,6 +45,14 @@ record ExportPlan(
     return folder + ExportFolder.TEMPORARY;
   }
 
+  /** The table, or the result of the query, of that name, which there has to be. */
+  ExportTable table(String name) {
+    return tables.stream()
+        .filter(candidate -> candidate.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The whole name of a file that describes the export. */
   String describing(String fileName) {
     return folder + names.describing(fileName);

@@ -7,7 +7,6 @@ import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.connection.SpannerConnection;
-import dev.lintel.convert.AvroTypes.Timestamps;
 import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.DatabaseDefinitionReader;
 import dev.lintel.ddl.DdlStatement;
@@ -20,9 +19,6 @@ import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exports.ExportTable.Since;
 import dev.lintel.pipeline.files.Folders;
 import dev.lintel.pipeline.files.avro.ParquetTypes;
-import dev.lintel.pipeline.formats.Format;
-import dev.lintel.pipeline.formats.Formats;
-import dev.lintel.pipeline.formats.WriteSettings;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.ledger.LedgerTables;
@@ -154,7 +150,13 @@ final class ExportPreflight {
                           .formatted(LintelExport.FILE_NAME, text)));
     }
     windows.wholeAgain().forEach(table -> noteWholeAgain(table, columns.get(table)));
-    return new TablesPlan(options, definition, tables, columns, windows.byTable())
+    return new TablesPlan(
+            ExportSettings.of(options),
+            definition,
+            tables,
+            options.getTableNames() == null ? TablesPlan.Objects.ALL : TablesPlan.Objects.NEEDED,
+            columns,
+            windows.byTable())
         .plan(folder(runId), runId, connection.config().resourceName());
   }
 
@@ -252,16 +254,6 @@ final class ExportPreflight {
         timeout.await("the dialect of " + database, connection.databaseClient()::getDialect);
     return new QueryPlan(options, dialect, columns.orElseThrow())
         .plan(folder(runId), runId, connection.config().resourceName());
-  }
-
-  static Timestamps timestamps(ExportOptions options) {
-    return options.getShouldExportTimestampAsLogicalType() ? Timestamps.MICROS : Timestamps.STRING;
-  }
-
-  /** What the data files are. */
-  static Format format(ExportOptions options) {
-    return Formats.of(options.getFormat())
-        .with(new WriteSettings(options.getAvroCodec(), options.getParquetTypes()));
   }
 
   /** The folder of the run, which nobody has yet. */

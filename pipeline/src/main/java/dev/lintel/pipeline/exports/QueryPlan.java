@@ -5,7 +5,6 @@ import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroRecords;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
-import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.transforms.ReadSpec;
 import java.util.List;
@@ -31,9 +30,9 @@ final class QueryPlan {
   }
 
   ExportPlan plan(String folder, RunId runId, String databaseName) {
-    Schema schema = AvroRecords.schema(NAME, columns, ExportPreflight.timestamps(options));
-    Format format = ExportPreflight.format(options);
-    ExportNames names = ExportNames.of(format, options.getFileNaming());
+    ExportSettings settings = ExportSettings.of(options);
+    Schema schema = AvroRecords.schema(NAME, columns, settings.timestamps());
+    ExportNames names = settings.names();
     var export =
         new SpannerExport(
             List.of(SpannerExport.Item.of(NAME, names.manifest(NAME))),
@@ -49,7 +48,7 @@ final class QueryPlan {
         folder,
         runId.value(),
         databaseName,
-        format,
+        settings.format(),
         names,
         ImmutableList.of(
             new ExportTable(

@@ -23,7 +23,6 @@ import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.exports.ExportPlan.ExportObject;
 import dev.lintel.pipeline.exports.ExportTable.Since;
-import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Identifiers;
@@ -37,42 +36,51 @@ import java.util.stream.Collectors;
 
 /** Plans the export of tables, of all or of some of them. */
 final class TablesPlan {
-  private final ExportOptions options;
+  private final ExportSettings settings;
   private final DatabaseDefinition definition;
   private final ImmutableList<Table> tables;
+  private final Objects others;
   private final ImmutableMap<String, String> watermarkColumns;
   private final ImmutableMap<String, Since> windows;
 
+  /** Which objects come with the tables. */
+  enum Objects {
+    ALL,
+    /** Only those that the tables need. */
+    NEEDED
+  }
+
   /**
    * @param tables those to export
+   * @param others which objects come with them
    * @param watermarkColumns the commit-timestamp column of each table that has one
    * @param windows the window of rows of each table that is not exported whole
    */
   TablesPlan(
-      ExportOptions options,
+      ExportSettings settings,
       DatabaseDefinition definition,
       ImmutableList<Table> tables,
+      Objects others,
       ImmutableMap<String, String> watermarkColumns,
       ImmutableMap<String, Since> windows) {
-    this.options = options;
+    this.settings = settings;
     this.definition = definition;
     this.tables = tables;
+    this.others = others;
     this.watermarkColumns = watermarkColumns;
     this.windows = windows;
   }
 
   ExportPlan plan(String folder, RunId runId, String databaseName) {
     ImmutableSet<String> names = tables.stream().map(Table::getName).collect(toImmutableSet());
-    ImmutableList<ObjectSchema> objects =
-        ObjectSchemas.of(definition, ExportPreflight.timestamps(options));
+    ImmutableList<ObjectSchema> objects = ObjectSchemas.of(definition, settings.timestamps());
     SchemaScript script = FolderDdl.script(definition, objects);
-    if (options.getTableNames() != null) {
+    if (others == Objects.NEEDED) {
       script = script.forTables(names);
       Predicate<ObjectSchema> needed = needed(names, script);
       objects = objects.stream().filter(needed).collect(toImmutableList());
     }
-    Format format = ExportPreflight.format(options);
-    ExportNames fileNames = ExportNames.of(format, options.getFileNaming());
+    ExportNames fileNames = settings.names();
     ImmutableMap<String, String> stems =
         fileNames.stems(objects.stream().map(ObjectSchema::name).toList());
     ImmutableMap<String, ObjectSchema> ofTables =
@@ -83,7 +91,7 @@ final class TablesPlan {
         folder,
         runId.value(),
         databaseName,
-        format,
+        settings.format(),
         fileNames,
         tables.stream()
             .map(table -> table(table, stems.get(table.getName()), ofTables.get(table.getName())))

@@ -32,11 +32,7 @@ final class WriteFileFn implements PartitionFn<WrittenFile> {
   @Override
   public void process(Part part, ResultSet rows, OutputReceiver<WrittenFile> out)
       throws IOException {
-    ExportTable table =
-        plan.tables().stream()
-            .filter(candidate -> candidate.name().equals(part.read()))
-            .findFirst()
-            .orElseThrow();
+    ExportTable table = plan.table(part.read());
     boolean hasRows = rows.next();
     if (hasRows && table.columns().isEmpty()) {
       LOG.warn(
@@ -66,8 +62,7 @@ final class WriteFileFn implements PartitionFn<WrittenFile> {
   }
 
   /** The message names the column and not the value, because it gets into logs. */
-  private static void write(ResultSet rows, ExportTable table, RowWriter writer)
-      throws IOException {
+  static void write(ResultSet rows, ExportTable table, RowWriter writer) throws IOException {
     try {
       writer.write(rows);
     } catch (ConversionException e) {

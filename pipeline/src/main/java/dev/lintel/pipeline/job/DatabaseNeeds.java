@@ -53,6 +53,12 @@ public record DatabaseNeeds(
     return options.getDataBoostEnabled() ? read.withPermissions(Permission.DATA_BOOST) : read;
   }
 
+  /** Adds the snapshot of a job that reads the database as it is when the job begins. */
+  public DatabaseNeeds withCurrentSnapshot() {
+    return new DatabaseNeeds(
+        name, permissions, Optional.of(new Snapshot(Optional.empty())), isCreated);
+  }
+
   /** The same for a job that creates the database if it does not exist. */
   public DatabaseNeeds withCreation() {
     return new DatabaseNeeds(name, permissions, snapshot, true);

@@ -3,8 +3,10 @@ package dev.lintel.pipeline.job;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableMap;
+import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.SpannerJobOptions;
+import java.util.List;
 import java.util.Map;
 
 /** A job and the options that were given for it, each option checked by itself. */
@@ -14,16 +16,23 @@ public final class GivenJob {
   private final SpannerJobOptions options;
   private final ImmutableMap<String, String> given;
   private final Supplier<Needs> needs;
+  private final Hints hints;
+
+  private interface Hints {
+    List<String> of(SpannerConnection connection) throws InterruptedException;
+  }
 
   private GivenJob(
       CommandSpec spec,
       SpannerJobOptions options,
       Map<String, String> given,
-      Supplier<Needs> needs) {
+      Supplier<Needs> needs,
+      Hints hints) {
     this.spec = spec;
     this.options = options;
     this.given = ImmutableMap.copyOf(given);
     this.needs = Suppliers.memoize(needs);
+    this.hints = hints;
   }
 
   /**
@@ -34,7 +43,11 @@ public final class GivenJob {
   public static <O extends SpannerJobOptions> GivenJob of(
       Job<O> job, O options, Map<String, String> given) {
     return new GivenJob(
-        CommandSpec.of(job.optionsType()), options, given, () -> job.needs(options));
+        CommandSpec.of(job.optionsType()),
+        options,
+        given,
+        () -> job.needs(options),
+        connection -> job.hints(options, connection));
   }
 
   public String name() {
@@ -56,5 +69,10 @@ public final class GivenJob {
   /** What the job needs with these options, found out when first asked for. */
   public Needs needs() {
     return needs.get();
+  }
+
+  /** What {@link Job#hints} says of the database that it works on. */
+  public List<String> hints(SpannerConnection connection) throws InterruptedException {
+    return hints.of(connection);
   }
 }

@@ -1,11 +1,13 @@
 package dev.lintel.pipeline.job;
 
+import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A batch job on a database: says what it needs, and prepares a pipeline. The command line, {@code
@@ -23,6 +25,14 @@ public interface Job<O extends SpannerJobOptions> extends Command<O> {
 
   /** What a run with these options needs. Changes nothing; may look at files, not at Spanner. */
   Needs needs(O options);
+
+  /**
+   * What a user should know of the database who runs the job with these options, though it does not
+   * keep the job from running: a line each, for {@code doctor}. Reads at most a little.
+   */
+  default List<String> hints(O options, SpannerConnection connection) throws InterruptedException {
+    return List.of();
+  }
 
   /**
    * Checks everything that can be checked before the run, and builds the pipeline without running

@@ -5,6 +5,7 @@ import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.ledger.Claim;
 import dev.lintel.pipeline.ledger.LostKeyException;
 import dev.lintel.pipeline.ledger.RecordedRun;
@@ -114,7 +115,7 @@ final class JobRun {
           e.addSuppressed(ofDiscard);
         }
       }
-      throw e;
+      throw UsageException.in(e).<RuntimeException>map(refused -> refused).orElse(e);
     }
     if (status == ExitStatus.FAILED) {
       prepared.ending().discard();

@@ -36,6 +36,11 @@ public record Needs(
     return withOwn(own.withSnapshot(options));
   }
 
+  /** Adds the snapshot of the job's own database as it is when the job begins. */
+  public Needs withCurrentSnapshot() {
+    return withOwn(own.withCurrentSnapshot());
+  }
+
   /** The same for a job that creates its own database if it does not exist. */
   public Needs withDatabaseCreation() {
     return withOwn(own.withCreation());

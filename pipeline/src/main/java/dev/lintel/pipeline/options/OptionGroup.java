@@ -6,6 +6,8 @@ public enum OptionGroup {
   DATABASE("Database"),
   REFERENCE("What to compare"),
   SELECTION("What to export"),
+  ROWS("Which rows"),
+  DELETING("Deleting"),
   INPUT("Input"),
   LOOKUPS("Lookups"),
   CSV("CSV"),

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lintel.pipeline.ledger.DataflowJob;
 import dev.lintel.pipeline.ledger.RecordedRun;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Converts runs to a JSON array, without fields that are not known. */
 final class RunsJson {
@@ -17,9 +19,19 @@ final class RunsJson {
 
   private RunsJson() {}
 
-  static String of(List<RecordedRun> runs) {
+  /**
+   * @param paused the keys of the paused jobs, and since when
+   */
+  static String of(List<RecordedRun> runs, Map<String, Instant> paused) {
     ArrayNode array = MAPPER.createArrayNode();
-    runs.forEach(run -> add(array.addObject(), run));
+    for (RecordedRun run : runs) {
+      ObjectNode json = array.addObject();
+      add(json, run);
+      Instant since = paused.get(run.jobKey());
+      if (since != null && run.state() == RecordedRun.State.RUNNING) {
+        json.put("pausedSince", since.toString());
+      }
+    }
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(array);
     } catch (JsonProcessingException e) {

@@ -16,10 +16,12 @@ import org.apache.beam.sdk.options.Description;
     description =
         "Shows the runs with --jobKey that the ledger of a database has recorded: when they ran and"
             + " for how long, how many rows they wrote, why they failed or were skipped. databaseId"
-            + " is the database that holds the ledger. Changes nothing.",
+            + " is the database that holds the ledger. Changes nothing, except with --pause, which"
+            + " holds the deletes of a purge, and --resume, which lets them go on.",
     examples = {
       "--instanceId=my-instance --databaseId=my-database",
-      "--instanceId=my-instance --databaseId=my-database --jobKey=nightly-export --format=json"
+      "--instanceId=my-instance --databaseId=my-database --jobKey=nightly-export --format=json",
+      "--instanceId=my-instance --databaseId=my-database --pause=nightly-purge"
     },
     kind = CommandKind.LOCAL)
 public interface RunsOptions extends SpannerDatabaseOptions {
@@ -55,4 +57,30 @@ public interface RunsOptions extends SpannerDatabaseOptions {
   RunsFormat getFormat();
 
   void setFormat(RunsFormat value);
+
+  @Description(
+      "Pauses the job with this key: its run deletes nothing more until --resume, and so does a "
+          + "run that begins later. A run notices within a few seconds. Only for purge.")
+  @OptionHelp(
+      group = OptionGroup.RUN,
+      order = 1,
+      label = "Job key to pause",
+      valueName = "KEY",
+      example = "nightly-purge",
+      inTemplate = false)
+  String getPause();
+
+  void setPause(String value);
+
+  @Description("Lets the job with this key go on.")
+  @OptionHelp(
+      group = OptionGroup.RUN,
+      order = 2,
+      label = "Job key to resume",
+      valueName = "KEY",
+      example = "nightly-purge",
+      inTemplate = false)
+  String getResume();
+
+  void setResume(String value);
 }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Formats runs as a table for the user. */
@@ -19,7 +20,11 @@ final class RunsTable {
 
   private RunsTable() {}
 
-  static String of(List<RecordedRun> runs) {
+  /**
+   * @param paused the keys of the paused jobs, and since when; those that are not among the runs
+   *     are left out
+   */
+  static String of(List<RecordedRun> runs, Map<String, Instant> paused) {
     var table =
         TextTable.of("job key", "job", "state", "start (UTC)", "took", "written", "failed", "run")
             .withNumbers("took", "written", "failed")
@@ -28,7 +33,7 @@ final class RunsTable {
       table.add(
           run.jobKey(),
           run.job(),
-          state(run),
+          state(run, paused),
           TIME.format(run.startTime()),
           took(run),
           number(run.rowsWritten()),
@@ -36,14 +41,26 @@ final class RunsTable {
           run.runId(),
           run.message().orElse(""));
     }
-    return table.toString();
+    StringBuilder text = new StringBuilder(table.toString());
+    paused.forEach(
+        (jobKey, since) -> {
+          if (runs.stream().anyMatch(run -> run.jobKey().equals(jobKey))) {
+            text.append(
+                "%n%s is paused since %s UTC; --resume=%s lets it go on"
+                    .formatted(jobKey, TIME.format(since), jobKey));
+          }
+        });
+    return text.toString();
   }
 
   /** A run whose lease has ended is dead, or on Dataflow, which the next run will ask. */
-  private static String state(RecordedRun run) {
-    return run.state() == RecordedRun.State.RUNNING && run.leaseExpired()
+  private static String state(RecordedRun run, Map<String, Instant> paused) {
+    if (run.state() != RecordedRun.State.RUNNING) {
+      return run.state().name();
+    }
+    return run.leaseExpired()
         ? "RUNNING, lease over"
-        : run.state().name();
+        : paused.containsKey(run.jobKey()) ? "RUNNING, paused" : "RUNNING";
   }
 
   private static String took(RecordedRun run) {

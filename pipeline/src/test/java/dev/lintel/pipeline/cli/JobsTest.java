@@ -12,6 +12,7 @@ import dev.lintel.pipeline.job.Needs;
 import dev.lintel.pipeline.job.Permission;
 import dev.lintel.pipeline.job.Place;
 import dev.lintel.pipeline.options.SpannerJobOptions;
+import dev.lintel.pipeline.purge.PurgeCommand;
 import dev.lintel.pipeline.verify.VerifyCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,25 @@ class JobsTest {
               assertThat(other.permissions()).contains(Permission.DATA_BOOST);
               assertThat(other.snapshot()).isPresent();
             });
+  }
+
+  @Test
+  void aPurgeReadsAsOfOneTimeAndWritesUnlessItOnlyCounts() {
+    Needs needs = needs(new PurgeCommand(), "--where=A = 1", "--archiveDir=archive");
+    assertThat(needs.own().permissions())
+        .containsExactlyInAnyOrder(
+            Permission.SELECT,
+            Permission.READ,
+            Permission.BEGIN_READ_ONLY,
+            Permission.PARTITION_QUERY,
+            Permission.GET_DDL,
+            Permission.WRITE,
+            Permission.BEGIN_READ_WRITE);
+    assertThat(needs.own().snapshot()).contains(new DatabaseNeeds.Snapshot(Optional.empty()));
+    assertThat(needs.places())
+        .containsExactly(new Place("--archiveDir", "archive", Place.Use.WRITE_FOLDER));
+    assertThat(needs(new PurgeCommand(), "--input=keys.csv", "--dryRun=true").own().permissions())
+        .containsExactlyInAnyOrder(Permission.SELECT, Permission.READ, Permission.BEGIN_READ_ONLY);
   }
 
   @Test

@@ -90,6 +90,12 @@ class SubmissionIT {
             "--outputDir=" + folder.resolve("out"),
             "--requestTag=nightly-tag");
       }
+      case "purge" ->
+          List.of(
+              "--tableName=T",
+              "--where=Id = 1",
+              "--archiveDir=" + folder.resolve("archive"),
+              "--requestTag=nightly-tag");
       default -> throw new IllegalArgumentException("give options for " + job);
     };
   }

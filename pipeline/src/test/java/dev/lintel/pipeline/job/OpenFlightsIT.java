@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,44 @@ class OpenFlightsIT {
                     record.path("SourceCode").asText(),
                     record.path("DestinationCode").asText()))
         .toList();
+  }
+
+  @Test
+  void elevenRoutesArePurgedAndTheirArchiveBringsThemBack() throws Exception {
+    String withStops = "SELECT * FROM Routes WHERE Stops > 0 ORDER BY 1, 2, 3";
+    List<String> before = Rows.of(database, withStops);
+    Path summary = folder.resolve("summary.json");
+    String[] options = {
+      "--tableName=Routes",
+      "--where=Stops > 0",
+      "--maxRows=11",
+      "--archiveDir=" + folder.resolve("archive"),
+      "--summaryFile=" + summary
+    };
+
+    CommandRun dry =
+        CommandRun.on(
+            database,
+            "purge",
+            Stream.concat(Stream.of(options), Stream.of("--dryRun")).toArray(String[]::new));
+    assertThat(dry.status()).as(dry.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(MAPPER.readTree(summary.toFile()).path("tables").path(0).path("read").asLong())
+        .isEqualTo(11);
+    assertThat(Rows.of(database, withStops)).isEqualTo(before).hasSize(11);
+
+    CommandRun run = CommandRun.on(spelt("LOCALhost"), "purge", options);
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    JsonNode purged = MAPPER.readTree(summary.toFile());
+    assertThat(purged.path("tables").path(0).path("deleted").asLong()).isEqualTo(11);
+    assertThat(purged.path("connectionsOpened").asLong()).isEqualTo(1);
+    assertThat(contents(database)).hasSize(ROWS - 11);
+    assertThat(Rows.of(database, withStops)).isEmpty();
+
+    var archive = Pattern.compile("(?m)^Archive: (.+)$").matcher(run.out());
+    assertThat(archive.find()).as(run.out()).isTrue();
+    CommandRun back = CommandRun.on(database, "import", "--inputDir=" + archive.group(1));
+    assertThat(back.status()).as(back.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(contents(database)).isEqualTo(contents);
   }
 
   @Test

@@ -35,8 +35,7 @@ public final class PurgeCommand implements Job<PurgeOptions> {
 
   @Override
   public Needs needs(PurgeOptions options) {
-    Needs needs =
-        Needs.of(this, options).withPermissions(Permission.READ).withCurrentSnapshot();
+    Needs needs = Needs.of(this, options).withPermissions(Permission.READ).withCurrentSnapshot();
     if (options.getInput() == null) {
       needs = needs.withPermissions(Permission.PARTITION_QUERY);
     }
@@ -57,8 +56,7 @@ public final class PurgeCommand implements Job<PurgeOptions> {
     DatabaseSchema schema =
         timeout.await(
             "the schema of " + database, () -> SchemaReader.read(connection.databaseClient()));
-    Optional<Table> table =
-        Optional.ofNullable(options.getTableName()).flatMap(schema::findTable);
+    Optional<Table> table = Optional.ofNullable(options.getTableName()).flatMap(schema::findTable);
     return table.isEmpty()
         ? List.of()
         : PolicyHint.of(options, table.get(), connection, timeout).stream().toList();

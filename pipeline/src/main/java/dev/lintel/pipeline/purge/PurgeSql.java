@@ -65,8 +65,7 @@ record PurgeSql(Dialect dialect) {
   String keysOf(Table table, String column) {
     String name = Identifiers.quote(dialect, column);
     return keys(
-        table,
-        dialect == Dialect.POSTGRESQL ? name + " = ANY($1)" : name + " IN UNNEST(@p1)");
+        table, dialect == Dialect.POSTGRESQL ? name + " = ANY($1)" : name + " IN UNNEST(@p1)");
   }
 
   /**

@@ -52,7 +52,8 @@ public final class VerifyCommand implements Job<VerifyOptions> {
     var places = ResultPlaces.of(options, context.runId());
     Pipeline pipeline = Pipeline.create(options);
     Supplier<CompletionSignals> signals =
-        new VerifyPipeline(plan, options, context.config(), context.runId(), places).build(pipeline);
+        new VerifyPipeline(plan, options, context.config(), context.runId(), places)
+            .build(pipeline);
     return new Prepared(pipeline, signals, new VerifyEnding(plan, places, context.config()));
   }
 }

@@ -134,8 +134,8 @@ public interface VerifyOptions extends SpannerJobOptions, SpannerDatabaseOptions
 
   @Description(
       "For databases that are being written while they are compared: rows that differ are looked at"
-          + " again so many seconds later, on both sides as of one time, up to three times. Rows that"
-          + " are equal then are not reported. Default: differences are not looked at again.")
+          + " again so many seconds later, on both sides as of one time, up to three times. Rows"
+          + " that are equal then are not reported. Default: differences are not looked at again.")
   @OptionHelp(
       group = OptionGroup.REFERENCE,
       order = 8,

@@ -108,8 +108,7 @@ record VerifyPipeline(
       compare = compare.withTable(table);
     }
     CompareTablesResult result = pipeline.apply("Compare tables", compare);
-    ends.add(
-        result.getCounts().apply("Count compared rows", ParDo.of(new CountComparedFn())));
+    ends.add(result.getCounts().apply("Count compared rows", ParDo.of(new CountComparedFn())));
     return recheck(of.config(), result.getDifferences());
   }
 

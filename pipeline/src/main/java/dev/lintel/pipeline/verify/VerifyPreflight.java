@@ -76,8 +76,8 @@ final class VerifyPreflight {
   private VerifyPlan againstDatabase(Optional<Timestamp> given) throws InterruptedException {
     if (options.getDataBoostEnabled()) {
       problems.add(
-          "--dataBoostEnabled does not go with --againstDatabaseId: the databases compute checksums of"
-              + " their rows, which Data Boost cannot");
+          "--dataBoostEnabled does not go with --againstDatabaseId: the databases compute checksums"
+              + " of their rows, which Data Boost cannot");
     }
     DatabaseName name = VerifyCommand.against(options);
     ConnectionConfig other = context.configs().apply(name);

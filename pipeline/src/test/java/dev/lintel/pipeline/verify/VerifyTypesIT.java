@@ -45,7 +45,7 @@ class VerifyTypesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"GOOGLE_STANDARD_SQL, avro", "GOOGLE_STANDARD_SQL, jsonl", "POSTGRESQL, parquet"})
+  @CsvSource({"GOOGLE_STANDARD_SQL, avro", "POSTGRESQL, parquet"})
   void anExportAndADatabase(Dialect dialect, String format, SpannerEmulator emulator)
       throws Exception {
     var tables = new TypeTables(dialect);

@@ -79,7 +79,7 @@ variable "parameters" {
 }
 
 variable "database_role" {
-  description = "Role of the job on its database. export and enrich read: roles/spanner.databaseReader, or roles/spanner.databaseReaderWithDataBoost with dataBoostEnabled. import and purge write: roles/spanner.databaseUser."
+  description = "Role of the job on its database. export, enrich and verify read: roles/spanner.databaseReader, or roles/spanner.databaseReaderWithDataBoost with dataBoostEnabled. import, copy and purge write: roles/spanner.databaseUser."
   type        = string
 
   validation {

@@ -6,6 +6,7 @@ import dev.lintel.pipeline.exports.ExportCommand;
 import dev.lintel.pipeline.imports.ImportCommand;
 import dev.lintel.pipeline.job.Job;
 import dev.lintel.pipeline.purge.PurgeCommand;
+import dev.lintel.pipeline.verify.VerifyCommand;
 import java.util.List;
 
 /** The one list of jobs, which the command line, {@code doctor} and the templates take. */
@@ -16,6 +17,10 @@ public final class Jobs {
   /** Every job, in the order in which help lists them. */
   public static List<Job<?>> all() {
     return ImmutableList.of(
-        new ImportCommand(), new ExportCommand(), new EnrichCommand(), new PurgeCommand());
+        new ImportCommand(),
+        new ExportCommand(),
+        new EnrichCommand(),
+        new PurgeCommand(),
+        new VerifyCommand());
   }
 }

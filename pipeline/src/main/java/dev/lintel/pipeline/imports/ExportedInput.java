@@ -1,29 +1,18 @@
 package dev.lintel.pipeline.imports;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-import static com.google.common.collect.ImmutableMap.toImmutableMap;
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
-
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
+import dev.lintel.pipeline.exportfolder.ExportedFiles;
 import dev.lintel.pipeline.exportfolder.FolderCheck;
 import dev.lintel.pipeline.exportfolder.LintelExport;
-import dev.lintel.pipeline.exportfolder.TableManifest;
 import dev.lintel.pipeline.files.CsvDialect;
 import dev.lintel.pipeline.files.UnreadableFileException;
-import dev.lintel.pipeline.formats.FileNames;
-import dev.lintel.pipeline.formats.Format;
-import dev.lintel.pipeline.formats.Formats;
-import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The folder of an export as the input of an import. The folder says what its files are, and what
@@ -142,46 +131,14 @@ record ExportedInput(ExportFolder folder, int notRead) {
   }
 
   private ImportSource source(ExportFolder.Item item, String table) {
-    // A table without columns has an empty file, which not every format can read.
-    Set<String> empty = emptyFiles(item.name());
-    ImmutableList<String> files =
-        item.files().stream()
-            .map(TableManifest.DataFile::name)
-            .filter(file -> !empty.contains(file))
-            .map(file -> folder.path() + file)
-            .collect(toImmutableList());
+    ExportedFiles files = ExportedFiles.of(folder, item);
     return new ImportSource(
         OPTION,
         Optional.of(table),
-        Optional.of(format(item)),
+        Optional.of(files.format()),
         ImmutableList.of(),
         LoadColumns.ofExport(),
-        files,
-        rows(item.name()));
-  }
-
-  private static Format format(ExportFolder.Item item) {
-    return item.files().stream()
-        .map(TableManifest.DataFile::name)
-        .findFirst()
-        .flatMap(FileNames::formatOf)
-        .orElseGet(() -> Formats.of(RecordFormat.AVRO));
-  }
-
-  private Set<String> emptyFiles(String table) {
-    return files(table)
-        .filter(file -> file.bytes() == 0)
-        .map(LintelExport.FileFacts::name)
-        .collect(toImmutableSet());
-  }
-
-  private Stream<LintelExport.FileFacts> files(String table) {
-    return folder.facts().flatMap(facts -> facts.findTable(table)).stream()
-        .flatMap(found -> found.files().stream());
-  }
-
-  private ImmutableMap<String, Long> rows(String table) {
-    return files(table)
-        .collect(toImmutableMap(file -> folder.path() + file.name(), LintelExport.FileFacts::rows));
+        files.files(),
+        files.rows());
   }
 }

@@ -44,7 +44,7 @@ public record LoadColumns(ImmutableList<String> inOrder, ColumnsSpec spec, boole
   }
 
   /** The fields of an export, whose folders do not matter. */
-  static LoadColumns ofExport() {
+  public static LoadColumns ofExport() {
     return new LoadColumns(ImmutableList.of(), ColumnsSpec.none(), false);
   }
 

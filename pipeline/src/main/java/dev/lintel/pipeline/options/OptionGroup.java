@@ -4,6 +4,7 @@ package dev.lintel.pipeline.options;
 public enum OptionGroup {
   CHECKS("What to check"),
   DATABASE("Database"),
+  REFERENCE("What to compare"),
   SELECTION("What to export"),
   ROWS("Which rows"),
   DELETING("Deleting"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lintel.pipeline.enrich.EnrichCommand;
 import dev.lintel.pipeline.exports.ExportCommand;
 import dev.lintel.pipeline.imports.ImportCommand;
+import dev.lintel.pipeline.job.DatabaseName;
 import dev.lintel.pipeline.job.DatabaseNeeds;
 import dev.lintel.pipeline.job.Job;
 import dev.lintel.pipeline.job.Needs;
@@ -12,6 +13,7 @@ import dev.lintel.pipeline.job.Permission;
 import dev.lintel.pipeline.job.Place;
 import dev.lintel.pipeline.options.SpannerJobOptions;
 import dev.lintel.pipeline.purge.PurgeCommand;
+import dev.lintel.pipeline.verify.VerifyCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -62,6 +64,40 @@ class JobsTest {
         .containsExactlyInAnyOrder(Permission.SELECT, Permission.READ, Permission.BEGIN_READ_ONLY);
     assertThat(needs(new EnrichCommand(), "--query=SELECT 1").own().permissions())
         .contains(Permission.PARTITION_QUERY);
+  }
+
+  @Test
+  void aComparisonReadsItsDatabaseAndTheOther() {
+    Needs folder = needs(new VerifyCommand(), "--against=export");
+    assertThat(folder.own().permissions())
+        .containsExactlyInAnyOrder(
+            Permission.SELECT,
+            Permission.READ,
+            Permission.BEGIN_READ_ONLY,
+            Permission.PARTITION_READ,
+            Permission.PARTITION_QUERY,
+            Permission.GET_DDL);
+    assertThat(folder.own().snapshot()).isPresent();
+    assertThat(folder.others()).isEmpty();
+    assertThat(folder.places())
+        .containsExactly(new Place("--against", "export", Place.Use.READ_FOLDER));
+
+    Needs database =
+        needs(
+            new VerifyCommand(),
+            "--spannerProjectId=p",
+            "--againstInstanceId=j",
+            "--againstDatabaseId=e",
+            "--dataBoostEnabled=true");
+    assertThat(database.others())
+        .singleElement()
+        .satisfies(
+            other -> {
+              assertThat(other.name()).isEqualTo(new DatabaseName("against", "p", "j", "e"));
+              assertThat(other.permissions()).isEqualTo(database.own().permissions());
+              assertThat(other.permissions()).contains(Permission.DATA_BOOST);
+              assertThat(other.snapshot()).isPresent();
+            });
   }
 
   @Test

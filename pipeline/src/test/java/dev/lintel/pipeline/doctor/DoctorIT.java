@@ -279,7 +279,8 @@ class DoctorIT {
     CommandRun.on(database, "doctor", "--jobs=export")
         .assertRefused("--outputDir is required: Folder for exports.");
     CommandRun.on(database, "doctor", "--jobs=exprt", "--outputDir=x")
-        .assertRefused("--jobs: 'exprt' is not a job; there are import, export, enrich, purge");
+        .assertRefused(
+            "--jobs: 'exprt' is not a job; there are import, export, enrich, purge, verify");
     CommandRun.on(database, "doctor", "--outputDir=x").assertRefused("--jobs is required");
     export("--expectedMinuts=1", "--sinc=last", "--nonsense=1", "--hasHeader")
         .assertRefused(

@@ -6,6 +6,8 @@ import com.google.cloud.spanner.Dialect;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.emulator.SpannerEmulatorExtension;
+import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.SampleDatabase;
 import java.io.IOException;
@@ -56,6 +58,12 @@ class GoogleFoldersIT {
     EmulatorDatabase copy = JobCommands.load(emulator, sample.dialect(), sample.path());
 
     assertSame(copy, exported(sample, emulator));
+
+    CommandRun verify = CommandRun.on(copy, "verify", "--against=" + sample.path());
+    assertThat(verify.status()).as(verify.out() + verify.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(verify.out())
+        .contains("(the export does not say of which time it is)")
+        .doesNotContain("Schema of");
   }
 
   @ParameterizedTest

@@ -270,7 +270,21 @@ class OpenFlightsIT {
     assertThat(schema(copy))
         .containsExactlyInAnyOrderElementsOf(schema(database))
         .contains("[FOREIGN KEY, FK_RouteSource]", "[FOREIGN KEY, FK_RouteDestination]");
+    assertVerified(spelt(host), 1, "--against=" + export.folder());
+    assertVerified(spelt(copy, host), 2, "--againstDatabaseId=" + database.databaseId());
     emulator.dropDatabase(copy);
+  }
+
+  private void assertVerified(EmulatorDatabase database, int connections, String against)
+      throws IOException {
+    Path summary = folder.resolve("verified.json");
+    CommandRun verify = CommandRun.on(database, "verify", against, "--summaryFile=" + summary);
+    assertThat(verify.status()).as(verify.out() + verify.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(verify.out()).contains("No row differs.").doesNotContain("Schema of");
+    JsonNode figures = MAPPER.readTree(summary.toFile());
+    assertThat(figures(figures))
+        .containsExactly("Airlines 6162 0 0", "Airports 7698 0 0", "Routes 67187 0 0");
+    assertThat(figures.path("connectionsOpened").asLong()).isLessThanOrEqualTo(connections);
   }
 
   private static List<String> schema(EmulatorDatabase database) throws InterruptedException {
@@ -287,6 +301,10 @@ class OpenFlightsIT {
 
   /** Under another spelling of the host no connection lingers from before. */
   private static EmulatorDatabase spelt(String host) {
+    return spelt(database, host);
+  }
+
+  private static EmulatorDatabase spelt(EmulatorDatabase database, String host) {
     return new EmulatorDatabase(
         database.host().replaceFirst("^[^:]+", host),
         database.projectId(),

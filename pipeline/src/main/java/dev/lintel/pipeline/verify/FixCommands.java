@@ -1,0 +1,131 @@
+package dev.lintel.pipeline.verify;
+
+import dev.lintel.compare.TableComparison;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.exportfolder.FileStems;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.formats.FileNames;
+import dev.lintel.pipeline.summary.RunSummary;
+import dev.lintel.pipeline.summary.TableFigure;
+import dev.lintel.schema.LoadOrder;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The commands that make the checked database equal to the reference, with the files that the run
+ * has written.
+ *
+ * @param config how to connect to the checked database
+ */
+record FixCommands(VerifyPlan plan, ResultPlaces places, ConnectionConfig config) {
+
+  /** Prints the commands for the tables that differ, if fixes were asked for. */
+  void print(RunSummary summary, PrintStream out) {
+    if (places.rowsToImport().isEmpty()) {
+      return;
+    }
+    List<String> commands = new ArrayList<>(imports(summary));
+    commands.addAll(purges(summary));
+    out.println("These commands make the database equal to the reference:");
+    commands.forEach(command -> out.println("  " + command));
+  }
+
+  private Map<String, String> stems() {
+    return FileStems.visible(plan.tables().stream().map(TableComparison::getTable).toList());
+  }
+
+  /** One import of all tables, so that it can load parents before children. */
+  private List<String> imports(RunSummary summary) {
+    List<TableComparison> tables =
+        plan.tables().stream()
+            .filter(
+                table ->
+                    count(summary, table, TableFigure.MISSING)
+                            + count(summary, table, TableFigure.CHANGED)
+                        > 0)
+            .toList();
+    if (tables.isEmpty()) {
+      return List.of();
+    }
+    if (tables.stream().allMatch(this::isNamedAfterTable)) {
+      return List.of(
+          "./lintel import %s --inputDir=%s"
+              .formatted(database(), quoted(places.rowsToImport().orElseThrow())));
+    }
+    return LoadOrder.withCycles(
+            plan.actual().schema(), tables.stream().map(FixCommands::nameToWrite).toList())
+        .getTables()
+        .stream()
+        .map(name -> named(tables, name))
+        .map(
+            table ->
+                "./lintel import %s --tableName=%s --input=%s"
+                    .formatted(
+                        database(),
+                        quoted(nameToWrite(table)),
+                        quoted(places.rowsToImport(stems().get(table.getTable())).orElseThrow())))
+        .toList();
+  }
+
+  private boolean isNamedAfterTable(TableComparison table) {
+    String file = places.rowsToImport(stems().get(table.getTable())).orElseThrow();
+    return FileNames.tableOf(DataFile.named(file).fileName())
+        .filter(name -> name.equalsIgnoreCase(nameToWrite(table)))
+        .isPresent();
+  }
+
+  /** Children come before their parents. */
+  private List<String> purges(RunSummary summary) {
+    List<TableComparison> tables =
+        plan.tables().stream()
+            .filter(table -> count(summary, table, TableFigure.EXTRA) > 0)
+            .toList();
+    List<String> order =
+        new ArrayList<>(
+            LoadOrder.withCycles(
+                    plan.actual().schema(), tables.stream().map(FixCommands::nameToWrite).toList())
+                .getTables());
+    Collections.reverse(order);
+    return order.stream()
+        .map(name -> named(tables, name))
+        .map(
+            table ->
+                "./lintel purge %s --tableName=%s --input=%s"
+                    .formatted(
+                        database(),
+                        quoted(nameToWrite(table)),
+                        quoted(places.keysToPurge(stems().get(table.getTable())).orElseThrow())))
+        .toList();
+  }
+
+  private static TableComparison named(List<TableComparison> tables, String name) {
+    return tables.stream()
+        .filter(table -> nameToWrite(table).equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String nameToWrite(TableComparison table) {
+    return table.getActual().table().getName();
+  }
+
+  private static long count(RunSummary summary, TableComparison table, TableFigure figure) {
+    return summary.tables().stream()
+        .filter(row -> row.name().equals(table.getTable()))
+        .mapToLong(row -> row.figures().getOrDefault(figure, 0L))
+        .sum();
+  }
+
+  private String database() {
+    return "--spannerProjectId=%s --instanceId=%s --databaseId=%s"
+        .formatted(config.projectId(), config.instanceId(), config.databaseId());
+  }
+
+  /** As a shell takes it as one word. */
+  private static String quoted(String value) {
+    return value.matches("[A-Za-z0-9_./:@%+=-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
+  }
+}

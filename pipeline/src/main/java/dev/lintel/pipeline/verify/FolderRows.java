@@ -1,0 +1,107 @@
+package dev.lintel.pipeline.verify;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.cloud.spanner.Struct;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.coders.StructCoder;
+import dev.lintel.compare.RowDifference;
+import dev.lintel.compare.RowDifferenceCoder;
+import dev.lintel.compare.TableComparison;
+import dev.lintel.pipeline.formats.ReadRecordsFn;
+import dev.lintel.pipeline.verify.ReferenceFiles.OfTable;
+import dev.lintel.transforms.ReadRows;
+import dev.lintel.transforms.ReadSpec;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.join.CoGroupByKey;
+import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/** Compares the rows of the tables with those of an export: all rows of both sides are read. */
+final class FolderRows {
+  private static final KvCoder<Integer, Struct> ROW =
+      KvCoder.of(VarIntCoder.of(), StructCoder.of());
+
+  /** So many rows of an export are held in memory together, or so many bytes of its files. */
+  private static final long ROWS = 10_000;
+
+  private static final long BYTES = 1L << 20;
+  private static final long MOST_BUCKETS = 1_000_000;
+
+  private FolderRows() {}
+
+  /**
+   * Adds the comparison to a pipeline.
+   *
+   * @param tables at least one
+   * @param read a read of the checked database, without tables yet
+   */
+  static PCollection<RowDifference> differences(
+      Pipeline pipeline,
+      ImmutableList<TableComparison> tables,
+      FolderReference folder,
+      ReadRows read) {
+    ImmutableList<OfTable> files =
+        tables.stream()
+            .map(table -> new OfTable(table, folder.files(table.getTable())))
+            .collect(toImmutableList());
+    var buckets = RowBuckets.of(files.stream().map(FolderRows::buckets).toList());
+    return KeyedPCollectionTuple.of(
+            CompareBucketFn.EXPECTED, expected(pipeline, new ReferenceFiles(files, buckets)))
+        .and(CompareBucketFn.ACTUAL, actual(pipeline, tables, buckets, read))
+        .apply("Join by key", CoGroupByKey.create())
+        .apply("Compare rows", ParDo.of(new CompareBucketFn(tables, buckets)))
+        .setCoder(RowDifferenceCoder.of());
+  }
+
+  private static int buckets(OfTable table) {
+    long rows = table.files().rows().values().stream().mapToLong(Long::longValue).sum();
+    return (int) Math.min(MOST_BUCKETS, 1 + Math.max(rows / ROWS, table.files().bytes() / BYTES));
+  }
+
+  private static PCollection<KV<Integer, Struct>> expected(
+      Pipeline pipeline, ReferenceFiles files) {
+    TupleTag<KV<Integer, Struct>> rows = new TupleTag<>() {};
+    TupleTag<String> rejected = new TupleTag<>() {};
+    PCollectionTuple records =
+        pipeline
+            .apply(
+                "List files",
+                Create.of(files.list())
+                    .withCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of())))
+            .apply("Redistribute files", Reshuffle.viaRandomKey())
+            .apply(
+                "Read the export",
+                ParDo.of(new ReadRecordsFn<>(files, rows, rejected))
+                    .withOutputTags(rows, TupleTagList.of(rejected)));
+    records
+        .get(rejected)
+        .setCoder(StringUtf8Coder.of())
+        .apply("Refuse unreadable records", ParDo.of(new RefuseFn()));
+    return records.get(rows).setCoder(ROW);
+  }
+
+  private static PCollection<KV<Integer, Struct>> actual(
+      Pipeline pipeline, ImmutableList<TableComparison> tables, RowBuckets buckets, ReadRows read) {
+    ReadRows all = read;
+    for (int i = 0; i < tables.size(); i++) {
+      all =
+          all.withRead(
+              String.valueOf(i),
+              ReadSpec.ofTable(tables.get(i).getActual().table().getName())
+                  .withColumns(tables.get(i).getActual().columnNames()));
+    }
+    return pipeline.apply(
+        "Read the database", all.perPartition(new BucketRowsFn(tables, buckets), ROW));
+  }
+}

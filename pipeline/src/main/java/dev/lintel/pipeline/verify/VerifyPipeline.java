@@ -1,0 +1,160 @@
+package dev.lintel.pipeline.verify;
+
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.TimestampBound;
+import com.google.common.collect.ImmutableMap;
+import dev.lintel.compare.CompareTables;
+import dev.lintel.compare.CompareTablesResult;
+import dev.lintel.compare.RecheckDifferences;
+import dev.lintel.compare.RowDifference;
+import dev.lintel.compare.RowDifferenceCoder;
+import dev.lintel.compare.TableComparison;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.exportfolder.FileStems;
+import dev.lintel.pipeline.job.CompletionSignals;
+import dev.lintel.pipeline.job.DatabaseAccess;
+import dev.lintel.pipeline.summary.RunId;
+import dev.lintel.pipeline.verify.VerifyPlan.OfDatabase;
+import dev.lintel.pipeline.verify.VerifyPlan.OfFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.beam.runners.dataflow.DataflowRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+
+/**
+ * The graph of a comparison.
+ *
+ * @param config how to connect to the checked database
+ */
+record VerifyPipeline(
+    VerifyPlan plan,
+    VerifyOptions options,
+    ConnectionConfig config,
+    RunId runId,
+    ResultPlaces places) {
+
+  /** How often a difference is looked at again. */
+  private static final int LOOKS = 3;
+
+  /**
+   * Adds the comparison to a pipeline.
+   *
+   * @return completion signals
+   */
+  Supplier<CompletionSignals> build(Pipeline pipeline) {
+    List<PCollection<?>> ends = new ArrayList<>();
+    ends.add(writeSchemaDifferences(pipeline));
+    PCollection<RowDifference> differences =
+        plan.tables().isEmpty()
+            ? pipeline.apply("No rows to compare", Create.empty(RowDifferenceCoder.of()))
+            : differences(pipeline, ends)
+                .apply("Count differences", ParDo.of(new CountDifferencesFn()))
+                .setCoder(RowDifferenceCoder.of());
+    ends.add(differences);
+    if (places.isAny()) {
+      ends.add(write(differences));
+    }
+    if (runsByItself()) {
+      ends.add(
+          differences
+              .apply("Sum differences", Count.globally())
+              .apply(
+                  "Report differences",
+                  ParDo.of(new AlertFn(runId.toString(), plan.schemas().notCompared().size()))));
+    }
+    return () -> {
+      CompletionSignals signals = CompletionSignals.none();
+      for (PCollection<?> end : ends) {
+        signals = signals.withOther(end);
+      }
+      return signals;
+    };
+  }
+
+  private boolean runsByItself() {
+    return options.getJobKey() != null || options.getRunner() == DataflowRunner.class;
+  }
+
+  /**
+   * Compares the rows.
+   *
+   * @param ends takes what else has to be waited for
+   */
+  private PCollection<RowDifference> differences(Pipeline pipeline, List<PCollection<?>> ends) {
+    if (plan.reference() instanceof OfFolder of) {
+      return FolderRows.differences(
+          pipeline,
+          plan.tables(),
+          of.folder(),
+          DatabaseAccess.readRows(
+              options, config, TimestampBound.ofReadTimestamp(plan.snapshot())));
+    }
+    var of = (OfDatabase) plan.reference();
+    CompareTables compare =
+        CompareTables.between(of.config(), config)
+            .at(plan.snapshot(), plan.snapshot())
+            .withRequestOptions(DatabaseAccess.requestOptions(options));
+    for (TableComparison table : plan.tables()) {
+      compare = compare.withTable(table);
+    }
+    CompareTablesResult result = pipeline.apply("Compare tables", compare);
+    ends.add(result.getCounts().apply("Count compared rows", ParDo.of(new CountComparedFn())));
+    return recheck(of.config(), result.getDifferences());
+  }
+
+  /**
+   * Looks at differences again, several times: a row that is written all the time may be on its way
+   * to the other side whenever one looks.
+   */
+  private PCollection<RowDifference> recheck(
+      ConnectionConfig reference, PCollection<RowDifference> differences) {
+    PCollection<RowDifference> staying = differences;
+    for (int look = 1; options.getRecheckSeconds() != null && look <= LOOKS; look++) {
+      staying =
+          staying.apply(
+              "Recheck " + look,
+              RecheckDifferences.between(reference, config)
+                  .withTables(plan.tables())
+                  .withNotBefore(later(look * (long) options.getRecheckSeconds()))
+                  .withRequestOptions(DatabaseAccess.requestOptions(options)));
+    }
+    return staying;
+  }
+
+  private Timestamp later(long seconds) {
+    return Timestamp.ofTimeSecondsAndNanos(
+        plan.snapshot().getSeconds() + seconds, plan.snapshot().getNanos());
+  }
+
+  private PCollection<Void> write(PCollection<RowDifference> differences) {
+    ImmutableMap<String, String> stems =
+        FileStems.visible(plan.tables().stream().map(TableComparison::getTable).toList());
+    return differences
+        .apply(
+            "Key by table",
+            WithKeys.of(RowDifference::getTable).withKeyType(TypeDescriptors.strings()))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), RowDifferenceCoder.of()))
+        .apply("Group by table", GroupByKey.create())
+        .apply("Write differences", ParDo.of(new WriteDifferencesFn(plan.tables(), stems, places)));
+  }
+
+  /** They are known already, but a launch of a template must not write them itself. */
+  private PCollection<Void> writeSchemaDifferences(Pipeline pipeline) {
+    return pipeline
+        .apply("Start", Create.of("").withCoder(StringUtf8Coder.of()))
+        .apply(
+            "Write schema differences",
+            ParDo.of(
+                new WriteSchemaFn(places, DifferenceJson.linesOf(plan.schemas().differences()))));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.lintel.pipeline.verify;
+
+import com.google.cloud.spanner.Struct;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.lintel.compare.RowDifference;
+import dev.lintel.compare.TableComparison;
+import dev.lintel.schema.KeyOrder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * Writes the differences of a table: each to the file of differences, and what mends it to the
+ * files of fixes. Up to {@link #SORTED} differences are in the order of the key; further ones
+ * follow as they come.
+ */
+final class WriteDifferencesFn extends DoFn<KV<String, Iterable<RowDifference>>, Void> {
+  /** As many are held in memory to be sorted. */
+  private static final int SORTED = 20_000;
+
+  private final ImmutableList<TableComparison> tables;
+  private final ImmutableMap<String, String> stems;
+  private final ResultPlaces places;
+
+  /**
+   * @param stems what the names of the files of a table begin with
+   */
+  WriteDifferencesFn(
+      ImmutableList<TableComparison> tables,
+      ImmutableMap<String, String> stems,
+      ResultPlaces places) {
+    this.tables = tables;
+    this.stems = stems;
+    this.places = places;
+  }
+
+  @ProcessElement
+  public void process(@Element KV<String, Iterable<RowDifference>> ofTable) throws IOException {
+    String name = ofTable.getKey();
+    TableComparison table =
+        tables.stream().filter(each -> each.getTable().equals(name)).findFirst().orElseThrow();
+    try (var files = new TableFiles(table, stems.get(name), places)) {
+      Iterator<RowDifference> differences = ofTable.getValue().iterator();
+      List<Placed> first = new ArrayList<>();
+      RowPlaces order = RowPlaces.of(table);
+      while (differences.hasNext() && first.size() < SORTED) {
+        first.add(Placed.of(differences.next(), order));
+      }
+      first.sort((one, other) -> KeyOrder.compare(one.place(), other.place()));
+      for (Placed placed : first) {
+        files.write(placed.difference());
+      }
+      while (differences.hasNext()) {
+        files.write(differences.next());
+      }
+      files.commit();
+    }
+  }
+
+  private record Placed(byte[] place, RowDifference difference) {
+    static Placed of(RowDifference difference, RowPlaces order) {
+      Struct row = difference.getExpected().or(difference::getActual).orElseThrow();
+      return new Placed(order.of(row), difference);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code ./lintel verify}: compares a database with another one, or with an export. */
+package dev.lintel.pipeline.verify;

@@ -18,6 +18,7 @@ import dev.lintel.pipeline.formats.FileNames;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
+import dev.lintel.pipeline.load.DesiredSchema;
 import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import java.io.IOException;
 import java.util.List;
@@ -128,7 +129,7 @@ record ExportedInput(ExportFolder folder, int notRead) {
       return Optional.empty();
     }
     try {
-      return Optional.of(DesiredSchema.ofExport(folder.script(), databaseId));
+      return Optional.of(DesiredSchema.ofDatabase(OPTION, folder.script(), databaseId));
     } catch (UnreadableFileException | IllegalArgumentException e) {
       throw new UsageException(OPTION + ": " + e.getMessage());
     }

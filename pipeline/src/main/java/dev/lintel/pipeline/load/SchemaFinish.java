@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.SpannerException;
@@ -102,7 +102,7 @@ final class SchemaFinish {
                         statement.replaceAll("\\s+", " "), SchemaError.withoutValues(error))));
     boolean rows = failed.values().stream().anyMatch(SchemaError::blamesRows);
     boolean open = failed.values().stream().anyMatch(SchemaError::leavesItOpen);
-    return "The rows that could be written are written, but this was not created after them: %s; %s import again, which creates what is missing"
+    return "The rows that could be written are written, but this was not created after them: %s; %s run the job again, which creates what is missing"
         .formatted(
             String.join("; ", each),
             rows

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.failure.FailedRecord;
@@ -6,8 +6,8 @@ import dev.lintel.transforms.WriteRowsResult;
 import org.apache.beam.sdk.values.PCollection;
 
 /** What has become of the rows of a level. */
-record LevelRows(PCollection<Mutation> written, PCollection<FailedRecord<Mutation>> failed) {
-  static LevelRows of(WriteRowsResult result) {
+public record LevelRows(PCollection<Mutation> written, PCollection<FailedRecord<Mutation>> failed) {
+  public static LevelRows of(WriteRowsResult result) {
     return new LevelRows(result.getWritten(), result.getFailed());
   }
 }

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -16,12 +16,12 @@ import java.util.Set;
  * @param cyclic those that reference each other in a cycle, so that rows may need each other
  * @param selfReferencing those of the others that reference themselves
  */
-record LoadLevel(
+public record LoadLevel(
     ImmutableList<String> tables,
     ImmutableSet<String> cyclic,
     ImmutableSet<String> selfReferencing) {
 
-  static ImmutableList<LoadLevel> allOf(DatabaseSchema schema, LoadOrder order) {
+  public static ImmutableList<LoadLevel> allOf(DatabaseSchema schema, LoadOrder order) {
     ImmutableSet.Builder<String> inCycles = ImmutableSet.builder();
     order.getCycles().forEach(inCycles::addAll);
     ImmutableSet<String> cyclic = inCycles.build();
@@ -41,7 +41,7 @@ record LoadLevel(
   }
 
   /** Whether rows of the level depend on none of its own. */
-  boolean isPlain() {
+  public boolean isPlain() {
     return cyclic.isEmpty() && selfReferencing.isEmpty();
   }
 

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.SpannerException;
@@ -9,14 +9,20 @@ import com.google.common.collect.ImmutableListMultimap;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.connection.SpannerConnections;
 import dev.lintel.ddl.CounterUse;
 import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.DatabaseDefinitionReader;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.Table;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -36,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * Raises the counters of sequences and identity columns past the values that rows carried, so that
  * the next row without such a value does not get one that is taken.
  */
-final class WrittenCounters {
+public final class WrittenCounters {
   private static final Logger LOG = LoggerFactory.getLogger(WrittenCounters.class);
 
   /**
@@ -48,11 +54,38 @@ final class WrittenCounters {
   private WrittenCounters() {}
 
   /**
-   * The columns with counters of some tables; none if the account may not read the DDL.
+   * The columns with counters of some tables; none if the account may not read the DDL. Reads
+   * through a lease that is released before this returns.
    *
    * @param tables the tables as the database spells them
    */
-  static ImmutableList<CounterUse> read(SpannerConnection connection, Collection<String> tables) {
+  public static ImmutableList<CounterUse> ofTables(
+      ConnectionConfig config, DatabaseSchema schema, Collection<String> tables)
+      throws InterruptedException {
+    Set<String> possible =
+        tables.stream()
+            .filter(name -> mayHaveCounter(config, schema.findTable(name).orElseThrow()))
+            .collect(Collectors.toSet());
+    if (possible.isEmpty()) {
+      return ImmutableList.of();
+    }
+    try (var lease = SpannerConnections.acquire(config)) {
+      return read(lease.connection(), possible);
+    }
+  }
+
+  /** Some emulators do not show that a column is an identity. */
+  private static boolean mayHaveCounter(ConnectionConfig config, Table table) {
+    return table.getColumns().stream()
+        .filter(column -> column.getType().getCode() == Type.Code.INT64)
+        .anyMatch(
+            column ->
+                column.getSource() == Column.Source.DEFAULT
+                    || (config.isEmulator() && column.getSource() == Column.Source.WRITER));
+  }
+
+  private static ImmutableList<CounterUse> read(
+      SpannerConnection connection, Collection<String> tables) {
     try {
       return CounterUse.allOf(
               DatabaseDefinition.of(connection.databaseClient().getDialect(), connection.getDdl()))
@@ -64,7 +97,7 @@ final class WrittenCounters {
         case PERMISSION_DENIED, UNAUTHENTICATED -> {
           LOG.warn(
               "The DDL may not be read, so counters of sequences and identity columns are not"
-                  + " raised past the values that are imported");
+                  + " raised past the values that are written");
           return ImmutableList.of();
         }
         default -> throw e;
@@ -96,26 +129,26 @@ final class WrittenCounters {
 
   /** Outputs the number of a counter for each value that a row carries. */
   private static final class NumbersFn extends DoFn<Mutation, KV<String, Long>> {
-    private final ImmutableListMultimap<String, Column> columns;
+    private final ImmutableListMultimap<String, Counted> columns;
 
-    private record Column(String name, String counter) implements Serializable {}
+    private record Counted(String name, String counter) implements Serializable {}
 
     NumbersFn(List<CounterUse> uses) {
       this.columns =
           uses.stream()
               .collect(
                   ImmutableListMultimap.toImmutableListMultimap(
-                      CounterUse::table, use -> new Column(use.column(), use.counter())));
+                      CounterUse::table, use -> new Counted(use.column(), use.counter())));
     }
 
     @ProcessElement
     public void process(@Element Mutation row, OutputReceiver<KV<String, Long>> out) {
-      List<Column> ofTable = columns.get(row.getTable());
+      List<Counted> ofTable = columns.get(row.getTable());
       if (ofTable.isEmpty()) {
         return;
       }
       Map<String, Value> values = row.asMap();
-      for (Column column : ofTable) {
+      for (Counted column : ofTable) {
         Value value = values.get(column.name());
         if (value != null
             && !value.isNull()

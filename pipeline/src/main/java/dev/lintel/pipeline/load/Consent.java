@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import java.io.Serializable;
 
@@ -14,8 +14,4 @@ public record Consent(boolean generatedKeys, boolean replacedChildren) implement
 
   /** What a run has without any option. */
   public static final Consent TO_NOTHING = new Consent(false, false);
-
-  static Consent of(ImportOptions options) {
-    return new Consent(options.getAllowGeneratedKeys(), options.getReplaceChildren());
-  }
 }

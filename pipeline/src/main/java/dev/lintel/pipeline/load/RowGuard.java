@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
@@ -69,7 +69,7 @@ public final class RowGuard {
   }
 
   /** The reason why no row of the table may be written with the operation, if there is one. */
-  Optional<String> problemOfTable() {
+  public Optional<String> problemOfTable() {
     return replacedChildren.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -78,7 +78,7 @@ public final class RowGuard {
   }
 
   /** Whether {@link #problemOf} looks at the rows of this table at all. */
-  boolean looksAtRows() {
+  public boolean looksAtRows() {
     return !serverMade.isEmpty() || !timestamps.isEmpty();
   }
 
@@ -113,7 +113,7 @@ public final class RowGuard {
    *
    * @throws ConversionException if it must not be written
    */
-  Mutation checked(Mutation row) {
+  public Mutation checked(Mutation row) {
     problemOfTable()
         .or(() -> problemOf(row))
         .ifPresent(

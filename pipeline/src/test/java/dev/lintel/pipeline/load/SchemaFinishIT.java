@@ -1,7 +1,8 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
@@ -15,7 +16,7 @@ class SchemaFinishIT {
   @Test
   void anAttemptWaitsForTheOperationOfTheOneBefore(EmulatorDatabase database) throws Exception {
     List<String> index = List.of("CREATE INDEX AByName ON A(Name)");
-    try (var lease = SpannerConnections.acquire(Rows.config(database))) {
+    try (var lease = SpannerConnections.acquire(EmulatorConfig.of(database))) {
       var connection = lease.connection();
       // Both attempts have seen that the index is missing.
       new SchemaFinish(connection::updateDdl, () -> index, "run-1").create();

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The database that an import writes to, as it is and as it is to be.
+ * The database that rows are loaded into, as it is and as it is to be.
  *
  * @param config how to reach it
  * @param exists whether the database exists
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param afterRows the statements for what it is to have afterwards, whether it exists or not
  * @param schema its tables when rows are written
  */
-record ImportTarget(
+public record LoadTarget(
     ConnectionConfig config,
     boolean exists,
     Dialect dialect,
@@ -40,7 +40,7 @@ record ImportTarget(
    * @throws UsageException if what is wanted cannot be read or is of another dialect, or there is
    *     no database and no DDL to create one
    */
-  static ImportTarget inspect(
+  public static LoadTarget inspect(
       ConnectionConfig config, RequestTimeout timeout, Optional<DesiredSchema.Source> wanted)
       throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config)) {
@@ -49,7 +49,7 @@ record ImportTarget(
           timeout.await(schemaOf(config), () -> SchemaReader.read(connection.databaseClient()));
       Dialect dialect = current.getDialect();
       if (wanted.isEmpty()) {
-        return new ImportTarget(config, true, dialect, List.of(), ImmutableList.of(), current);
+        return new LoadTarget(config, true, dialect, List.of(), ImmutableList.of(), current);
       }
       DesiredSchema desired = wanted.get().in(Optional.of(dialect));
       if (desired.dialect() != dialect) {
@@ -64,7 +64,7 @@ record ImportTarget(
                   DatabaseDefinitionReader.withNamedSchemas(
                       connection.databaseClient(), connection.getDdl()));
       desired.checkSpelling(current, existing);
-      return new ImportTarget(
+      return new LoadTarget(
           config,
           true,
           dialect,
@@ -75,12 +75,12 @@ record ImportTarget(
       if (!e.isDatabaseMissing()) {
         throw e;
       }
-      return new ImportTarget(config, wanted);
+      return new LoadTarget(config, wanted);
     }
   }
 
   /** A database that does not exist yet. */
-  private ImportTarget(ConnectionConfig config, Optional<DesiredSchema.Source> wanted) {
+  private LoadTarget(ConnectionConfig config, Optional<DesiredSchema.Source> wanted) {
     this(
         config,
         wanted
@@ -93,7 +93,7 @@ record ImportTarget(
             .in(Optional.empty()));
   }
 
-  private ImportTarget(ConnectionConfig config, DesiredSchema desired) {
+  private LoadTarget(ConnectionConfig config, DesiredSchema desired) {
     this(
         config,
         false,
@@ -104,7 +104,7 @@ record ImportTarget(
   }
 
   /** Creates what is missing; returns the schema as it is then. */
-  DatabaseSchema create(RequestTimeout timeout) throws InterruptedException {
+  public DatabaseSchema create(RequestTimeout timeout) throws InterruptedException {
     if (!exists) {
       DatabaseCreation.create(config, dialect, missing);
     }

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.google.cloud.spanner.Dialect;
 import dev.lintel.pipeline.options.ChoiceHelp;
 
-/** The SQL dialect of a database that an import creates, named as gcloud names it. */
+/** The SQL dialect of a database that a job creates, named as gcloud names it. */
 public enum TargetDialect {
   @ChoiceHelp(label = "GoogleSQL", description = "GoogleSQL")
   @JsonProperty("GOOGLE_STANDARD_SQL")

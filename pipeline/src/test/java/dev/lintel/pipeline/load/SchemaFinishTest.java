@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -90,7 +90,7 @@ class SchemaFinishTest {
         .hasMessageContaining(
             "one (FAILED_PRECONDITION: Found uniqueness violation on index ByName,"
                 + "  duplicate key: ...); three (INVALID_ARGUMENT: Table not found: {x}); fix the"
-                + " rows (see those that were rejected) and import again")
+                + " rows (see those that were rejected) and run the job again")
         .hasMessageNotContaining("Ama");
     assertThat(server.has).containsExactly("two");
   }
@@ -101,7 +101,7 @@ class SchemaFinishTest {
         "one", error(ErrorCode.FAILED_PRECONDITION, "Too many indexes on table Airports"));
     assertThatThrownBy(server::finish)
         .hasMessageContaining("one (FAILED_PRECONDITION: Too many indexes on table Airports)")
-        .hasMessageContaining("remove the cause and import again")
+        .hasMessageContaining("remove the cause and run the job again")
         .hasMessageNotContaining("fix the rows");
   }
 

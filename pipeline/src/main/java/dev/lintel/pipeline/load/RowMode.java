@@ -1,11 +1,13 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lintel.pipeline.options.ChoiceHelp;
 
 /** How a row is written whose key is in the table, and a row whose key is not. */
-public enum ImportMode {
-  @ChoiceHelp(label = "Insert or update", description = "columns not in the file keep their value")
+public enum RowMode {
+  @ChoiceHelp(
+      label = "Insert or update",
+      description = "columns that are not given keep their value")
   @JsonProperty("insertOrUpdate")
   INSERT_OR_UPDATE,
   @ChoiceHelp(label = "Insert", description = "a row whose key is in the table fails")
@@ -17,7 +19,7 @@ public enum ImportMode {
   @ChoiceHelp(
       label = "Replace",
       description =
-          "columns not in the file become null; children with ON DELETE CASCADE are deleted")
+          "columns that are not given become null; children with ON DELETE CASCADE are deleted")
   @JsonProperty("replace")
   REPLACE
 }

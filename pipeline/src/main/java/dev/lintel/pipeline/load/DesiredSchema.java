@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.imports;
+package dev.lintel.pipeline.load;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
@@ -20,17 +20,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the database of an import is to have, as statements; the import creates what is missing.
+ * What a database is to have, as statements; the job creates what is missing.
  *
  * @param option the option that it comes from, for messages
  * @param dialect the dialect of the statements
  * @param beforeRows what has to exist before rows are written
  * @param afterRows what is created after them
  */
-record DesiredSchema(
+public record DesiredSchema(
     String option, Dialect dialect, DdlScript beforeRows, ImmutableList<String> afterRows) {
 
-  private static final String EXPORT = "--inputDir";
+  private static final String DDL_FILE = "--ddlFile";
 
   private static final Pattern DROP =
       Pattern.compile(
@@ -42,7 +42,7 @@ record DesiredSchema(
    *
    * @throws UsageException if it cannot be read, or drops anything
    */
-  static DesiredSchema ofFile(String ddl, Dialect dialect, String databaseId) {
+  public static DesiredSchema ofFile(String ddl, Dialect dialect, String databaseId) {
     DdlScript script;
     OrderedScript ordered;
     try {
@@ -64,19 +64,21 @@ record DesiredSchema(
     if (!drops.isEmpty()) {
       throw new UsageException(drops);
     }
-    return new DesiredSchema("--ddlFile", dialect, ordered.beforeRows(), ordered.afterRows());
+    return new DesiredSchema(DDL_FILE, dialect, ordered.beforeRows(), ordered.afterRows());
   }
 
   /**
-   * The schema of an export. Options about the location of the database are left out. A statement
-   * that cannot be read is passed to Spanner as it is.
+   * The schema of another database, or of an export of it. Options about the location of the
+   * database are left out. A statement that cannot be read is passed to Spanner as it is.
+   *
+   * @param option the option that names the other database or its export
    */
-  static DesiredSchema ofExport(SchemaScript script, String databaseId) {
+  public static DesiredSchema ofDatabase(String option, SchemaScript script, String databaseId) {
     SchemaScript worded =
         script.withDatabaseOptions(DatabaseOption::isExported).forDatabase(databaseId);
     Dialect dialect = script.getDialect();
     return new DesiredSchema(
-        EXPORT, dialect, parse(worded.getBeforeRows(), dialect), worded.getAfterRows());
+        option, dialect, parse(worded.getBeforeRows(), dialect), worded.getAfterRows());
   }
 
   /**
@@ -84,7 +86,7 @@ record DesiredSchema(
    *
    * @throws UsageException if a table cannot be read
    */
-  DatabaseSchema planned() {
+  public DatabaseSchema planned() {
     return plannedOn(DatabaseSchema.of(dialect, List.of()));
   }
 
@@ -123,15 +125,15 @@ record DesiredSchema(
 
   /**
    * The statements that a database lacks before rows can be written. Options that the database has
-   * set are not changed by those of an export.
+   * set are not changed by those of another database.
    */
   ImmutableList<String> missing(List<String> existingDdl) {
     Set<String> set =
-        option.equals(EXPORT)
-            ? DatabaseDefinition.of(dialect, existingDdl).getOptions().stream()
+        option.equals(DDL_FILE)
+            ? Set.of()
+            : DatabaseDefinition.of(dialect, existingDdl).getOptions().stream()
                 .map(DdlOption::name)
-                .collect(Collectors.toSet())
-            : Set.of();
+                .collect(Collectors.toSet());
     return beforeRows.missingFrom(existingDdl).stream()
         .filter(
             statement ->
@@ -148,9 +150,9 @@ record DesiredSchema(
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** Where the schema of an import comes from, before the database's dialect is known. */
+  /** Where the schema comes from, before the database's dialect is known. */
   @FunctionalInterface
-  interface Source {
+  public interface Source {
     /** The schema for a database of that dialect; empty if there is no database yet. */
     DesiredSchema in(Optional<Dialect> dialect);
   }

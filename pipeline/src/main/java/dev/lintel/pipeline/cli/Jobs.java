@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.copy.CopyCommand;
 import dev.lintel.pipeline.enrich.EnrichCommand;
 import dev.lintel.pipeline.exports.ExportCommand;
 import dev.lintel.pipeline.imports.ImportCommand;
@@ -14,6 +15,7 @@ public final class Jobs {
 
   /** Every job, in the order in which help lists them. */
   public static List<Job<?>> all() {
-    return ImmutableList.of(new ImportCommand(), new ExportCommand(), new EnrichCommand());
+    return ImmutableList.of(
+        new ImportCommand(), new ExportCommand(), new EnrichCommand(), new CopyCommand());
   }
 }

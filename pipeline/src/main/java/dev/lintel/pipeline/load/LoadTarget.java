@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param dialect its own, or the one that it is to have
  * @param missing the statements for what it lacks before rows can be written
  * @param afterRows the statements for what it is to have afterwards, whether it exists or not
+ * @param missingAfterRows those of them that it lacks
  * @param schema its tables when rows are written
  */
 public record LoadTarget(
@@ -31,6 +32,7 @@ public record LoadTarget(
     Dialect dialect,
     List<String> missing,
     ImmutableList<String> afterRows,
+    ImmutableList<String> missingAfterRows,
     DatabaseSchema schema) {
 
   /**
@@ -49,7 +51,8 @@ public record LoadTarget(
           timeout.await(schemaOf(config), () -> SchemaReader.read(connection.databaseClient()));
       Dialect dialect = current.getDialect();
       if (wanted.isEmpty()) {
-        return new LoadTarget(config, true, dialect, List.of(), ImmutableList.of(), current);
+        return new LoadTarget(
+            config, true, dialect, List.of(), ImmutableList.of(), ImmutableList.of(), current);
       }
       DesiredSchema desired = wanted.get().in(Optional.of(dialect));
       if (desired.dialect() != dialect) {
@@ -70,12 +73,28 @@ public record LoadTarget(
           dialect,
           desired.missing(existing),
           desired.afterRows(),
+          DesiredSchema.missing(DesiredSchema.parse(desired.afterRows(), dialect), existing),
           desired.plannedOn(current));
     } catch (ConnectionFailedException e) {
       if (!e.isDatabaseMissing()) {
         throw e;
       }
       return new LoadTarget(config, wanted);
+    }
+  }
+
+  /** The tables that the database has; empty if there is no such database. */
+  public static Optional<DatabaseSchema> existing(ConnectionConfig config, RequestTimeout timeout)
+      throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(config)) {
+      SpannerConnection connection = lease.connection();
+      return Optional.of(
+          timeout.await(schemaOf(config), () -> SchemaReader.read(connection.databaseClient())));
+    } catch (ConnectionFailedException e) {
+      if (e.isDatabaseMissing()) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 
@@ -99,6 +118,7 @@ public record LoadTarget(
         false,
         desired.dialect(),
         desired.missing(List.of()),
+        desired.afterRows(),
         desired.afterRows(),
         desired.planned());
   }

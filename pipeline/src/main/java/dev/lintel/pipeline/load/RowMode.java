@@ -5,9 +5,7 @@ import dev.lintel.pipeline.options.ChoiceHelp;
 
 /** How a row is written whose key is in the table, and a row whose key is not. */
 public enum RowMode {
-  @ChoiceHelp(
-      label = "Insert or update",
-      description = "columns that are not given keep their value")
+  @ChoiceHelp(label = "Insert or update", description = "columns not given keep their value")
   @JsonProperty("insertOrUpdate")
   INSERT_OR_UPDATE,
   @ChoiceHelp(label = "Insert", description = "a row whose key is in the table fails")
@@ -18,8 +16,7 @@ public enum RowMode {
   UPDATE,
   @ChoiceHelp(
       label = "Replace",
-      description =
-          "columns that are not given become null; children with ON DELETE CASCADE are deleted")
+      description = "columns not given become null; children with ON DELETE CASCADE are deleted")
   @JsonProperty("replace")
   REPLACE
 }

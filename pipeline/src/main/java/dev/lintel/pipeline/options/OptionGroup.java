@@ -3,7 +3,10 @@ package dev.lintel.pipeline.options;
 /** Headings of the help and of a template's form, in their order. */
 public enum OptionGroup {
   CHECKS("What to check"),
+  SOURCE("Source"),
+  DESTINATION("Destination"),
   DATABASE("Database"),
+  TABLES("What to copy"),
   SELECTION("What to export"),
   INPUT("Input"),
   LOOKUPS("Lookups"),

@@ -30,6 +30,11 @@ public final class TableMetrics implements Serializable {
 
   /** Counts one row. Call it only while a bundle is processed. */
   public void increment(TableFigure figure, String table) {
+    add(figure, table, 1);
+  }
+
+  /** Counts a number of rows. Call it only while a bundle is processed. */
+  public void add(TableFigure figure, String table, long rows) {
     if (counters == null) {
       counters = new EnumMap<>(TableFigure.class);
     }
@@ -38,7 +43,7 @@ public final class TableMetrics implements Serializable {
         .computeIfAbsent(
             table,
             name -> Metrics.counter(TableMetrics.class, TableCounter.of(figure, name).name()))
-        .inc();
+        .inc(rows);
   }
 
   /**

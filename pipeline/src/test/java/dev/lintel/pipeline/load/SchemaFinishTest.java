@@ -109,7 +109,7 @@ class SchemaFinishTest {
   void givenAnIndexIsStillBeingBuilt_theMessageSaysSo() {
     server.refuses.put("two", error(ErrorCode.DEADLINE_EXCEEDED, "no answer in time"));
     assertThatThrownBy(server::finish)
-        .hasMessageContaining("the server may still be working on it: wait for that, then import")
+        .hasMessageContaining("the server may still be working on it: wait for that, then run")
         .hasMessageNotContaining("fix the rows");
   }
 }

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.exports;
+package dev.lintel.pipeline.selection;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
@@ -20,16 +20,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Which tables of a database are exported. */
-final class TableSelection {
+/** Which tables of a database a job takes. */
+public final class TableSelection {
   private final DatabaseSchema schema;
   private final DatabaseDefinition definition;
+  private final Choice choice;
   private final Problems problems;
 
-  private TableSelection(DatabaseSchema schema, DatabaseDefinition definition, Problems problems) {
+  /**
+   * What the options of a job say.
+   *
+   * @param names the value of {@code --tableNames}; null for all tables
+   * @param isWithRelated whether the tables that these need are taken too
+   * @param relatedOption the option that says so, with its hyphens
+   * @param verb what the job does with a table: {@code export}
+   * @param databaseOption the option that names the database, with its hyphens
+   */
+  public record Choice(
+      @Nullable String names,
+      boolean isWithRelated,
+      String relatedOption,
+      String verb,
+      String databaseOption) {}
+
+  private TableSelection(
+      DatabaseSchema schema, DatabaseDefinition definition, Choice choice, Problems problems) {
     this.schema = schema;
     this.definition = definition;
+    this.choice = choice;
     this.problems = problems;
   }
 
@@ -39,26 +59,25 @@ final class TableSelection {
    * @param problems takes a database without tables, unknown names, tables that are needed and not
    *     named, and selected tables with a column that cannot be read
    */
-  static ImmutableList<Table> of(
-      DatabaseSchema schema,
-      DatabaseDefinition definition,
-      ExportOptions options,
-      Problems problems) {
+  public static ImmutableList<Table> of(
+      DatabaseSchema schema, DatabaseDefinition definition, Choice choice, Problems problems) {
     if (schema.getTables().isEmpty()) {
-      problems.add("--databaseId: the database has no tables, so there is nothing to export");
+      problems.add(
+          choice.databaseOption(),
+          "the database has no tables, so there is nothing to " + choice.verb());
       return ImmutableList.of();
     }
-    var selection = new TableSelection(schema, definition, problems);
+    var selection = new TableSelection(schema, definition, choice, problems);
     ImmutableList<Table> selected =
-        options.getTableNames() == null ? schema.getTables() : selection.ofNames(options);
+        choice.names() == null ? schema.getTables() : selection.ofNames(choice.names());
     selected.forEach(selection::checkTypes);
     return selected;
   }
 
-  private ImmutableList<Table> ofNames(ExportOptions options) {
-    Set<String> named = named(options.getTableNames());
+  private ImmutableList<Table> ofNames(String names) {
+    Set<String> named = named(names);
     Set<String> all = new TreeSet<>(named);
-    if (options.getShouldExportRelatedTables()) {
+    if (choice.isWithRelated()) {
       all.addAll(withNeeded(named));
     } else {
       checkNeeded(named);
@@ -75,9 +94,13 @@ final class TableSelection {
         .forEach(
             column ->
                 problems.add(
-                    ("--tableNames: table %s cannot be exported, because its column %s has the type"
-                            + " %s, which this release does not read; name the other tables")
-                        .formatted(table.getName(), column.getName(), column.getTypeName())));
+                    ("--tableNames: cannot %s table %s, because its column %s has the type %s,"
+                            + " which this release does not read; name the other tables")
+                        .formatted(
+                            choice.verb(),
+                            table.getName(),
+                            column.getName(),
+                            column.getTypeName())));
   }
 
   private Set<String> named(String tableNames) {
@@ -127,9 +150,9 @@ final class TableSelection {
     }
   }
 
-  private static String missing(String table, String need) {
-    return "--tableNames: %s %s, which is not named; name it, or give --shouldExportRelatedTables"
-        .formatted(table, need);
+  private String missing(String table, String need) {
+    return "--tableNames: %s %s, which is not named; name it, or give %s"
+        .formatted(table, need, choice.relatedOption());
   }
 
   private Set<String> withNeeded(Set<String> named) {
@@ -159,5 +182,29 @@ final class TableSelection {
     parent(table).ifPresent(needs::add);
     table.getForeignKeys().forEach(key -> needs.add(key.getReferencedTable()));
     return needs;
+  }
+
+  /**
+   * Adds a problem for each table that was created or changed after the snapshot: its DDL is the
+   * current one, so the table of the snapshot has to be the current one.
+   *
+   * @param then the tables as of the snapshot
+   * @param snapshotTime as the option gives it
+   */
+  public static void checkUnchanged(
+      List<Table> tables, DatabaseSchema then, String snapshotTime, Problems problems) {
+    for (Table table : tables) {
+      boolean same =
+          then.findTable(table.getName())
+              .filter(before -> before.getColumns().equals(table.getColumns()))
+              .filter(before -> before.getPrimaryKey().equals(table.getPrimaryKey()))
+              .isPresent();
+      if (!same) {
+        problems.add(
+            "--snapshotTime: table %s was created or changed after %s; take a later time, or leave"
+                    .formatted(table.getName(), snapshotTime)
+                + " it out with --tableNames");
+      }
+    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.exports;
+package dev.lintel.pipeline.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,6 @@ import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Table;
 import java.util.List;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +43,10 @@ class TableSelectionTest {
   private DatabaseSchema schema = SCHEMA;
 
   private List<String> selected(@Nullable String tableNames, boolean related) {
-    ExportOptions options = PipelineOptionsFactory.as(ExportOptions.class);
-    options.setTableNames(tableNames);
-    options.setShouldExportRelatedTables(related);
-    return TableSelection.of(schema, DEFINITION, options, problems).stream()
+    var choice =
+        new TableSelection.Choice(
+            tableNames, related, "--shouldExportRelatedTables", "export", "--databaseId");
+    return TableSelection.of(schema, DEFINITION, choice, problems).stream()
         .map(Table::getName)
         .toList();
   }
@@ -71,7 +70,7 @@ class TableSelectionTest {
     selected(null, false);
     assertThat(problems.lines())
         .containsExactly(
-            "--tableNames: table Top cannot be exported, because its column Place has the type"
+            "--tableNames: cannot export table Top, because its column Place has the type"
                 + " GEOGRAPHY, which this release does not read; name the other tables");
   }
 

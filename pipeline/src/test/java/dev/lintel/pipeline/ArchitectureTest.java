@@ -80,6 +80,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
+            "dev.lintel.compare..",
             "dev.lintel.connection..",
             "dev.lintel.transforms..",
             "dev.lintel.schema..",
@@ -105,7 +106,8 @@ class ArchitectureTest {
   @Test
   void packagesOfTheLibraryAreFreeOfCycles() {
     slices()
-        .matching("dev.lintel.(connection|transforms|schema|ddl|coders|convert|values|failure)..")
+        .matching(
+            "dev.lintel.(compare|connection|transforms|schema|ddl|coders|convert|values|failure)..")
         .should()
         .beFreeOfCycles()
         .check(CLASSES);

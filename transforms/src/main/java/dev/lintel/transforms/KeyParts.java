@@ -4,14 +4,14 @@ import com.google.cloud.spanner.Value;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Converts a value to a part of a {@link com.google.cloud.spanner.Key}. */
-final class KeyParts {
+public final class KeyParts {
   private KeyParts() {}
 
   /**
    * Returns the object to give to {@link com.google.cloud.spanner.Key.Builder#appendObject}; null
    * for a null value.
    */
-  static @Nullable Object of(Value value) {
+  public static @Nullable Object of(Value value) {
     if (value.isNull()) {
       return null;
     }

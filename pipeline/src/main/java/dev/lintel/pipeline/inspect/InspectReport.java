@@ -65,7 +65,7 @@ final class InspectReport {
       out.println(
           inspection
               .target()
-              .map(table -> TableComparison.of(set, table))
+              .map(table -> FieldsAndColumns.of(set, table))
               .orElseGet(() -> columns(set.fields())));
     }
     inspection.records().filter(records -> records.problems().isEmpty()).ifPresent(this::records);

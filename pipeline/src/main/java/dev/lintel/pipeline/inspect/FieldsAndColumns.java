@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Compares the fields of files with the columns of a table. */
-final class TableComparison {
+final class FieldsAndColumns {
   private static final String ABSENT = "-";
 
-  private TableComparison() {}
+  private FieldsAndColumns() {}
 
   /** A line for each field, then one for each column that the files do not have. */
   static TextTable of(FileSet set, Table table) {
@@ -26,7 +26,7 @@ final class TableComparison {
       lines.add(
           field,
           column.map(Column::getName).orElse(ABSENT),
-          column.map(TableComparison::typeOf).orElse(ABSENT),
+          column.map(FieldsAndColumns::typeOf).orElse(ABSENT),
           column.map(found -> result(field, found)).orElse("refused: no such column"));
     }
     Set<String> inFolders = inFolders(set);

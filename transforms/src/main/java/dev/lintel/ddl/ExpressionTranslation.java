@@ -18,7 +18,13 @@ final class ExpressionTranslation {
 
   /** PostgreSQL casts the literals that it prints. */
   private static final Pattern CAST =
-      Pattern.compile("(.+?)::[a-z_ ]+(\\(\\d+\\))?(\\[\\])?", Pattern.DOTALL);
+      Pattern.compile("(.+?)::([a-z_ ]+?) *(\\(\\d+\\))?", Pattern.DOTALL);
+
+  /** The types whose literals need no quotes. */
+  private static final Pattern NUMBER_OR_BOOL =
+      Pattern.compile("bigint|int8|integer|numeric|double precision|real|boolean|bool");
+
+  private static final Pattern TEXT = Pattern.compile("text|character varying|varchar");
 
   private static final Pattern GOOGLE_TEXT = Pattern.compile("'[^'\\\\\\n]*'|\"[^\"\\\\\\n]*\"");
 
@@ -50,7 +56,15 @@ final class ExpressionTranslation {
     boolean isPostgres = from == Dialect.POSTGRESQL;
     if (isPostgres) {
       Matcher cast = CAST.matcher(text);
-      text = cast.matches() ? withoutParentheses(cast.group(1).strip()) : text;
+      if (cast.matches()) {
+        text = withoutParentheses(cast.group(1).strip());
+        boolean isBare = NUMBER_OR_BOOL.matcher(cast.group(2)).matches();
+        if (isBare && POSTGRES_TEXT.matcher(text).matches()) {
+          text = text.substring(1, text.length() - 1);
+        } else if (!isBare && !TEXT.matcher(cast.group(2)).matches()) {
+          return Optional.empty();
+        }
+      }
     }
     if (PLAIN.matcher(text).matches()) {
       return Optional.of(text);

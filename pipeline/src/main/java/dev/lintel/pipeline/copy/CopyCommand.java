@@ -3,6 +3,8 @@ package dev.lintel.pipeline.copy;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.TimestampBound;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.compare.VerifyRows;
+import dev.lintel.compare.VerifyRowsResult;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.ddl.CounterUse;
 import dev.lintel.pipeline.command.Environment;
@@ -19,6 +21,7 @@ import dev.lintel.pipeline.job.Needs;
 import dev.lintel.pipeline.job.Permission;
 import dev.lintel.pipeline.job.Prepared;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.pipeline.load.LevelRows;
 import dev.lintel.pipeline.load.LoadSteps;
 import dev.lintel.pipeline.load.WrittenCounters;
 import dev.lintel.transforms.WriteRows;
@@ -27,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /** {@code ./lintel copy}: copies tables of one database into another. */
 public final class CopyCommand implements Job<CopyOptions> {
@@ -133,7 +138,24 @@ public final class CopyCommand implements Job<CopyOptions> {
         WriteRows.to(destination)
             .withSchema(plan.schema())
             .withRequestOptions(DatabaseAccess.requestOptions(options));
-    return new LoadSteps(write, plan.schema());
+    return options.getVerifyWritten()
+        ? new LoadSteps(write, plan.schema(), verification(options, destination, plan))
+        : new LoadSteps(write, plan.schema());
+  }
+
+  private static LoadSteps.AfterWriting verification(
+      CopyOptions options, ConnectionConfig destination, CopyPlan plan) {
+    VerifyRows verify =
+        VerifyRows.in(destination, plan.schema())
+            .withRequestOptions(DatabaseAccess.requestOptions(options));
+    return (name, rows) -> {
+      VerifyRowsResult verified = rows.written().apply(name + " verify rows", verify);
+      return new LevelRows(
+          verified.getVerified(),
+          PCollectionList.of(rows.failed())
+              .and(verified.getFailed())
+              .apply(name + " flatten failed and differing rows", Flatten.pCollections()));
+    };
   }
 
   private static List<CounterUse> counters(ConnectionConfig destination, CopyPlan plan)

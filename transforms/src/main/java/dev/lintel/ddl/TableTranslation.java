@@ -141,6 +141,15 @@ final class TableTranslation {
       if (to == Dialect.POSTGRESQL && isOtherDialect()) {
         table.getColumns().stream()
             .filter(column -> column.getName().equalsIgnoreCase(keyPart.getColumn()))
+            .filter(ColumnDefinition::isNullable)
+            .forEach(
+                column ->
+                    note(
+                        "its key column %s gets NOT NULL, as all of PostgreSQL; rows without a"
+                            + " value are rejected",
+                        column.getName()));
+        table.getColumns().stream()
+            .filter(column -> column.getName().equalsIgnoreCase(keyPart.getColumn()))
             .filter(column -> column.getType().getCode() == Type.Code.NUMERIC)
             .forEach(column -> problem("its key column %s is NUMERIC", column.getName()));
       }

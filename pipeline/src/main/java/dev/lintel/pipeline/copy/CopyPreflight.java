@@ -47,14 +47,14 @@ final class CopyPreflight {
   Checked check(ConnectionConfig sourceConfig, ConnectionConfig destinationConfig)
       throws InterruptedException {
     CopySpec spec = spec();
+    Optional<DatabaseSchema> existing = LoadTarget.existing(destinationConfig, timeout);
     SourceDatabase source =
         DatabaseAccess.inspect(
             sourceConfig,
             "--sourceDatabaseId",
             problems,
-            connection -> SourceDatabase.read(options, spec, connection, problems));
+            connection -> SourceDatabase.read(options, spec, existing, connection, problems));
     problems.throwIfAny();
-    Optional<DatabaseSchema> existing = LoadTarget.existing(destinationConfig, timeout);
     CopiedSchema schema = new CopiedSchema(options, source, existing);
     LoadTarget target =
         LoadTarget.inspect(destinationConfig, timeout, Optional.of(schema::desired));

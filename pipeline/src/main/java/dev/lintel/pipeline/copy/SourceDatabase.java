@@ -43,10 +43,15 @@ record SourceDatabase(
   /**
    * Reads what there is to copy.
    *
+   * @param destination the tables of the destination; empty if there is no such database
    * @param problems takes what is wrong with the selection, the spec and the snapshot
    */
   static SourceDatabase read(
-      CopyOptions options, CopySpec spec, SpannerConnection connection, Problems problems)
+      CopyOptions options,
+      CopySpec spec,
+      Optional<DatabaseSchema> destination,
+      SpannerConnection connection,
+      Problems problems)
       throws InterruptedException {
     RequestTimeout timeout = DatabaseAccess.requestTimeout(options);
     String database = connection.config().describe();
@@ -74,7 +79,8 @@ record SourceDatabase(
                 options.getShouldCopyRelatedTables(),
                 "--shouldCopyRelatedTables",
                 "copy",
-                "--sourceDatabaseId"),
+                "--sourceDatabaseId",
+                name -> destination.flatMap(there -> there.findTable(name)).isPresent()),
             problems);
     ImmutableList<TableShape> shapes =
         new SpecTables(options, spec, schema.getDialect(), problems).of(selected);

@@ -47,12 +47,7 @@ final class SpecTables {
                 problems.add("--spec", "table \"%s\" is there twice".formatted(name));
               }
             });
-    boolean isWhereOption = options.getWhere() != null;
-    if (isWhereOption && options.getTableNames() == null) {
-      problems.add("--where", "it is for the rows of one table; name it with --tableNames");
-      return ImmutableList.of();
-    }
-    if (isWhereOption && tables.size() > 1) {
+    if (options.getWhere() != null && tables.size() > 1) {
       problems.add(
           "--where",
           "it is for the rows of one table, and %d are copied; a spec has a condition for each"

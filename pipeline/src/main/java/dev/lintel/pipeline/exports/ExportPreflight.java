@@ -126,7 +126,8 @@ final class ExportPreflight {
                 options.getShouldExportRelatedTables(),
                 "--shouldExportRelatedTables",
                 "export",
-                "--databaseId"),
+                "--databaseId",
+                name -> false),
             problems);
     Watermarks earlier =
         EarlierExports.LAST.equals(options.getSince())

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Which tables of a database a job takes. */
@@ -37,13 +38,16 @@ public final class TableSelection {
    * @param relatedOption the option that says so, with its hyphens
    * @param verb what the job does with a table: {@code export}
    * @param databaseOption the option that names the database, with its hyphens
+   * @param isThere whether the job finds a table where it takes rows to; such a table needs no
+   *     other, and others that need it have it
    */
   public record Choice(
       @Nullable String names,
       boolean isWithRelated,
       String relatedOption,
       String verb,
-      String databaseOption) {}
+      String databaseOption,
+      Predicate<String> isThere) {}
 
   private TableSelection(
       DatabaseSchema schema, DatabaseDefinition definition, Choice choice, Problems problems) {
@@ -128,6 +132,9 @@ public final class TableSelection {
 
   private void checkNeeded(Set<String> named) {
     for (String name : named) {
+      if (choice.isThere().test(name)) {
+        continue;
+      }
       Table table = schema.findTable(name).orElseThrow();
       Map<String, List<String>> keys = new LinkedHashMap<>();
       for (ForeignKey key : table.getForeignKeys()) {
@@ -136,11 +143,13 @@ public final class TableSelection {
       }
       Optional<String> parent = parent(table);
       parent
-          .filter(needed -> !named.contains(needed))
+          .filter(needed -> !named.contains(needed) && !choice.isThere().test(needed))
           .ifPresent(needed -> problems.add(missing(name, "is interleaved in " + needed)));
       keys.forEach(
           (needed, constraints) -> {
-            if (!named.contains(needed) && !parent.equals(Optional.of(needed))) {
+            if (!named.contains(needed)
+                && !choice.isThere().test(needed)
+                && !parent.equals(Optional.of(needed))) {
               problems.add(
                   missing(
                       name,

@@ -9,11 +9,16 @@ import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.emulator.SpannerEmulator;
+import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.exports.DatabaseContents;
 import dev.lintel.pipeline.imports.Rows;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Copies from dialect to dialect. */
 @Timeout(120)
@@ -38,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
       """,
       "CREATE TABLE Jsons (Id INT64 NOT NULL, V JSON, A ARRAY<JSON>) PRIMARY KEY (Id)",
       """
-      CREATE TABLE Counted (Id INT64 DEFAULT (GET_NEXT_SEQUENCE_VALUE(SEQUENCE Numbers)),
+      CREATE TABLE Counted (Id INT64 NOT NULL DEFAULT (GET_NEXT_SEQUENCE_VALUE(SEQUENCE Numbers)),
         V STRING(36) DEFAULT (GENERATE_UUID())) PRIMARY KEY (Id)
       """,
       "CREATE TABLE sales.Parent (Id INT64 NOT NULL, Code STRING(9) NOT NULL) PRIMARY KEY (Id,"
@@ -55,7 +60,7 @@ import org.junit.jupiter.api.Timeout;
       """,
       "ALTER TABLE Husbands ADD CONSTRAINT FK_W FOREIGN KEY (WifeId) REFERENCES Wives (Id)",
       "CREATE UNIQUE INDEX IntsByV ON Ints (V DESC) STORING (A)",
-      "CREATE NULL_FILTERED INDEX StringsByV ON Strings (V, N)",
+      "CREATE INDEX StringsByV ON Strings (V, N)",
       "CREATE INDEX sales.ChildByNote ON sales.Child (Note)",
     })
 class CopyDialectsIT {
@@ -138,8 +143,69 @@ class CopyDialectsIT {
     DatabaseContents.of(second).assertSame(DatabaseContents.of(postgres));
     DatabaseContents.of(back).assertSame(expected);
     assertThat(Rows.of(second, "SELECT \"V\"::text FROM \"Numerics\" ORDER BY \"Id\""))
-        .containsExactly("[99999999999999999999999999999.999999999]", "[NULL]", "[1.5]");
+        .containsExactly("[99999999999999999999999999999.999999999]", "[null]", "[1.5]");
     assertThat(Rows.of(second, "SELECT \"Order\", \"Note\" FROM sales.\"Child\" ORDER BY 1"))
-        .containsExactly("[1, n]", "[9, NULL]");
+        .containsExactly("[1, n]", "[9, null]");
+  }
+
+  @Test
+  void whatHasNoCounterpartIsRefusedByNameAndATableThatIsThereIsNoProblem() throws Exception {
+    EmulatorDatabase source =
+        emulator.createDatabase(
+            List.of(
+                "CREATE TABLE Sorted (Id INT64 NOT NULL) PRIMARY KEY (Id DESC)",
+                "CREATE TABLE Sums (Id INT64 NOT NULL, A INT64, B INT64 AS (A + 1) STORED,"
+                    + " CONSTRAINT Positive CHECK (A > 0)) PRIMARY KEY (Id)",
+                "CREATE VIEW Seen SQL SECURITY INVOKER AS SELECT s.Id FROM Sums s"));
+    execute(source, List.of("INSERT Sums (Id, A) VALUES (1, 41)", "INSERT Sorted (Id) VALUES (3)"));
+    EmulatorDatabase none = CopyRun.newDatabase(emulator, Dialect.POSTGRESQL);
+
+    CopyRun.of(source, none, "--destinationDialect=POSTGRESQL")
+        .assertRefused(
+            "--sourceDatabaseId: table Sorted: its key is sorted by Id in descending order, which"
+                + " PostgreSQL has not; create the table in the destination",
+            "table Sums: the generation expression of its column B, A + 1, is not translated",
+            "table Sums: its check constraint (A > 0) is not translated",
+            "view Seen is not translated; name the tables with --tableNames");
+
+    EmulatorDatabase made =
+        emulator.createDatabase(
+            Dialect.POSTGRESQL,
+            List.of(
+                "CREATE TABLE \"Sums\" (\"Id\" bigint PRIMARY KEY, \"A\" bigint,"
+                    + " \"B\" bigint GENERATED ALWAYS AS (\"A\" + 1) STORED)",
+                "CREATE TABLE \"Sorted\" (\"Id\" bigint PRIMARY KEY)"));
+    CopyRun.succeeding(source, made, "--tableNames=Sums,Sorted");
+    assertThat(Rows.of(made, "SELECT * FROM \"Sums\"")).containsExactly("[1, 41, 42]");
+    assertThat(Rows.of(made, "SELECT * FROM \"Sorted\"")).containsExactly("[3]");
+  }
+
+  @Test
+  void aDecimalThatDoesNotFitIsRejectedAlone(@TempDir Path folder) throws Exception {
+    EmulatorDatabase source =
+        emulator.createDatabase(
+            Dialect.POSTGRESQL,
+            List.of("CREATE TABLE n (id bigint PRIMARY KEY, v numeric, a numeric[])"));
+    execute(
+        source,
+        List.of(
+            "INSERT INTO n (id, v) VALUES (1, 1.5), (2, 'NaN'), (3, 0.1234567891)",
+            "INSERT INTO n (id, a) VALUES (4, ARRAY[2.5, 'NaN'::numeric]), (5, ARRAY[2.5, null])"));
+    EmulatorDatabase copy = CopyRun.newDatabase(emulator, Dialect.GOOGLE_STANDARD_SQL);
+
+    CommandRun run =
+        CopyRun.of(
+            source,
+            copy,
+            "--destinationDialect=GOOGLE_STANDARD_SQL",
+            "--verifyWritten",
+            "--invalidOutputPath=" + folder);
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.TOO_MANY_FAILURES);
+    assertThat(Rows.of(copy, "SELECT id, v, a FROM n ORDER BY id"))
+        .containsExactly("[1, 1.5, null]", "[5, null, [2.5, null]]");
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(1).allSatisfy(file -> assertThat(file).content().contains("NaN"));
+    }
   }
 }

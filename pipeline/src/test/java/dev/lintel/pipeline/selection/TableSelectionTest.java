@@ -11,7 +11,9 @@ import dev.lintel.pipeline.command.Problems;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Table;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -40,12 +42,18 @@ class TableSelectionTest {
           DDL.getStatements().stream().map(DdlStatement::getText).toList());
 
   private final Problems problems = new Problems();
+  private final Set<String> there = new HashSet<>();
   private DatabaseSchema schema = SCHEMA;
 
   private List<String> selected(@Nullable String tableNames, boolean related) {
     var choice =
         new TableSelection.Choice(
-            tableNames, related, "--shouldExportRelatedTables", "export", "--databaseId");
+            tableNames,
+            related,
+            "--shouldExportRelatedTables",
+            "export",
+            "--databaseId",
+            there::contains);
     return TableSelection.of(schema, DEFINITION, choice, problems).stream()
         .map(Table::getName)
         .toList();
@@ -72,6 +80,13 @@ class TableSelectionTest {
         .containsExactly(
             "--tableNames: cannot export table Top, because its column Place has the type"
                 + " GEOGRAPHY, which this release does not read; name the other tables");
+  }
+
+  @Test
+  void aTableThatIsThereNeedsNothingAndIsEnoughForOthers() {
+    there.add("X");
+    selected("X", false);
+    assertThat(problems.lines()).isEmpty();
   }
 
   private static Table withUnknownType(Table table) {

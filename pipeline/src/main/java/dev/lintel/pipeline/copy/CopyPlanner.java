@@ -160,7 +160,7 @@ final class CopyPlanner {
     if (mask instanceof Mask.Hash) {
       return hashed(place, column, to, reads);
     }
-    Optional<String> problem = problemOfNull(to, target);
+    Optional<String> problem = problemOfNull(shape, column, to, target);
     if (problem.isPresent()) {
       problems.add(
           place,
@@ -171,11 +171,13 @@ final class CopyPlanner {
         new CopiedColumn.Given(to.getName(), JsonToValue.forColumn(to).convert(null)));
   }
 
-  private static Optional<String> problemOfNull(Column to, Table target) {
+  private static Optional<String> problemOfNull(
+      TableShape shape, TableShape.ShapedColumn column, Column to, Table target) {
     if (isInKey(to, target)) {
       return Optional.of("it is in the primary key; mask it with \"hash\"");
     }
-    if (isInForeignKey(to, target)) {
+    // The foreign keys of the source are created after the rows.
+    if (isInForeignKey(to, target) || isInForeignKey(column.source(), shape.source())) {
       return Optional.of(
           "it is in a foreign key; mask it with \"hash\", as the column that it references");
     }

@@ -36,7 +36,11 @@ record TableShape(
    * @param target the name of the column in the destination
    * @param mask what is written in place of its values; empty for the values themselves
    */
-  record ShapedColumn(Column source, String target, Optional<Mask> mask) {}
+  record ShapedColumn(Column source, String target, Optional<Mask> mask) {
+    String sourceName() {
+      return source.getName();
+    }
+  }
 
   /** The beginning of a message about a part of a table's spec. */
   static String place(Table table, String part) {

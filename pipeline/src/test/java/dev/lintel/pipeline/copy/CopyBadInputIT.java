@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.copy;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.Dialect;
@@ -9,6 +10,8 @@ import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.emulator.SpannerEmulator;
+import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.command.ExitStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,9 +68,7 @@ class CopyBadInputIT {
 
   private Stream<Case> cases() throws Exception {
     return Stream.of(
-        with(
-            "--where=Id = 1",
-            "--where: it is for the rows of one table; name it with --tableNames"),
+        with("--where=Id = 1", "--where has no effect without --tableNames"),
         with(
             List.of("--where=Id = 1", NOTES),
             "--where: it is for the rows of one table, and 3 are copied"),
@@ -84,9 +85,10 @@ class CopyBadInputIT {
             List.of(
                 "--where=Id IN (DELETE FROM Parents WHERE TRUE THEN RETURN Id)",
                 "--tableNames=Parents"),
-            "--where: Syntax error"),
+            "--where: INVALID_ARGUMENT: Syntax error"),
         with(
-            List.of("--where=Idd = Id", "--tableNames=Parents"), "--where: Unrecognized name: Idd"),
+            List.of("--where=Idd = Id", "--tableNames=Parents"),
+            "--where: INVALID_ARGUMENT: Unrecognized name: Idd"),
         with("--tableNames=Parent", "the database has no table Parent; did you mean Parents?"),
         with(
             "--tableNames=Notes",
@@ -162,8 +164,9 @@ class CopyBadInputIT {
   void eachIsReportedAndNothingIsTouched() throws Exception {
     List<Case> cases = cases().toList();
     for (Case one : cases) {
-      CopyRun.of(source, target, one.options().toArray(String[]::new))
-          .assertRefused(one.messages().toArray(String[]::new));
+      CommandRun run = CopyRun.of(source, target, one.options().toArray(String[]::new));
+      assertThat(run.status()).as("%s: %s", one, run.out() + run.err()).isEqualTo(ExitStatus.USAGE);
+      run.assertRefused(one.messages().toArray(String[]::new));
     }
     assertThatThrownBy(() -> SpannerConnections.acquire(EmulatorConfig.of(target)).close())
         .isInstanceOf(ConnectionFailedException.class);

@@ -129,6 +129,15 @@ class CopyDialectsIT {
     }
   }
 
+  private static List<String> ddl(EmulatorDatabase database) throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(EmulatorConfig.of(database))) {
+      // A copy's counter goes on where that of the source is.
+      return lease.connection().getDdl().stream()
+          .map(statement -> statement.replaceAll(" START COUNTER WITH \\d+", ""))
+          .toList();
+    }
+  }
+
   @Test
   void theSameSchemaAndRowsComeBackFromTheOtherDialect() throws Exception {
     DatabaseContents expected = DatabaseContents.of(googleSql);
@@ -141,7 +150,8 @@ class CopyDialectsIT {
     CopyRun.succeeding(second, back, "--destinationDialect=GOOGLE_STANDARD_SQL");
 
     DatabaseContents.of(second).assertSame(DatabaseContents.of(postgres));
-    DatabaseContents.of(back).assertSame(expected);
+    DatabaseContents.of(back).assertSameRows(expected);
+    assertThat(ddl(back)).containsExactlyInAnyOrderElementsOf(ddl(googleSql));
     assertThat(Rows.of(second, "SELECT \"V\"::text FROM \"Numerics\" ORDER BY \"Id\""))
         .containsExactly("[99999999999999999999999999999.999999999]", "[null]", "[1.5]");
     assertThat(Rows.of(second, "SELECT \"Order\", \"Note\" FROM sales.\"Child\" ORDER BY 1"))
@@ -205,7 +215,9 @@ class CopyDialectsIT {
     assertThat(Rows.of(copy, "SELECT id, v, a FROM n ORDER BY id"))
         .containsExactly("[1, 1.5, null]", "[5, null, [2.5, null]]");
     try (var files = Files.list(folder)) {
-      assertThat(files).hasSize(1).allSatisfy(file -> assertThat(file).content().contains("NaN"));
+      assertThat(files)
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(file).content().contains("OUT_OF_RANGE"));
     }
   }
 }

@@ -144,8 +144,8 @@ class CopyBadInputIT {
             "--spec: table \"Parents\": all rows would have the same primary key"),
         with(
             ofTables("\"Parents\": {\"mask\": {\"Born\": \"hash\", \"Code\": \"hash\"}}"),
-            "column Born is DATE, and STRING, BYTES, INT64 and UUID can be hashed",
-            "column Code is STRING(8), too short for a hash, which needs 16"),
+            "column Code is STRING(8), too short for a hash, which needs 16",
+            "column Born is DATE, and STRING, BYTES, INT64 and UUID can be hashed"),
         with(
             spec("{\"tables\": {\"Notes\": {\"mask\": {\"Text\": \"hash\"}}}}"),
             "column Text is to be hashed, and the spec has no \"salt\""),

@@ -1,6 +1,5 @@
 package dev.lintel.compare;
 
-
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Value;
@@ -25,9 +24,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 @SpannerDatabase(
     ddl = {
-      "CREATE TABLE Notes (Id INT64 NOT NULL, Text STRING(20), Price NUMERIC, Doc JSON, At TIMESTAMP"
-          + " OPTIONS (allow_commit_timestamp = true), Length INT64 AS (LENGTH(Text)) STORED)"
-          + " PRIMARY KEY (Id)",
+      "CREATE TABLE Notes (Id INT64 NOT NULL, Text STRING(20), Price NUMERIC, Doc JSON, At"
+          + " TIMESTAMP OPTIONS (allow_commit_timestamp = true), Length INT64 AS (LENGTH(Text))"
+          + " STORED) PRIMARY KEY (Id)",
       "CREATE TABLE Stamped (At TIMESTAMP NOT NULL OPTIONS (allow_commit_timestamp = true))"
           + " PRIMARY KEY (At)",
     })

@@ -51,13 +51,13 @@ class TranslatedSchemaTest {
                     "CREATE UNIQUE NULL_FILTERED INDEX I ON T (B DESC, C) STORING (A)")
                 .statements())
         .contains(
-            "CREATE UNIQUE INDEX \"I\" ON \"T\" (\"B\" DESC, \"C\") INCLUDE (\"A\") WHERE \"B\" IS NOT"
-                + " NULL AND \"C\" IS NOT NULL");
+            "CREATE UNIQUE INDEX \"I\" ON \"T\" (\"B\" DESC, \"C\") INCLUDE (\"A\") WHERE \"B\" IS"
+                + " NOT NULL AND \"C\" IS NOT NULL");
     assertThat(
             toGoogleSql(
                     "CREATE TABLE t (a bigint PRIMARY KEY, b bigint, c bigint)",
-                    "CREATE INDEX i ON t (b, c DESC NULLS LAST) INCLUDE (a) WHERE b IS NOT NULL AND c"
-                        + " IS NOT NULL")
+                    "CREATE INDEX i ON t (b, c DESC NULLS LAST) INCLUDE (a) WHERE b IS NOT NULL AND"
+                        + " c IS NOT NULL")
                 .statements())
         .contains("CREATE NULL_FILTERED INDEX `i` ON `t` (`b`, `c` DESC) STORING (`a`)");
     assertThat(
@@ -135,8 +135,8 @@ class TranslatedSchemaTest {
         DatabaseDefinition.of(
             Dialect.GOOGLE_STANDARD_SQL,
             Arrays.asList(
-                "CREATE TABLE T (A INT64 NOT NULL, B INT64, C STRING(9), CONSTRAINT K CHECK (B > 0),"
-                    + " CONSTRAINT F FOREIGN KEY (B) REFERENCES T (A)) PRIMARY KEY (A)",
+                "CREATE TABLE T (A INT64 NOT NULL, B INT64, C STRING(9), CONSTRAINT K CHECK (B >"
+                    + " 0), CONSTRAINT F FOREIGN KEY (B) REFERENCES T (A)) PRIMARY KEY (A)",
                 "CREATE INDEX I ON T (C)",
                 "CREATE INDEX J ON T (B)"));
     TranslatedSchema translated =
@@ -147,12 +147,14 @@ class TranslatedSchemaTest {
             true);
     assertThat(translated.statements())
         .containsExactly(
-            "CREATE TABLE `T` (\n  `Id` INT64 NOT NULL,\n  `B` INT64,\n  CONSTRAINT `K` CHECK (B > 0)\n)"
-                + " PRIMARY KEY (`Id`)",
+            "CREATE TABLE `T` (\n"
+                + "  `Id` INT64 NOT NULL,\n"
+                + "  `B` INT64,\n"
+                + "  CONSTRAINT `K` CHECK (B > 0)\n"
+                + ") PRIMARY KEY (`Id`)",
             "ALTER TABLE `T` ADD CONSTRAINT `F` FOREIGN KEY (`B`) REFERENCES `T` (`Id`)",
             "CREATE INDEX `J` ON `T` (`B`)");
     assertThat(translated.notes())
-        .containsExactly(
-            "table T: the index I is not created, because its column C is left out");
+        .containsExactly("table T: the index I is not created, because its column C is left out");
   }
 }

@@ -10,6 +10,7 @@ import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.exports.ExportRun;
 import dev.lintel.transforms.PacedDirectRunner;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -17,13 +18,15 @@ import java.util.Map;
 public final class CopyRun {
   private CopyRun() {}
 
-  /** Copies with the direct runner's checks. */
+  /** Copies with the direct runner's checks, unless the options name another runner. */
   public static CommandRun of(EmulatorDatabase from, EmulatorDatabase to, String... options) {
     List<String> args = new ArrayList<>();
     args.add("copy");
     args.addAll(optionsFor(from, to));
-    args.add("--runner=" + PacedDirectRunner.class.getName());
-    args.add("--blockOnRun=false");
+    if (Arrays.stream(options).noneMatch(option -> option.startsWith("--runner="))) {
+      args.add("--runner=" + PacedDirectRunner.class.getName());
+      args.add("--blockOnRun=false");
+    }
     args.addAll(List.of(options));
     return CommandRun.of(Map.of("SPANNER_EMULATOR_HOST", from.host()), args);
   }

@@ -63,7 +63,7 @@ class VerifyRowsIT {
           List.of(
               note(1, "same", "{\"a\": 1, \"b\": 2}", known),
               note(2, "other", "{}", known),
-              note(3, null, "null", Value.COMMIT_TIMESTAMP)));
+              note(3, null, "null", Value.timestamp(Value.COMMIT_TIMESTAMP))));
     }
     Pipeline pipeline = Pipeline.create();
     VerifyRowsResult verified =
@@ -72,7 +72,7 @@ class VerifyRowsIT {
                 Create.of(
                         note(1, "same", "{\"b\": 2.0, \"a\": 1}", known),
                         note(2, "secret", "[]", known),
-                        note(3, null, "null", Value.COMMIT_TIMESTAMP),
+                        note(3, null, "null", Value.timestamp(Value.COMMIT_TIMESTAMP)),
                         note(4, "secret", "{}", known),
                         Mutation.newInsertBuilder("Stamped")
                             .set("At")

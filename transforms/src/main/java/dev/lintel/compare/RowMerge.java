@@ -120,8 +120,11 @@ public final class RowMerge {
 
     /** Compares the places of the rows; a side without a row comes last. */
     int compareTo(Cursor other) {
-      if (row == null || other.row == null) {
-        return Boolean.compare(row == null, other.row == null);
+      if (row == null) {
+        return other.row == null ? 0 : 1;
+      }
+      if (other.row == null) {
+        return -1;
       }
       return KeyOrder.compare(place, other.place);
     }

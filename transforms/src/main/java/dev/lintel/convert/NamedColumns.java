@@ -166,7 +166,12 @@ public final class NamedColumns {
     }
   }
 
-  static Mutation.WriteBuilder newWrite(String table, Mutation.Op operation) {
+  /**
+   * Begins a row that is written with the operation.
+   *
+   * @throws IllegalArgumentException if the operation is a delete
+   */
+  public static Mutation.WriteBuilder newWrite(String table, Mutation.Op operation) {
     return switch (operation) {
       case INSERT -> Mutation.newInsertBuilder(table);
       case UPDATE -> Mutation.newUpdateBuilder(table);

@@ -75,20 +75,31 @@ public record CounterUse(
         "");
   }
 
+  /** Returns the name of the sequence whose next value an expression takes. */
+  static Optional<String> sequenceName(String expression) {
+    Matcher named = SEQUENCE.matcher(expression);
+    return named.find()
+        ? Optional.of(
+            (named.group(1) == null ? named.group(2) : named.group(1))
+                .replaceAll("[`\"]", "")
+                .replaceFirst("^public\\.", ""))
+        : Optional.empty();
+  }
+
+  /** Returns true if the next value of a sequence is all that an expression is. */
+  static boolean isSequenceCall(String expression) {
+    Matcher named = SEQUENCE.matcher(expression);
+    return named.lookingAt() && expression.substring(named.end()).matches("(::[a-z ]+)?\\s*\\)");
+  }
+
   private static Optional<CounterUse> sequence(
       DatabaseDefinition definition,
       TableDefinition table,
       ColumnDefinition column,
       String expression) {
-    Matcher named = SEQUENCE.matcher(expression);
-    if (!named.find()) {
-      return Optional.empty();
-    }
-    String name =
-        (named.group(1) == null ? named.group(2) : named.group(1))
-            .replaceAll("[`\"]", "")
-            .replaceFirst("^public\\.", "");
-    return Identifiers.find(definition.getSequences(), SequenceDefinition::name, name)
+    return sequenceName(expression)
+        .flatMap(
+            name -> Identifiers.find(definition.getSequences(), SequenceDefinition::name, name))
         .map(sequence -> sequence(definition, table, column, sequence));
   }
 

@@ -7,7 +7,7 @@ import com.google.cloud.spanner.Value;
 import com.google.common.collect.Iterables;
 
 /** Estimates how many bytes a mutation or a row takes on the wire: fast, and rarely too low. */
-final class MutationBytes {
+public final class MutationBytes {
 
   /** The tags and lengths of the message around a value or a name. */
   private static final long FRAMING = 4;
@@ -17,7 +17,8 @@ final class MutationBytes {
 
   private MutationBytes() {}
 
-  static long estimate(Mutation mutation) {
+  /** Returns the estimate for a mutation. */
+  public static long estimate(Mutation mutation) {
     long bytes = FRAMING + mutation.getTable().length();
     if (mutation.getOperation() == Mutation.Op.DELETE) {
       var keys = mutation.getKeySet();

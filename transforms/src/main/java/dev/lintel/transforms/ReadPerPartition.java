@@ -37,7 +37,8 @@ final class ReadPerPartition<T> extends PTransform<PBegin, PCollection<T>> {
     builder.delegate(read);
   }
 
-  private record Call<T>(PartitionFn<T> fn, TupleTag<T> tag) implements ReadPartitionFn.Consumer {
+  /** Calls the function with one output. */
+  record Call<T>(PartitionFn<T> fn, TupleTag<T> tag) implements ReadPartitionFn.Consumer {
     @Override
     public void consume(int read, PartitionFn.Part part, ResultSet rows, MultiOutputReceiver out)
         throws Exception {

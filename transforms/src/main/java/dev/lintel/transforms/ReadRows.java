@@ -206,6 +206,16 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
     return new ReadPerPartition<>(this, fn, coder);
   }
 
+  /**
+   * As {@link #perPartition}, but the read begins when the input has an element, and is repeated
+   * for each element. With an exact timestamp, reads that begin at different times see the same
+   * snapshot, as long as the database keeps its versions.
+   */
+  public <T> PTransform<PCollection<Void>, PCollection<T>> perPartitionOnSignal(
+      PartitionFn<T> fn, Coder<T> coder) {
+    return new ReadOnSignal<>(this, fn, coder);
+  }
+
   @Override
   public ReadRowsResult expand(PBegin begin) {
     List<TupleTag<Struct>> tags = new ArrayList<>();

@@ -39,10 +39,23 @@ record SnapshotGraph(ReadRows spec) {
    */
   <T> PCollectionTuple read(
       PBegin begin, ReadPartitionFn.Consumer consumer, List<TupleTag<T>> outputs) {
+    return read(
+        begin.apply("Count reads", Create.of(spec.getReads().size()).withCoder(VarIntCoder.of())),
+        consumer,
+        outputs);
+  }
+
+  /**
+   * Adds the steps.
+   *
+   * @param numbers an element for each repetition of the reads, which is their number
+   * @param outputs the tags of the consumer's outputs, the main output first
+   */
+  <T> PCollectionTuple read(
+      PCollection<Integer> numbers, ReadPartitionFn.Consumer consumer, List<TupleTag<T>> outputs) {
     SpannerConnections.forgetFacts(spec.getConfig());
     PCollection<SnapshotRead> reads =
-        begin
-            .apply("Count reads", Create.of(spec.getReads().size()).withCoder(VarIntCoder.of()))
+        numbers
             .apply("Begin snapshot", ParDo.of(new BeginSnapshotFn(spec)))
             .setCoder(new SnapshotRead.Coder())
             .apply(

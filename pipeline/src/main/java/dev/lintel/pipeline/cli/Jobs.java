@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.copy.CopyCommand;
 import dev.lintel.pipeline.enrich.EnrichCommand;
 import dev.lintel.pipeline.exports.ExportCommand;
 import dev.lintel.pipeline.imports.ImportCommand;
@@ -20,7 +21,8 @@ public final class Jobs {
         new ImportCommand(),
         new ExportCommand(),
         new EnrichCommand(),
-        new PurgeCommand(),
-        new VerifyCommand());
+        new CopyCommand(),
+        new VerifyCommand(),
+        new PurgeCommand());
   }
 }

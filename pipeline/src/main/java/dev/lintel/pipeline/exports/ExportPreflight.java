@@ -23,6 +23,7 @@ import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.ledger.LedgerTables;
 import dev.lintel.pipeline.ledger.Watermarks;
+import dev.lintel.pipeline.selection.TableSelection;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
@@ -112,7 +113,18 @@ final class ExportPreflight {
       ddl = DdlStatement.withoutTables(ddl, schema.getDialect(), LedgerTables.NAMES);
     }
     DatabaseDefinition definition = definition(ddl, schema);
-    ImmutableList<Table> tables = TableSelection.of(schema, definition, options, problems);
+    ImmutableList<Table> tables =
+        TableSelection.of(
+            schema,
+            definition,
+            new TableSelection.Choice(
+                options.getTableNames(),
+                options.getShouldExportRelatedTables(),
+                "--shouldExportRelatedTables",
+                "export",
+                "--databaseId",
+                name -> false),
+            problems);
     Watermarks earlier =
         EarlierExports.LAST.equals(options.getSince())
             ? watermarks.orElseGet(() -> earlierExports(tables, definition.getDialect()))
@@ -130,7 +142,8 @@ final class ExportPreflight {
               + " imported, as its descriptors are not written yet");
     }
     if (problems.isEmpty() && times.snapshot().isPresent()) {
-      checkUnchanged(tables, schema(times.bound()));
+      TableSelection.checkUnchanged(
+          tables, schema(times.bound()), options.getSnapshotTime(), problems);
     }
     problems.throwIfAny();
     definition
@@ -188,23 +201,6 @@ final class ExportPreflight {
                     .formatted(table, since.time(), until));
           }
         });
-  }
-
-  /** The DDL is the current one, so the tables of the snapshot have to be the current ones. */
-  private void checkUnchanged(List<Table> tables, DatabaseSchema then) {
-    for (Table table : tables) {
-      boolean same =
-          then.findTable(table.getName())
-              .filter(before -> before.getColumns().equals(table.getColumns()))
-              .filter(before -> before.getPrimaryKey().equals(table.getPrimaryKey()))
-              .isPresent();
-      if (!same) {
-        problems.add(
-            "--snapshotTime: table %s was created or changed after %s; take a later time, or leave"
-                    .formatted(table.getName(), options.getSnapshotTime())
-                + " it out with --tableNames");
-      }
-    }
   }
 
   private Watermarks earlierExports(List<Table> tables, Dialect dialect) {

@@ -3,6 +3,8 @@ package dev.lintel.pipeline.imports;
 import com.google.cloud.spanner.Dialect;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.TextFile;
+import dev.lintel.pipeline.load.DesiredSchema;
+import dev.lintel.pipeline.load.TargetDialect;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;

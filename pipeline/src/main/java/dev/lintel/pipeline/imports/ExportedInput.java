@@ -9,6 +9,7 @@ import dev.lintel.pipeline.exportfolder.FolderCheck;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.files.CsvDialect;
 import dev.lintel.pipeline.files.UnreadableFileException;
+import dev.lintel.pipeline.load.DesiredSchema;
 import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import java.io.IOException;
 import java.util.List;
@@ -117,7 +118,7 @@ record ExportedInput(ExportFolder folder, int notRead) {
       return Optional.empty();
     }
     try {
-      return Optional.of(DesiredSchema.ofExport(folder.script(), databaseId));
+      return Optional.of(DesiredSchema.ofDatabase(OPTION, folder.script(), databaseId));
     } catch (UnreadableFileException | IllegalArgumentException e) {
       throw new UsageException(OPTION + ": " + e.getMessage());
     }

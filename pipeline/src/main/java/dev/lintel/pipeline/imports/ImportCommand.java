@@ -1,9 +1,7 @@
 package dev.lintel.pipeline.imports;
 
 import com.google.cloud.spanner.Mutation;
-import com.google.cloud.spanner.Type;
 import dev.lintel.connection.ConnectionConfig;
-import dev.lintel.connection.SpannerConnections;
 import dev.lintel.convert.JsonStrings;
 import dev.lintel.ddl.CounterUse;
 import dev.lintel.pipeline.command.Console;
@@ -21,17 +19,17 @@ import dev.lintel.pipeline.job.Needs;
 import dev.lintel.pipeline.job.Permission;
 import dev.lintel.pipeline.job.Prepared;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.pipeline.load.Consent;
+import dev.lintel.pipeline.load.DesiredSchema;
+import dev.lintel.pipeline.load.LoadTarget;
+import dev.lintel.pipeline.load.WrittenCounters;
 import dev.lintel.pipeline.options.IntegerTimestampOptions;
-import dev.lintel.schema.Column;
-import dev.lintel.schema.Table;
 import dev.lintel.transforms.WriteRows;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 
 /** {@code ./lintel import}: creates the tables that are missing, and loads files into tables. */
@@ -76,7 +74,7 @@ public final class ImportCommand implements Job<ImportOptions> {
     Optional<ExportedInput> export = ExportedInput.find(options, context.problems());
     export.ifPresent(input -> noteFilesNotRead(input.notRead(), context.console()));
     RequestTimeout timeout = DatabaseAccess.requestTimeout(options);
-    ImportTarget target = ImportTarget.inspect(config, timeout, wanted(options, export));
+    LoadTarget target = LoadTarget.inspect(config, timeout, wanted(options, export));
     ImportPlan plan = check(options, export, target, context.problems());
     plan = plan.withSchema(target.create(timeout));
 
@@ -116,34 +114,14 @@ public final class ImportCommand implements Job<ImportOptions> {
 
   private static List<CounterUse> counters(ConnectionConfig config, ImportPlan plan)
       throws InterruptedException {
-    Set<String> tables =
-        plan.levels().stream()
-            .flatMap(level -> level.tables().stream())
-            .filter(name -> mayHaveCounter(config, plan.schema().findTable(name).orElseThrow()))
-            .collect(Collectors.toSet());
-    if (tables.isEmpty() || plan.operation() == Mutation.Op.UPDATE) {
-      return List.of();
-    }
-    try (var lease = SpannerConnections.acquire(config)) {
-      return WrittenCounters.read(lease.connection(), tables);
-    }
-  }
-
-  /** Some emulators do not show that a column is an identity. */
-  private static boolean mayHaveCounter(ConnectionConfig config, Table table) {
-    return table.getColumns().stream()
-        .filter(column -> column.getType().getCode() == Type.Code.INT64)
-        .anyMatch(
-            column ->
-                column.getSource() == Column.Source.DEFAULT
-                    || (config.isEmulator() && column.getSource() == Column.Source.WRITER));
+    List<String> tables = plan.levels().stream().flatMap(level -> level.tables().stream()).toList();
+    return plan.operation() == Mutation.Op.UPDATE
+        ? List.of()
+        : WrittenCounters.ofTables(config, plan.schema(), tables);
   }
 
   private static ImportPlan check(
-      ImportOptions options,
-      Optional<ExportedInput> export,
-      ImportTarget target,
-      Problems problems) {
+      ImportOptions options, Optional<ExportedInput> export, LoadTarget target, Problems problems) {
     var settings =
         export.isPresent()
             ? TextSettings.lossless()
@@ -158,7 +136,11 @@ public final class ImportCommand implements Job<ImportOptions> {
           options, "is for Avro and Parquet, and there is no such file", problems);
     }
     var operation = Mutation.Op.valueOf(options.getMode().name());
-    return new ImportPreflight(target.schema(), operation, Consent.of(options), settings)
+    return new ImportPreflight(
+            target.schema(),
+            operation,
+            new Consent(options.getAllowGeneratedKeys(), options.getReplaceChildren()),
+            settings)
         .check(sources, export.isPresent(), target.afterRows(), problems);
   }
 

@@ -9,6 +9,7 @@ import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.formats.RejectedRecord;
 import dev.lintel.pipeline.formats.RejectedRecordConverter;
 import dev.lintel.pipeline.formats.RejectedRecordReader;
+import dev.lintel.pipeline.load.RowGuard;
 import dev.lintel.schema.Table;
 import java.util.HashMap;
 import java.util.List;

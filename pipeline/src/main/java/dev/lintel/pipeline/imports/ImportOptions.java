@@ -1,6 +1,8 @@
 package dev.lintel.pipeline.imports;
 
 import dev.lintel.pipeline.files.TextFileOptions;
+import dev.lintel.pipeline.load.RowMode;
+import dev.lintel.pipeline.load.TargetDialect;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.FailureOptions;
@@ -158,9 +160,9 @@ public interface ImportOptions
           + "retry sends again can be reported as failed although it was written.")
   @Default.Enum("INSERT_OR_UPDATE")
   @OptionHelp(group = OptionGroup.WRITING, order = 3, label = "Mode")
-  ImportMode getMode();
+  RowMode getMode();
 
-  void setMode(ImportMode value);
+  void setMode(RowMode value);
 
   @Description(
       "Let the server make keys that the files do not carry: by a default, a sequence, an identity"

@@ -5,18 +5,15 @@ import static java.util.Comparator.comparing;
 
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.lintel.coders.MutationCoder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.ddl.CounterUse;
 import dev.lintel.pipeline.formats.ReadRecordsFn;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.RejectedRecords;
-import dev.lintel.pipeline.summary.CountWrittenFn;
+import dev.lintel.pipeline.load.LoadSteps;
 import dev.lintel.pipeline.summary.RunId;
-import dev.lintel.transforms.WriteDependentRows;
 import dev.lintel.transforms.WriteRows;
-import dev.lintel.transforms.WriteRowsResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,21 +25,12 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.coders.VoidCoder;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.FlatMapElements;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.Keys;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.SerializableFunction;
-import org.apache.beam.sdk.transforms.Wait;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -53,7 +41,6 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  * only then goes on to the tables that depend on these.
  */
 public final class ImportPipeline {
-  private static final VoidCoder VOID = VoidCoder.of();
   private static final TypeDescriptor<KV<Integer, String>> FILE = new TypeDescriptor<>() {};
 
   private ImportPipeline() {}
@@ -74,15 +61,12 @@ public final class ImportPipeline {
       List<CounterUse> counters,
       RunId runId,
       RejectedRecords rejectedRecords) {
-    List<PCollection<String>> rejected = new ArrayList<>();
-    List<PCollection<Mutation>> allWritten = new ArrayList<>();
-    List<PCollection<?>> ends = new ArrayList<>();
-    // One element, which says that everything before is done.
-    PCollection<Void> turn = pipeline.apply("Start", Create.of((Void) null).withCoder(VOID));
+    var steps = new LoadSteps(write, plan.schema());
+    PCollection<Void> turn = LoadSteps.start(pipeline);
     List<LoadStage> stages = plan.stages();
     for (int i = 0; i < stages.size(); i++) {
       LoadStage stage = stages.get(i);
-      String name = "Level " + (i + 1);
+      String name = LoadSteps.nameOfLevel(i);
       TupleTag<Mutation> mutations = new TupleTag<>() {};
       TupleTag<String> malformed = new TupleTag<>() {};
       // The files of a level are named only when it is its turn, so that neither they nor their
@@ -103,122 +87,17 @@ public final class ImportPipeline {
                       new ReadRecordsFn<>(
                           new ImportFiles(plan, tablesOf(stages, i)), mutations, malformed))
                   .withOutputTags(mutations, TupleTagList.of(malformed)));
-      LevelRows rows =
-          write(name, plan, stage, records.get(mutations).setCoder(MutationCoder.of()), write);
-      allWritten.add(rows.written());
-      rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
-      rejected.add(
-          rows.failed().apply(name + " describe failures", ParDo.of(new DescribeFailureFn())));
       turn =
-          next(
+          steps.addLevel(
               name,
               turn,
-              rows.written()
-                  .apply(
-                      name + " count written", ParDo.of(new CountWrittenFn<>(Mutation::getTable))));
+              stage.cyclic(),
+              stage.selfReferencing(),
+              records.get(mutations).setCoder(MutationCoder.of()));
+      steps.addRejected(records.get(malformed).setCoder(StringUtf8Coder.of()));
     }
-    ends.add(turn);
-    if (!counters.isEmpty()) {
-      ends.add(
-          WrittenCounters.raise(
-              flat("Flatten rows for counters", allWritten),
-              ImmutableList.copyOf(counters),
-              config,
-              turn));
-    }
-    // The step after the rows may fail because rows were rejected; these must be recorded first.
-    rejectedRecords.write(PCollectionList.of(rejected)).ifPresent(ends::add);
-    if (!plan.afterRows().isEmpty()) {
-      ends.add(
-          turn.apply("Wait for all rows", Wait.on(ends))
-              .apply(
-                  "Create indexes and foreign keys",
-                  ParDo.of(
-                      new FinishSchemaFn(
-                          config,
-                          plan.schema().getDialect(),
-                          plan.afterRows(),
-                          runId.toString()))));
-    }
-    return () -> signals(allWritten, rejected, ends);
-  }
-
-  /** Writes the rows of a level; those of cycles in an order of their own. */
-  private static LevelRows write(
-      String name,
-      ImportPlan plan,
-      LoadStage level,
-      PCollection<Mutation> mutations,
-      WriteRows write) {
-    if (level.cyclic().isEmpty()) {
-      return writeOthers(name, plan, level, mutations, write);
-    }
-    ImmutableSet<String> cyclic = level.cyclic();
-    LevelRows ofCycles =
-        LevelRows.of(
-            mutations
-                .apply(name + " rows of cycles", Filter.by(row -> cyclic.contains(row.getTable())))
-                .apply(name + " write rows of cycles", WriteDependentRows.like(write)));
-    LevelRows others =
-        writeOthers(
-            name,
-            plan,
-            level,
-            mutations.apply(
-                name + " other rows", Filter.by(row -> !cyclic.contains(row.getTable()))),
-            write);
-    return new LevelRows(
-        PCollectionList.of(ofCycles.written())
-            .and(others.written())
-            .apply(name + " flatten all written rows", Flatten.pCollections()),
-        PCollectionList.of(ofCycles.failed())
-            .and(others.failed())
-            .apply(name + " flatten all failed rows", Flatten.pCollections()));
-  }
-
-  private static LevelRows writeOthers(
-      String name,
-      ImportPlan plan,
-      LoadStage level,
-      PCollection<Mutation> mutations,
-      WriteRows write) {
-    WriteRowsResult first = mutations.apply(name + " write rows", write);
-    return level.selfReferencing().isEmpty()
-        ? LevelRows.of(first)
-        : SecondPass.after(first, write, name, plan.schema(), level.selfReferencing());
-  }
-
-  /**
-   * Passes the turn on when a level is done. The levels form a chain: if each of them waited for a
-   * side input instead, the runner would look at every waiting level again and again.
-   */
-  private static PCollection<Void> next(
-      String name, PCollection<Void> turn, PCollection<Void> done) {
-    return PCollectionList.of(turn)
-        .and(done.setCoder(VOID))
-        .apply(name + " flatten signals", Flatten.pCollections())
-        .apply(name + " key signals", WithKeys.of((Void) null))
-        .setCoder(KvCoder.of(VOID, VOID))
-        .apply(name + " wait until done", GroupByKey.create())
-        .apply(name + " is done", Keys.create());
-  }
-
-  private static CompletionSignals signals(
-      List<PCollection<Mutation>> written,
-      List<PCollection<String>> rejected,
-      List<PCollection<?>> ends) {
-    CompletionSignals signals =
-        CompletionSignals.none()
-            .withWritten("written rows", flat("Flatten written rows", written))
-            .withFailed("rejected records", flat("Flatten rejected records", rejected));
-    for (PCollection<?> end : ends) {
-      signals = signals.withOther(end);
-    }
-    return signals;
-  }
-
-  private static <T> PCollection<T> flat(String name, List<PCollection<T>> collections) {
-    return PCollectionList.of(collections).apply(name, Flatten.pCollections());
+    return steps.finish(
+        turn, config, counters, rejectedRecords, plan.afterRows(), runId.toString());
   }
 
   /** The tables of a level; the first level also takes records of unknown tables. */

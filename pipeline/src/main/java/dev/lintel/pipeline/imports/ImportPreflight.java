@@ -17,6 +17,8 @@ import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.OpenFile;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.formats.TextSettings;
+import dev.lintel.pipeline.load.Consent;
+import dev.lintel.pipeline.load.RowGuard;
 import dev.lintel.pipeline.options.Nearest;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Table;

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.pipeline.load.LoadLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;

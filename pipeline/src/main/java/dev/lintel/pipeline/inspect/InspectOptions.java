@@ -4,7 +4,7 @@ import dev.lintel.pipeline.files.TextFileOptions;
 import dev.lintel.pipeline.formats.FormatChoices;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.imports.ImportJsonStrings;
-import dev.lintel.pipeline.imports.TargetDialect;
+import dev.lintel.pipeline.load.TargetDialect;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.IntegerTimestampOptions;

@@ -29,6 +29,17 @@ public final class QueryOption {
   public static Optional<ImmutableList<Type.StructField>> columns(
       String sql, SpannerConnection connection, RequestTimeout timeout, Problems problems)
       throws InterruptedException {
+    return columns("--query", sql, connection, timeout, problems);
+  }
+
+  /** The same for SQL that another option gives. */
+  public static Optional<ImmutableList<Type.StructField>> columns(
+      String option,
+      String sql,
+      SpannerConnection connection,
+      RequestTimeout timeout,
+      Problems problems)
+      throws InterruptedException {
     ImmutableList<Type.StructField> columns;
     try {
       columns =
@@ -41,11 +52,11 @@ public final class QueryOption {
         throw e;
       }
       // The other lines repeat the query.
-      problems.add("--query", ServerMessage.of(e).lines().findFirst().orElseThrow());
+      problems.add(option, ServerMessage.of(e).lines().findFirst().orElseThrow());
       return Optional.empty();
     }
     List<String> ofColumns = problems(columns);
-    ofColumns.forEach(problem -> problems.add("--query", problem));
+    ofColumns.forEach(problem -> problems.add(option, problem));
     return ofColumns.isEmpty() ? Optional.of(columns) : Optional.empty();
   }
 

@@ -3,8 +3,11 @@ package dev.lintel.pipeline.options;
 /** Headings of the help and of a template's form, in their order. */
 public enum OptionGroup {
   CHECKS("What to check"),
+  SOURCE("Source"),
+  DESTINATION("Destination"),
   DATABASE("Database"),
   REFERENCE("What to compare"),
+  TABLES("What to copy"),
   SELECTION("What to export"),
   ROWS("Which rows"),
   DELETING("Deleting"),

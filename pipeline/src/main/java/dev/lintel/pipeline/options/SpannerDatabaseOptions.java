@@ -9,6 +9,12 @@ import org.apache.beam.sdk.options.Validation;
  */
 public interface SpannerDatabaseOptions extends SpannerEndpointOptions {
 
+  /** What the id of an instance matches. */
+  String INSTANCE_ID = "^[a-z][a-z0-9-]{0,62}[a-z0-9]$";
+
+  String INSTANCE_ID_RULE =
+      "2 to 64 lower-case letters, digits and hyphens, starting with a letter";
+
   /** What the id of a database matches. */
   String DATABASE_ID = "^[a-z][a-z0-9_-]{0,28}[a-z0-9]$";
 
@@ -22,8 +28,8 @@ public interface SpannerDatabaseOptions extends SpannerEndpointOptions {
       order = 2,
       label = "Spanner instance",
       valueName = "INSTANCE",
-      regex = "^[a-z][a-z0-9-]{0,62}[a-z0-9]$",
-      rule = "2 to 64 lower-case letters, digits and hyphens, starting with a letter",
+      regex = SpannerDatabaseOptions.INSTANCE_ID,
+      rule = SpannerDatabaseOptions.INSTANCE_ID_RULE,
       example = "my-instance")
   String getInstanceId();
 

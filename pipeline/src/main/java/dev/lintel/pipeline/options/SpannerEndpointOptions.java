@@ -7,14 +7,19 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** Options of everything that connects to Spanner, whatever the database. */
 public interface SpannerEndpointOptions extends PipelineOptions {
 
+  /** What the id of a project matches. */
+  String PROJECT_ID = "^([a-z0-9.-]+:)?[a-z][a-z0-9-]*[a-z0-9]$";
+
+  String PROJECT_ID_RULE = "lower-case letters, digits and hyphens, starting with a letter";
+
   @Description("Google Cloud project of the instance. Default: the project of the credentials.")
   @OptionHelp(
       group = OptionGroup.DATABASE,
       order = 1,
       label = "Spanner project",
       valueName = "PROJECT",
-      regex = "^([a-z0-9.-]+:)?[a-z][a-z0-9-]*[a-z0-9]$",
-      rule = "lower-case letters, digits and hyphens, starting with a letter",
+      regex = SpannerEndpointOptions.PROJECT_ID,
+      rule = SpannerEndpointOptions.PROJECT_ID_RULE,
       example = "my-project")
   String getSpannerProjectId();
 

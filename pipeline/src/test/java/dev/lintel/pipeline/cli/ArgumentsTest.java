@@ -9,9 +9,9 @@ import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exports.ExportOptions;
 import dev.lintel.pipeline.files.CsvDialect;
 import dev.lintel.pipeline.imports.ImportFormat;
-import dev.lintel.pipeline.imports.ImportMode;
 import dev.lintel.pipeline.imports.ImportOptions;
 import dev.lintel.pipeline.inspect.InspectOptions;
+import dev.lintel.pipeline.load.RowMode;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.OptionSpec;
 import dev.lintel.pipeline.options.SpannerPriority;
@@ -42,7 +42,7 @@ class ArgumentsTest {
     assertThat(options.getInstanceId()).isEqualTo("test-instance");
     assertThat(options.getDatabaseId()).isEqualTo("flights");
     assertThat(options.getInputDir()).isEqualTo("in");
-    assertThat(options.getMode()).isEqualTo(ImportMode.INSERT_OR_UPDATE);
+    assertThat(options.getMode()).isEqualTo(RowMode.INSERT_OR_UPDATE);
     assertThat(options.getCsvDialect()).isEqualTo(CsvDialect.GOOGLE);
     assertThat(options.getMaxFailures()).isZero();
     assertThat(
@@ -111,7 +111,7 @@ class ArgumentsTest {
             "--ddlFile=a=b,c.sql");
 
     assertThat(options.getFormat()).isEqualTo(ImportFormat.of("jsonl"));
-    assertThat(options.getMode()).isEqualTo(ImportMode.REPLACE);
+    assertThat(options.getMode()).isEqualTo(RowMode.REPLACE);
     assertThat(options.getSpannerPriority()).isEqualTo(SpannerPriority.LOW);
     assertThat(options.getHasHeader()).isTrue();
     assertThat(options.getColumnDelimiter()).isEqualTo("|");

@@ -67,7 +67,7 @@ class HelpTextTest {
   void valuesAreExplainedInAColumnAndTheDefaultIsNamed() {
     assertThat(HelpText.of(CommandSpec.of(ImportOptions.class)))
         .contains(
-            " ".repeat(32) + "insertOrUpdate  columns not in the file keep their value [default]\n",
+            " ".repeat(32) + "insertOrUpdate  columns not given keep their value [default]\n",
             " ".repeat(32) + "insert          a row whose key is in the table fails\n");
   }
 

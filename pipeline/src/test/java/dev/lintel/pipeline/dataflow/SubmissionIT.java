@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
+import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.cli.Jobs;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.copy.CopyRun;
 import dev.lintel.pipeline.imports.Rows;
 import dev.lintel.pipeline.options.CommandSpec;
 import java.io.IOException;
@@ -46,8 +48,12 @@ class SubmissionIT {
 
   @TempDir private Path folder;
 
-  SubmissionIT(EmulatorDatabase database) {
+  /** Of a copy. */
+  private final EmulatorDatabase destination;
+
+  SubmissionIT(EmulatorDatabase database, SpannerEmulator emulator) {
     this.database = database;
+    this.destination = emulator.createDatabase(List.of());
   }
 
   @BeforeAll
@@ -96,6 +102,7 @@ class SubmissionIT {
               "--where=Id = 1",
               "--archiveDir=" + folder.resolve("archive"),
               "--requestTag=nightly-tag");
+      case "copy" -> List.of("--requestTag=nightly-tag");
       default -> throw new IllegalArgumentException("give options for " + job);
     };
   }
@@ -108,7 +115,11 @@ class SubmissionIT {
     all.add("--jobKey=template-" + job + file);
     all.add("--templateLocation=" + folder.resolve(file));
     all.add("--filesToStage=" + Files.writeString(folder.resolve("lintel.jar"), "a jar"));
-    CommandRun run = CommandRun.on(database, job, all.toArray(String[]::new));
+    String[] options = all.toArray(String[]::new);
+    CommandRun run =
+        job.equals("copy")
+            ? CopyRun.of(database, destination, options)
+            : CommandRun.on(database, job, options);
     assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
     assertThat(run.out()).as("nothing to report yet").isEmpty();
     return MAPPER.readTree(folder.resolve(file).toFile());
@@ -138,7 +149,12 @@ class SubmissionIT {
     first
         .at("/environment/sdkPipelineOptions/display_data")
         .forEach(item -> shown.add(text(item.get("key"))));
-    assertThat(shown).contains("instanceId", "databaseId", "jobKey", "requestTag", "runner");
+    assertThat(shown).contains("jobKey", "requestTag", "runner");
+    assertThat(shown)
+        .containsAll(
+            job.equals("copy")
+                ? List.of("sourceDatabaseId", "destinationDatabaseId")
+                : List.of("instanceId", "databaseId"));
 
     assertThat(first.at("/environment/workerPools/0/packages").findValuesAsText("name"))
         .anyMatch(name -> name.startsWith("lintel-") && name.endsWith(".jar"));

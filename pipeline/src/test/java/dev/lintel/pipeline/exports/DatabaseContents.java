@@ -27,9 +27,10 @@ import java.util.TreeMap;
  * @param schema what INFORMATION_SCHEMA contains
  * @param tables the rows of each table, by its qualified and quoted name
  */
-record DatabaseContents(List<String> schema, SortedMap<String, List<Map<String, Object>>> tables) {
+public record DatabaseContents(
+    List<String> schema, SortedMap<String, List<Map<String, Object>>> tables) {
 
-  static DatabaseContents of(EmulatorDatabase database) throws InterruptedException {
+  public static DatabaseContents of(EmulatorDatabase database) throws InterruptedException {
     try (var lease = SpannerConnections.acquire(config(database))) {
       DatabaseClient client = lease.connection().databaseClient();
       SortedMap<String, List<Map<String, Object>>> tables = new TreeMap<>();
@@ -110,7 +111,7 @@ record DatabaseContents(List<String> schema, SortedMap<String, List<Map<String, 
   }
 
   /** Fails unless the rows of all tables are those of the other database. */
-  void assertSameRows(DatabaseContents expected) {
+  public void assertSameRows(DatabaseContents expected) {
     assertThat(tables.keySet()).isEqualTo(expected.tables.keySet());
     tables.forEach(
         (table, rows) ->
@@ -120,7 +121,7 @@ record DatabaseContents(List<String> schema, SortedMap<String, List<Map<String, 
   }
 
   /** Fails unless both the schema and the rows are those of the other database. */
-  void assertSame(DatabaseContents expected) {
+  public void assertSame(DatabaseContents expected) {
     assertThat(schema).containsExactlyInAnyOrderElementsOf(expected.schema);
     assertSameRows(expected);
   }

@@ -3,17 +3,10 @@ package dev.lintel.pipeline.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Dialect;
-import com.google.cloud.spanner.Statement;
-import com.google.common.io.Resources;
-import dev.lintel.connection.SpannerConnections;
-import dev.lintel.ddl.DdlScript;
-import dev.lintel.ddl.DdlStatement;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.emulator.SpannerEmulatorExtension;
 import dev.lintel.pipeline.formats.RecordFormat;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,22 +31,17 @@ class RoundTripIT {
 
   @BeforeAll
   static void makeDatabases(SpannerEmulator emulator) throws Exception {
-    List<String> rows = statements("googlesql.dml.sql", Dialect.GOOGLE_STANDARD_SQL);
-    googleSql = database(emulator, "googlesql", Dialect.GOOGLE_STANDARD_SQL, rows);
+    List<String> rows = RichDatabase.rows(Dialect.GOOGLE_STANDARD_SQL);
+    googleSql = RichDatabase.create(emulator, Dialect.GOOGLE_STANDARD_SQL, rows);
     googleSqlInMicroseconds =
-        database(
+        RichDatabase.create(
             emulator,
-            "googlesql",
             Dialect.GOOGLE_STANDARD_SQL,
             rows.stream()
                 .map(row -> row.replaceAll("[.](\\d{3})\\d{3}(\\d{3})Z", ".$1$2Z"))
                 .toList());
     postgreSql =
-        database(
-            emulator,
-            "postgresql",
-            Dialect.POSTGRESQL,
-            statements("postgresql.dml.sql", Dialect.POSTGRESQL));
+        RichDatabase.create(emulator, Dialect.POSTGRESQL, RichDatabase.rows(Dialect.POSTGRESQL));
   }
 
   @ParameterizedTest
@@ -79,35 +67,5 @@ class RoundTripIT {
     EmulatorDatabase copy = JobCommands.load(emulator, original.dialect(), export);
 
     DatabaseContents.of(copy).assertSame(expected);
-  }
-
-  private static EmulatorDatabase database(
-      SpannerEmulator emulator, String name, Dialect dialect, List<String> rows)
-      throws InterruptedException, IOException {
-    EmulatorDatabase database =
-        emulator.createDatabase(dialect, statements(name + ".ddl.sql", dialect));
-    try (var lease = SpannerConnections.acquire(DatabaseContents.config(database))) {
-      lease
-          .connection()
-          .databaseClient()
-          .readWriteTransaction()
-          .run(
-              transaction -> {
-                rows.forEach(row -> transaction.executeUpdate(Statement.of(row)));
-                return null;
-              });
-      // Not before there are rows: under a change stream, the emulator dies of null elements.
-      lease.connection().updateDdl(statements(name + ".ddl2.sql", dialect));
-    }
-    return database;
-  }
-
-  private static List<String> statements(String resource, Dialect dialect) throws IOException {
-    String text =
-        Resources.toString(
-            Resources.getResource(RoundTripIT.class, resource), StandardCharsets.UTF_8);
-    return DdlScript.parse(text, dialect).getStatements().stream()
-        .map(DdlStatement::getText)
-        .toList();
   }
 }

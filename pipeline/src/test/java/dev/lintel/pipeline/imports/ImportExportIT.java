@@ -181,7 +181,7 @@ class ImportExportIT {
     assertThat(first.err())
         .contains("but this was not created after them: CREATE UNIQUE INDEX AByName ON A(Name)")
         .contains("FAILED_PRECONDITION: Found uniqueness violation on index AByName")
-        .contains("and import again, which creates what is missing")
+        .contains("and run the job again, which creates what is missing")
         .as("values of rows")
         .doesNotContain("one");
     assertThat(Rows.of(other, "SELECT Id FROM A ORDER BY Id")).containsExactly("[1]", "[9]");

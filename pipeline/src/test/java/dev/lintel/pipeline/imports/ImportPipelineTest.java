@@ -13,6 +13,8 @@ import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.pipeline.load.Consent;
+import dev.lintel.pipeline.load.LoadLevel;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.transforms.WriteRows;
 import java.time.Instant;

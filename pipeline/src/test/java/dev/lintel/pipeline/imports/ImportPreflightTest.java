@@ -13,6 +13,7 @@ import dev.lintel.pipeline.files.MeetingFileSystem.Meeting;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.formats.TextSettings;
+import dev.lintel.pipeline.load.Consent;
 import dev.lintel.schema.DatabaseSchema;
 import java.util.Arrays;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.emulator.SpannerEmulatorExtension;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.copy.CopyRun;
 import dev.lintel.pipeline.exports.ExportRun;
 import dev.lintel.pipeline.files.SampleData;
 import dev.lintel.pipeline.imports.Rows;
@@ -285,6 +286,32 @@ class OpenFlightsIT {
     assertThat(figures(figures))
         .containsExactly("Airlines 6162 0 0", "Airports 7698 0 0", "Routes 67187 0 0");
     assertThat(figures.path("connectionsOpened").asLong()).isLessThanOrEqualTo(connections);
+  }
+
+  @Test
+  void aCopyHasTheRowsOfTheSourceReadAgainFromTheDestination(SpannerEmulator emulator)
+      throws Exception {
+    Path summary = folder.resolve("summary.json");
+    // Under another spelling no connection lingers from before.
+    EmulatorDatabase source = spelt("LOCALHOST");
+    EmulatorDatabase copy = ExportRun.newDatabase(emulator, source);
+
+    CopyRun.succeeding(
+        source,
+        new EmulatorDatabase(
+            source.host(), copy.projectId(), copy.instanceId(), copy.databaseId(), copy.dialect()),
+        "--tableNames=Airlines,Airports",
+        "--verifyWritten",
+        "--summaryFile=" + summary);
+
+    JsonNode copied = MAPPER.readTree(summary.toFile());
+    assertThat(figures(copied)).containsExactly("Airlines 6162 6162 0", "Airports 7698 7698 0");
+    assertThat(copied.path("connectionsOpened").asLong()).isEqualTo(2);
+    for (String table : List.of("Airlines", "Airports")) {
+      String rows = "SELECT * FROM %s ORDER BY 1".formatted(table);
+      assertThat(Rows.of(copy, rows)).isEqualTo(Rows.of(database, rows));
+    }
+    emulator.dropDatabase(copy);
   }
 
   private static List<String> schema(EmulatorDatabase database) throws InterruptedException {

@@ -1,0 +1,291 @@
+package dev.lintel.pipeline.copy;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.Mutation;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.ConversionException;
+import dev.lintel.convert.JsonToValue;
+import dev.lintel.convert.NamedColumns;
+import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.load.Consent;
+import dev.lintel.pipeline.load.RowGuard;
+import dev.lintel.schema.Column;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.Identifiers;
+import dev.lintel.schema.Table;
+import dev.lintel.transforms.ReadSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** Plans how the tables of the source are written to those of the destination. */
+final class CopyPlanner {
+  private final Dialect source;
+  private final DatabaseSchema destination;
+  private final Mutation.Op operation;
+  private final boolean replacesChildren;
+  private final Optional<ValueHash> hash;
+  private final Problems problems;
+
+  /**
+   * @param source the SQL dialect of the source
+   * @param destination the tables of the destination, with those that are to be created
+   * @param replacesChildren whether replacing a row may delete its children
+   * @param salt the secret of the hashes; empty if the spec gives none
+   * @param problems takes what cannot be copied
+   */
+  CopyPlanner(
+      Dialect source,
+      DatabaseSchema destination,
+      Mutation.Op operation,
+      boolean replacesChildren,
+      Optional<String> salt,
+      Problems problems) {
+    this.source = source;
+    this.destination = destination;
+    this.operation = operation;
+    this.replacesChildren = replacesChildren;
+    this.hash = salt.map(ValueHash::new);
+    this.problems = problems;
+  }
+
+  ImmutableList<CopiedTable> plan(List<TableShape> shapes) {
+    ImmutableList<CopiedTable> tables =
+        shapes.stream().flatMap(shape -> plan(shape).stream()).collect(toImmutableList());
+    new MaskedReferences(destination, shapes, problems).check();
+    return tables;
+  }
+
+  private Optional<CopiedTable> plan(TableShape shape) {
+    Optional<Table> found = destination.findTable(shape.source().getName());
+    if (found.isEmpty()) {
+      problems.add(
+          "--destinationDatabaseId",
+          "there is no table %s, and its DDL cannot be read in the source; create it"
+              .formatted(shape.source().getName()));
+      return Optional.empty();
+    }
+    Table target = found.get();
+    RowGuard.of(destination, target, operation, new Consent(true, replacesChildren))
+        .problemOfTable()
+        .ifPresent(
+            problem -> problems.add("--mode", problem + "; give --replaceChildren for that"));
+    int before = problems.count();
+    List<String> reads = new ArrayList<>();
+    List<CopiedColumn> columns = new ArrayList<>();
+    for (TableShape.ShapedColumn column : shape.columns()) {
+      plan(shape, column, target, reads).ifPresent(columns::add);
+    }
+    shape
+        .constants()
+        .forEach((name, node) -> constant(shape, name, node, target).ifPresent(columns::add));
+    if (problems.count() > before) {
+      return Optional.empty();
+    }
+    List<String> names = columns.stream().map(CopiedColumn::name).toList();
+    NamedColumns.problems(target, names, operation)
+        .forEach(
+            problem ->
+                problems.add(
+                    "--destinationDatabaseId",
+                    problem + "; give its value in the spec, in \"constants\""));
+    checkKey(shape, target, columns);
+    return problems.count() > before
+        ? Optional.empty()
+        : Optional.of(
+            new CopiedTable(
+                target.getName(), read(shape, reads), count(shape), ImmutableList.copyOf(columns)));
+  }
+
+  private Optional<CopiedColumn> plan(
+      TableShape shape, TableShape.ShapedColumn column, Table target, List<String> reads) {
+    Optional<Column> found = target.findColumn(column.target());
+    boolean isGenerated = column.source().getSource() == Column.Source.GENERATED;
+    if (isGenerated && found.filter(Column::isWritable).isEmpty()) {
+      // The destination generates it again, or does not have it.
+      return Optional.empty();
+    }
+    if (found.isEmpty()) {
+      problems.add(
+          "--destinationDatabaseId",
+          ("table %s has no column %s; leave it out with \"skip\" in the spec, or write it to"
+                  + " another column with \"rename\"")
+              .formatted(target.getName(), column.target()));
+      return Optional.empty();
+    }
+    Column to = found.get();
+    if (!to.isWritable()) {
+      problems.add(
+          "--destinationDatabaseId",
+          "column %s of table %s is generated by the database; leave it out with \"skip\" in the spec"
+              .formatted(to.getName(), target.getName()));
+      return Optional.empty();
+    }
+    if (column.mask().isPresent()) {
+      return masked(shape, column, to, target, reads);
+    }
+    if (!DialectValues.areSame(column.source().getType(), to.getType())) {
+      problems.add(
+          "--destinationDatabaseId",
+          "column %s of table %s is %s, and in the source it is %s"
+              .formatted(
+                  to.getName(), target.getName(), to.getTypeName(), column.source().getTypeName()));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CopiedColumn.Read(to.getName(), position(column.source(), reads), to.getType()));
+  }
+
+  private static int position(Column column, List<String> reads) {
+    reads.add(column.getName());
+    return reads.size() - 1;
+  }
+
+  private Optional<CopiedColumn> masked(
+      TableShape shape,
+      TableShape.ShapedColumn column,
+      Column to,
+      Table target,
+      List<String> reads) {
+    String place = TableShape.place(shape.source(), "mask");
+    Mask mask = column.mask().orElseThrow();
+    if (mask instanceof Mask.Fixed fixed) {
+      return given(place, to, fixed.value());
+    }
+    if (mask instanceof Mask.Hash) {
+      return hashed(place, column, to, reads);
+    }
+    Optional<String> problem = problemOfNull(shape, column, to, target);
+    if (problem.isPresent()) {
+      problems.add(
+          place,
+          "column %s cannot be null: %s".formatted(column.source().getName(), problem.get()));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CopiedColumn.Given(to.getName(), JsonToValue.forColumn(to).convert(null)));
+  }
+
+  private static Optional<String> problemOfNull(
+      TableShape shape, TableShape.ShapedColumn column, Column to, Table target) {
+    if (isInKey(to, target)) {
+      return Optional.of("it is in the primary key; mask it with \"hash\"");
+    }
+    // The foreign keys of the source are created after the rows.
+    if (isInForeignKey(to, target) || isInForeignKey(column.source(), shape.source())) {
+      return Optional.of(
+          "it is in a foreign key; mask it with \"hash\", as the column that it references");
+    }
+    return to.isNullable() ? Optional.empty() : Optional.of("it is NOT NULL");
+  }
+
+  private static boolean isInKey(Column column, Table table) {
+    return table.getPrimaryKey().stream()
+        .anyMatch(part -> part.getColumn().equals(column.getName()));
+  }
+
+  private static boolean isInForeignKey(Column column, Table table) {
+    return table.getForeignKeys().stream()
+        .anyMatch(key -> key.getColumns().contains(column.getName()));
+  }
+
+  private Optional<CopiedColumn> hashed(
+      String place, TableShape.ShapedColumn column, Column to, List<String> reads) {
+    String name = column.source().getName();
+    if (hash.isEmpty()) {
+      problems.add(
+          place,
+          "column %s is to be hashed, and the spec has no \"salt\", a secret of at least %d characters"
+              .formatted(name, CopySpec.SHORTEST_SALT));
+      return Optional.empty();
+    }
+    if (!ValueHash.takes(column.source().getType())
+        || !column.source().getType().equals(to.getType())) {
+      problems.add(
+          place,
+          "column %s is %s, and STRING, BYTES, INT64 and UUID can be hashed"
+              .formatted(name, column.source().getTypeName()));
+      return Optional.empty();
+    }
+    OptionalLong longest = to.getMaxLength();
+    if (longest.orElse(ValueHash.SHORTEST) < ValueHash.SHORTEST) {
+      problems.add(
+          place,
+          "column %s is %s, too short for a hash, which needs %d"
+              .formatted(name, to.getTypeName(), ValueHash.SHORTEST));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CopiedColumn.Hashed(
+            to.getName(),
+            position(column.source(), reads),
+            hash.get(),
+            longest.isPresent() ? longest.getAsLong() : null));
+  }
+
+  private Optional<CopiedColumn> constant(
+      TableShape shape, String name, JsonNode node, Table target) {
+    String place = TableShape.place(shape.source(), "constants");
+    Optional<Column> to = target.findColumn(name);
+    if (to.isEmpty()) {
+      problems.add(place, "the table has no column %s in the destination".formatted(name));
+      return Optional.empty();
+    }
+    return given(place, to.get(), node);
+  }
+
+  private Optional<CopiedColumn> given(String place, Column to, JsonNode node) {
+    try {
+      return Optional.of(
+          new CopiedColumn.Given(to.getName(), JsonToValue.forColumn(to).convert(node)));
+    } catch (ConversionException e) {
+      problems.add(place, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Rows that have the same value in all columns of the key would overwrite each other. */
+  private void checkKey(TableShape shape, Table target, List<CopiedColumn> columns) {
+    boolean isOne =
+        !target.getPrimaryKey().isEmpty()
+            && target.getPrimaryKey().stream()
+                .allMatch(
+                    part ->
+                        columns.stream()
+                            .anyMatch(
+                                column ->
+                                    column instanceof CopiedColumn.Given
+                                        && column.name().equals(part.getColumn())));
+    if (isOne) {
+      problems.add(
+          "--spec: table \"%s\": all rows would have the same primary key"
+              .formatted(shape.source().getName()));
+    }
+  }
+
+  private ReadSpec read(TableShape shape, List<String> columns) {
+    if (!columns.isEmpty() && shape.spec().where() == null) {
+      return ReadSpec.ofTable(shape.source().getName()).withColumns(columns);
+    }
+    String list =
+        columns.isEmpty()
+            ? "1"
+            : columns.stream()
+                .map(column -> Identifiers.quote(source, column))
+                .collect(Collectors.joining(", "));
+    return ReadSpec.ofQuery(query(list, shape));
+  }
+
+  private String count(TableShape shape) {
+    return query("COUNT(*)", shape);
+  }
+
+  private String query(String list, TableShape shape) {
+    return CopiedRows.query(source, list, shape.source(), shape.spec().where());
+  }
+}

@@ -1,0 +1,2 @@
+/** The job {@code copy}: rows of one database into another. */
+package dev.lintel.pipeline.copy;

@@ -1,0 +1,159 @@
+package dev.lintel.pipeline.load;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.ddl.DatabaseDefinition;
+import dev.lintel.ddl.DdlOption;
+import dev.lintel.ddl.DdlScript;
+import dev.lintel.ddl.DdlStatement;
+import dev.lintel.ddl.OrderedScript;
+import dev.lintel.ddl.SchemaScript;
+import dev.lintel.ddl.TableReferences;
+import dev.lintel.pipeline.command.UsageException;
+import dev.lintel.pipeline.exportfolder.DatabaseOption;
+import dev.lintel.schema.DatabaseSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a database is to have, as statements; the job creates what is missing.
+ *
+ * @param option the option that it comes from, for messages
+ * @param dialect the dialect of the statements
+ * @param beforeRows what has to exist before rows are written
+ * @param afterRows what is created after them
+ */
+public record DesiredSchema(
+    String option, Dialect dialect, DdlScript beforeRows, ImmutableList<String> afterRows) {
+
+  private static final String DDL_FILE = "--ddlFile";
+
+  private static final Pattern DROP =
+      Pattern.compile(
+          "DROP\\b|ALTER\\s+TABLE\\s+(IF\\s+EXISTS\\s+)?(ONLY\\s+)?\\S+\\s+DROP\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /**
+   * The schema of a DDL file: all of it before the rows, except foreign keys of a circle of tables.
+   *
+   * @throws UsageException if it cannot be read, or drops anything
+   */
+  public static DesiredSchema ofFile(String ddl, Dialect dialect, String databaseId) {
+    DdlScript script;
+    OrderedScript ordered;
+    try {
+      script = DdlScript.parse(ddl, dialect);
+      ordered = OrderedScript.of(script).forDatabase(databaseId);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--ddlFile: " + e.getMessage());
+    }
+    // A script that drops what it then creates would empty the tables with every import.
+    List<String> drops =
+        script.getStatements().stream()
+            .filter(statement -> DROP.matcher(statement.getText()).lookingAt())
+            .map(
+                statement ->
+                    "--ddlFile: line %d drops something, and an import only creates what is missing; leave it out: %s"
+                        .formatted(
+                            statement.getLine(), statement.getText().replaceAll("\\s+", " ")))
+            .toList();
+    if (!drops.isEmpty()) {
+      throw new UsageException(drops);
+    }
+    return new DesiredSchema(DDL_FILE, dialect, ordered.beforeRows(), ordered.afterRows());
+  }
+
+  /**
+   * The schema of another database, or of an export of it. Options about the location of the
+   * database are left out. A statement that cannot be read is passed to Spanner as it is.
+   *
+   * @param option the option that names the other database or its export
+   */
+  public static DesiredSchema ofDatabase(String option, SchemaScript script, String databaseId) {
+    SchemaScript worded =
+        script.withDatabaseOptions(DatabaseOption::isExported).forDatabase(databaseId);
+    Dialect dialect = script.getDialect();
+    return new DesiredSchema(
+        option, dialect, parse(worded.getBeforeRows(), dialect), worded.getAfterRows());
+  }
+
+  /**
+   * The tables of a database that has nothing else.
+   *
+   * @throws UsageException if a table cannot be read
+   */
+  public DatabaseSchema planned() {
+    return plannedOn(DatabaseSchema.of(dialect, List.of()));
+  }
+
+  /** As {@link #planned}, with what the database has. */
+  DatabaseSchema plannedOn(DatabaseSchema existing) {
+    try {
+      return beforeRows.plannedOn(existing);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(option + ": " + e.getMessage());
+    }
+  }
+
+  static DdlScript parse(List<String> statements, Dialect dialect) {
+    return DdlScript.printed(dialect, statements);
+  }
+
+  /**
+   * Checks that what is to be created names existing tables as the database spells them.
+   *
+   * @throws UsageException if it does not; with both spellings
+   */
+  void checkSpelling(DatabaseSchema existing, List<String> existingDdl) {
+    List<DdlStatement> created = new ArrayList<>(beforeRows.missingFrom(existingDdl));
+    created.addAll(parse(afterRows, dialect).missingFrom(existingDdl));
+    List<String> problems =
+        TableReferences.misspelt(created, existing).stream()
+            .map(
+                table ->
+                    "%s: the table %s is spelled %s in the database, and what is to be created for it needs the same spelling"
+                        .formatted(option, table.inStatement(), table.inDatabase()))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+  }
+
+  /**
+   * The statements that a database lacks before rows can be written. Options that the database has
+   * set are not changed by those of another database.
+   */
+  ImmutableList<String> missing(List<String> existingDdl) {
+    Set<String> set =
+        option.equals(DDL_FILE)
+            ? Set.of()
+            : DatabaseDefinition.of(dialect, existingDdl).getOptions().stream()
+                .map(DdlOption::name)
+                .collect(Collectors.toSet());
+    return beforeRows.missingFrom(existingDdl).stream()
+        .filter(
+            statement ->
+                statement.getDatabaseOptions().isEmpty()
+                    || !set.containsAll(statement.getDatabaseOptions()))
+        .map(DdlStatement::getText)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The statements of a part that a database lacks. */
+  static ImmutableList<String> missing(DdlScript part, List<String> existingDdl) {
+    return part.missingFrom(existingDdl).stream()
+        .map(DdlStatement::getText)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Where the schema comes from, before the database's dialect is known. */
+  @FunctionalInterface
+  public interface Source {
+    /** The schema for a database of that dialect; empty if there is no database yet. */
+    DesiredSchema in(Optional<Dialect> dialect);
+  }
+}

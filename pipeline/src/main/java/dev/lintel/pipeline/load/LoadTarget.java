@@ -1,0 +1,143 @@
+package dev.lintel.pipeline.load;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.ConnectionFailedException;
+import dev.lintel.connection.DatabaseCreation;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.connection.SpannerConnections;
+import dev.lintel.ddl.DatabaseDefinitionReader;
+import dev.lintel.pipeline.command.RequestTimeout;
+import dev.lintel.pipeline.command.UsageException;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.SchemaReader;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The database that rows are loaded into, as it is and as it is to be.
+ *
+ * @param config how to reach it
+ * @param exists whether the database exists
+ * @param dialect its own, or the one that it is to have
+ * @param missing the statements for what it lacks before rows can be written
+ * @param afterRows the statements for what it is to have afterwards, whether it exists or not
+ * @param missingAfterRows those of them that it lacks
+ * @param schema its tables when rows are written
+ */
+public record LoadTarget(
+    ConnectionConfig config,
+    boolean exists,
+    Dialect dialect,
+    List<String> missing,
+    ImmutableList<String> afterRows,
+    ImmutableList<String> missingAfterRows,
+    DatabaseSchema schema) {
+
+  /**
+   * Looks at the database and changes nothing.
+   *
+   * @param wanted what it is to have; empty for whatever it has
+   * @throws UsageException if what is wanted cannot be read or is of another dialect, or there is
+   *     no database and no DDL to create one
+   */
+  public static LoadTarget inspect(
+      ConnectionConfig config, RequestTimeout timeout, Optional<DesiredSchema.Source> wanted)
+      throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(config)) {
+      SpannerConnection connection = lease.connection();
+      DatabaseSchema current =
+          timeout.await(schemaOf(config), () -> SchemaReader.read(connection.databaseClient()));
+      Dialect dialect = current.getDialect();
+      if (wanted.isEmpty()) {
+        return new LoadTarget(
+            config, true, dialect, List.of(), ImmutableList.of(), ImmutableList.of(), current);
+      }
+      DesiredSchema desired = wanted.get().in(Optional.of(dialect));
+      if (desired.dialect() != dialect) {
+        throw new UsageException(
+            "%s: it is for %s, and the database is %s"
+                .formatted(desired.option(), desired.dialect(), dialect));
+      }
+      List<String> existing =
+          timeout.await(
+              schemaOf(config),
+              () ->
+                  DatabaseDefinitionReader.withNamedSchemas(
+                      connection.databaseClient(), connection.getDdl()));
+      desired.checkSpelling(current, existing);
+      return new LoadTarget(
+          config,
+          true,
+          dialect,
+          desired.missing(existing),
+          desired.afterRows(),
+          DesiredSchema.missing(DesiredSchema.parse(desired.afterRows(), dialect), existing),
+          desired.plannedOn(current));
+    } catch (ConnectionFailedException e) {
+      if (!e.isDatabaseMissing()) {
+        throw e;
+      }
+      return new LoadTarget(config, wanted);
+    }
+  }
+
+  /** The tables that the database has; empty if there is no such database. */
+  public static Optional<DatabaseSchema> existing(ConnectionConfig config, RequestTimeout timeout)
+      throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(config)) {
+      SpannerConnection connection = lease.connection();
+      return Optional.of(
+          timeout.await(schemaOf(config), () -> SchemaReader.read(connection.databaseClient())));
+    } catch (ConnectionFailedException e) {
+      if (e.isDatabaseMissing()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** A database that does not exist yet. */
+  private LoadTarget(ConnectionConfig config, Optional<DesiredSchema.Source> wanted) {
+    this(
+        config,
+        wanted
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "--databaseId: there is no "
+                            + config.describe()
+                            + "; --ddlFile creates one"))
+            .in(Optional.empty()));
+  }
+
+  private LoadTarget(ConnectionConfig config, DesiredSchema desired) {
+    this(
+        config,
+        false,
+        desired.dialect(),
+        desired.missing(List.of()),
+        desired.afterRows(),
+        desired.afterRows(),
+        desired.planned());
+  }
+
+  /** Creates what is missing; returns the schema as it is then. */
+  public DatabaseSchema create(RequestTimeout timeout) throws InterruptedException {
+    if (!exists) {
+      DatabaseCreation.create(config, dialect, missing);
+    }
+    try (var lease = SpannerConnections.acquire(config)) {
+      SpannerConnection connection = lease.connection();
+      if (exists) {
+        connection.updateDdl(missing);
+      }
+      return timeout.await(schemaOf(config), () -> SchemaReader.read(connection.databaseClient()));
+    }
+  }
+
+  private static String schemaOf(ConnectionConfig config) {
+    return "the schema of " + config.describe();
+  }
+}

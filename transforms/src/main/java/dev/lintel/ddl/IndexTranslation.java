@@ -1,0 +1,164 @@
+package dev.lintel.ddl;
+
+import com.google.cloud.spanner.Dialect;
+import com.google.common.collect.ImmutableList;
+import dev.lintel.ddl.TranslatedSchema.Part;
+import dev.lintel.schema.Identifiers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Translates the indexes of one table. Not thread-safe. */
+final class IndexTranslation {
+  private static final Pattern QUOTED = Pattern.compile("[`\"]([^`\"]+)[`\"]");
+  private static final Pattern IS_NOT_NULL =
+      Pattern.compile(
+          "\\(?\\s*[`\"]?(\\w+)[`\"]?\\s+IS\\s+NOT\\s+NULL\\s*\\)?", Pattern.CASE_INSENSITIVE);
+
+  private final Dialect to;
+  private final Part part;
+  private final List<String> problems;
+  private final List<String> notes;
+
+  IndexTranslation(Dialect to, Part part, List<String> problems, List<String> notes) {
+    this.to = to;
+    this.part = part;
+    this.problems = problems;
+    this.notes = notes;
+  }
+
+  /** Returns the statement; empty if the index cannot be created, which is noted. */
+  Optional<String> of(IndexDefinition index) {
+    if (index.getModifiers().contains("SEARCH")
+        || index.getModifiers().contains("VECTOR")
+        || index.getMethod().isPresent()) {
+      problem(index, "a search or vector index is not translated");
+      return Optional.empty();
+    }
+    List<String> stored = stored(index);
+    List<String> needed = new ArrayList<>(index.getParts().stream().map(p -> p.column()).toList());
+    needed.addAll(stored);
+    Optional<String> leftOut = needed.stream().filter(name -> !part.keeps(name)).findFirst();
+    if (leftOut.isPresent()) {
+      notes.add(
+          "table %s: the index %s is not created, because its column %s is left out"
+              .formatted(part.table(), index.getName(), leftOut.get()));
+      return Optional.empty();
+    }
+    boolean isNullFiltered = isNullFiltered(index);
+    boolean isPostgres = to == Dialect.POSTGRESQL;
+    StringBuilder ddl = new StringBuilder("CREATE ");
+    ddl.append(index.getModifiers().contains("UNIQUE") ? "UNIQUE " : "");
+    ddl.append(isNullFiltered && !isPostgres ? "NULL_FILTERED " : "");
+    // The index of a table in a named schema is in that schema.
+    ddl.append("INDEX ")
+        .append(
+            isPostgres
+                ? Identifiers.quote(to, bare(index.getName()))
+                : Identifiers.quoteQualified(to, index.getName()))
+        .append(" ON ")
+        .append(Identifiers.quoteQualified(to, part.table()))
+        .append(
+            index.getParts().stream()
+                .map(p -> quote(p.column()) + order(p.order()))
+                .collect(Collectors.joining(", ", " (", ")")));
+    if (!stored.isEmpty()) {
+      ddl.append(isPostgres ? " INCLUDE" : " STORING")
+          .append(stored.stream().map(this::quote).collect(Collectors.joining(", ", " (", ")")));
+    }
+    interleavedIn(index)
+        .ifPresent(
+            parent ->
+                ddl.append(isPostgres ? "" : ",")
+                    .append(" INTERLEAVE IN ")
+                    .append(Identifiers.quoteQualified(to, parent)));
+    if (isNullFiltered && isPostgres) {
+      ddl.append(
+          index.getParts().stream()
+              .map(p -> quote(p.column()) + " IS NOT NULL")
+              .collect(Collectors.joining(" AND ", " WHERE ", "")));
+    }
+    return Optional.of(ddl.toString());
+  }
+
+  private void problem(IndexDefinition index, String text) {
+    problems.add("table %s: index %s: %s".formatted(part.table(), index.getName(), text));
+  }
+
+  private String quote(String column) {
+    return Identifiers.quote(to, part.name(column));
+  }
+
+  private static String bare(String name) {
+    return name.substring(name.indexOf('.') + 1);
+  }
+
+  /** Where nulls are in the order differs; each dialect has its own default. */
+  private static String order(String order) {
+    return order.toUpperCase(Locale.ROOT).startsWith("DESC") ? " DESC" : "";
+  }
+
+  private static List<String> stored(IndexDefinition index) {
+    return index.getClauses().stream()
+        .filter(clause -> clause.kind() == IndexDefinition.Clause.Kind.STORING)
+        .flatMap(clause -> names(clause.text()).stream())
+        .toList();
+  }
+
+  private static Optional<String> interleavedIn(IndexDefinition index) {
+    return index.getClauses().stream()
+        .filter(clause -> clause.kind() == IndexDefinition.Clause.Kind.INTERLEAVE_IN)
+        .map(clause -> String.join(".", names(clause.text())))
+        .findFirst();
+  }
+
+  private static ImmutableList<String> names(String clause) {
+    ImmutableList.Builder<String> names = ImmutableList.builder();
+    Matcher quoted = QUOTED.matcher(clause);
+    while (quoted.find()) {
+      names.add(quoted.group(1));
+    }
+    return names.build();
+  }
+
+  private boolean isNullFiltered(IndexDefinition index) {
+    boolean isFiltered = index.getModifiers().contains("NULL_FILTERED");
+    for (IndexDefinition.Clause clause : index.getClauses()) {
+      switch (clause.kind()) {
+        case WHERE -> {
+          if (!filtersNullsOf(index, clause.text())) {
+            problem(index, "its clause " + clause.text() + " is not translated");
+          }
+          isFiltered = true;
+        }
+        case OPTIONS, PARTITION_BY, ORDER_BY, OTHER ->
+            problem(index, "its clause " + clause.text() + " is not translated");
+        default -> {}
+      }
+    }
+    return isFiltered;
+  }
+
+  /** Whether a WHERE leaves out the rows with a null in the key, as NULL_FILTERED does. */
+  private static boolean filtersNullsOf(IndexDefinition index, String where) {
+    List<String> columns = new ArrayList<>();
+    String condition = where.replaceFirst("(?i)^WHERE\\s+", "").strip();
+    if (condition.startsWith("(") && condition.endsWith(")") && condition.contains("((")) {
+      condition = condition.substring(1, condition.length() - 1);
+    }
+    for (String term : condition.split("(?i)\\s+AND\\s+")) {
+      Matcher notNull = IS_NOT_NULL.matcher(term.strip());
+      if (!notNull.matches()) {
+        return false;
+      }
+      columns.add(notNull.group(1).toLowerCase(Locale.ROOT));
+    }
+    return columns.size() == index.getParts().size()
+        && index.getParts().stream()
+            .allMatch(p -> columns.contains(p.column().toLowerCase(Locale.ROOT)));
+  }
+}

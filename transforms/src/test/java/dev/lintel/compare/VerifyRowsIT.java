@@ -1,0 +1,105 @@
+package dev.lintel.compare;
+
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Value;
+import dev.lintel.coders.MutationCoder;
+import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.EmulatorConfig;
+import dev.lintel.connection.SpannerConnections;
+import dev.lintel.emulator.EmulatorDatabase;
+import dev.lintel.emulator.SpannerDatabase;
+import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.SchemaReader;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Rows that are in the database as they were written, and rows that are not. */
+@Timeout(60)
+@SpannerDatabase(
+    ddl = {
+      "CREATE TABLE Notes (Id INT64 NOT NULL, Text STRING(20), Price NUMERIC, Doc JSON, At"
+          + " TIMESTAMP OPTIONS (allow_commit_timestamp = true), Length INT64 AS (LENGTH(Text))"
+          + " STORED) PRIMARY KEY (Id)",
+      "CREATE TABLE Stamped (At TIMESTAMP NOT NULL OPTIONS (allow_commit_timestamp = true))"
+          + " PRIMARY KEY (At)",
+    })
+class VerifyRowsIT {
+  private final ConnectionConfig config;
+
+  VerifyRowsIT(EmulatorDatabase database) {
+    this.config = EmulatorConfig.of(database);
+  }
+
+  private static Mutation note(long id, String text, String json, Value at) {
+    return Mutation.newInsertOrUpdateBuilder("Notes")
+        .set("id")
+        .to(id)
+        .set("Text")
+        .to(text)
+        .set("Price")
+        .to(Value.pgNumeric("1.50"))
+        .set("Doc")
+        .to(Value.json(json))
+        .set("At")
+        .to(at)
+        .build();
+  }
+
+  @Test
+  void rowsThatDifferOrAreMissingFailWithTheirColumnsAndNoValues() throws Exception {
+    Value known = Value.timestamp(Timestamp.parseTimestamp("2024-01-01T00:00:00.000000001Z"));
+    DatabaseSchema schema;
+    try (var lease = SpannerConnections.acquire(config)) {
+      var client = lease.connection().databaseClient();
+      schema = SchemaReader.read(client);
+      client.write(
+          List.of(
+              note(1, "same", "{\"a\": 1, \"b\": 2}", known),
+              note(2, "other", "{}", known),
+              note(3, null, "null", Value.timestamp(Value.COMMIT_TIMESTAMP))));
+    }
+    Pipeline pipeline = Pipeline.create();
+    VerifyRowsResult verified =
+        pipeline
+            .apply(
+                Create.of(
+                        note(1, "same", "{\"b\": 2.0, \"a\": 1}", known),
+                        note(2, "secret", "[]", known),
+                        note(3, null, "null", Value.timestamp(Value.COMMIT_TIMESTAMP)),
+                        note(4, "secret", "{}", known),
+                        Mutation.newInsertBuilder("Stamped")
+                            .set("At")
+                            .to(Value.COMMIT_TIMESTAMP)
+                            .build())
+                    .withCoder(MutationCoder.of()))
+            .apply("Verify", VerifyRows.in(config, schema));
+
+    PAssert.that(
+            verified
+                .getVerified()
+                .apply(
+                    "Ids",
+                    MapElements.into(TypeDescriptors.longs())
+                        .via(row -> row.asMap().get("id").getInt64())))
+        .containsInAnyOrder(1L, 3L);
+    PAssert.that(
+            verified
+                .getFailed()
+                .apply(
+                    "Reasons",
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(failed -> failed.getErrorCode() + " " + failed.getMessage())))
+        .containsInAnyOrder(
+            "DATA_LOSS the row was written, and differs when it is read again, in Doc, Text",
+            "DATA_LOSS the row was written, and is not there when it is read again",
+            "DATA_LOSS the row cannot be read again, because the server has made its key");
+    pipeline.run().waitUntilFinish();
+  }
+}

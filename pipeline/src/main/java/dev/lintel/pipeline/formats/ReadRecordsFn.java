@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.formats;
 
+import dev.lintel.pipeline.summary.RejectionMetrics;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
 import java.io.IOException;
@@ -20,6 +21,7 @@ public final class ReadRecordsFn<K, T> extends DoFn<K, T> {
   private final TupleTag<T> records;
   private final TupleTag<String> rejected;
   private final TableMetrics counts = TableMetrics.create();
+  private final RejectionMetrics rejections = RejectionMetrics.create();
 
   /**
    * @param records the tag of the converted records
@@ -48,7 +50,7 @@ public final class ReadRecordsFn<K, T> extends DoFn<K, T> {
             .rejected()
             .ifPresent(
                 line -> {
-                  counts.increment(TableFigure.FAILED, counted);
+                  rejections.increment(counted, line.errorCode(), line.message());
                   out.get(rejected).output(RejectedRecordWriter.toLine(line));
                 });
       }

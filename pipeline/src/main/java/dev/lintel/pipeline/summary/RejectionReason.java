@@ -1,0 +1,66 @@
+package dev.lintel.pipeline.summary;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Why records were rejected, without what differs from record to record, so that records rejected
+ * for one reason have equal reasons. Immutable.
+ *
+ * @param errorCode the name of Spanner's code, such as {@code FAILED_PRECONDITION}
+ * @param message what is said of each of the records, with {@code …} for each part that differs
+ */
+public record RejectionReason(String errorCode, String message) {
+
+  /** Stands for the parts that differ. */
+  static final String ANY = "…";
+
+  /** Longer messages are cut: the beginning tells them apart, and metrics bear their names. */
+  static final int LONGEST = 160;
+
+  private static final String OTHER = "other messages";
+
+  /**
+   * What may hold values of a row: quoted texts, whatever is in brackets, and numbers. A quotation
+   * mark between two letters is an apostrophe. A quotation without its end goes to the end of the
+   * message.
+   */
+  private static final Pattern VARIABLE =
+      Pattern.compile(
+          """
+          (?<double>"(?s:.*?)(?:"(?![\\p{L}\\p{N}])|$))
+          |(?<single>(?<![\\p{L}\\p{N}])'(?s:.*?)(?:'(?![\\p{L}\\p{N}])|$))
+          |(?<back>`(?s:.*?)(?:`|$))
+          |(?<bracket>\\[(?s:.*)(?:\\]|$)|\\{(?s:.*)(?:\\}|$))
+          |(?<number>(?<![\\p{L}_])[-+]?[0-9][0-9A-Fa-f.,:TZ+-]*(?![\\p{L}_]))
+          """,
+          Pattern.COMMENTS);
+
+  /** A name of the schema, which may stay. */
+  private static final Pattern NAME = Pattern.compile("`[\\p{L}_][\\p{L}\\p{N}_.$]*`");
+
+  /** The reason that a message gives. */
+  public static RejectionReason of(String errorCode, String message) {
+    String line = message.strip().replaceAll("\\s+", " ");
+    var pattern = new StringBuilder();
+    Matcher matcher = VARIABLE.matcher(line);
+    while (matcher.find()) {
+      boolean isName = matcher.group("back") != null && NAME.matcher(matcher.group()).matches();
+      matcher.appendReplacement(pattern, Matcher.quoteReplacement(isName ? matcher.group() : ANY));
+    }
+    matcher.appendTail(pattern);
+    return new RejectionReason(errorCode, shorten(pattern.toString()));
+  }
+
+  /** Stands for all further messages with that code. */
+  static RejectionReason other(String errorCode) {
+    return new RejectionReason(errorCode, OTHER);
+  }
+
+  private static String shorten(String message) {
+    if (message.codePointCount(0, message.length()) <= LONGEST) {
+      return message;
+    }
+    return message.substring(0, message.offsetByCodePoints(0, LONGEST)) + ANY;
+  }
+}

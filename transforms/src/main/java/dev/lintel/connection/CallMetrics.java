@@ -13,7 +13,7 @@ import org.apache.beam.sdk.metrics.Metrics;
  * calls_failed_Commit}, {@code sent_bytes_Commit}, {@code received_bytes_Commit}, {@code
  * call_us_Commit}.
  */
-public final class CallMetrics {
+final class CallMetrics {
 
   /** In an order in which no name begins another one that comes after it. */
   private enum Part {
@@ -67,7 +67,7 @@ public final class CallMetrics {
    *
    * @param counters the values by the name of the counter
    */
-  public static ImmutableSortedMap<String, CallStatistics> read(Map<String, Long> counters) {
+  static ImmutableSortedMap<String, CallStatistics> read(Map<String, Long> counters) {
     Map<String, CallStatistics> calls = new TreeMap<>();
     counters.forEach(
         (name, value) ->

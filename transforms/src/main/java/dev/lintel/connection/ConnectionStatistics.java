@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the connections of this process have done since it started. Immutable.
@@ -52,5 +53,22 @@ public record ConnectionStatistics(
         ImmutableSortedMap.copyOf(Maps.filterValues(more, count -> count > 0)),
         ImmutableSortedMap.copyOf(
             Maps.filterValues(moreCalls, counted -> !counted.equals(CallStatistics.NONE))));
+  }
+
+  /** Returns what both have done, such as those of two processes. */
+  public ConnectionStatistics plus(ConnectionStatistics other) {
+    Map<String, Long> allOpened = new TreeMap<>(openedByDatabase);
+    other.openedByDatabase.forEach(
+        (database, count) -> allOpened.merge(database, count, Long::sum));
+    Map<String, CallStatistics> allCalls = new TreeMap<>(calls);
+    other.calls.forEach((rpc, counted) -> allCalls.merge(rpc, counted, CallStatistics::plus));
+    return new ConnectionStatistics(
+        opened + other.opened,
+        open + other.open,
+        leases + other.leases,
+        waits + other.waits,
+        waitTime.plus(other.waitTime),
+        ImmutableSortedMap.copyOf(allOpened),
+        ImmutableSortedMap.copyOf(allCalls));
   }
 }

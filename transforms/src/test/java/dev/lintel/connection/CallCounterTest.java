@@ -13,14 +13,11 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -108,24 +105,14 @@ class CallCounterTest {
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
 
-    Map<String, Long> counters = new TreeMap<>();
-    result
-        .metrics()
-        .queryMetrics(
-            MetricsFilter.builder()
-                .addNameFilter(MetricNameFilter.inNamespace(SpannerConnections.class))
-                .build())
-        .getCounters()
-        .forEach(
-            counter ->
-                counters.merge(
-                    counter.getKey().metricName().getName(), counter.getCommitted(), Long::sum));
-    CallStatistics commits = CallMetrics.read(counters).get("Commit");
+    ConnectionStatistics statistics = ConnectionMetrics.read(result);
+    CallStatistics commits = statistics.calls().get("Commit");
     // Other tests of this process may have left calls that nobody has reported yet.
     assertThat(commits.calls()).isGreaterThanOrEqualTo(3);
     assertThat(commits.sentBytes()).isPositive();
     assertThat(commits.time()).isGreaterThan(Duration.ZERO);
-    assertThat(counters).containsEntry(ConnectionMetrics.OPENED_OF + config.resourceName(), 1L);
+    assertThat(statistics.openedByDatabase()).containsEntry(config.resourceName(), 1L);
+    assertThat(statistics.opened()).isPositive();
   }
 
   @Test

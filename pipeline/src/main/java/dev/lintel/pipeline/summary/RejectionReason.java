@@ -57,6 +57,11 @@ public record RejectionReason(String errorCode, String message) {
     return new RejectionReason(errorCode, OTHER);
   }
 
+  /** Whether it stands for several messages. */
+  public boolean isOther() {
+    return message.equals(OTHER);
+  }
+
   private static String shorten(String message) {
     if (message.codePointCount(0, message.length()) <= LONGEST) {
       return message;

@@ -16,7 +16,8 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * Reports the statistics of this process's connections as Beam metrics of {@link
  * SpannerConnections}: {@code connections_opened}, {@code connections_open}, {@code leases}, {@code
  * in_flight_waits}, {@code in_flight_wait_ms}, those of the calls by RPC ({@link CallMetrics}), and
- * the connections opened of each database ({@code connections_opened_of_} and its resource name). Thread-safe.
+ * the connections opened of each database ({@code connections_opened_of_} and its resource name).
+ * Thread-safe.
  */
 public final class ConnectionMetrics {
 

@@ -46,8 +46,7 @@ final class JobRun {
     this.launch = launch;
     this.config = config;
     this.environment = environment;
-    this.reporting =
-        new RunReporting(launch, environment, runId, start, config.resourceName());
+    this.reporting = new RunReporting(launch, environment, runId, start, config.resourceName());
   }
 
   /** Runs a job under the contract of {@link Job#run}. */

@@ -94,16 +94,13 @@ final class RunReporting {
     RunSummary summary =
         ending
             .figures(summary(state), result)
-            .withConnectionsOpened(
-                SpannerConnections.statistics().since(before).opened());
+            .withConnectionsOpened(SpannerConnections.statistics().since(before).opened());
     SummaryReport.print(summary, environment.out());
     ending.remark(summary, environment.out());
-    ExitStatus status =
-        state == RunState.FAILED ? ExitStatus.FAILED : ending.status(summary);
+    ExitStatus status = state == RunState.FAILED ? ExitStatus.FAILED : ending.status(summary);
     writeSummary(summary);
     if (hasPage()) {
-      samples.end(
-          Duration.between(start, summary.endTime()), TableMetrics.readTotals(result));
+      samples.end(Duration.between(start, summary.endTime()), TableMetrics.readTotals(result));
       ImmutableMap<RejectionReason, Long> reasons = RejectionMetrics.read(result);
       writePage(
           summary,

@@ -58,6 +58,15 @@ public record Axis(double step, double end) {
     return new Axis(greatest < 1 ? Math.max(greatest, 0.1) / 2 : step, Math.max(greatest, 0.1));
   }
 
+  /**
+   * The axis of lengths of time from 0 to a greatest one, in seconds.
+   *
+   * @param ticks about how many steps it has
+   */
+  public static Axis ofDurations(double greatest, int ticks) {
+    return upTo(ofSeconds(Math.max(1, greatest), ticks).step(), Math.max(1, greatest));
+  }
+
   private static Axis upTo(double step, double greatest) {
     return new Axis(step, Math.ceil(greatest / step - 1e-9) * step);
   }

@@ -20,15 +20,31 @@ public final class Bar {
    */
   public static void writeTo(HtmlWriter html, List<Long> parts, long greatest) {
     html.open(
-        "svg", "class", "bars", "viewBox", "0 0 100 8", "preserveAspectRatio", "none",
-        "aria-hidden", "true");
+        "svg",
+        "class",
+        "bars",
+        "viewBox",
+        "0 0 100 8",
+        "preserveAspectRatio",
+        "none",
+        "aria-hidden",
+        "true");
     double x = 0;
     for (int i = 0; i < parts.size(); i++) {
       double width = width(parts.get(i), greatest);
       if (width > 0) {
         html.empty(
-            "rect", "class", "bar series" + (i + 1), "x", LineChartSvg.at(x), "y", "0", "width",
-            LineChartSvg.at(width), "height", "8");
+            "rect",
+            "class",
+            "bar series" + (i + 1),
+            "x",
+            Figures.coordinate(x),
+            "y",
+            "0",
+            "width",
+            Figures.coordinate(width),
+            "height",
+            "8");
         x += width;
       }
     }

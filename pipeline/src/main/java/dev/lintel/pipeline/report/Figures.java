@@ -3,6 +3,9 @@ package dev.lintel.pipeline.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers as a page shows them. */
@@ -10,7 +13,16 @@ public final class Figures {
 
   private static final String[] BYTE_UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private Figures() {}
+
+  /** Such as 2026-11-24 17:59:42 UTC. */
+  public static String time(Instant time) {
+    return TIME.format(time);
+  }
 
   /** Such as 1,234,567. */
   public static String number(long value) {
@@ -18,7 +30,7 @@ public final class Figures {
   }
 
   /** Such as 950, 1.25 k, 35 M, for the labels of an axis. */
-  static String brief(double value) {
+  public static String brief(double value) {
     String[] units = {"", " k", " M", " G", " T"};
     int unit = 0;
     double scaled = value;
@@ -32,6 +44,11 @@ public final class Figures {
             .stripTrailingZeros()
             .toPlainString()
         + units[unit];
+  }
+
+  /** A coordinate in a picture: less than a tenth of its unit is not visible. */
+  public static String coordinate(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
   }
 
   /** Such as 512 B, 1.5 MiB. */

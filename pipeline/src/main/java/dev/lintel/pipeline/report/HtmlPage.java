@@ -38,7 +38,10 @@ public final class HtmlPage {
     return DOCTYPE + page;
   }
 
-  /** A style sheet without the characters that HTML and XML read differently in one. */
+  /**
+   * The style sheet. It has no character that would be escaped: in this element, XML reads what is
+   * escaped and HTML does not.
+   */
   private static String style() {
     try {
       return Resources.toString(

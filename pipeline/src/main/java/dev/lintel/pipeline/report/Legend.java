@@ -16,10 +16,19 @@ final class Legend {
       html.open("span");
       html.open("svg", "class", "swatch", "viewBox", "0 0 16 10", "aria-hidden", "true");
       html.empty(
-          "rect", "class", "bar series" + (i + 1), "x", "0", "y", "0", "width", "16", "height",
+          "rect",
+          "class",
+          "bar series" + (i + 1),
+          "x",
+          "0",
+          "y",
+          "0",
+          "width",
+          "16",
+          "height",
           "10");
-      html.empty("line", "class", "line series" + (i + 1), "x1", "0", "x2", "16", "y1", "5", "y2",
-          "5");
+      html.empty(
+          "line", "class", "line series" + (i + 1), "x1", "0", "x2", "16", "y1", "5", "y2", "5");
       html.close();
       html.text(names.get(i)).close();
     }

@@ -2,7 +2,6 @@ package dev.lintel.pipeline.report;
 
 import dev.lintel.pipeline.report.LineChart.Series;
 import dev.lintel.pipeline.report.LineChart.Step;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -100,15 +99,33 @@ record LineChartSvg(LineChart chart, int width, int height) {
     void writeAxes(HtmlWriter html) {
       for (double value : values.ticks()) {
         html.empty(
-            "line", "class", value == 0 ? "axis" : "grid", "x1", at(left), "x2",
-            at(left + plotWidth), "y1", at(y(value)), "y2", at(y(value)));
+            "line",
+            "class",
+            value == 0 ? "axis" : "grid",
+            "x1",
+            Figures.coordinate(left),
+            "x2",
+            Figures.coordinate(left + plotWidth),
+            "y1",
+            Figures.coordinate(y(value)),
+            "y2",
+            Figures.coordinate(y(value)));
         label(html, Figures.brief(value), left - 6, y(value) + 4, "end");
       }
       var labels = TimeLabels.of(time);
       for (double seconds : time.ticks()) {
         html.empty(
-            "line", "class", "axis", "x1", at(x(seconds)), "x2", at(x(seconds)), "y1", at(y(0)),
-            "y2", at(y(0) + 4));
+            "line",
+            "class",
+            "axis",
+            "x1",
+            Figures.coordinate(x(seconds)),
+            "x2",
+            Figures.coordinate(x(seconds)),
+            "y1",
+            Figures.coordinate(y(0)),
+            "y2",
+            Figures.coordinate(y(0) + 4));
         label(html, labels.of(seconds), x(seconds), y(0) + 18, "middle");
       }
       label(html, chart.unit(), 2, FONT + 1, "start");
@@ -122,7 +139,15 @@ record LineChartSvg(LineChart chart, int width, int height) {
 
     private void label(HtmlWriter html, String text, double x, double y, String anchor) {
       html.element(
-          "text", text, "x", at(x), "y", at(y), "text-anchor", anchor, "font-size",
+          "text",
+          text,
+          "x",
+          Figures.coordinate(x),
+          "y",
+          Figures.coordinate(y),
+          "text-anchor",
+          anchor,
+          "font-size",
           String.valueOf(FONT));
     }
 
@@ -138,29 +163,25 @@ record LineChartSvg(LineChart chart, int width, int height) {
           "d",
           "M%s,%s L%s L%s,%s Z"
               .formatted(
-                  at(x(series.steps().get(0).from())),
-                  at(y(0)),
+                  Figures.coordinate(x(series.steps().get(0).from())),
+                  Figures.coordinate(y(0)),
                   line,
-                  at(x(series.end())),
-                  at(y(0))));
+                  Figures.coordinate(x(series.end())),
+                  Figures.coordinate(y(0))));
       html.empty("path", "class", "line series" + number, "d", "M" + line);
     }
 
     private String line(Series series) {
-      return series.steps().stream()
-          .map(this::corners)
-          .collect(Collectors.joining(" L"));
+      return series.steps().stream().map(this::corners).collect(Collectors.joining(" L"));
     }
 
     private String corners(Step step) {
       return "%s,%s L%s,%s"
           .formatted(
-              at(x(step.from())), at(y(step.value())), at(x(step.to())), at(y(step.value())));
+              Figures.coordinate(x(step.from())),
+              Figures.coordinate(y(step.value())),
+              Figures.coordinate(x(step.to())),
+              Figures.coordinate(y(step.value())));
     }
-  }
-
-  /** A coordinate: a tenth of the unit is less than what is visible. */
-  static String at(double coordinate) {
-    return String.format(Locale.ROOT, "%.1f", coordinate);
   }
 }

@@ -49,8 +49,7 @@ public final class RejectionExamples {
       }
       try (var reader =
           new BufferedReader(
-              Channels.newReader(
-                  FileSystems.open(file.resourceId()), StandardCharsets.UTF_8))) {
+              Channels.newReader(FileSystems.open(file.resourceId()), StandardCharsets.UTF_8))) {
         String line = reader.readLine();
         while (line != null && found.size() < (long) reasons.size() * most) {
           RejectionReason reason = reasonOf(line);
@@ -66,8 +65,7 @@ public final class RejectionExamples {
 
   private static RejectionReason reasonOf(String line) throws JsonProcessingException {
     JsonNode record = MAPPER.readTree(line);
-    return RejectionReason.of(
-        record.path("errorCode").asText(), record.path("message").asText());
+    return RejectionReason.of(record.path("errorCode").asText(), record.path("message").asText());
   }
 
   private static String shorten(String line) {

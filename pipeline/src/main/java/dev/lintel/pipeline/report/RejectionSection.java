@@ -27,9 +27,7 @@ final class RejectionSection {
       ImmutableMap<RejectionReason, Long> reasons,
       ImmutableListMultimap<RejectionReason, String> examples) {
     List<ReportPart> parts = new ArrayList<>();
-    parts.add(
-        new Paragraph(
-            "In a message, … stands for what differs from record to record."));
+    parts.add(new Paragraph("In a message, … stands for what differs from record to record."));
     var table =
         ReportTable.of("Rejected records by reason")
             .texts("reason")
@@ -59,8 +57,7 @@ final class RejectionSection {
     for (RejectionReason reason : reasons.keySet()) {
       if (examples.containsKey(reason)) {
         parts.add(
-            new Paragraph(
-                "Rejected with %s, %s:".formatted(reason.errorCode(), reason.message())));
+            new Paragraph("Rejected with %s, %s:".formatted(reason.errorCode(), reason.message())));
         examples.get(reason).forEach(example -> parts.add(new Preformatted(example)));
       }
     }

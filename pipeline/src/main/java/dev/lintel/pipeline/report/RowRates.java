@@ -33,15 +33,19 @@ final class RowRates {
     return series.build();
   }
 
-  /** From one sample to the next; if there are many samples, to the next but so many. */
+  /**
+   * From one change of the counter to the next: runners show what a bundle has counted when it is
+   * over, so that the rows which appear at once were processed since the change before.
+   */
   static List<Step> steps(List<Sample> samples, TableFigure figure) {
-    int stride = (samples.size() + MOST_STEPS - 1) / MOST_STEPS;
+    List<Sample> changes = changes(samples, figure);
+    int stride = (changes.size() + MOST_STEPS - 1) / MOST_STEPS;
     List<Step> steps = new ArrayList<>();
     double from = 0;
     long rowsBefore = 0;
-    for (int i = 0; i < samples.size(); i++) {
-      boolean isLast = i == samples.size() - 1;
-      Sample sample = samples.get(i);
+    for (int i = 0; i < changes.size(); i++) {
+      boolean isLast = i == changes.size() - 1;
+      Sample sample = changes.get(i);
       double to = seconds(sample.elapsed());
       if (((i + 1) % stride == 0 || isLast) && to > from) {
         // A bundle that is tried again may take back what it had counted.
@@ -52,6 +56,19 @@ final class RowRates {
       }
     }
     return steps;
+  }
+
+  /** The first sample, those that differ from the one before, and the last one. */
+  private static List<Sample> changes(List<Sample> samples, TableFigure figure) {
+    List<Sample> changes = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      if (i == 0
+          || i == samples.size() - 1
+          || samples.get(i).rows(figure) != samples.get(i - 1).rows(figure)) {
+        changes.add(samples.get(i));
+      }
+    }
+    return changes;
   }
 
   private static double seconds(Duration duration) {

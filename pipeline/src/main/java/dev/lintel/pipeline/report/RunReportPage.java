@@ -41,8 +41,7 @@ public final class RunReportPage {
     var html = new HtmlWriter();
     html.open("p", "class", "lead");
     StateBadge.writeTo(html, summary.state());
-    html.text(
-        " in %s, exit status %d".formatted(elapsed(summary), report.status().code()));
+    html.text(" in %s, exit status %d".formatted(elapsed(summary), report.status().code()));
     html.close().line();
     report.message().ifPresent(message -> html.element("p", message, "class", "message").line());
     writeFacts(html, report);
@@ -60,8 +59,8 @@ public final class RunReportPage {
     fact(html, "Run", summary.runId().value());
     fact(html, "State", summary.state().name());
     fact(html, "Exit status", "%d".formatted(report.status().code()));
-    fact(html, "Start", summary.startTime().toString());
-    fact(html, "End", summary.endTime().toString());
+    fact(html, "Start", Figures.time(summary.startTime()));
+    fact(html, "End", Figures.time(summary.endTime()));
     fact(html, "Duration", elapsed(summary));
     summary.snapshotTimestamp().ifPresent(time -> fact(html, "Snapshot", time.toString()));
     report
@@ -111,8 +110,7 @@ public final class RunReportPage {
   }
 
   private static ReportTable rows(RunSummary summary) {
-    List<String> drawn =
-        drawn(summary).stream().map(Figure::heading).toList();
+    List<String> drawn = drawn(summary).stream().map(Figure::heading).toList();
     return figures("Rows of each table", "table", TableFigure.values(), summary.tables())
         .bars(drawn.toArray(String[]::new))
         .withTotals()

@@ -54,7 +54,14 @@ public final class SectionWriter {
 
     void writeTo(HtmlWriter html) {
       html.open(
-              "div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label",
+              "div",
+              "class",
+              "scroll",
+              "role",
+              "region",
+              "tabindex",
+              "0",
+              "aria-label",
               table.caption())
           .line();
       html.open("table").line();

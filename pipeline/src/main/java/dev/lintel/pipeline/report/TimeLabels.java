@@ -6,10 +6,12 @@ import java.util.Locale;
  * The labels of an axis of seconds, in a unit that fits its steps.
  *
  * @param unit what the labels count
+ * @param form how they are written
  */
-record TimeLabels(String unit, Form form) {
+public record TimeLabels(String unit, Form form) {
 
-  enum Form {
+  /** How a label is written. */
+  public enum Form {
     SECONDS,
     /** Minutes and seconds, such as 1:30. */
     CLOCK_MINUTES,
@@ -20,7 +22,8 @@ record TimeLabels(String unit, Form form) {
     DAYS
   }
 
-  static TimeLabels of(Axis axis) {
+  /** The labels of an axis. */
+  public static TimeLabels of(Axis axis) {
     double step = axis.step();
     if (step < 60) {
       return axis.end() <= 120
@@ -34,13 +37,12 @@ record TimeLabels(String unit, Form form) {
     return step < 86_400 ? new TimeLabels("h", Form.HOURS) : new TimeLabels("d", Form.DAYS);
   }
 
-  String of(double seconds) {
+  /** The label of a tick. */
+  public String of(double seconds) {
     long whole = Math.round(seconds);
     return switch (form) {
       case SECONDS ->
-          seconds == whole
-              ? String.valueOf(whole)
-              : String.format(Locale.ROOT, "%.2f", seconds);
+          seconds == whole ? String.valueOf(whole) : String.format(Locale.ROOT, "%.2f", seconds);
       case CLOCK_MINUTES -> String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
       case MINUTES -> String.valueOf(whole / 60);
       case CLOCK_HOURS -> String.format(Locale.ROOT, "%d:%02d", whole / 3600, whole / 60 % 60);

@@ -1,13 +1,24 @@
 package dev.lintel.pipeline.runs;
 
+import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.files.AtomicFile;
 import dev.lintel.pipeline.job.DatabaseAccess;
+import dev.lintel.pipeline.job.OutputPlaces;
+import dev.lintel.pipeline.job.Place;
+import dev.lintel.pipeline.ledger.Freshness;
+import dev.lintel.pipeline.ledger.LastGoodRun;
 import dev.lintel.pipeline.ledger.RecordedRun;
 import dev.lintel.pipeline.ledger.RunHistory;
+import dev.lintel.pipeline.options.CommandSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,32 +31,57 @@ public final class RunsCommand implements Command<RunsOptions> {
   }
 
   @Override
-  public ExitStatus run(RunsOptions options, Environment environment) throws InterruptedException {
+  public ExitStatus run(RunsOptions options, Environment environment)
+      throws IOException, InterruptedException {
+    var problems = new Problems();
+    OutputPlaces.check(Place.allIn(CommandSpec.of(optionsType()), options), problems);
+    problems.throwIfAny();
     ConnectionConfig config = DatabaseAccess.connection(options, environment);
-    List<RecordedRun> runs =
+    Recorded recorded =
         DatabaseAccess.inspect(
             config,
-            new Problems(),
+            problems,
             connection ->
                 DatabaseAccess.requestTimeout(options)
                     .await(
                         "the recorded runs in " + config.describe(),
-                        () ->
-                            RunHistory.read(
-                                connection,
-                                Optional.ofNullable(options.getJobKey()),
-                                options.getMaxRuns())));
-    switch (options.getFormat()) {
-      case JSON -> environment.out().println(RunsJson.of(runs));
-      case TABLE -> {
-        if (runs.isEmpty()) {
-          environment.out().println("No runs are recorded; jobs record theirs with --jobKey.");
-        } else {
-          environment.out().println(RunsTable.of(runs));
-        }
-      }
+                        () -> read(connection, options)));
+    var freshness =
+        new FreshnessReport(
+            recorded.freshness(), Optional.ofNullable(options.getMaxAge()).map(Duration::parse));
+    write(
+        switch (options.getFormat()) {
+          case TABLE -> RunsTable.of(recorded.runs(), freshness);
+          case JSON -> RunsJson.of(recorded.runs(), freshness);
+          case HTML -> RunsPage.of(config.describe(), recorded.runs(), freshness, recorded.now());
+        },
+        options,
+        environment);
+    List<String> stale = freshness.problems(Optional.ofNullable(options.getJobKey()));
+    stale.forEach(problem -> environment.console().line("lintel runs: " + problem));
+    return stale.isEmpty() ? ExitStatus.SUCCEEDED : ExitStatus.STALE;
+  }
+
+  /** What the ledger says. */
+  private record Recorded(
+      ImmutableList<RecordedRun> runs, ImmutableList<LastGoodRun> freshness, Instant now) {}
+
+  private static Recorded read(SpannerConnection connection, RunsOptions options) {
+    Optional<String> jobKey = Optional.ofNullable(options.getJobKey());
+    ImmutableList<LastGoodRun> freshness = Freshness.read(connection, jobKey);
+    return new Recorded(
+        RunHistory.read(connection, jobKey, options.getMaxRuns()),
+        freshness,
+        freshness.stream().map(LastGoodRun::now).findFirst().orElseGet(Instant::now));
+  }
+
+  private static void write(String text, RunsOptions options, Environment environment)
+      throws IOException {
+    if (options.getOutputFile() == null) {
+      environment.out().println(text);
+      environment.out().flush();
+    } else {
+      AtomicFile.write(options.getOutputFile(), text + "\n");
     }
-    environment.out().flush();
-    return ExitStatus.SUCCEEDED;
   }
 }

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.runs;
 
 import dev.lintel.pipeline.command.Elapsed;
 import dev.lintel.pipeline.command.TextTable;
+import dev.lintel.pipeline.ledger.LastGoodRun;
 import dev.lintel.pipeline.ledger.RecordedRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,28 @@ final class RunsTable {
 
   private RunsTable() {}
 
-  static String of(List<RecordedRun> runs) {
+  /** The runs, or that there are none, and below them how fresh each key is, if that matters. */
+  static String of(List<RecordedRun> runs, FreshnessReport freshness) {
+    String ofRuns =
+        runs.isEmpty() ? "No runs are recorded; jobs record theirs with --jobKey." : of(runs);
+    return freshness.maxAge().isEmpty() || freshness.keys().isEmpty()
+        ? ofRuns
+        : ofRuns + "\n\n" + of(freshness);
+  }
+
+  private static String of(FreshnessReport freshness) {
+    var table = TextTable.of("job key", "last good run ended (UTC)", "ago", "verdict");
+    for (LastGoodRun key : freshness.keys()) {
+      table.add(
+          key.jobKey(),
+          key.end().map(TIME::format).orElse("-"),
+          key.age().map(FreshnessReport::words).orElse("-"),
+          freshness.verdict(key));
+    }
+    return table.toString();
+  }
+
+  private static String of(List<RecordedRun> runs) {
     var table =
         TextTable.of("job key", "job", "state", "start (UTC)", "took", "written", "failed", "run")
             .withNumbers("took", "written", "failed")
@@ -40,13 +62,13 @@ final class RunsTable {
   }
 
   /** A run whose lease has ended is dead, or on Dataflow, which the next run will ask. */
-  private static String state(RecordedRun run) {
+  static String state(RecordedRun run) {
     return run.state() == RecordedRun.State.RUNNING && run.leaseExpired()
         ? "RUNNING, lease over"
         : run.state().name();
   }
 
-  private static String took(RecordedRun run) {
+  static String took(RecordedRun run) {
     if (run.state() == RecordedRun.State.SKIPPED || run.endTime().isEmpty()) {
       return "-";
     }

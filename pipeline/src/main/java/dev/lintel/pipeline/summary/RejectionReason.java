@@ -21,23 +21,26 @@ public record RejectionReason(String errorCode, String message) {
   private static final String OTHER = "other messages";
 
   /**
-   * What may hold values of a row: quoted texts, whatever is in brackets, and numbers. A quotation
-   * mark between two letters is an apostrophe. A quotation without its end goes to the end of the
-   * message.
+   * What may hold values of a row: quoted texts, whatever is in brackets, and words that begin with
+   * a digit. A value may hold quotation marks itself, so a quotation reaches to the last mark of
+   * its kind, or, without one, to the end of the message. A mark between two letters is an
+   * apostrophe.
    */
   private static final Pattern VARIABLE =
       Pattern.compile(
           """
-          (?<double>"(?s:.*?)(?:"(?![\\p{L}\\p{N}])|$))
-          |(?<single>(?<![\\p{L}\\p{N}])'(?s:.*?)(?:'(?![\\p{L}\\p{N}])|$))
-          |(?<back>`(?s:.*?)(?:`|$))
-          |(?<bracket>\\[(?s:.*)(?:\\]|$)|\\{(?s:.*)(?:\\}|$))
-          |(?<number>(?<![\\p{L}_])[-+]?[0-9][0-9A-Fa-f.,:TZ+-]*(?![\\p{L}_]))
+          (?s:"(?:.*"|.*$)
+          |(?<![\\p{L}\\p{N}])'(?:.*'(?![\\p{L}\\p{N}])|.*$)
+          |`\\{.*\\}`
+          |`(?<quoted>[^`]*)(?:`|$)
+          |\\[(?:.*\\]|.*$)
+          |\\{(?:.*\\}|.*$)
+          |(?<![\\p{L}\\p{N}_])[-+]?[0-9][\\p{L}\\p{N}_]*(?:[.,:+-][\\p{L}\\p{N}_]+)*)
           """,
           Pattern.COMMENTS);
 
   /** A name of the schema, which may stay. */
-  private static final Pattern NAME = Pattern.compile("`[\\p{L}_][\\p{L}\\p{N}_.$]*`");
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.$]*");
 
   /** The reason that a message gives. */
   public static RejectionReason of(String errorCode, String message) {
@@ -45,7 +48,8 @@ public record RejectionReason(String errorCode, String message) {
     var pattern = new StringBuilder();
     Matcher matcher = VARIABLE.matcher(line);
     while (matcher.find()) {
-      boolean isName = matcher.group("back") != null && NAME.matcher(matcher.group()).matches();
+      String quoted = matcher.group("quoted");
+      boolean isName = quoted != null && NAME.matcher(quoted).matches();
       matcher.appendReplacement(pattern, Matcher.quoteReplacement(isName ? matcher.group() : ANY));
     }
     matcher.appendTail(pattern);

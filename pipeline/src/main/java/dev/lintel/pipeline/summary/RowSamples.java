@@ -66,8 +66,7 @@ public final class RowSamples {
     for (int i = samples.size() - 2; i > 0; i -= 2) {
       samples.remove(i);
     }
-    Duration whole =
-        samples.get(samples.size() - 1).elapsed().minus(samples.get(0).elapsed());
+    Duration whole = samples.get(samples.size() - 1).elapsed().minus(samples.get(0).elapsed());
     interval = whole.dividedBy(samples.size() - 1L);
   }
 }

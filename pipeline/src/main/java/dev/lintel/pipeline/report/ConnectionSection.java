@@ -30,7 +30,7 @@ final class ConnectionSection {
           ReportTable.of("Calls to Spanner by method")
               .codes("method")
               .numbers("calls", "failed")
-              .texts("sent", "received", "time in calls", "time a call")
+              .labels("sent", "received", "time in calls", "time a call")
               .bars("calls");
       statistics.calls().entrySet().stream()
           .sorted(

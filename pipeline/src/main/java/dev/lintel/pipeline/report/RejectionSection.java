@@ -31,7 +31,7 @@ final class RejectionSection {
     var table =
         ReportTable.of("Rejected records by reason")
             .texts("reason")
-            .codes("code")
+            .labels("code")
             .numbers("records")
             .bars("records")
             .withTotals();

@@ -30,6 +30,8 @@ public record ReportTable(
   public enum Kind {
     /** Words, in the font of the page. */
     TEXT,
+    /** A few words that stay on one line, such as a state or a time. */
+    LABEL,
     /** Values and names, in a font whose characters have one width. */
     CODE,
     /** Whole numbers. */
@@ -86,6 +88,11 @@ public record ReportTable(
     /** Adds columns of words. */
     public Builder texts(String... headings) {
       return add(Kind.TEXT, headings);
+    }
+
+    /** Adds columns of a few words each. */
+    public Builder labels(String... headings) {
+      return add(Kind.LABEL, headings);
     }
 
     /** Adds columns of values or names. */

@@ -63,11 +63,8 @@ public final class RunReportPage {
     fact(html, "End", Figures.time(summary.endTime()));
     fact(html, "Duration", elapsed(summary));
     summary.snapshotTimestamp().ifPresent(time -> fact(html, "Snapshot", time.toString()));
-    report
-        .databases()
-        .forEach(
-            database ->
-                fact(html, report.databases().size() == 1 ? "Database" : "Databases", database));
+    fact(html, "Database", report.databases().get(0));
+    report.databases().stream().skip(1).forEach(other -> fact(html, "Other database", other));
     fact(html, "Runner", report.launcher());
     html.close().line();
     html.element("h3", "Command").line();

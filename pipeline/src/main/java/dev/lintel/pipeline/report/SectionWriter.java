@@ -103,7 +103,9 @@ public final class SectionWriter {
       html.close();
       for (int i = 1; i < cells.size(); i++) {
         Column column = table.columns().get(i);
-        html.element("td", cells.get(i).text(), "class", cssClass(column));
+        // On a narrow screen each row is a card, where the heading stands before the value.
+        html.element(
+            "td", cells.get(i).text(), "class", cssClass(column), "data-label", column.heading());
       }
       html.close().line();
     }
@@ -117,7 +119,9 @@ public final class SectionWriter {
             "td",
             column.kind() == Kind.NUMBER ? Figures.number(table.total(i)) : "",
             "class",
-            cssClass(column));
+            cssClass(column),
+            "data-label",
+            column.heading());
       }
       html.close().close().line();
     }
@@ -125,6 +129,7 @@ public final class SectionWriter {
     private static String cssClass(Column column) {
       return switch (column.kind()) {
         case TEXT -> "text";
+        case LABEL -> "label";
         case CODE -> "code";
         case NUMBER -> "number";
       };

@@ -188,11 +188,13 @@ record RunsChart(ImmutableList<RecordedRun> runs, Instant now, int width) {
     }
     String newest = Figures.time(shown.get(shown.size() - 1).startTime());
     String oldest = Figures.time(shown.get(0).startTime());
-    boolean isWide = end - first > CHARACTER * 50;
-    if (isWide) {
+    double length = end - first;
+    if (length > 2 * CHARACTER * newest.length()) {
       label(html, oldest, first, HEIGHT - 12.0, "start");
     }
-    label(html, newest, isWide ? end : first, HEIGHT - 12.0, isWide ? "end" : "start");
+    // Few columns are narrower than the time of the newest.
+    boolean fits = length > CHARACTER * newest.length();
+    label(html, newest, fits ? end : first, HEIGHT - 12.0, fits ? "end" : "start");
   }
 
   private String description(List<RecordedRun> shown) {

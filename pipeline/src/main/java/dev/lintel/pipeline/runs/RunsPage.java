@@ -89,9 +89,10 @@ final class RunsPage {
                             "The last good run of each job key, which may be %s old"
                                 .formatted(FreshnessReport.words(limit)))
                     .orElse("The last good run of each job key"))
-            .texts("job key", "ended", "age");
+            .texts("job key")
+            .labels("ended", "age");
     if (hasLimit) {
-      table.texts("verdict");
+      table.labels("verdict");
     }
     for (LastGoodRun key : freshness.keys()) {
       String ended = key.end().map(Figures::time).orElse("never");
@@ -108,14 +109,14 @@ final class RunsPage {
   private static ReportTable runsTable(List<RecordedRun> runs) {
     var table =
         ReportTable.of("Runs, the newest first")
-            .texts("start", "state", "took")
+            .labels("start (UTC)", "state", "took")
             .numbers("written", "rejected")
             .texts("message")
             .codes("run")
             .bars("written", "rejected");
     for (RecordedRun run : runs) {
       table.row(
-          Figures.time(run.startTime()),
+          RunsTable.time(run.startTime()),
           RunsTable.state(run),
           RunsTable.took(run),
           run.rowsWritten().isPresent() ? run.rowsWritten().getAsLong() : null,

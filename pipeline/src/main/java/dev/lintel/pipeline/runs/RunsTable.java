@@ -61,6 +61,10 @@ final class RunsTable {
     return table.toString();
   }
 
+  static String time(Instant time) {
+    return TIME.format(time);
+  }
+
   /** A run whose lease has ended is dead, or on Dataflow, which the next run will ask. */
   static String state(RecordedRun run) {
     return run.state() == RecordedRun.State.RUNNING && run.leaseExpired()

@@ -9,11 +9,17 @@ import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.imports.Rows;
 import dev.lintel.pipeline.report.Pages;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +49,7 @@ class ReportFileIT {
     Files.writeString(input.resolve("Parents.csv"), "Id,Name\n1,<one>\n2,two\n");
     Files.writeString(
         input.resolve("Children.csv"),
-        "Id,Parent\n1,1\n2,1\n3,77\n4,88\nsecret-five,1\nsecret-six,1\nsecret-seven,1\n");
+        "Id,Parent\n1,1\n2,1\n3,7654321\n4,8765432\nsecret-five,1\nsecret-six,1\nsecret-seven,1\n");
     List<String> all = new ArrayList<>();
     all.add("--inputDir=" + input);
     all.add("--hasHeader");
@@ -82,7 +88,7 @@ class ReportFileIT {
             "--databaseId=" + database.databaseId(),
             "--maxFailures=4",
             "rows/s on average")
-        .doesNotContain("secret", "77", "88", "<one>");
+        .doesNotContain("secret", "7654321", "8765432", "<one>");
   }
 
   @Test
@@ -113,22 +119,41 @@ class ReportFileIT {
 
   @Test
   void aFailedRunHasAPageWithItsReason() throws Exception {
+    var whole = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(whole)) {
+      gzip.write("1,Accra\n2,Lima\n".repeat(10_000).getBytes(StandardCharsets.UTF_8));
+    }
     Path input = Files.createDirectories(folder.resolve("in"));
-    Files.writeString(input.resolve("Parents.csv.gz"), "no gzip");
+    Files.write(
+        input.resolve("Parents.csv.gz"), Arrays.copyOf(whole.toByteArray(), whole.size() - 10));
 
     CommandRun run =
-        CommandRun.on(
-            database,
-            "import",
-            "--inputDir=" + input,
-            "--columns=Id,Name",
-            "--reportFile=" + page());
+        CommandRun.on(database, "import", "--inputDir=" + input, "--reportFile=" + page());
 
     assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.FAILED);
     Document page = read();
     String reason = run.err().lines().reduce((first, last) -> last).orElseThrow();
     assertThat(page.getDocumentElement().getTextContent())
         .contains("failed in", "exit status 1", reason.replace("lintel import: ", ""));
+  }
+
+  @Test
+  void aRunThatFailsBeforeItsPipelineBegins_hasAPageAsWell() throws Exception {
+    CommandRun run =
+        CommandRun.of(
+            Map.of("SPANNER_EMULATOR_HOST", "localhost:1"),
+            List.of(
+                "export",
+                "--spannerProjectId=project",
+                "--instanceId=instance",
+                "--databaseId=database",
+                "--connectTimeoutSeconds=1",
+                "--outputDir=" + folder.resolve("out"),
+                "--reportFile=" + page()));
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.FAILED);
+    assertThat(read().getDocumentElement().getTextContent())
+        .contains("failed in", "Cannot connect to projects/project/instances/instance");
   }
 
   @Test

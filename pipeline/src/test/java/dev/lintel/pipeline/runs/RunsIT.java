@@ -166,9 +166,9 @@ class RunsIT {
   @SpannerDatabase
   void whatIsNoDurationOrNoFileIsRefused(EmulatorDatabase ledger) {
     RecordedRuns.command(ledger, "--maxAge=26h")
-        .assertRefused("--maxAge=26h: a duration such as PT26H, PT90M or P2D");
+        .assertRefused("--maxAge=26h: has to be a duration such as PT26H, PT90M or P2D");
     RecordedRuns.command(ledger, "--maxAge=PT", "--outputFile=" + folder)
-        .assertRefused("--maxAge=PT: a duration such as PT26H, PT90M or P2D");
+        .assertRefused("--maxAge=PT: has to be a duration such as PT26H, PT90M or P2D");
     RecordedRuns.command(ledger, "--outputFile=" + folder)
         .assertRefused("--outputFile: %s is a folder".formatted(folder));
   }

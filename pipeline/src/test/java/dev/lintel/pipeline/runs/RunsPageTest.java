@@ -74,11 +74,11 @@ class RunsPageTest {
     assertThat(Pages.rows(page))
         .contains("nightly|2026-11-24 06:00:00 UTC|26 h ago|too old")
         .containsSubsequence(
-            "2026-11-25 07:00:00 UTC|RUNNING|-|–|–||2026-11-24T18-00-54Z-4f0c",
-            "2026-11-25 05:00:00 UTC|FAILED|1 min 30 s|–|–|no <table> \"T\" & more"
+            "2026-11-25 07:00:00|RUNNING|-|–|–||2026-11-24T18-00-54Z-4f0c",
+            "2026-11-25 05:00:00|FAILED|1 min 30 s|–|–|no <table> \"T\" & more"
                 + "|2026-11-24T18-00-54Z-4f0c",
-            "2026-11-25 04:00:00 UTC|SKIPPED|-|–|–||2026-11-24T18-00-54Z-4f0c",
-            "2026-11-24 06:00:00 UTC|SUCCEEDED|1 min 30 s|1,000|100||2026-11-24T18-00-54Z-4f0c");
+            "2026-11-25 04:00:00|SKIPPED|-|–|–||2026-11-24T18-00-54Z-4f0c",
+            "2026-11-24 06:00:00|SUCCEEDED|1 min 30 s|1,000|100||2026-11-24T18-00-54Z-4f0c");
     assertThat(html)
         .contains("export: last good run 26 h ago", "class=\"message\"")
         .contains("1 running, 1 succeeded, 1 failed, 1 skipped; the newest is on the right")

@@ -6,7 +6,6 @@ import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
-import com.google.protobuf.ProtocolMessageEnum;
 import dev.lintel.values.ScalarType;
 import dev.lintel.values.ScalarTypes;
 import java.io.Serializable;
@@ -14,8 +13,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.util.Base64;
 import java.util.UUID;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -32,9 +29,6 @@ record KeyPartEncoder(Type.Code code, boolean nanLast, boolean descending) imple
   private static final int NULL = 1;
   private static final int VALUE = 2;
   private static final int UNREADABLE = 3;
-
-  /** What the client sends for {@link Value#COMMIT_TIMESTAMP}. */
-  private static final String COMMIT_TIMESTAMP = "spanner.commit_timestamp()";
 
   /** NUMERIC has 29 digits before the decimal point and 9 after it, which fit into 128 bits. */
   private static final int NUMERIC_SCALE = 9;
@@ -64,11 +58,11 @@ record KeyPartEncoder(Type.Code code, boolean nanLast, boolean descending) imple
     }
     Object content = value instanceof Value v ? content(v) : null;
     if (content == null) {
-      content = parse(text(value));
+      content = KeyPartContent.parse(code, KeyPartContent.text(value));
     }
     if (content == null) {
       out.writeByte(UNREADABLE);
-      writeText(text(value), out);
+      writeText(KeyPartContent.text(value), out);
     } else {
       out.writeByte(VALUE);
       writeContent(content, out);
@@ -90,48 +84,6 @@ record KeyPartEncoder(Type.Code code, boolean nanLast, boolean descending) imple
     try {
       return type == null ? null : type.getter().apply(value);
     } catch (SpannerException e) {
-      return null;
-    }
-  }
-
-  /** Returns what the client sends for a value, or for a part of a key. */
-  private static String text(Object value) {
-    if (value instanceof ByteArray bytes) {
-      return bytes.toBase64();
-    }
-    if (value instanceof ProtocolMessageEnum constant) {
-      return Integer.toString(constant.getNumber());
-    }
-    if (value instanceof Value v) {
-      try {
-        return v.getAsString();
-      } catch (IllegalArgumentException | IllegalStateException e) {
-        return v.toString();
-      }
-    }
-    return value.toString();
-  }
-
-  /**
-   * Returns the content of a text, if the client would send it for a value of the column's type;
-   * null otherwise.
-   */
-  private @Nullable Object parse(String text) {
-    try {
-      return switch (code) {
-        case BOOL -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? false : null;
-        case INT64, ENUM, PG_OID -> Long.parseLong(text);
-        case FLOAT32 -> Float.parseFloat(text);
-        case FLOAT64 -> Double.parseDouble(text);
-        case NUMERIC -> new BigDecimal(text);
-        case BYTES, PROTO -> ByteArray.copyFrom(Base64.getDecoder().decode(text));
-        case DATE -> Date.parseDate(text);
-        case TIMESTAMP ->
-            text.equals(COMMIT_TIMESTAMP) ? Timestamp.MAX_VALUE : Timestamp.parseTimestamp(text);
-        case UUID -> UUID.fromString(text);
-        default -> text;
-      };
-    } catch (IllegalArgumentException | DateTimeException e) {
       return null;
     }
   }

@@ -26,7 +26,7 @@ import java.util.Set;
 final class BundleWriter {
 
   private final BatchCommitter committer;
-  private final CommitsInFlight commits;
+  private final CommitsInFlight<BatchOutcome> commits;
   private final long maxHeldBytes;
   private final HeldRows held = new HeldRows();
 
@@ -53,7 +53,7 @@ final class BundleWriter {
     this.maxHeldBytes = maxHeldBytes;
     this.planner = planner;
     this.committer = committer;
-    this.commits = new CommitsInFlight(limit);
+    this.commits = new CommitsInFlight<>(limit);
   }
 
   /**

@@ -13,13 +13,15 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * The commits of one bundle that are under way. If one fails, the others are cancelled, and all are
  * awaited before the failure is thrown. For one thread.
+ *
+ * @param <T> the outcome of a commit
  */
-final class CommitsInFlight {
+final class CommitsInFlight<T> {
 
   /** Receives the outcomes, on the thread of the bundle. */
   @FunctionalInterface
-  interface Receiver {
-    void accept(BatchOutcome outcome);
+  interface Receiver<T> {
+    void accept(T outcome);
   }
 
   private final InFlightLimit limit;
@@ -30,16 +32,16 @@ final class CommitsInFlight {
   /** Why the bundle fails; later failures are those of cancelled commits. */
   private final AtomicReference<Throwable> firstFailure = new AtomicReference<>();
 
-  private final Deque<CompletableFuture<BatchOutcome>> inFlight = new ArrayDeque<>();
+  private final Deque<CompletableFuture<T>> inFlight = new ArrayDeque<>();
 
   CommitsInFlight(InFlightLimit limit) {
     this.limit = limit;
   }
 
   /** Starts a commit; waits until the connection's limit allows it. */
-  void submit(Callable<BatchOutcome> commit) throws InterruptedException {
+  void submit(Callable<T> commit) throws InterruptedException {
     try {
-      CompletableFuture<BatchOutcome> outcome = limit.submit(() -> context.call(commit));
+      CompletableFuture<T> outcome = limit.submit(() -> context.call(commit));
       inFlight.add(outcome.whenComplete((unused, failure) -> fail(failure)));
     } catch (InterruptedException e) {
       cancelAndAwait(e);
@@ -60,10 +62,10 @@ final class CommitsInFlight {
    *
    * @throws RuntimeException the first failure of a commit, or what the receiver throws
    */
-  void drain(Receiver receiver) throws InterruptedException {
+  void drain(Receiver<? super T> receiver) throws InterruptedException {
     try {
       while (!inFlight.isEmpty()) {
-        BatchOutcome outcome = inFlight.peek().get();
+        T outcome = inFlight.peek().get();
         inFlight.remove();
         receiver.accept(outcome);
       }
@@ -76,7 +78,8 @@ final class CommitsInFlight {
     }
   }
 
-  private void cancelAndAwait(Throwable cause) {
+  /** Ends all commits and waits for their end, when the bundle fails for another reason. */
+  void cancelAndAwait(Throwable cause) {
     context.cancel(cause);
     while (!inFlight.isEmpty()) {
       inFlight.remove().handle((outcome, failure) -> null).join();

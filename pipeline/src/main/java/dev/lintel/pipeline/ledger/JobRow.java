@@ -23,6 +23,12 @@ record JobRow(
     Optional<Timestamp> leaseExpires,
     Watermarks watermarks) {
 
+  /**
+   * Since when the job is paused; null if it is not. Not among the others, because a ledger of an
+   * earlier release may lack it.
+   */
+  static final String PAUSED_SINCE = "PausedSince";
+
   static final ImmutableList<String> COLUMNS =
       ImmutableList.of("Job", "DatabaseName", "RunId", "LeaseExpires", "Watermarks");
 

@@ -45,6 +45,7 @@ public final class LedgerTables {
                 RunId STRING(30),
                 LeaseExpires TIMESTAMP,
                 Watermarks STRING(MAX),
+                PausedSince TIMESTAMP,
               ) PRIMARY KEY (JobKey)\
               """,
               """
@@ -77,6 +78,7 @@ public final class LedgerTables {
                 "RunId" varchar(30),
                 "LeaseExpires" timestamptz,
                 "Watermarks" text,
+                "PausedSince" timestamptz,
                 PRIMARY KEY ("JobKey")
               )\
               """,

@@ -141,6 +141,17 @@ public record RunLedger(ConnectionConfig config, RequestTimeout timeout) impleme
         .read(snapshot -> JobRow.find(snapshot, jobKey).map(JobRow::owner));
   }
 
+  /** As {@link #owner}, but also empty if there is no ledger. */
+  public Optional<KeyOwner> findOwner(String jobKey) throws InterruptedException {
+    try (var lease = SpannerConnections.acquire(config)) {
+      boolean exists =
+          timeout.await(
+              "the record of runs in " + config.describe(),
+              () -> LedgerTables.exist(lease.connection()));
+      return exists ? owner(jobKey) : Optional.empty();
+    }
+  }
+
   private static Claim.Refused refuse(
       TransactionContext transaction, NewRun run, RecordedRun holder) {
     boolean recorded =
@@ -253,6 +264,31 @@ public record RunLedger(ConnectionConfig config, RequestTimeout timeout) impleme
                   .build());
           return null;
         });
+  }
+
+  /**
+   * Pauses a job: its run, and those that come after it, hold back their deletes until {@link
+   * #resume}. A job that is paused already stays so. Adds the column for it to a ledger of an
+   * earlier release, for which it needs the permission to change the schema.
+   *
+   * @return whether the job was not paused before; false also if no run has ever used the key
+   */
+  public boolean pause(String jobKey) throws InterruptedException {
+    return new Pauses(config, timeout).begin(jobKey);
+  }
+
+  /**
+   * Ends a pause.
+   *
+   * @return whether the job was paused; if not, nothing is changed
+   */
+  public boolean resume(String jobKey) throws InterruptedException {
+    return new Pauses(config, timeout).end(jobKey);
+  }
+
+  /** Whether the job is paused; false if the ledger does not know its key, or does not exist. */
+  public boolean isPaused(String jobKey) throws InterruptedException {
+    return new Pauses(config, timeout).isPaused(jobKey);
   }
 
   private static State state(TransactionContext transaction, String jobKey, String runId) {

@@ -13,7 +13,7 @@ import dev.lintel.pipeline.job.OutputPlaces;
 import dev.lintel.pipeline.job.Place;
 import dev.lintel.pipeline.ledger.Freshness;
 import dev.lintel.pipeline.ledger.LastGoodRun;
-import dev.lintel.pipeline.ledger.RecordedRun;
+import dev.lintel.pipeline.ledger.PausedJobs;
 import dev.lintel.pipeline.ledger.RunHistory;
 import dev.lintel.pipeline.options.CommandSpec;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code ./lintel runs}. */
+/** {@code ./lintel runs}: shows the recorded runs; pauses and resumes a job. */
 public final class RunsCommand implements Command<RunsOptions> {
 
   @Override
@@ -37,7 +37,10 @@ public final class RunsCommand implements Command<RunsOptions> {
     OutputPlaces.check(Place.allIn(CommandSpec.of(optionsType()), options), problems);
     problems.throwIfAny();
     ConnectionConfig config = DatabaseAccess.connection(options, environment);
-    Recorded recorded =
+    if (options.getPause() != null || options.getResume() != null) {
+      return PauseOrResume.run(options, config, environment.out());
+    }
+    History history =
         DatabaseAccess.inspect(
             config,
             problems,
@@ -46,33 +49,27 @@ public final class RunsCommand implements Command<RunsOptions> {
                     .await(
                         "the recorded runs in " + config.describe(),
                         () -> read(connection, options)));
-    var freshness =
-        new FreshnessReport(
-            recorded.freshness(), Optional.ofNullable(options.getMaxAge()).map(Duration::parse));
     write(
         switch (options.getFormat()) {
-          case TABLE -> RunsTable.of(recorded.runs(), freshness);
-          case JSON -> RunsJson.of(recorded.runs(), freshness);
-          case HTML -> RunsPage.of(config.describe(), recorded.runs(), freshness, recorded.now());
+          case TABLE -> RunsTable.of(history);
+          case JSON -> RunsJson.of(history);
+          case HTML -> RunsPage.of(config.describe(), history);
         },
         options,
         environment);
-    List<String> stale = freshness.problems(Optional.ofNullable(options.getJobKey()));
+    List<String> stale = history.freshness().problems(Optional.ofNullable(options.getJobKey()));
     stale.forEach(problem -> environment.console().line("lintel runs: " + problem));
     return stale.isEmpty() ? ExitStatus.SUCCEEDED : ExitStatus.STALE;
   }
 
-  /** What the ledger says. */
-  private record Recorded(
-      ImmutableList<RecordedRun> runs, ImmutableList<LastGoodRun> freshness, Instant now) {}
-
-  private static Recorded read(SpannerConnection connection, RunsOptions options) {
+  private static History read(SpannerConnection connection, RunsOptions options) {
     Optional<String> jobKey = Optional.ofNullable(options.getJobKey());
-    ImmutableList<LastGoodRun> freshness = Freshness.read(connection, jobKey);
-    return new Recorded(
+    ImmutableList<LastGoodRun> good = Freshness.read(connection, jobKey);
+    return new History(
         RunHistory.read(connection, jobKey, options.getMaxRuns()),
-        freshness,
-        freshness.stream().map(LastGoodRun::now).findFirst().orElseGet(Instant::now));
+        PausedJobs.read(connection),
+        new FreshnessReport(good, Optional.ofNullable(options.getMaxAge()).map(Duration::parse)),
+        good.stream().map(LastGoodRun::now).findFirst().orElseGet(Instant::now));
   }
 
   private static void write(String text, RunsOptions options, Environment environment)

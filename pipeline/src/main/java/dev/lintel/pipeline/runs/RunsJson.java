@@ -9,7 +9,7 @@ import dev.lintel.pipeline.ledger.DataflowJob;
 import dev.lintel.pipeline.ledger.LastGoodRun;
 import dev.lintel.pipeline.ledger.RecordedRun;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 
 /**
  * Converts runs to a JSON array, without fields that are not known; with a maximum age, to an
@@ -21,9 +21,18 @@ final class RunsJson {
 
   private RunsJson() {}
 
-  static String of(List<RecordedRun> runs, FreshnessReport freshness) {
+  /** The runs of a history; those that are running and paused say since when. */
+  static String of(History history) {
     ArrayNode array = MAPPER.createArrayNode();
-    runs.forEach(run -> add(array.addObject(), run));
+    for (RecordedRun run : history.runs()) {
+      ObjectNode json = array.addObject();
+      add(json, run);
+      Instant since = history.paused().get(run.jobKey());
+      if (since != null && run.state() == RecordedRun.State.RUNNING) {
+        json.put("pausedSince", since.toString());
+      }
+    }
+    FreshnessReport freshness = history.freshness();
     JsonNode json = freshness.maxAge().isEmpty() ? array : of(array, freshness);
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);

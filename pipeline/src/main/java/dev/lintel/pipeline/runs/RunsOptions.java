@@ -16,15 +16,17 @@ import org.apache.beam.sdk.options.Description;
     summary = "Show the runs of jobs that have a job key, newest first",
     description =
         "Shows the runs with --jobKey that the ledger of a database has recorded: when they ran and"
-            + " for how long, how many rows they wrote, why they failed or were skipped. With"
+            + " and for how long, how many rows they wrote, why they failed or were skipped. With"
             + " --maxAge, says whether the last good run of each key is recent enough, by exit"
-            + " status as well. databaseId is the database that holds the ledger. Changes"
-            + " nothing.",
+            + " status as well. databaseId is the database that holds the ledger. Changes nothing,"
+            + " except with --pause, which holds the deletes of a purge, and --resume, which lets"
+            + " them go on.",
     examples = {
       "--instanceId=my-instance --databaseId=my-database",
       "--instanceId=my-instance --databaseId=my-database --jobKey=nightly-export --format=json",
       "--instanceId=my-instance --databaseId=my-database --maxAge=PT26H --format=html"
-          + " --outputFile=runs.html"
+          + " --outputFile=runs.html",
+      "--instanceId=my-instance --databaseId=my-database --pause=nightly-purge"
     },
     kind = CommandKind.LOCAL)
 public interface RunsOptions extends SpannerDatabaseOptions {
@@ -92,4 +94,30 @@ public interface RunsOptions extends SpannerDatabaseOptions {
   String getMaxAge();
 
   void setMaxAge(String value);
+
+  @Description(
+      "Pauses the job with this key: its run deletes nothing more until --resume, and so does a "
+          + "run that begins later. A run notices within a few seconds. Only for purge.")
+  @OptionHelp(
+      group = OptionGroup.RUN,
+      order = 1,
+      label = "Job key to pause",
+      valueName = "KEY",
+      example = "nightly-purge",
+      inTemplate = false)
+  String getPause();
+
+  void setPause(String value);
+
+  @Description("Lets the job with this key go on.")
+  @OptionHelp(
+      group = OptionGroup.RUN,
+      order = 2,
+      label = "Job key to resume",
+      valueName = "KEY",
+      example = "nightly-purge",
+      inTemplate = false)
+  String getResume();
+
+  void setResume(String value);
 }

@@ -26,11 +26,11 @@ final class RunsPage {
    * The page.
    *
    * @param database describes the database that holds the ledger
-   * @param runs the newest first
-   * @param now when they were read
    */
-  static String of(
-      String database, List<RecordedRun> runs, FreshnessReport freshness, Instant now) {
+  static String of(String database, History history) {
+    List<RecordedRun> runs = history.runs();
+    FreshnessReport freshness = history.freshness();
+    Instant now = history.now();
     var html = new HtmlWriter();
     var sections = new SectionWriter(html);
     html.element(
@@ -65,6 +65,10 @@ final class RunsPage {
                 "message" + (freshness.isRecent(good) && good.end().isPresent() ? " good" : ""))
             .line();
       }
+      if (history.paused().containsKey(jobKey)) {
+        html.element("p", "Paused since %s.".formatted(Figures.time(history.paused().get(jobKey))))
+            .line();
+      }
       html.open("figure").line();
       html.open("figcaption").text("Runs, the newest on the right");
       RunsLegend.writeTo(html);
@@ -72,7 +76,7 @@ final class RunsPage {
       RunsChart.wide(ofKey, now).writeTo(html, "runs-%d-wide".formatted(number), "wide");
       RunsChart.narrow(ofKey, now).writeTo(html, "runs-%d-narrow".formatted(number), "narrow");
       html.close().line();
-      sections.write(runsTable(ofKey));
+      sections.write(runsTable(ofKey, history.paused()));
       html.close().line();
     }
     return HtmlPage.of("Recorded runs", html);
@@ -106,7 +110,7 @@ final class RunsPage {
     return table.build();
   }
 
-  private static ReportTable runsTable(List<RecordedRun> runs) {
+  private static ReportTable runsTable(List<RecordedRun> runs, Map<String, Instant> paused) {
     var table =
         ReportTable.of("Runs, the newest first")
             .labels("start (UTC)", "state", "took")
@@ -117,7 +121,7 @@ final class RunsPage {
     for (RecordedRun run : runs) {
       table.row(
           RunsTable.time(run.startTime()),
-          RunsTable.state(run),
+          RunsTable.state(run, paused),
           RunsTable.took(run),
           run.rowsWritten().isPresent() ? run.rowsWritten().getAsLong() : null,
           run.rowsFailed().isPresent() ? run.rowsFailed().getAsLong() : null,

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Formats runs as a table for the user. */
@@ -20,10 +21,16 @@ final class RunsTable {
 
   private RunsTable() {}
 
-  /** The runs, or that there are none, and below them how fresh each key is, if that matters. */
-  static String of(List<RecordedRun> runs, FreshnessReport freshness) {
+  /**
+   * The runs of a history, or that there are none, the jobs among them that are paused, and how
+   * fresh each key is, if that matters.
+   */
+  static String of(History history) {
     String ofRuns =
-        runs.isEmpty() ? "No runs are recorded; jobs record theirs with --jobKey." : of(runs);
+        history.runs().isEmpty()
+            ? "No runs are recorded; jobs record theirs with --jobKey."
+            : of(history.runs(), history.paused());
+    FreshnessReport freshness = history.freshness();
     return freshness.maxAge().isEmpty() || freshness.keys().isEmpty()
         ? ofRuns
         : ofRuns + "\n\n" + of(freshness);
@@ -41,7 +48,7 @@ final class RunsTable {
     return table.toString();
   }
 
-  private static String of(List<RecordedRun> runs) {
+  private static String of(List<RecordedRun> runs, Map<String, Instant> paused) {
     var table =
         TextTable.of("job key", "job", "state", "start (UTC)", "took", "written", "failed", "run")
             .withNumbers("took", "written", "failed")
@@ -50,7 +57,7 @@ final class RunsTable {
       table.add(
           run.jobKey(),
           run.job(),
-          state(run),
+          state(run, paused),
           TIME.format(run.startTime()),
           took(run),
           number(run.rowsWritten()),
@@ -58,7 +65,16 @@ final class RunsTable {
           run.runId(),
           run.message().orElse(""));
     }
-    return table.toString();
+    StringBuilder text = new StringBuilder(table.toString());
+    paused.forEach(
+        (jobKey, since) -> {
+          if (runs.stream().anyMatch(run -> run.jobKey().equals(jobKey))) {
+            text.append(
+                "%n%s is paused since %s UTC; --resume=%s lets it go on"
+                    .formatted(jobKey, TIME.format(since), jobKey));
+          }
+        });
+    return text.toString();
   }
 
   static String time(Instant time) {
@@ -66,10 +82,13 @@ final class RunsTable {
   }
 
   /** A run whose lease has ended is dead, or on Dataflow, which the next run will ask. */
-  static String state(RecordedRun run) {
-    return run.state() == RecordedRun.State.RUNNING && run.leaseExpired()
+  static String state(RecordedRun run, Map<String, Instant> paused) {
+    if (run.state() != RecordedRun.State.RUNNING) {
+      return run.state().name();
+    }
+    return run.leaseExpired()
         ? "RUNNING, lease over"
-        : run.state().name();
+        : paused.containsKey(run.jobKey()) ? "RUNNING, paused" : "RUNNING";
   }
 
   static String took(RecordedRun run) {

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.lintel.pipeline.ledger.LastGoodRun;
 import dev.lintel.pipeline.ledger.RecordedRun;
 import dev.lintel.pipeline.ledger.RecordedRun.State;
@@ -52,7 +53,13 @@ class RunsPageTest {
   }
 
   private static String of(List<RecordedRun> runs, FreshnessReport freshness) {
-    return RunsPage.of("projects/p/instances/i/databases/d", runs, freshness, NOW);
+    return RunsPage.of(
+        "projects/p/instances/i/databases/d",
+        new History(
+            ImmutableList.copyOf(runs),
+            ImmutableSortedMap.of("other", NOW.minusSeconds(3600)),
+            freshness,
+            NOW));
   }
 
   @Test
@@ -80,6 +87,7 @@ class RunsPageTest {
             "2026-11-25 04:00:00|SKIPPED|-|–|–||2026-11-24T18-00-54Z-4f0c",
             "2026-11-24 06:00:00|SUCCEEDED|1 min 30 s|1,000|100||2026-11-24T18-00-54Z-4f0c");
     assertThat(html)
+        .contains("Paused since 2026-11-25 07:00:00 UTC.")
         .contains("export: last good run 26 h ago", "class=\"message\"")
         .contains("1 running, 1 succeeded, 1 failed, 1 skipped; the newest is on the right")
         .doesNotContain("<table> \"T\"");

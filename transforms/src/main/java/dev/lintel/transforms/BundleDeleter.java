@@ -1,0 +1,173 @@
+package dev.lintel.transforms;
+
+import com.google.cloud.spanner.ErrorCode;
+import com.google.protobuf.ByteString;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.transforms.DeleteOutcome.Rejected;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Deletes the rows of one bundle in the order of their keys, several batches at a time. No commit
+ * is in flight between two calls. Belongs to one bundle; not thread-safe.
+ */
+final class BundleDeleter {
+
+  /** Receives what becomes of the keys, on the thread of the bundle. */
+  interface Output {
+    void deleted(PendingKey key);
+
+    void changed(PendingKey key);
+
+    void rejected(PendingKey key, RowError error);
+
+    /** Called once for each batch that was sent, with its latencies and retries. */
+    void sent(DeleteOutcome outcome);
+
+    /** Called after the thread has waited for the gate or the throttle. */
+    void waited(Duration time);
+  }
+
+  private static final Comparator<TargetKey> BY_PLACE =
+      Comparator.comparing(TargetKey::place, ByteString.unsignedLexicographicalComparator());
+
+  private final DeleteTarget target;
+  private final BatchLimits limits;
+  private final DeleteGate gate;
+  private final DeleteThrottle throttle;
+  private final RetryClock clock;
+  private final DeleteCommitter committer;
+  private final CascadedRows cascaded;
+  private final CommitsInFlight<DeleteOutcome> commits;
+
+  BundleDeleter(
+      SpannerConnection connection,
+      DeleteTarget target,
+      DeleteRows delete,
+      DeleteThrottle throttle,
+      RetryClock clock) {
+    this.target = target;
+    this.limits = delete.getBatchLimits();
+    this.gate = delete.getGate();
+    this.throttle = throttle;
+    this.clock = clock;
+    this.committer = new DeleteCommitter(connection, target, delete, clock, throttle::committed);
+    this.cascaded =
+        new CascadedRows(
+            connection.databaseClient(),
+            target,
+            delete.getRequestOptions(),
+            new Retry(delete.getRetryPolicy(), clock));
+    this.commits = new CommitsInFlight<>(connection.commits());
+  }
+
+  /** Decides every key. */
+  void delete(List<PendingKey> pending, Output output) throws InterruptedException {
+    List<TargetKey> keys = distinct(pending, output);
+    if (!target.cascaded().isEmpty() && !keys.isEmpty()) {
+      cascaded.weigh(keys, new LongAdder());
+    }
+    while (!keys.isEmpty()) {
+      List<Rejected> mayBeDeletedLater = new ArrayList<>();
+      int deleted = send(keys, mayBeDeletedLater, output);
+      if (deleted == 0 || mayBeDeletedLater.isEmpty()) {
+        mayBeDeletedLater.forEach(row -> output.rejected(row.key().pending(), row.error()));
+        return;
+      }
+      // Perhaps rows that were deleted just now referenced them.
+      keys = mayBeDeletedLater.stream().map(Rejected::key).sorted(BY_PLACE).toList();
+    }
+  }
+
+  /** Returns the keys in the order of the table, each once. */
+  private List<TargetKey> distinct(List<PendingKey> pending, Output output) {
+    List<TargetKey> keys = new ArrayList<>(pending.size());
+    for (PendingKey each : pending) {
+      try {
+        keys.add(target.keyOf(each));
+      } catch (IllegalArgumentException e) {
+        output.rejected(each, new RowError(ErrorCode.INVALID_ARGUMENT, e.getMessage()));
+      }
+    }
+    keys.sort(BY_PLACE);
+    List<TargetKey> distinct = new ArrayList<>(keys.size());
+    TargetKey last = null;
+    for (TargetKey key : keys) {
+      if (last != null && last.place().equals(key.place())) {
+        output.changed(key.pending());
+      } else {
+        distinct.add(key);
+        last = key;
+      }
+    }
+    return distinct;
+  }
+
+  /**
+   * Deletes in batches, and waits for all of them.
+   *
+   * @return how many rows were deleted
+   */
+  private int send(List<TargetKey> keys, List<Rejected> mayBeDeletedLater, Output output)
+      throws InterruptedException {
+    int from = 0;
+    while (from < keys.size()) {
+      List<TargetKey> batch = keys.subList(from, endOfBatch(keys, from));
+      from += batch.size();
+      waitFor(batch.size(), output);
+      commits.submit(() -> committer.delete(batch));
+    }
+    int[] deleted = new int[1];
+    commits.drain(
+        outcome -> {
+          deleted[0] += outcome.deleted().size();
+          accept(outcome, mayBeDeletedLater, output);
+        });
+    return deleted[0];
+  }
+
+  private void waitFor(int rows, Output output) throws InterruptedException {
+    long start = clock.nanoTime();
+    try {
+      throttle.admit(rows);
+      gate.await();
+    } catch (InterruptedException | RuntimeException e) {
+      commits.cancelAndAwait(e);
+      throw e;
+    }
+    output.waited(Duration.ofNanos(clock.nanoTime() - start));
+  }
+
+  private int endOfBatch(List<TargetKey> keys, int from) {
+    int most = throttle.rowsACommit(limits.maxRows());
+    long weight = 0;
+    long bytes = 0;
+    int end = from;
+    while (end < keys.size() && end - from < most) {
+      TargetKey key = keys.get(end);
+      weight += target.weight() + key.childWeight();
+      bytes += key.place().size();
+      if (end > from && (weight > limits.maxWeight() || bytes > limits.maxBytes())) {
+        break;
+      }
+      end++;
+    }
+    return end;
+  }
+
+  private void accept(DeleteOutcome outcome, List<Rejected> mayBeDeletedLater, Output output) {
+    outcome.deleted().forEach(key -> output.deleted(key.pending()));
+    outcome.changed().forEach(key -> output.changed(key.pending()));
+    output.sent(outcome);
+    for (Rejected rejected : outcome.rejected()) {
+      if (target.ordered() && rejected.error().code() == ErrorCode.FAILED_PRECONDITION) {
+        mayBeDeletedLater.add(rejected);
+      } else {
+        output.rejected(rejected.key().pending(), rejected.error());
+      }
+    }
+  }
+}

@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.job;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
@@ -12,6 +14,7 @@ import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.FailureMessage;
 import dev.lintel.pipeline.options.FailureOptions;
 import dev.lintel.pipeline.report.RejectionExamples;
+import dev.lintel.pipeline.report.RejectionSection;
 import dev.lintel.pipeline.report.ReportSection;
 import dev.lintel.pipeline.report.RunReport;
 import dev.lintel.pipeline.report.RunReportPage;
@@ -191,7 +194,13 @@ final class RunReporting {
     Optional<String> files = RejectedRecords.of(failures, runId).prefix();
     return files.isEmpty()
         ? ImmutableListMultimap.of()
-        : RejectionExamples.read(files.get() + "*.jsonl", reasons, failures.getReportSamples());
+        : RejectionExamples.read(
+            files.get() + "*.jsonl",
+            reasons.stream()
+                .filter(reason -> !reason.isOther())
+                .limit(RejectionSection.MOST_REASONS)
+                .collect(toImmutableSet()),
+            failures.getReportSamples());
   }
 
   /** The workers of Dataflow report theirs as metrics; other runs are in this process. */

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Rejected records by reason. */
-final class RejectionSection {
+public final class RejectionSection {
 
-  /** What comes after so many reasons is rare. */
-  static final int MOST_REASONS = 25;
+  /** So many reasons are listed; what comes after them is rare. */
+  public static final int MOST_REASONS = 25;
 
   private RejectionSection() {}
 

@@ -16,7 +16,7 @@ import org.apache.beam.sdk.options.Description;
     summary = "Show the runs of jobs that have a job key, newest first",
     description =
         "Shows the runs with --jobKey that the ledger of a database has recorded: when they ran and"
-            + " and for how long, how many rows they wrote, why they failed or were skipped. With"
+            + " for how long, how many rows they wrote, why they failed or were skipped. With"
             + " --maxAge, says whether the last good run of each key is recent enough, by exit"
             + " status as well. databaseId is the database that holds the ledger. Changes nothing,"
             + " except with --pause, which holds the deletes of a purge, and --resume, which lets"
@@ -31,7 +31,7 @@ import org.apache.beam.sdk.options.Description;
     kind = CommandKind.LOCAL)
 public interface RunsOptions extends SpannerDatabaseOptions {
 
-  @Description("Only runs with this key. Default: the runs of all jobs.")
+  @Description("Only runs with this key. Default: the runs of all keys.")
   @OptionHelp(
       group = OptionGroup.OUTPUT,
       order = 1,

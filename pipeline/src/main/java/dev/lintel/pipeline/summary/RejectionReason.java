@@ -18,6 +18,9 @@ public record RejectionReason(String errorCode, String message) {
   /** Longer messages are cut: the beginning tells them apart, and metrics bear their names. */
   static final int LONGEST = 160;
 
+  /** So much of a message is looked at: a server may quote a key of some kilobytes. */
+  private static final int LOOKED_AT = 2000;
+
   private static final String OTHER = "other messages";
 
   /**
@@ -44,7 +47,8 @@ public record RejectionReason(String errorCode, String message) {
 
   /** The reason that a message gives. */
   public static RejectionReason of(String errorCode, String message) {
-    String line = message.strip().replaceAll("\\s+", " ");
+    String line =
+        message.substring(0, Math.min(message.length(), LOOKED_AT)).strip().replaceAll("\\s+", " ");
     var pattern = new StringBuilder();
     Matcher matcher = VARIABLE.matcher(line);
     while (matcher.find()) {

@@ -46,6 +46,14 @@ class RejectionReasonTest {
   }
 
   @Test
+  void aLongQuotationIsLeftOutToItsEnd() {
+    RejectionReason reason =
+        RejectionReason.of("INTERNAL", "bad value \"" + "secret ".repeat(10_000) + "\" here");
+
+    assertThat(reason.message()).isEqualTo("bad value …");
+  }
+
+  @Test
   void theRestOfACodeIsOneReason() {
     assertThat(RejectionReason.other("INTERNAL").isOther()).isTrue();
     assertThat(RejectionReason.of("INTERNAL", "not that").isOther()).isFalse();

@@ -30,7 +30,7 @@ record FreshnessReport(ImmutableList<LastGoodRun> keys, Optional<Duration> maxAg
       return Math.max(0, time.toSeconds()) + " s";
     } else if (time.compareTo(Duration.ofHours(1)) < 0) {
       return time.toMinutes() + " min";
-    } else if (time.compareTo(Duration.ofHours(48)) < 0) {
+    } else if (time.compareTo(Duration.ofDays(2)) < 0) {
       return pair(time.toHours(), "h", time.toMinutesPart(), "min");
     }
     return pair(time.toDays(), "d", time.toHoursPart(), "h");

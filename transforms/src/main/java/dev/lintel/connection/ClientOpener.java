@@ -11,18 +11,18 @@ import com.google.cloud.spanner.Statement;
 import io.grpc.ClientInterceptor;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Opens real clients. The only class of the project that does. Thread-safe. */
 final class ClientOpener implements ConnectionOpener {
 
   @Override
-  public SpannerConnection open(ConnectionConfig config, LongAdder waits, LongAdder waitNanos) {
+  public SpannerConnection open(ConnectionConfig config, ConnectionUsage usage) {
     var loss = new LossDetector();
-    Spanner spanner = options(config, loss).getService();
+    Spanner spanner = options(config, loss, usage.calls()).getService();
     boolean proven = false;
     try {
-      var connection = new SpannerConnection(config, spanner, loss.lost(), waits, waitNanos);
+      var connection =
+          new SpannerConnection(config, spanner, loss.lost(), usage.waits(), usage.waitNanos());
       verify(connection);
       proven = true;
       return connection;

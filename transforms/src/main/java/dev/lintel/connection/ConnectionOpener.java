@@ -1,7 +1,5 @@
 package dev.lintel.connection;
 
-import java.util.concurrent.atomic.LongAdder;
-
 /** Opens connections. */
 @FunctionalInterface
 interface ConnectionOpener {
@@ -9,8 +7,7 @@ interface ConnectionOpener {
   /**
    * Opens a connection and verifies that it works; blocks until then.
    *
-   * @param waits counts the callers that have to wait for a limit of the new connection
-   * @param waitNanos adds up how long they wait
+   * @param usage adds up what the new connection is used for
    */
-  SpannerConnection open(ConnectionConfig config, LongAdder waits, LongAdder waitNanos);
+  SpannerConnection open(ConnectionConfig config, ConnectionUsage usage);
 }

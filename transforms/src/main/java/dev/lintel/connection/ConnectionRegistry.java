@@ -2,6 +2,8 @@ package dev.lintel.connection;
 
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.SpannerException;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,8 +26,8 @@ final class ConnectionRegistry implements SharedConnection.Owner {
   private final LongAdder opened = new LongAdder();
   private final LongAdder closed = new LongAdder();
   private final AtomicLong leases = new AtomicLong();
-  private final LongAdder waits = new LongAdder();
-  private final LongAdder waitNanos = new LongAdder();
+  private final ConcurrentHashMap<String, LongAdder> openedByDatabase = new ConcurrentHashMap<>();
+  private final ConnectionUsage usage = new ConnectionUsage();
 
   ConnectionRegistry(ConnectionOpener opener, DelayScheduler scheduler, Duration linger) {
     this.opener = opener;
@@ -64,13 +66,14 @@ final class ConnectionRegistry implements SharedConnection.Owner {
   public SpannerConnection connect(ConnectionConfig config) {
     SpannerConnection connection;
     try {
-      connection = opener.open(config, waits, waitNanos);
+      connection = opener.open(config, usage);
     } catch (SpannerException e) {
       throw failed(config, e.getErrorCode(), e);
     } catch (RuntimeException e) {
       throw failed(config, ErrorCode.UNKNOWN, e);
     }
     opened.increment();
+    openedByDatabase.computeIfAbsent(config.resourceName(), unused -> new LongAdder()).increment();
     LOG.info("Connected to {}", config.describe());
     var unused =
         connection
@@ -114,7 +117,9 @@ final class ConnectionRegistry implements SharedConnection.Owner {
         nowOpened,
         nowOpened - nowClosed,
         leases.get(),
-        waits.sum(),
-        Duration.ofNanos(waitNanos.sum()));
+        usage.waits().sum(),
+        Duration.ofNanos(usage.waitNanos().sum()),
+        ImmutableSortedMap.copyOf(Maps.transformValues(openedByDatabase, LongAdder::sum)),
+        usage.calls().statistics());
   }
 }

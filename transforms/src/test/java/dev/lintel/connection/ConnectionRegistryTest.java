@@ -29,10 +29,10 @@ class ConnectionRegistryTest {
   private final ConcurrentLinkedQueue<FakeSpanner> clients = new ConcurrentLinkedQueue<>();
   private final ConnectionRegistry registry =
       new ConnectionRegistry(
-          (config, waits, waitNanos) -> {
+          (config, usage) -> {
             var client = new FakeSpanner();
             clients.add(client);
-            return client.connection(config, waits, waitNanos);
+            return client.connection(config, usage);
           },
           scheduler,
           LINGER);
@@ -176,13 +176,13 @@ class ConnectionRegistryTest {
     var proceed = new CountDownLatch(1);
     var failing =
         new ConnectionRegistry(
-            (config, waits, waitNanos) -> {
+            (config, usage) -> {
               if (attempts.incrementAndGet() == 1) {
                 awaitQuietly(proceed);
                 throw SpannerExceptionFactory.newSpannerException(
                     ErrorCode.PERMISSION_DENIED, "no right to connect");
               }
-              return new FakeSpanner().connection(config, waits, waitNanos);
+              return new FakeSpanner().connection(config, usage);
             },
             scheduler,
             LINGER);
@@ -326,12 +326,12 @@ class ConnectionRegistryTest {
   /** Returns a registry that says when it connects, and then waits. */
   private ConnectionRegistry slow(CountDownLatch connecting, CountDownLatch proceed) {
     return new ConnectionRegistry(
-        (config, waits, waitNanos) -> {
+        (config, usage) -> {
           connecting.countDown();
           awaitQuietly(proceed);
           var client = new FakeSpanner();
           clients.add(client);
-          return client.connection(config, waits, waitNanos);
+          return client.connection(config, usage);
         },
         scheduler,
         LINGER);
@@ -343,12 +343,12 @@ class ConnectionRegistryTest {
     var connecting = new CountDownLatch(1);
     var half =
         new ConnectionRegistry(
-            (config, waits, waitNanos) -> {
+            (config, usage) -> {
               if (config.equals(A)) {
                 connecting.countDown();
                 awaitQuietly(hang);
               }
-              return new FakeSpanner().connection(config, waits, waitNanos);
+              return new FakeSpanner().connection(config, usage);
             },
             scheduler,
             LINGER);

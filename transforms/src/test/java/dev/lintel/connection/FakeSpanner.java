@@ -6,7 +6,6 @@ import com.google.cloud.spanner.Spanner;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A client that costs nothing to open and throws if it is used after it was closed. It answers one
@@ -56,7 +55,7 @@ final class FakeSpanner {
     return closed.get();
   }
 
-  SpannerConnection connection(ConnectionConfig config, LongAdder waits, LongAdder waitNanos) {
-    return new SpannerConnection(config, spanner, lost, waits, waitNanos);
+  SpannerConnection connection(ConnectionConfig config, ConnectionUsage usage) {
+    return new SpannerConnection(config, spanner, lost, usage.waits(), usage.waitNanos());
   }
 }

@@ -11,7 +11,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.Serializable;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -28,8 +27,7 @@ class NeverSerializedTest {
           .connection(
               new ConnectionConfig(
                   "p", "i", "d", null, "localhost:1", null, CredentialsSource.NONE, 4),
-              new LongAdder(),
-              new LongAdder());
+              new ConnectionUsage());
 
   // Every runner translates the graph before it starts anything.
   @Test

@@ -10,7 +10,9 @@ public enum ExitStatus {
   /** More records failed than {@code --maxFailures} allows; everything else was written. */
   TOO_MANY_FAILURES(3),
   /** {@code verify} found differences. */
-  DIFFERENT(4);
+  DIFFERENT(4),
+  /** {@code runs --maxAge}: the last good run of a job key is older, or there is none. */
+  STALE(5);
 
   private final int code;
 

@@ -5,8 +5,7 @@ import dev.lintel.failure.FailedRecord;
 import dev.lintel.pipeline.formats.RecordDecoder;
 import dev.lintel.pipeline.formats.RejectedRecord;
 import dev.lintel.pipeline.formats.RejectedRecordWriter;
-import dev.lintel.pipeline.summary.TableFigure;
-import dev.lintel.pipeline.summary.TableMetrics;
+import dev.lintel.pipeline.summary.RejectionMetrics;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -15,7 +14,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class RejectFn extends DoFn<FailedRecord<Struct>, String> {
   private final EnrichPlan plan;
   private final String lookup;
-  private final TableMetrics counts = TableMetrics.create();
+  private final RejectionMetrics rejections = RejectionMetrics.create();
 
   // Worker scoped.
   private transient @Nullable RecordDecoder decoder;
@@ -32,13 +31,15 @@ final class RejectFn extends DoFn<FailedRecord<Struct>, String> {
 
   @ProcessElement
   public void process(@Element FailedRecord<Struct> failure, OutputReceiver<String> out) {
-    counts.increment(TableFigure.FAILED, EnrichPlan.RECORDS);
+    String errorCode = failure.getErrorCode().name();
+    String message = "Lookup %s: %s".formatted(lookup, failure.getMessage());
+    rejections.increment(EnrichPlan.RECORDS, errorCode, message);
     out.output(
         RejectedRecordWriter.toLine(
             new RejectedRecord(
                 failure.getTable(),
-                failure.getErrorCode().name(),
-                "Lookup %s: %s".formatted(lookup, failure.getMessage()),
+                errorCode,
+                message,
                 // An element does not carry the position of its record.
                 Optional.empty(),
                 new RejectedRecord.Values(decoder.toJson(failure.getElement())))));

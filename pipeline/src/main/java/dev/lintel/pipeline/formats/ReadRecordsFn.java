@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.formats;
 
 import dev.lintel.coders.SerializedValue;
+import dev.lintel.pipeline.summary.RejectionMetrics;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
 import java.io.IOException;
@@ -21,6 +22,7 @@ public final class ReadRecordsFn<K, T> extends DoFn<K, T> {
   private final TupleTag<T> records;
   private final TupleTag<String> rejected;
   private final TableMetrics counts = TableMetrics.create();
+  private final RejectionMetrics rejections = RejectionMetrics.create();
 
   /**
    * @param records the tag of the converted records
@@ -50,7 +52,7 @@ public final class ReadRecordsFn<K, T> extends DoFn<K, T> {
             .rejected()
             .ifPresent(
                 line -> {
-                  counts.increment(TableFigure.FAILED, counted);
+                  rejections.increment(counted, line.errorCode(), line.message());
                   out.get(rejected).output(RejectedRecordWriter.toLine(line));
                 });
       }

@@ -1,6 +1,8 @@
 package dev.lintel.pipeline.job;
 
+import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.report.ReportSection;
 import dev.lintel.pipeline.summary.RunSummary;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +16,18 @@ public interface Ending {
 
   /** Prints what else the user should know, after the figures. */
   void remark(RunSummary summary, PrintStream out);
+
+  /**
+   * What the job adds to the report of a run, including one that failed. Asked for only if {@code
+   * --reportFile} is given, once, after {@link #remark}.
+   *
+   * <p>No values of rows: those belong in the files that the job writes, unless an option of the
+   * job says that the report shows them.
+   */
+  default ImmutableList<ReportSection> sections(RunSummary summary, PipelineResult result)
+      throws IOException {
+    return ImmutableList.of();
+  }
 
   /** The exit status of a run whose pipeline succeeded. */
   ExitStatus status(RunSummary summary);

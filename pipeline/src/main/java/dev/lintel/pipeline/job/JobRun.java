@@ -1,7 +1,8 @@
 package dev.lintel.pipeline.job;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import dev.lintel.connection.ConnectionConfig;
-import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.Problems;
@@ -15,8 +16,6 @@ import dev.lintel.pipeline.options.SpannerJobOptions;
 import dev.lintel.pipeline.summary.Progress;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.pipeline.summary.RunState;
-import dev.lintel.pipeline.summary.RunSummary;
-import dev.lintel.pipeline.summary.SummaryReport;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
 import java.io.IOException;
@@ -28,7 +27,6 @@ import org.apache.beam.runners.dataflow.DataflowPipelineJob;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.transforms.Create;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * One run of a job, from the launcher's side: prepares and runs the pipeline, shows progress, and
@@ -41,13 +39,14 @@ final class JobRun {
   private final ConnectionConfig config;
   private final Instant start = Instant.now();
   private final RunId runId = RunId.at(start, RandomGenerator.getDefault());
-  private final long openedBefore = SpannerConnections.statistics().opened();
+  private final RunReporting reporting;
   private Optional<DataflowPipelineJob> submitted = Optional.empty();
 
   private JobRun(Launch launch, ConnectionConfig config, Environment environment) {
     this.launch = launch;
     this.config = config;
     this.environment = environment;
+    this.reporting = new RunReporting(launch, environment, runId, start, config.resourceName());
   }
 
   /** Runs a job under the contract of {@link Job#run}. */
@@ -75,6 +74,7 @@ final class JobRun {
     try {
       return run(prepare(job, options, key), key);
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      reportFailure(e);
       if (!mayGoOn()) {
         key.fail(e);
       }
@@ -84,10 +84,24 @@ final class JobRun {
     }
   }
 
+  /** Writes the page of a failed run that has none yet; a run that was refused did nothing. */
+  private void reportFailure(Throwable reason) {
+    if (reason instanceof UsageException || reason instanceof InterruptedException) {
+      return;
+    }
+    try {
+      reporting.failedEarly(reason);
+    } catch (IOException | RuntimeException ofReport) {
+      // The first failure is the one to report.
+      reason.addSuppressed(ofReport);
+    }
+  }
+
   private <O extends SpannerJobOptions> Prepared prepare(Job<O> job, O options, RunKey key)
       throws IOException, InterruptedException {
     var problems = new Problems();
     OutputPlaces.check(Place.allIn(launch.spec(), options), problems);
+    launch.checkReport(problems);
     Prepared prepared =
         job.prepare(
             options,
@@ -99,6 +113,13 @@ final class JobRun {
                 environment.console(),
                 problems));
     problems.throwIfAny();
+    if (reporting.hasPage()) {
+      reporting.setDatabases(
+          job.needs(options).databases().stream()
+              .map(of -> DatabaseAccess.ofJob(options, of.name(), environment).resourceName())
+              .distinct()
+              .collect(toImmutableList()));
+    }
     return prepared;
   }
 
@@ -151,6 +172,7 @@ final class JobRun {
   private ExitStatus runToEnd(Prepared prepared, RunKey key)
       throws IOException, InterruptedException {
     key.beforeStart(prepared);
+    reporting.sample(Map.of());
     PipelineResult result = prepared.pipeline().run();
     key.afterStart();
     if (isOnlyWrittenDown(result)) {
@@ -163,10 +185,10 @@ final class JobRun {
     Ending ending = prepared.ending();
     PipelineResult.State end;
     try {
-      end = Progress.of(environment, launch.spec().name()).await(result, () -> counts(result, key));
+      end = progress().await(result, () -> counts(result, key));
     } catch (RuntimeException e) {
       try {
-        report(RunState.FAILED, result, ending);
+        reporting.failed(result, ending, e);
       } catch (IOException | RuntimeException ofReport) {
         // The first failure is the one to report.
         e.addSuppressed(ofReport);
@@ -174,8 +196,12 @@ final class JobRun {
       throw e;
     }
     RunState state = end == PipelineResult.State.DONE ? RunState.SUCCEEDED : RunState.FAILED;
-    RunSummary summary = report(state, result, ending);
-    return state == RunState.FAILED ? ExitStatus.FAILED : ending.status(summary);
+    return reporting.ended(state, result, ending);
+  }
+
+  private Progress progress() {
+    Progress progress = Progress.of(environment, launch.spec().name());
+    return reporting.hasPage() ? progress.withFrequentCounts() : progress;
   }
 
   private static boolean isOnlyWrittenDown(PipelineResult result) {
@@ -187,7 +213,7 @@ final class JobRun {
     }
   }
 
-  private static Progress.Counts counts(PipelineResult result, RunKey key) {
+  private Progress.Counts counts(PipelineResult result, RunKey key) {
     try {
       key.checkHeld();
     } catch (LostKeyException e) {
@@ -200,6 +226,7 @@ final class JobRun {
       throw e;
     }
     Map<TableFigure, Long> totals = TableMetrics.readTotals(result);
+    reporting.sample(totals);
     return new Progress.Counts(
         totals.get(TableFigure.READ),
         totals.get(TableFigure.WRITTEN),
@@ -208,15 +235,10 @@ final class JobRun {
 
   /** Ends without having touched anything. */
   private ExitStatus skip(RecordedRun holder) throws IOException {
-    environment
-        .console()
-        .line(
-            "lintel %s: skipped, because run %s, which began at %s, still holds the job key %s"
-                .formatted(
-                    launch.spec().name(),
-                    holder.runId(),
-                    holder.startTime(),
-                    launch.options().getJobKey()));
+    String message =
+        "skipped, because run %s, which began at %s, still holds the job key %s"
+            .formatted(holder.runId(), holder.startTime(), launch.options().getJobKey());
+    environment.console().line("lintel %s: %s".formatted(launch.spec().name(), message));
     if (launch.isOfTemplate()) {
       // A launch without a pipeline counts as failed on Dataflow. This one does nothing.
       Pipeline pipeline = Pipeline.create(launch.options());
@@ -224,32 +246,7 @@ final class JobRun {
       pipeline.run();
       return ExitStatus.SUCCEEDED;
     }
-    RunSummary summary = summary(RunState.SKIPPED);
-    SummaryReport.print(summary, environment.out());
-    writeSummary(summary);
+    reporting.skipped(message);
     return ExitStatus.SUCCEEDED;
-  }
-
-  private RunSummary report(RunState state, PipelineResult result, Ending ending)
-      throws IOException {
-    RunSummary summary =
-        ending
-            .figures(summary(state), result)
-            .withConnectionsOpened(SpannerConnections.statistics().opened() - openedBefore);
-    SummaryReport.print(summary, environment.out());
-    ending.remark(summary, environment.out());
-    writeSummary(summary);
-    return summary;
-  }
-
-  private RunSummary summary(RunState state) {
-    return RunSummary.of(launch.spec().name(), runId, state, start, Instant.now());
-  }
-
-  private void writeSummary(RunSummary summary) throws IOException {
-    @Nullable String file = launch.options().getSummaryFile();
-    if (file != null) {
-      SummaryReport.write(summary, file);
-    }
   }
 }

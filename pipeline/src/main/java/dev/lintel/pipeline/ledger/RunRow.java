@@ -119,7 +119,7 @@ final class RunRow {
     return row.isNull(column) ? OptionalLong.empty() : OptionalLong.of(row.getLong(column));
   }
 
-  private static Instant instant(Timestamp timestamp) {
+  static Instant instant(Timestamp timestamp) {
     return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
   }
 }

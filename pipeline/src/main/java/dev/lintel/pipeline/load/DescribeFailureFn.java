@@ -5,18 +5,17 @@ import dev.lintel.convert.ValueToJson;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.pipeline.formats.RejectedRecord;
 import dev.lintel.pipeline.formats.RejectedRecordWriter;
-import dev.lintel.pipeline.summary.TableFigure;
-import dev.lintel.pipeline.summary.TableMetrics;
+import dev.lintel.pipeline.summary.RejectionMetrics;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Converts a row that Spanner rejected to the line of JSON of a rejected record. */
 final class DescribeFailureFn extends DoFn<FailedRecord<Mutation>, String> {
-  private final TableMetrics counts = TableMetrics.create();
+  private final RejectionMetrics rejections = RejectionMetrics.create();
 
   @ProcessElement
   public void process(@Element FailedRecord<Mutation> failure, OutputReceiver<String> out) {
-    counts.increment(TableFigure.FAILED, failure.getTable());
+    rejections.increment(failure.getTable(), failure.getErrorCode().name(), failure.getMessage());
     out.output(
         RejectedRecordWriter.toLine(
             new RejectedRecord(

@@ -34,4 +34,22 @@ public interface FailureOptions extends PipelineOptions {
   String getInvalidOutputPath();
 
   void setInvalidOutputPath(String value);
+
+  @Description(
+      "How many rejected records of each reason the report shows, with their content, from the"
+          + " files in --invalidOutputPath. Default: none, so that the report has no values of"
+          + " records.")
+  @Default.Integer(0)
+  @OptionHelp(
+      group = OptionGroup.RESULT,
+      order = 5,
+      label = "Rejected records in the report",
+      regex = "^[0-9]{1,3}$",
+      rule = "a number, 0 to 999",
+      parent = "reportFile",
+      example = "3",
+      inTemplate = false)
+  int getReportSamples();
+
+  void setReportSamples(int value);
 }

@@ -55,4 +55,19 @@ public interface SpannerJobOptions extends SpannerEndpointOptions, LedgerOptions
   String getSummaryFile();
 
   void setSummaryFile(String value);
+
+  @Description(
+      "File for a report of the run that a person reads, one page of HTML that needs nothing else;"
+          + " an existing file is replaced. A run on Dataflow that is launched from a template does"
+          + " not write it.")
+  @OptionHelp(
+      group = OptionGroup.RESULT,
+      order = 4,
+      label = "Report file",
+      paramType = ParamType.GCS_WRITE_FILE,
+      example = "gs://my-bucket/report.html",
+      inTemplate = false)
+  String getReportFile();
+
+  void setReportFile(String value);
 }

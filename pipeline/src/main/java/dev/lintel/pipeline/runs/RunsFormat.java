@@ -10,5 +10,8 @@ public enum RunsFormat {
   TABLE,
   @ChoiceHelp(label = "JSON", description = "an array of objects with all that is recorded")
   @JsonProperty("json")
-  JSON
+  JSON,
+  @ChoiceHelp(label = "HTML", description = "a page that draws the runs of each job key")
+  @JsonProperty("html")
+  HTML
 }

@@ -6,37 +6,52 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lintel.pipeline.ledger.DataflowJob;
+import dev.lintel.pipeline.ledger.LastGoodRun;
 import dev.lintel.pipeline.ledger.RecordedRun;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
-/** Converts runs to a JSON array, without fields that are not known. */
+/**
+ * Converts runs to a JSON array, without fields that are not known; with a maximum age, to an
+ * object with the array and the freshness of each key.
+ */
 final class RunsJson {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RunsJson() {}
 
-  /**
-   * @param paused the keys of the paused jobs, and since when
-   */
-  static String of(List<RecordedRun> runs, Map<String, Instant> paused) {
+  /** The runs of a history; those that are running and paused say since when. */
+  static String of(History history) {
     ArrayNode array = MAPPER.createArrayNode();
-    for (RecordedRun run : runs) {
+    for (RecordedRun run : history.runs()) {
       ObjectNode json = array.addObject();
       add(json, run);
-      Instant since = paused.get(run.jobKey());
+      Instant since = history.paused().get(run.jobKey());
       if (since != null && run.state() == RecordedRun.State.RUNNING) {
         json.put("pausedSince", since.toString());
       }
     }
+    FreshnessReport freshness = history.freshness();
+    JsonNode json = freshness.maxAge().isEmpty() ? array : of(array, freshness);
     try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(array);
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of plain values is always JSON", e);
     }
+  }
+
+  private static ObjectNode of(ArrayNode runs, FreshnessReport freshness) {
+    ObjectNode json = MAPPER.createObjectNode();
+    ArrayNode keys = json.putArray("freshness");
+    for (LastGoodRun key : freshness.keys()) {
+      ObjectNode object = keys.addObject().put("jobKey", key.jobKey());
+      key.end().ifPresent(end -> object.put("lastGoodRunEnd", end.toString()));
+      key.age().ifPresent(age -> object.put("ageSeconds", age.toSeconds()));
+      object.put("isRecent", freshness.isRecent(key));
+    }
+    json.set("runs", runs);
+    return json;
   }
 
   private static void add(ObjectNode json, RecordedRun run) {

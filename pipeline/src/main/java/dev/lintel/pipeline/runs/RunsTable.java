@@ -2,6 +2,7 @@ package dev.lintel.pipeline.runs;
 
 import dev.lintel.pipeline.command.Elapsed;
 import dev.lintel.pipeline.command.TextTable;
+import dev.lintel.pipeline.ledger.LastGoodRun;
 import dev.lintel.pipeline.ledger.RecordedRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,10 +22,33 @@ final class RunsTable {
   private RunsTable() {}
 
   /**
-   * @param paused the keys of the paused jobs, and since when; those that are not among the runs
-   *     are left out
+   * The runs of a history, or that there are none, the jobs among them that are paused, and how
+   * fresh each key is, if that matters.
    */
-  static String of(List<RecordedRun> runs, Map<String, Instant> paused) {
+  static String of(History history) {
+    String ofRuns =
+        history.runs().isEmpty()
+            ? "No runs are recorded; jobs record theirs with --jobKey."
+            : of(history.runs(), history.paused());
+    FreshnessReport freshness = history.freshness();
+    return freshness.maxAge().isEmpty() || freshness.keys().isEmpty()
+        ? ofRuns
+        : ofRuns + "\n\n" + of(freshness);
+  }
+
+  private static String of(FreshnessReport freshness) {
+    var table = TextTable.of("job key", "last good run ended (UTC)", "ago", "verdict");
+    for (LastGoodRun key : freshness.keys()) {
+      table.add(
+          key.jobKey(),
+          key.end().map(TIME::format).orElse("-"),
+          key.age().map(FreshnessReport::words).orElse("-"),
+          freshness.verdict(key));
+    }
+    return table.toString();
+  }
+
+  private static String of(List<RecordedRun> runs, Map<String, Instant> paused) {
     var table =
         TextTable.of("job key", "job", "state", "start (UTC)", "took", "written", "failed", "run")
             .withNumbers("took", "written", "failed")
@@ -53,8 +77,12 @@ final class RunsTable {
     return text.toString();
   }
 
+  static String time(Instant time) {
+    return TIME.format(time);
+  }
+
   /** A run whose lease has ended is dead, or on Dataflow, which the next run will ask. */
-  private static String state(RecordedRun run, Map<String, Instant> paused) {
+  static String state(RecordedRun run, Map<String, Instant> paused) {
     if (run.state() != RecordedRun.State.RUNNING) {
       return run.state().name();
     }
@@ -63,7 +91,7 @@ final class RunsTable {
         : paused.containsKey(run.jobKey()) ? "RUNNING, paused" : "RUNNING";
   }
 
-  private static String took(RecordedRun run) {
+  static String took(RecordedRun run) {
     if (run.state() == RecordedRun.State.SKIPPED || run.endTime().isEmpty()) {
       return "-";
     }

@@ -30,41 +30,59 @@ public final class Progress {
   private final Console console;
   private final String job;
   private final InstantSource clock;
+  private final Duration pollInterval;
 
-  private Progress(Console console, String job, InstantSource clock) {
+  private Progress(Console console, String job, InstantSource clock, Duration pollInterval) {
     this.console = console;
     this.job = job;
     this.clock = clock;
+    this.pollInterval = pollInterval;
   }
 
   public static Progress of(Environment environment, String job) {
-    return new Progress(environment.console(), job, InstantSource.system());
+    return new Progress(
+        environment.console(), job, InstantSource.system(), showInterval(environment.console()));
+  }
+
+  /** Asks for the counts twice a second, however often they are shown. */
+  public Progress withFrequentCounts() {
+    return new Progress(console, job, clock, TERMINAL_INTERVAL);
   }
 
   Progress withClock(InstantSource otherClock) {
-    return new Progress(console, job, otherClock);
+    return new Progress(console, job, otherClock, pollInterval);
+  }
+
+  private static Duration showInterval(Console console) {
+    return console.kind() == Console.Kind.TERMINAL ? TERMINAL_INTERVAL : LOG_INTERVAL;
   }
 
   /**
    * Waits until a pipeline has ended, and returns its state. The pipeline must have been started
    * without blocking, as the command line starts the direct runner.
    *
-   * @param counts called from this thread, twice a second on a terminal and every five seconds
-   *     otherwise
+   * @param counts called from this thread, twice a second on a terminal or with {@link
+   *     #withFrequentCounts}, and every five seconds otherwise
    * @throws RuntimeException the runner's, if the pipeline failed; or that of {@code counts}
    */
   public PipelineResult.State await(PipelineResult result, Supplier<Counts> counts) {
     Instant start = clock.instant();
-    Duration interval = console.kind() == Console.Kind.TERMINAL ? TERMINAL_INTERVAL : LOG_INTERVAL;
+    Instant nextLine = start.plus(showInterval(console));
     try {
       while (true) {
         PipelineResult.State state =
-            result.waitUntilFinish(org.joda.time.Duration.millis(interval.toMillis()));
+            result.waitUntilFinish(org.joda.time.Duration.millis(pollInterval.toMillis()));
         // Runners return null if the time is over first.
         if (state != null && state.isTerminal()) {
           return state;
         }
-        show(line(counts.get(), Duration.between(start, clock.instant())));
+        Counts now = counts.get();
+        Instant time = clock.instant();
+        // A wait may end a little early.
+        if (!time.plus(pollInterval.dividedBy(2)).isBefore(nextLine)) {
+          show(line(now, Duration.between(start, time)));
+          nextLine = time.plus(showInterval(console));
+        }
       }
     } finally {
       console.status("");

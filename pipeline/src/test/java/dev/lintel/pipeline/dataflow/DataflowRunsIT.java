@@ -13,6 +13,7 @@ import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.imports.Rows;
+import dev.lintel.pipeline.report.Pages;
 import dev.lintel.pipeline.runs.RecordedRuns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,7 +78,8 @@ class DataflowRunsIT {
 
   /** Launches like Cloud Scheduler and Dataflow: the launcher writes the job to a file and ends. */
   private CommandRun launchTemplate(String jobKey) throws IOException {
-    return launch(jobKey, "--templateLocation=" + folder.resolve("job.json"));
+    return launch(
+        jobKey, "--templateLocation=" + folder.resolve("job.json"), "--reportFile=" + page());
   }
 
   /** Ends the lease of the run that holds the key. */
@@ -99,6 +101,7 @@ class DataflowRunsIT {
   @Test
   void aTemplatesRunHoldsTheKeyUntilDataflowSaysThatItsJobIsOver() throws Exception {
     assertThat(launchTemplate("template").status()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(page()).as("its launcher ends before the job does").doesNotExist();
     JsonNode first = RecordedRuns.of(database, "template").get(0);
     assertThat(first.get("state").asText()).isEqualTo("RUNNING");
     assertThat(first.get("dataflow"))
@@ -228,7 +231,7 @@ class DataflowRunsIT {
   void aRunThatTheLauncherWaitsForIsRecordedWithItsJob() throws Exception {
     google.endJobsAs("JOB_STATE_FAILED");
 
-    CommandRun run = launch("direct");
+    CommandRun run = launch("direct", "--reportFile=" + page());
 
     assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.FAILED);
     JsonNode recorded = RecordedRuns.of(database, "direct").get(0);
@@ -238,6 +241,19 @@ class DataflowRunsIT {
         .isEqualTo(google.jobs().get(0).get("id").asText());
     assertThat(google.jobs().get(0).at("/labels/lintel-run").asText())
         .isEqualTo(recorded.get("runId").asText().toLowerCase(Locale.ROOT));
+    assertThat(Pages.parse(Files.readString(page())).getDocumentElement().getTextContent())
+        .contains(
+            "failed in",
+            "DataflowRunner on ",
+            "--jobKey=direct",
+            "--runner=org.apache.beam.runners.dataflow.DataflowRunner",
+            "--project=some-project",
+            "--region=europe-west1")
+        .doesNotContain("filesToStage", "gcpCredential");
+  }
+
+  private Path page() {
+    return folder.resolve("report.html");
   }
 
   private List<String> stepNames() throws IOException {

@@ -66,6 +66,22 @@ class ProgressTest {
   }
 
   @Test
+  void givenALogAndFrequentCounts_asksTwiceASecondAndWritesEveryFiveSeconds() {
+    AtomicLong asked = new AtomicLong();
+    State[] states = new State[21];
+    states[20] = State.DONE;
+
+    progress(Console.Kind.LOG)
+        .withFrequentCounts()
+        .await(new FakeResult(states), () -> new Progress.Counts(asked.incrementAndGet(), 0, 0));
+
+    assertThat(asked).hasValue(20);
+    assertThat(
+            err.toString(StandardCharsets.UTF_8).lines().map(line -> line.replaceAll(".*, ", "")))
+        .containsExactly("5 s", "10 s");
+  }
+
+  @Test
   void givenARunThatEndsAtOnce_showsNothing() {
     progress(Console.Kind.LOG)
         .await(

@@ -1,0 +1,211 @@
+package dev.lintel.pipeline.job;
+
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.lintel.connection.ConnectionMetrics;
+import dev.lintel.connection.ConnectionStatistics;
+import dev.lintel.connection.SpannerConnections;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.command.FailureMessage;
+import dev.lintel.pipeline.options.FailureOptions;
+import dev.lintel.pipeline.report.RejectionExamples;
+import dev.lintel.pipeline.report.RejectionSection;
+import dev.lintel.pipeline.report.ReportSection;
+import dev.lintel.pipeline.report.RunReport;
+import dev.lintel.pipeline.report.RunReportPage;
+import dev.lintel.pipeline.summary.RejectionMetrics;
+import dev.lintel.pipeline.summary.RejectionReason;
+import dev.lintel.pipeline.summary.RowSamples;
+import dev.lintel.pipeline.summary.RunId;
+import dev.lintel.pipeline.summary.RunState;
+import dev.lintel.pipeline.summary.RunSummary;
+import dev.lintel.pipeline.summary.SummaryReport;
+import dev.lintel.pipeline.summary.TableFigure;
+import dev.lintel.pipeline.summary.TableMetrics;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.PipelineResult;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * What a run says of itself at its end: the figures that are printed, the file of {@code
+ * --summaryFile} and the page of {@code --reportFile}. Not thread-safe.
+ */
+final class RunReporting {
+
+  private final Launch launch;
+  private final Environment environment;
+  private final RunId runId;
+  private final Instant start;
+  private final ConnectionStatistics before = SpannerConnections.statistics();
+  private final RowSamples samples = new RowSamples();
+  private ImmutableList<String> databases;
+  private boolean isPageWritten;
+
+  /**
+   * @param database the one that the job works on, by resource name
+   */
+  RunReporting(
+      Launch launch, Environment environment, RunId runId, Instant start, String database) {
+    this.launch = launch;
+    this.environment = environment;
+    this.runId = runId;
+    this.start = start;
+    this.databases = ImmutableList.of(database);
+  }
+
+  /** Whether a page is to be written, for which the counters are looked at often. */
+  boolean hasPage() {
+    return launch.options().getReportFile() != null;
+  }
+
+  /** Names all databases that the job works on, its own first. */
+  void setDatabases(ImmutableList<String> all) {
+    databases = all;
+  }
+
+  /** Keeps what the counters show now. */
+  void sample(Map<TableFigure, Long> totals) {
+    samples.add(Duration.between(start, Instant.now()), totals);
+  }
+
+  /** Reports a run whose pipeline is over, and returns the exit status. */
+  ExitStatus ended(RunState state, PipelineResult result, Ending ending) throws IOException {
+    return report(
+        state,
+        result,
+        ending,
+        state == RunState.FAILED ? Optional.of("The pipeline failed.") : Optional.empty());
+  }
+
+  /** Reports a run whose pipeline has failed with an exception. */
+  void failed(PipelineResult result, Ending ending, Throwable reason) throws IOException {
+    report(RunState.FAILED, result, ending, Optional.of(FailureMessage.of(reason)));
+  }
+
+  private ExitStatus report(
+      RunState state, PipelineResult result, Ending ending, Optional<String> message)
+      throws IOException {
+    RunSummary summary =
+        ending
+            .figures(summary(state), result)
+            .withConnectionsOpened(SpannerConnections.statistics().since(before).opened());
+    SummaryReport.print(summary, environment.out());
+    ending.remark(summary, environment.out());
+    ExitStatus status = state == RunState.FAILED ? ExitStatus.FAILED : ending.status(summary);
+    writeSummary(summary);
+    if (hasPage()) {
+      samples.end(Duration.between(start, summary.endTime()), TableMetrics.readTotals(result));
+      ImmutableMap<RejectionReason, Long> reasons = RejectionMetrics.read(result);
+      writePage(
+          summary,
+          status,
+          message,
+          reasons,
+          examples(reasons.keySet()),
+          connections(result),
+          ending.sections(summary, result));
+    }
+    return status;
+  }
+
+  /** Reports a run that has failed before its pipeline began. Only the page says so. */
+  void failedEarly(Throwable reason) throws IOException {
+    if (hasPage() && !isPageWritten && !launch.isOfTemplate()) {
+      writePage(
+          summary(RunState.FAILED),
+          ExitStatus.FAILED,
+          Optional.of(FailureMessage.of(reason)),
+          ImmutableMap.of(),
+          ImmutableListMultimap.of(),
+          SpannerConnections.statistics().since(before),
+          ImmutableList.of());
+    }
+  }
+
+  /** Reports a run that has touched nothing. */
+  void skipped(String message) throws IOException {
+    RunSummary summary = summary(RunState.SKIPPED);
+    SummaryReport.print(summary, environment.out());
+    writeSummary(summary);
+    if (hasPage()) {
+      writePage(
+          summary,
+          ExitStatus.SUCCEEDED,
+          Optional.of(message),
+          ImmutableMap.of(),
+          ImmutableListMultimap.of(),
+          SpannerConnections.statistics().since(before),
+          ImmutableList.of());
+    }
+  }
+
+  private RunSummary summary(RunState state) {
+    return RunSummary.of(launch.spec().name(), runId, state, start, Instant.now());
+  }
+
+  private void writeSummary(RunSummary summary) throws IOException {
+    @Nullable String file = launch.options().getSummaryFile();
+    if (file != null) {
+      SummaryReport.write(summary, file);
+    }
+  }
+
+  private void writePage(
+      RunSummary summary,
+      ExitStatus status,
+      Optional<String> message,
+      ImmutableMap<RejectionReason, Long> reasons,
+      ImmutableListMultimap<RejectionReason, String> examples,
+      ConnectionStatistics connections,
+      Iterable<ReportSection> sections)
+      throws IOException {
+    isPageWritten = true;
+    RunReportPage.write(
+        new RunReport(
+            summary,
+            launch.command(),
+            databases,
+            launch.launcher(),
+            status,
+            message,
+            samples.list(),
+            reasons,
+            examples,
+            connections,
+            ImmutableList.copyOf(sections)),
+        launch.options().getReportFile());
+  }
+
+  private ImmutableListMultimap<RejectionReason, String> examples(
+      ImmutableSet<RejectionReason> reasons) throws IOException {
+    if (!(launch.options() instanceof FailureOptions failures)
+        || failures.getReportSamples() == 0) {
+      return ImmutableListMultimap.of();
+    }
+    Optional<String> files = RejectedRecords.of(failures, runId).prefix();
+    return files.isEmpty()
+        ? ImmutableListMultimap.of()
+        : RejectionExamples.read(
+            files.get() + "*.jsonl",
+            reasons.stream()
+                .filter(reason -> !reason.isOther())
+                .limit(RejectionSection.MOST_REASONS)
+                .collect(toImmutableSet()),
+            failures.getReportSamples());
+  }
+
+  /** The workers of Dataflow report theirs as metrics; other runs are in this process. */
+  private ConnectionStatistics connections(PipelineResult result) {
+    ConnectionStatistics here = SpannerConnections.statistics().since(before);
+    return launch.isOnDataflow() ? here.plus(ConnectionMetrics.read(result)) : here;
+  }
+}

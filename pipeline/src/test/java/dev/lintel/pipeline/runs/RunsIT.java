@@ -104,8 +104,10 @@ class RunsIT {
     assertThat(stale.status().code()).isEqualTo(5);
     assertThat(stale.err())
         .isEqualTo(
-            "lintel runs: nightly: last good run 26 h ago, which may be 25 h old\n"
-                + "lintel runs: weekly: no good run is recorded\n");
+            """
+            lintel runs: nightly: last good run 26 h ago, which may be 25 h old
+            lintel runs: weekly: no good run is recorded
+            """);
 
     JsonNode json =
         MAPPER.readTree(RecordedRuns.command(ledger, "--maxAge=P1DT3H", "--format=json").out());

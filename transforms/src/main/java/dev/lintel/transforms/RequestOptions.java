@@ -78,9 +78,4 @@ public record RequestOptions(@Nullable RpcPriority priority, @Nullable String ta
                 .withLabel("Priority"))
         .addIfNotNull(DisplayData.item("tag", tag).withLabel(tagLabel));
   }
-
-  /** Returns the options of a read by keys. */
-  public Options.ReadOption[] forRead() {
-    return stream().toArray(Options.ReadOption[]::new);
-  }
 }

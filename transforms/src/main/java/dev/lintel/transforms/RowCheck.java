@@ -111,7 +111,7 @@ final class RowCheck {
                 DeleteCommitter.keySet(List.of()),
                 columns,
                 readOptions())) {
-      while (rows.next()) {
+      if (rows.next()) {
         throw new IllegalStateException("A read of no keys returned a row");
       }
     }

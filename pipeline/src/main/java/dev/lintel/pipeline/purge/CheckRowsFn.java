@@ -35,8 +35,7 @@ final class CheckRowsFn extends DoFn<Integer, Integer> {
 
   @ProcessElement
   public void process(ProcessContext context) {
-    List<String> problems =
-        problems(plan, context.sideInput(deleted), context.sideInput(inTheWay));
+    List<String> problems = problems(plan, context.sideInput(deleted), context.sideInput(inTheWay));
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }

@@ -52,7 +52,12 @@ record SampleRows(int count, int badEvery) implements Serializable {
         .set("LastName")
         .to(bad ? "longer than the column takes ".repeat(2) : "Hernandez-Smith " + key)
         .set("LastUpdated")
-        .to(Timestamp.ofTimeSecondsAndNanos(FIRST_UPDATE_SECONDS + key, 123_456_000))
+        .to(lastUpdated(key))
         .build();
+  }
+
+  /** Returns the time in the row, which grows with the key. */
+  static Timestamp lastUpdated(long key) {
+    return Timestamp.ofTimeSecondsAndNanos(FIRST_UPDATE_SECONDS + key, 123_456_000);
   }
 }

@@ -4,7 +4,6 @@ import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Options.TransactionOption;
 import com.google.cloud.spanner.SpannerException;
-import com.google.cloud.spanner.TransactionMutationLimitExceededException;
 import dev.lintel.connection.SpannerConnection;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,6 +18,10 @@ import java.util.function.Consumer;
  * except the bad ones; if it is too large, deletes it in halves. Thread-safe.
  */
 final class DeleteCommitter {
+
+  /** Spanner's words for a commit beyond its limit of mutations; the code says less. */
+  private static final String TOO_LARGE = "too many mutations";
+
   private final DatabaseClient client;
   private final DeleteTarget target;
   private final RowCheck check;
@@ -117,8 +120,8 @@ final class DeleteCommitter {
       if (!transaction.hasReachedCommit()) {
         checkRowsAreToBlame(outcome.retries());
       }
-      return Optional.of(
-          new Refusal(RowError.of(e), e instanceof TransactionMutationLimitExceededException));
+      RowError error = RowError.of(e);
+      return Optional.of(new Refusal(error, error.message().contains(TOO_LARGE)));
     }
     for (TargetKey key : keys) {
       (deleted.contains(key) ? outcome.deleted() : outcome.changed()).add(key);
@@ -130,9 +133,7 @@ final class DeleteCommitter {
   private void checkRowsAreToBlame(LongAdder retries) throws InterruptedException {
     retry.call(
         () -> {
-          try (var transaction = client.singleUse()) {
-            check.probe(transaction);
-          }
+          check.probe(client);
           return null;
         },
         retries);

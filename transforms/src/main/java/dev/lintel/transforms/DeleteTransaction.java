@@ -8,8 +8,7 @@ import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.SpannerExceptionFactory;
 import com.google.cloud.spanner.TransactionContext;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,7 +29,7 @@ final class DeleteTransaction {
   private final List<TargetKey> keys;
   private final RetryClock clock;
   private final Consumer<Duration> latencies;
-  private final Set<TargetKey> perhapsDeleted = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<TargetKey> perhapsDeleted = new LinkedHashSet<>();
 
   /** The rows that the commit deletes; null before it is sent. */
   private @Nullable Set<TargetKey> inCommit;
@@ -58,8 +57,7 @@ final class DeleteTransaction {
   /**
    * Runs the transaction once; the client repeats it while Spanner aborts it.
    *
-   * @return the keys whose rows were deleted, by this run or by an earlier one, compared by
-   *     identity
+   * @return the keys whose rows were deleted, by this run or by an earlier one
    */
   Set<TargetKey> run(TransactionOption[] options) {
     inCommit = null;
@@ -87,7 +85,7 @@ final class DeleteTransaction {
   private Set<TargetKey> work(TransactionContext transaction) {
     inCommit = null;
     RowCheck.Found found = check.find(transaction, keys);
-    Set<TargetKey> deleted = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<TargetKey> deleted = new LinkedHashSet<>();
     deleted.addAll(found.meeting());
     perhapsDeleted.stream().filter(key -> !found.existing().contains(key)).forEach(deleted::add);
     if (!found.meeting().isEmpty()) {

@@ -1,24 +1,22 @@
 package dev.lintel.transforms;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
+import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.Dialect;
-import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Options;
 import com.google.cloud.spanner.Options.QueryOption;
 import com.google.cloud.spanner.Options.ReadOption;
 import com.google.cloud.spanner.Options.RpcLockHint;
 import com.google.cloud.spanner.ReadContext;
+import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.TransactionContext;
-import com.google.cloud.spanner.Type;
+import com.google.cloud.spanner.Value;
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;
 import dev.lintel.schema.Column;
+import dev.lintel.values.ScalarTypes;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,36 +24,60 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Finds which rows exist and meet the condition. Immutable and thread-safe. */
+/**
+ * Finds which rows exist and meet the condition.
+ *
+ * <p>The rows are read by their keys, with the columns that the condition names, and the condition
+ * is evaluated for what was read. Both cost the same whatever the size of the table. Where the
+ * values of single columns are not enough, the rows are found by a join with the keys instead.
+ * Immutable and thread-safe.
+ */
 final class RowCheck {
 
   /** In a condition that has it, other tables may be read, too. */
   private static final Pattern SUBQUERY = Pattern.compile("\\bselect\\b", Pattern.CASE_INSENSITIVE);
 
   private final DeleteTarget target;
-  private final @Nullable String condition;
+  private final @Nullable String sql;
   private final RequestOptions options;
+  private final @Nullable RowCondition condition;
   private final KeyJoin join;
+
+  /** The columns to read: those of the key, then those that the condition names. */
   private final ImmutableList<String> columns;
 
-  RowCheck(DeleteTarget target, @Nullable String condition, RequestOptions options) {
+  /**
+   * @param sql the condition; null if a row has only to exist
+   */
+  RowCheck(DeleteTarget target, @Nullable String sql, RequestOptions options) {
     this.target = target;
-    this.condition = condition;
+    this.sql = sql;
     this.options = options;
+    this.condition =
+        sql == null ? null : RowCondition.of(target.dialect(), target.table(), sql).orElse(null);
     this.join =
         new KeyJoin(target.dialect(), target.key(), target.table().getName(), target.keyColumns());
+    ImmutableList<String> named =
+        Stream.concat(
+                target.keyColumns().stream(),
+                condition == null
+                    ? Stream.empty()
+                    : condition.columns().stream().map(Column::getName))
+            .distinct()
+            .collect(ImmutableList.toImmutableList());
+    // A read has to name a column.
     this.columns =
-        target.key().isEmpty()
+        named.isEmpty()
             ? target.table().getColumns().stream()
                 .filter(Column::isReadable)
                 .map(Column::getName)
                 .limit(1)
                 .collect(ImmutableList.toImmutableList())
-            : target.keyColumns();
+            : named;
   }
 
   /**
-   * What was found of some keys; compared by identity.
+   * What was found of some keys, in their order.
    *
    * @param existing the keys that have a row
    * @param meeting those of them whose row meets the condition
@@ -64,77 +86,120 @@ final class RowCheck {
 
   /** Looks at the rows of the keys, and locks them. */
   Found find(TransactionContext transaction, List<TargetKey> keys) {
-    if (condition == null) {
-      Set<TargetKey> existing = existing(transaction, keys);
-      return new Found(existing, existing);
-    }
-    return evaluate(transaction, keys, exclusive(condition));
+    return sql != null && condition == null
+        ? join(transaction, keys, exclusive(sql), sql)
+        : read(transaction, keys, Options.lockHint(RpcLockHint.EXCLUSIVE));
   }
 
   /**
-   * Asks for no key.
+   * Asks for no key, without a lock.
    *
    * @throws com.google.cloud.spanner.SpannerException if the database does not understand the
    *     condition, or the table is gone
    */
-  void probe(ReadContext context) {
-    if (condition == null) {
-      try (var rows =
-          context.read(
-              target.table().getName(), KeySet.newBuilder().build(), columns, readOptions(false))) {
-        while (rows.next()) {}
+  void probe(DatabaseClient client) {
+    if (sql != null && condition == null) {
+      try (var snapshot = client.singleUse()) {
+        Found unused = join(snapshot, List.of(), "", sql);
       }
-    } else {
-      evaluate(context, List.of(), "");
+      return;
+    }
+    try (var snapshot = client.singleUse();
+        var rows =
+            snapshot.read(
+                target.table().getName(),
+                DeleteCommitter.keySet(List.of()),
+                columns,
+                readOptions())) {
+      while (rows.next()) {
+        throw new IllegalStateException("A read of no keys returned a row");
+      }
+    }
+    if (condition != null) {
+      try (var snapshot = client.singleUse()) {
+        Set<TargetKey> unused = violating(snapshot, condition, List.of(), noValues(condition, 0));
+      }
     }
   }
 
-  private Set<TargetKey> existing(TransactionContext transaction, Collection<TargetKey> keys) {
-    Set<TargetKey> found = Collections.newSetFromMap(new IdentityHashMap<>());
+  private Found read(TransactionContext context, List<TargetKey> keys, ReadOption lock) {
     Map<ByteString, TargetKey> byPlace = new HashMap<>();
-    for (TargetKey key : keys) {
-      byPlace.put(key.place(), key);
-    }
-    int parts = target.key().size();
+    keys.forEach(key -> byPlace.put(key.place(), key));
+    List<Column> wanted = condition == null ? List.of() : condition.columns();
+    List<List<@Nullable Object>> values =
+        condition == null ? List.of() : noValues(condition, keys.size());
+    List<TargetKey> existing = new ArrayList<>(keys.size());
     try (var rows =
-        transaction.read(
-            target.table().getName(), DeleteCommitter.keySet(keys), columns, readOptions(true))) {
-      List<Object> values = new ArrayList<>(parts);
+        context.read(
+            target.table().getName(), DeleteCommitter.keySet(keys), columns, readOptions(lock))) {
+      List<Value> parts = new ArrayList<>();
       while (rows.next()) {
-        values.clear();
-        for (int i = 0; i < parts; i++) {
-          values.add(rows.getValue(i));
+        parts.clear();
+        for (int i = 0; i < target.key().size(); i++) {
+          parts.add(rows.getValue(i));
         }
-        TargetKey key = byPlace.get(ByteString.copyFrom(target.order().sortKey(values)));
-        if (key != null) {
-          found.add(key);
+        TargetKey key = byPlace.get(ByteString.copyFrom(target.order().sortKey(parts)));
+        if (key == null) {
+          continue;
+        }
+        existing.add(key);
+        for (int i = 0; i < wanted.size(); i++) {
+          values.get(i).add(object(rows.getValue(columns.indexOf(wanted.get(i).getName()))));
         }
       }
     }
-    return found;
+    Set<TargetKey> found = new LinkedHashSet<>();
+    found.addAll(existing);
+    if (condition == null) {
+      return new Found(found, found);
+    }
+    Set<TargetKey> meeting = new LinkedHashSet<>();
+    meeting.addAll(existing);
+    violating(context, condition, existing, values).forEach(meeting::remove);
+    return new Found(found, meeting);
+  }
+
+  private Set<TargetKey> violating(
+      ReadContext context,
+      RowCondition evaluated,
+      List<TargetKey> existing,
+      List<List<@Nullable Object>> values) {
+    Set<TargetKey> violating = new LinkedHashSet<>();
+    Statement statement = evaluated.violations(existing.size(), values);
+    try (var rows = context.executeQuery(statement, query())) {
+      while (rows.next()) {
+        violating.add(existing.get((int) rows.getLong(0) - 1));
+      }
+    }
+    return violating;
+  }
+
+  /** An empty list for the values of each column. */
+  private static List<List<@Nullable Object>> noValues(RowCondition evaluated, int rows) {
+    List<List<@Nullable Object>> values = new ArrayList<>();
+    evaluated.columns().forEach(column -> values.add(new ArrayList<>(rows)));
+    return values;
+  }
+
+  private static @Nullable Object object(Value value) {
+    return value.isNull() ? null : ScalarTypes.of(value.getType()).getter().apply(value);
   }
 
   /**
    * Evaluates the condition in the select list, not as a filter: then it is evaluated for the rows
    * of the keys only, and cannot fail because of another row.
    */
-  private Found evaluate(ReadContext context, List<TargetKey> keys, String hint) {
-    Set<TargetKey> existing = Collections.newSetFromMap(new IdentityHashMap<>());
-    Set<TargetKey> meeting = Collections.newSetFromMap(new IdentityHashMap<>());
+  private Found join(ReadContext context, List<TargetKey> keys, String hint, String expression) {
+    Set<TargetKey> existing = new LinkedHashSet<>();
+    Set<TargetKey> meeting = new LinkedHashSet<>();
     // On a line of its own, the parenthesis is not part of a comment that ends the condition.
-    String select = ", (" + condition + "\n)";
+    String select = ", (" + expression + "\n) IS TRUE";
     for (KeyJoin.Query query : join.queries(keys, hint, select, "")) {
-      try (var rows =
-          context.executeQuery(query.statement(), options.stream().toArray(QueryOption[]::new))) {
+      try (var rows = context.executeQuery(query.statement(), query())) {
         while (rows.next()) {
-          checkArgument(
-              rows.getColumnType(1).getCode() == Type.Code.BOOL,
-              "The condition is not boolean but %s: %s",
-              rows.getColumnType(1),
-              condition);
           TargetKey key = query.keys().get((int) rows.getLong(0) - 1);
           existing.add(key);
-          if (!rows.isNull(1) && rows.getBoolean(1)) {
+          if (rows.getBoolean(1)) {
             meeting.add(key);
           }
         }
@@ -147,8 +212,8 @@ final class RowCheck {
    * Locks the rows at once as the delete needs them. Not if the condition reads other tables, whose
    * rows would be locked, too.
    */
-  private String exclusive(String sql) {
-    if (SUBQUERY.matcher(sql).find()) {
+  private String exclusive(String expression) {
+    if (SUBQUERY.matcher(expression).find()) {
       return "";
     }
     return target.dialect() == Dialect.POSTGRESQL
@@ -156,10 +221,11 @@ final class RowCheck {
         : "@{LOCK_SCANNED_RANGES=exclusive} ";
   }
 
-  private ReadOption[] readOptions(boolean lock) {
-    return Stream.<ReadOption>concat(
-            options.stream(),
-            lock ? Stream.of(Options.lockHint(RpcLockHint.EXCLUSIVE)) : Stream.empty())
-        .toArray(ReadOption[]::new);
+  private QueryOption[] query() {
+    return options.stream().toArray(QueryOption[]::new);
+  }
+
+  private ReadOption[] readOptions(ReadOption... lock) {
+    return Stream.<ReadOption>concat(options.stream(), Stream.of(lock)).toArray(ReadOption[]::new);
   }
 }

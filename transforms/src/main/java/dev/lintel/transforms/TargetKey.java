@@ -5,9 +5,8 @@ import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * A key of the table to delete from. Compared by identity.
- *
- * <p>Not thread-safe; handed over from one thread to another.
+ * A key of the table to delete from. Equal only to itself. Not thread-safe; handed over from one
+ * thread to another.
  */
 final class TargetKey {
   private final PendingKey pending;

@@ -46,7 +46,7 @@ final class RunsTable {
         (jobKey, since) -> {
           if (runs.stream().anyMatch(run -> run.jobKey().equals(jobKey))) {
             text.append(
-                "%n%s is paused since %s UTC; --resume=%s lets it go on"
+                "%n%n%s is paused since %s UTC; --resume=%s lets it go on"
                     .formatted(jobKey, TIME.format(since), jobKey));
           }
         });

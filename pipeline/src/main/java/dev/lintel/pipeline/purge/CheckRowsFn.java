@@ -35,11 +35,7 @@ final class CheckRowsFn extends DoFn<Integer, Integer> {
 
   @ProcessElement
   public void process(ProcessContext context) {
-    List<String> problems =
-        problems(
-            plan,
-            new TreeMap<>(context.sideInput(deleted)),
-            new TreeMap<>(context.sideInput(inTheWay)));
+    List<String> problems = problems(plan, context.sideInput(deleted), context.sideInput(inTheWay));
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
@@ -48,10 +44,11 @@ final class CheckRowsFn extends DoFn<Integer, Integer> {
 
   /** Why the rows are not deleted; empty if they are. */
   static List<String> problems(
-      PurgePlan plan, TreeMap<Integer, Long> deleted, TreeMap<Integer, Long> inTheWay) {
+      PurgePlan plan, Map<Integer, Long> deleted, Map<Integer, Long> inTheWay) {
     List<String> problems = new ArrayList<>();
     RelatedTables related = plan.related();
-    inTheWay.forEach((table, rows) -> problems.add(inTheWay(plan, table, rows)));
+    new TreeMap<>(inTheWay)
+        .forEach((table, rows) -> problems.add(inTheWay(plan, table, rows)));
     long sum = deleted.values().stream().mapToLong(Long::longValue).sum();
     if (plan.maxRows().isPresent() && sum > plan.maxRows().getAsLong()) {
       problems.add(

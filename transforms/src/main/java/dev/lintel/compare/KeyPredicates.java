@@ -95,27 +95,29 @@ final class KeyPredicates {
       String same = and(bound.isSame(), condition);
       condition = or(before, same);
     }
+    if (parts.size() == 1) {
+      return condition;
+    }
     Bound first = bounds.get(0);
+    String ofFirst = or(isLess ? first.comesBefore() : first.comesAfter(), first.isSame());
     // A condition of the first column alone lets Spanner seek the rows, instead of reading all.
-    return parts.size() == 1
-        ? condition
-        : and(or(isLess ? first.comesBefore() : first.comesAfter(), first.isSame()), condition);
+    return and(ofFirst, condition);
   }
 
-  private static String and(String condition, String other) {
-    return condition.equals("FALSE") || other.equals("FALSE")
+  private static String and(String left, String right) {
+    return left.equals("FALSE") || right.equals("FALSE")
         ? "FALSE"
-        : other.equals("TRUE")
-            ? condition
-            : condition.equals("TRUE") ? other : "(" + condition + " AND " + other + ")";
+        : right.equals("TRUE")
+            ? left
+            : left.equals("TRUE") ? right : "(" + left + " AND " + right + ")";
   }
 
-  private static String or(String condition, String other) {
-    return condition.equals("TRUE") || other.equals("TRUE")
+  private static String or(String left, String right) {
+    return left.equals("TRUE") || right.equals("TRUE")
         ? "TRUE"
-        : other.equals("FALSE")
-            ? condition
-            : condition.equals("FALSE") ? other : "(" + condition + " OR " + other + ")";
+        : right.equals("FALSE")
+            ? left
+            : left.equals("FALSE") ? right : "(" + left + " OR " + right + ")";
   }
 
   /** A column of the key on one side. */

@@ -28,7 +28,7 @@ final class RangeBisection {
   static final int PARTS = 32;
 
   /** A part is as long as so many of the keys that are chosen at random, so parts are similar. */
-  private static final int KEYS_A_PART = 8;
+  private static final long KEYS_A_PART = 8;
 
   private final SideSnapshot expected;
   private final SideSnapshot actual;

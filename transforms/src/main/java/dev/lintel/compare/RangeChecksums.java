@@ -43,7 +43,7 @@ final class RangeChecksums {
   /** Returns the queries of a side of a comparison. */
   static RangeChecksums of(TableComparison comparison, ComparedSide side) {
     ComparedSide other =
-        side == comparison.getExpected() ? comparison.getActual() : comparison.getExpected();
+        side.equals(comparison.getExpected()) ? comparison.getActual() : comparison.getExpected();
     CanonicalText texts = CanonicalText.of(side.dialect(), other.dialect());
     List<String> columns = new ArrayList<>();
     for (int i = 0; i < side.columns().size(); i++) {

@@ -80,9 +80,10 @@ class CompareTablesIT {
               "Single CHANGED [0] []");
       PAssert.that(result.getCounts())
           .containsInAnyOrder(
-              KV.of("Parent", new RowCounts(100, 100)),
-              KV.of("Child", new RowCounts(200, 200)),
-              KV.of("Single", new RowCounts(1, 1)));
+              List.of(
+                  KV.of("Parent", new RowCounts(100, 100)),
+                  KV.of("Child", new RowCounts(200, 200)),
+                  KV.of("Single", new RowCounts(1, 1))));
       assertThat(pipeline.run().waitUntilFinish()).isNotNull();
     }
   }

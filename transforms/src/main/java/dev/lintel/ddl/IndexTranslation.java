@@ -1,6 +1,7 @@
 package dev.lintel.ddl;
 
 import com.google.cloud.spanner.Dialect;
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.ddl.TranslatedSchema.Part;
 import dev.lintel.schema.Identifiers;
@@ -18,6 +19,9 @@ final class IndexTranslation {
   private static final Pattern IS_NOT_NULL =
       Pattern.compile(
           "\\(?\\s*[`\"]?(\\w+)[`\"]?\\s+IS\\s+NOT\\s+NULL\\s*\\)?", Pattern.CASE_INSENSITIVE);
+
+  private static final Splitter AND =
+      Splitter.on(Pattern.compile("\\s+AND\\s+", Pattern.CASE_INSENSITIVE));
 
   private final Dialect to;
   private final Part part;
@@ -150,7 +154,7 @@ final class IndexTranslation {
     if (condition.startsWith("(") && condition.endsWith(")") && condition.contains("((")) {
       condition = condition.substring(1, condition.length() - 1);
     }
-    for (String term : condition.split("(?i)\\s+AND\\s+")) {
+    for (String term : AND.split(condition)) {
       Matcher notNull = IS_NOT_NULL.matcher(term.strip());
       if (!notNull.matches()) {
         return false;

@@ -63,12 +63,12 @@ final class TableTranslation {
     return quote(part.name(name));
   }
 
-  private void problem(String text, Object... args) {
-    problems.add("table %s: %s".formatted(part.table(), text.formatted(args)));
+  private void problem(String text) {
+    problems.add("table %s: %s".formatted(part.table(), text));
   }
 
-  private void note(String text, Object... args) {
-    notes.add("table %s: %s".formatted(part.table(), text.formatted(args)));
+  private void note(String text) {
+    notes.add("table %s: %s".formatted(part.table(), text));
   }
 
   /** Returns the statements for the table, its foreign keys and its indexes. */
@@ -86,7 +86,7 @@ final class TableTranslation {
     String prefix = table.getName() + ": ";
     definition.getNotExpressible().stream()
         .filter(text -> text.startsWith(prefix))
-        .forEach(text -> problem("%s", text.substring(prefix.length())));
+        .forEach(text -> problem(text.substring(prefix.length())));
     return statements;
   }
 
@@ -129,13 +129,13 @@ final class TableTranslation {
     List<String> columns = new ArrayList<>();
     for (KeyPart keyPart : table.getPrimaryKey()) {
       if (!part.keeps(keyPart.getColumn())) {
-        problem("its key column %s is left out", keyPart.getColumn());
+        problem("its key column %s is left out".formatted(keyPart.getColumn()));
       }
       boolean isDescending = keyPart.getOrder() == KeyPart.Order.DESC;
       if (isDescending && to == Dialect.POSTGRESQL) {
         problem(
-            "its key is sorted by %s in descending order, which PostgreSQL has not",
-            keyPart.getColumn());
+            "its key is sorted by %s in descending order, which PostgreSQL has not"
+                .formatted(keyPart.getColumn()));
       }
       columns.add(column(keyPart.getColumn()) + (isDescending ? " DESC" : ""));
       if (to == Dialect.POSTGRESQL && isOtherDialect()) {
@@ -145,13 +145,13 @@ final class TableTranslation {
             .forEach(
                 column ->
                     note(
-                        "its key column %s gets NOT NULL, as all of PostgreSQL; rows without a"
-                            + " value are rejected",
-                        column.getName()));
+                        ("its key column %s gets NOT NULL, as all of PostgreSQL; rows without a"
+                                + " value are rejected")
+                            .formatted(column.getName())));
         table.getColumns().stream()
             .filter(column -> column.getName().equalsIgnoreCase(keyPart.getColumn()))
             .filter(column -> column.getType().getCode() == Type.Code.NUMERIC)
-            .forEach(column -> problem("its key column %s is NUMERIC", column.getName()));
+            .forEach(column -> problem("its key column %s is NUMERIC".formatted(column.getName())));
       }
     }
     return "PRIMARY KEY (" + String.join(", ", columns) + ")";
@@ -184,11 +184,11 @@ final class TableTranslation {
         .flatMap(expression -> expression(table, column, "generation", expression))
         .ifPresent(expression -> ddl.append(generated(column, expression)));
     if (column.isPlacementKey()) {
-      problem("its column %s is a PLACEMENT KEY", column.getName());
+      problem("its column %s is a PLACEMENT KEY".formatted(column.getName()));
     }
     if (column.isHidden()) {
       if (isOtherDialect()) {
-        problem("its column %s is HIDDEN", column.getName());
+        problem("its column %s is HIDDEN".formatted(column.getName()));
       }
       ddl.append(" HIDDEN");
     }
@@ -210,8 +210,8 @@ final class TableTranslation {
         TypeTranslation.of(column.getSqlType(), definition.getDialect(), isCommitTimestamp(column));
     if (translated.isEmpty()) {
       problem(
-          "its column %s is %s, which the other dialect has not",
-          column.getName(), column.getSqlType());
+          "its column %s is %s, which the other dialect has not"
+              .formatted(column.getName(), column.getSqlType()));
     }
     return translated.orElse(column.getSqlType());
   }
@@ -230,7 +230,7 @@ final class TableTranslation {
       if (!isOtherDialect()) {
         options.add(option.name() + " = " + option.value());
       } else if (!option.name().equals("allow_commit_timestamp")) {
-        problem("its column %s has the option %s", column.getName(), option.name());
+        problem("its column %s has the option %s".formatted(column.getName(), option.name()));
       }
     }
     if (isOtherDialect()
@@ -252,30 +252,30 @@ final class TableTranslation {
           .ifPresent(
               name ->
                   problem(
-                      "the %s expression of its column %s has the column %s, which is renamed or"
-                          + " left out",
-                      what, column.getName(), name));
+                      ("the %s expression of its column %s has the column %s, which is renamed or"
+                              + " left out")
+                          .formatted(what, column.getName(), name)));
       return Optional.of(expression);
     }
     Optional<String> translated = ExpressionTranslation.of(expression, definition.getDialect());
     if (translated.isEmpty()) {
       problem(
-          "the %s expression of its column %s, %s, is not translated",
-          what, column.getName(), expression);
+          "the %s expression of its column %s, %s, is not translated"
+              .formatted(what, column.getName(), expression));
     }
     return translated;
   }
 
   private Optional<String> check(TableDefinition table, CheckDefinition check) {
     if (isOtherDialect()) {
-      problem("its check constraint (%s) is not translated", check.expression());
+      problem("its check constraint (%s) is not translated".formatted(check.expression()));
       return Optional.empty();
     }
     Optional<String> changed = changedColumn(table, check.expression());
     if (changed.isPresent()) {
       note(
-          "the check constraint (%s) is not created, because its column %s is renamed or left out",
-          check.expression(), changed.get());
+          "the check constraint (%s) is not created, because its column %s is renamed or left out"
+              .formatted(check.expression(), changed.get()));
       return Optional.empty();
     }
     String name = check.name().map(n -> "CONSTRAINT " + quote(n) + " ").orElse("");
@@ -301,8 +301,8 @@ final class TableTranslation {
         parts.stream().filter(other -> other.table().equals(key.getReferencedTable())).findFirst();
     if (referenced.isEmpty()) {
       note(
-          "the foreign key %s is not created, because %s is not",
-          key.getName(), key.getReferencedTable());
+          "the foreign key %s is not created, because %s is not"
+              .formatted(key.getName(), key.getReferencedTable()));
       return Optional.empty();
     }
     Optional<String> leftOut =
@@ -317,12 +317,12 @@ final class TableTranslation {
             .findFirst();
     if (leftOut.isPresent()) {
       note(
-          "the foreign key %s is not created, because its column %s is left out",
-          key.getName(), leftOut.get());
+          "the foreign key %s is not created, because its column %s is left out"
+              .formatted(key.getName(), leftOut.get()));
       return Optional.empty();
     }
     if (!definition.enforced() && isOtherDialect() && to == Dialect.POSTGRESQL) {
-      problem("its foreign key %s is NOT ENFORCED", key.getName());
+      problem("its foreign key %s is NOT ENFORCED".formatted(key.getName()));
     }
     return Optional.of(
         "ALTER TABLE %s ADD %sFOREIGN KEY (%s) REFERENCES %s (%s)%s%s"

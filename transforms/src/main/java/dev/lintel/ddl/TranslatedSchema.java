@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +34,7 @@ public final class TranslatedSchema {
     String name(String column) {
       return columns.entrySet().stream()
           .filter(entry -> entry.getKey().equalsIgnoreCase(column))
-          .map(ImmutableMap.Entry::getValue)
+          .map(Map.Entry::getValue)
           .findFirst()
           .orElse(column);
     }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Timeout;
       "CREATE TABLE Notes (Id INT64 NOT NULL, Text STRING(20), Price NUMERIC, Doc JSON, At"
           + " TIMESTAMP OPTIONS (allow_commit_timestamp = true), Length INT64 AS (LENGTH(Text))"
           + " STORED) PRIMARY KEY (Id)",
-      "CREATE TABLE Stamped (At TIMESTAMP NOT NULL OPTIONS (allow_commit_timestamp = true))"
-          + " PRIMARY KEY (At)",
+      "CREATE TABLE Stamped (Stamp TIMESTAMP NOT NULL OPTIONS (allow_commit_timestamp = true))"
+          + " PRIMARY KEY (Stamp)",
     })
 class VerifyRowsIT {
   private final ConnectionConfig config;
@@ -47,7 +47,7 @@ class VerifyRowsIT {
         .to(Value.pgNumeric("1.50"))
         .set("Doc")
         .to(Value.json(json))
-        .set("At")
+        .set("Stamp")
         .to(at)
         .build();
   }
@@ -75,7 +75,7 @@ class VerifyRowsIT {
                         note(3, null, "null", Value.timestamp(Value.COMMIT_TIMESTAMP)),
                         note(4, "secret", "{}", known),
                         Mutation.newInsertBuilder("Stamped")
-                            .set("At")
+                            .set("Stamp")
                             .to(Value.COMMIT_TIMESTAMP)
                             .build())
                     .withCoder(MutationCoder.of()))

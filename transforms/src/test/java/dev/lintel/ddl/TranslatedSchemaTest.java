@@ -105,14 +105,15 @@ class TranslatedSchemaTest {
             toPostgres(
                     """
                     CREATE TABLE T (A NUMERIC NOT NULL, B DATE DEFAULT (CURRENT_DATE()),
-                      C INT64 AS (1) STORED, CONSTRAINT K CHECK (A > 0)) PRIMARY KEY (A DESC),
+                      C INT64 AS (EXTRACT(YEAR FROM B)) STORED, CONSTRAINT K CHECK (A > 0)) PRIMARY KEY (A DESC),
                       ROW DELETION POLICY (OLDER_THAN(B, INTERVAL 1 DAY))
                     """,
                     "CREATE SEARCH INDEX S ON T (B)")
                 .problems())
         .containsExactlyInAnyOrder(
             "table T: the default expression of its column B, CURRENT_DATE(), is not translated",
-            "table T: the generation expression of its column C, 1, is not translated",
+            "table T: the generation expression of its column C, EXTRACT(YEAR FROM B), is not"
+                + " translated",
             "table T: its check constraint (A > 0) is not translated",
             "table T: its key is sorted by A in descending order, which PostgreSQL has not",
             "table T: its key column A is NUMERIC",

@@ -151,9 +151,9 @@ class CopyBadInputIT {
             "column Text is to be hashed, and the spec has no \"salt\""),
         with(
             ofTables("\"Parents\": {\"mask\": {\"Id\": \"hash\"}}"),
+            "--spec: Children.Id is part of the key of Parents.Id, and only Parents.Id is hashed",
             "--spec: Notes.ParentId references Parents.Id, and only Parents.Id is hashed; hash"
-                + " both",
-            "--spec: Children.Id is part of the key of Parents.Id, and only Parents.Id is hashed"),
+                + " both"),
         with(
             ofTables("\"Notes\": {\"skip\": [\"Text\"]}"),
             "table Notes: the generation expression of its column Length has the column Text, which"

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 @SpannerDatabase(
     ddl = {
-      "CREATE TABLE Notes (Id INT64 NOT NULL, Text STRING(20), Price NUMERIC, Doc JSON, At"
+      "CREATE TABLE Notes (Id INT64 NOT NULL, Text STRING(20), Price NUMERIC, Doc JSON, Stamp"
           + " TIMESTAMP OPTIONS (allow_commit_timestamp = true), Length INT64 AS (LENGTH(Text))"
           + " STORED) PRIMARY KEY (Id)",
       "CREATE TABLE Stamped (Stamp TIMESTAMP NOT NULL OPTIONS (allow_commit_timestamp = true))"

@@ -14,7 +14,7 @@ public final class LedgerGate implements DeleteGate {
   private static final long serialVersionUID = 1;
 
   /** So long a pause or a resumption may go unnoticed. */
-  private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   /** One for each gate of the process, however often the gate was deserialized. */
   private static final ConcurrentHashMap<LedgerGate, PauseWatch> WATCHES =

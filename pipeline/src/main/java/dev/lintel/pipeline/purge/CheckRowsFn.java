@@ -47,8 +47,7 @@ final class CheckRowsFn extends DoFn<Integer, Integer> {
       PurgePlan plan, Map<Integer, Long> deleted, Map<Integer, Long> inTheWay) {
     List<String> problems = new ArrayList<>();
     RelatedTables related = plan.related();
-    new TreeMap<>(inTheWay)
-        .forEach((table, rows) -> problems.add(inTheWay(plan, table, rows)));
+    new TreeMap<>(inTheWay).forEach((table, rows) -> problems.add(inTheWay(plan, table, rows)));
     long sum = deleted.values().stream().mapToLong(Long::longValue).sum();
     if (plan.maxRows().isPresent() && sum > plan.maxRows().getAsLong()) {
       problems.add(

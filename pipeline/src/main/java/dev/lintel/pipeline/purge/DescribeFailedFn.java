@@ -8,8 +8,7 @@ import dev.lintel.convert.KeySetToJson;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.pipeline.formats.RejectedRecord;
 import dev.lintel.pipeline.formats.RejectedRecordWriter;
-import dev.lintel.pipeline.summary.TableFigure;
-import dev.lintel.pipeline.summary.TableMetrics;
+import dev.lintel.pipeline.summary.RejectionMetrics;
 import dev.lintel.schema.Table;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -20,7 +19,7 @@ import org.apache.beam.sdk.transforms.DoFn;
  */
 final class DescribeFailedFn extends DoFn<FailedRecord<com.google.cloud.spanner.Key>, String> {
   private final Table table;
-  private final TableMetrics counts = TableMetrics.create();
+  private final RejectionMetrics rejections = RejectionMetrics.create();
 
   DescribeFailedFn(Table table) {
     this.table = table;
@@ -29,7 +28,7 @@ final class DescribeFailedFn extends DoFn<FailedRecord<com.google.cloud.spanner.
   @ProcessElement
   public void process(
       @Element FailedRecord<com.google.cloud.spanner.Key> failure, OutputReceiver<String> out) {
-    counts.increment(TableFigure.FAILED, table.getName());
+    rejections.increment(table.getName(), failure.getErrorCode().name(), failure.getMessage());
     out.output(
         RejectedRecordWriter.toLine(
             new RejectedRecord(

@@ -1,14 +1,18 @@
 package dev.lintel.pipeline.verify;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.compare.TableComparison;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.job.Ending;
+import dev.lintel.pipeline.report.ReportSection;
+import dev.lintel.pipeline.report.ReportTable;
 import dev.lintel.pipeline.summary.RunState;
 import dev.lintel.pipeline.summary.RunSummary;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
+import dev.lintel.schema.Column;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -109,6 +113,55 @@ final class VerifyEnding implements Ending {
                             .collect(Collectors.joining(", "))));
           }
         });
+  }
+
+  @Override
+  public ImmutableList<ReportSection> sections(RunSummary summary, PipelineResult result) {
+    ImmutableList.Builder<ReportSection> sections = ImmutableList.builder();
+    if (columns.values().stream().anyMatch(counts -> !counts.isEmpty())) {
+      sections.add(ReportSection.of("Changed columns", changedColumns()));
+    }
+    if (!plan.schemas().differences().isEmpty()) {
+      sections.add(ReportSection.of("Schema", schemaDifferences()));
+    }
+    return sections.build();
+  }
+
+  private ReportTable changedColumns() {
+    ReportTable.Builder table =
+        ReportTable.of("In how many changed rows each column differs")
+            .texts("table")
+            .codes("column", "type")
+            .numbers("rows")
+            .bars("rows");
+    for (TableComparison comparison : plan.tables()) {
+      ImmutableMap<String, Long> counts = columns.get(comparison.getTable());
+      for (Column column : comparison.getExpected().columns()) {
+        Long rows = counts.get(column.getName());
+        if (rows != null) {
+          table.row(comparison.getTable(), column.getName(), column.getTypeName(), rows);
+        }
+      }
+    }
+    return table.build();
+  }
+
+  private ReportTable schemaDifferences() {
+    ReportTable.Builder table =
+        ReportTable.of("Differences between the schemas")
+            .texts("table", "part")
+            .codes("name", "in the reference", "in the checked database")
+            .labels("rows compared");
+    for (SchemaDifference difference : plan.schemas().differences()) {
+      table.row(
+          difference.table(),
+          difference.part().text(),
+          difference.name(),
+          difference.expected(),
+          difference.actual(),
+          difference.isFatal() ? "no" : "yes");
+    }
+    return table.build();
   }
 
   private static boolean hasRows(RunSummary summary) {

@@ -35,8 +35,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * that answers like Google's receives all that leaves the process.
  */
 @Timeout(180)
-@SpannerDatabase(ddl = "CREATE TABLE T (Id INT64 NOT NULL, Text STRING(MAX)) PRIMARY KEY (Id)")
+@SpannerDatabase(ddl = SubmissionIT.TABLE)
 class SubmissionIT {
+
+  static final String TABLE =
+      "CREATE TABLE T (Id INT64 NOT NULL, Text STRING(MAX)) PRIMARY KEY (Id)";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -51,9 +54,13 @@ class SubmissionIT {
   /** Of a copy. */
   private final EmulatorDatabase destination;
 
+  /** Of a comparison. */
+  private final EmulatorDatabase reference;
+
   SubmissionIT(EmulatorDatabase database, SpannerEmulator emulator) {
     this.database = database;
     this.destination = emulator.createDatabase(List.of());
+    this.reference = emulator.createDatabase(List.of(TABLE));
   }
 
   @BeforeAll
@@ -103,6 +110,11 @@ class SubmissionIT {
               "--archiveDir=" + folder.resolve("archive"),
               "--requestTag=nightly-tag");
       case "copy" -> List.of("--requestTag=nightly-tag");
+      case "verify" ->
+          List.of(
+              "--againstDatabaseId=" + reference.databaseId(),
+              "--outputDir=" + folder.resolve("out"),
+              "--requestTag=nightly-tag");
       default -> throw new IllegalArgumentException("give options for " + job);
     };
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.report.Pages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ import java.util.stream.StreamSupport;
  * A run of {@code verify} with all its files.
  *
  * @param run what it printed
- * @param folder the folder with the folders {@code differences} and {@code fixes}, and the summary
+ * @param folder the folder with the folders {@code differences} and {@code fixes}, the summary and
+ *     the report
  */
 record VerifyRun(CommandRun run, Path folder) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -34,6 +36,7 @@ record VerifyRun(CommandRun run, Path folder) {
     all.add("--outputDir=" + folder.resolve("differences"));
     all.add("--fixDir=" + folder.resolve("fixes"));
     all.add("--summaryFile=" + folder.resolve("summary.json"));
+    all.add("--reportFile=" + folder.resolve("report.html"));
     return new VerifyRun(CommandRun.on(database, "verify", all.toArray(String[]::new)), folder);
   }
 
@@ -44,6 +47,13 @@ record VerifyRun(CommandRun run, Path folder) {
 
   JsonNode summary() throws IOException {
     return MAPPER.readTree(folder.resolve("summary.json").toFile());
+  }
+
+  /** The text of the report. */
+  String report() throws IOException {
+    return Pages.parse(Files.readString(folder.resolve("report.html")))
+        .getDocumentElement()
+        .getTextContent();
   }
 
   /** The sum of a figure over all tables. */

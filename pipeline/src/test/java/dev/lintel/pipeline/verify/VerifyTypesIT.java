@@ -90,11 +90,13 @@ class VerifyTypesIT {
     assertThat(equal.summary().path("connectionsOpened").asInt()).isEqualTo(2);
     assertThat(equal.files("differences")).isEmpty();
     assertThat(equal.files("fixes")).isEmpty();
+    assertThat(equal.report()).doesNotContain("Changed columns");
 
     Rows.write(database, tables.changes().toArray(Mutation[]::new));
     VerifyRun different = VerifyRun.of(database, folder, against);
     different.assertStatus(ExitStatus.DIFFERENT);
     assertThat(different.found()).containsExactlyInAnyOrderElementsOf(TypeTables.found());
+    assertThat(different.report()).contains("Changed columns", "In how many changed rows each column differs");
 
     apply(different, database);
     VerifyRun.of(database, folder, against).assertStatus(ExitStatus.SUCCEEDED);

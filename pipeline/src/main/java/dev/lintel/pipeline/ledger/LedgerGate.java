@@ -30,7 +30,7 @@ public final class LedgerGate implements DeleteGate {
     this.interval = interval;
   }
 
-  /** Returns the gate of a job, which asks the ledger every five seconds. */
+  /** Returns the gate of a job, which asks the ledger every two seconds. */
   public static LedgerGate of(RunLedger ledger, String jobKey) {
     return new LedgerGate(ledger, jobKey, INTERVAL);
   }

@@ -148,11 +148,13 @@ class TranslatedSchemaTest {
             true);
     assertThat(translated.statements())
         .containsExactly(
-            "CREATE TABLE `T` (\n"
-                + "  `Id` INT64 NOT NULL,\n"
-                + "  `B` INT64,\n"
-                + "  CONSTRAINT `K` CHECK (B > 0)\n"
-                + ") PRIMARY KEY (`Id`)",
+            """
+            CREATE TABLE `T` (
+              `Id` INT64 NOT NULL,
+              `B` INT64,
+              CONSTRAINT `K` CHECK (B > 0)
+            ) PRIMARY KEY (`Id`)\
+            """,
             "ALTER TABLE `T` ADD CONSTRAINT `F` FOREIGN KEY (`B`) REFERENCES `T` (`Id`)",
             "CREATE INDEX `J` ON `T` (`B`)");
     assertThat(translated.notes())

@@ -274,9 +274,9 @@ class DeleteRowsIT {
     var keys =
         TestStream.create(dev.lintel.coders.KeyCoder.of())
             .addElements(
-                TimestampedValue.of(Key.of(1), new Instant(1_000)),
-                TimestampedValue.of(Key.of(2), new Instant(61_000)),
-                TimestampedValue.of(Key.of(3), new Instant(121_000)))
+                TimestampedValue.of(Key.of(1), Instant.ofEpochMilli(1_000)),
+                TimestampedValue.of(Key.of(2), Instant.ofEpochMilli(61_000)),
+                TimestampedValue.of(Key.of(3), Instant.ofEpochMilli(121_000)))
             .advanceWatermarkToInfinity();
     var result =
         pipeline
@@ -306,6 +306,7 @@ class DeleteRowsIT {
   }
 
   private static IntervalWindow minute(int number) {
-    return new IntervalWindow(new Instant(number * 60_000L), new Instant((number + 1) * 60_000L));
+    return new IntervalWindow(
+        Instant.ofEpochMilli(number * 60_000L), Instant.ofEpochMilli((number + 1) * 60_000L));
   }
 }

@@ -80,7 +80,7 @@ record RunsChart(ImmutableList<RecordedRun> runs, Instant now, int width) {
     Axis rows =
         Axis.ofValues(
             shown.stream()
-                .mapToLong(run -> run.rowsWritten().orElse(0) + run.rowsFailed().orElse(0))
+                .mapToDouble(run -> run.rowsWritten().orElse(0) + run.rowsFailed().orElse(0))
                 .max()
                 .orElse(0),
             2);
@@ -172,7 +172,7 @@ record RunsChart(ImmutableList<RecordedRun> runs, Instant now, int width) {
       HtmlWriter html, RecordedRun run, Axis rows, double x, double columnWidth) {
     long written = run.rowsWritten().orElse(0);
     long failed = run.rowsFailed().orElse(0);
-    double top = ROWS.y(rows, written);
+    double top = ROWS.y(rows, (double) written);
     if (written > 0) {
       rect(html, "bar series1", x, top, columnWidth, ROWS.bottom() - top);
     }

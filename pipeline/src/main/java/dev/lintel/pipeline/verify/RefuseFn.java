@@ -9,6 +9,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 final class RefuseFn extends DoFn<String, Void> {
 
   @ProcessElement
+  @SuppressWarnings("DoNotCallSuggester") // Only the runner calls it.
   public void process(@Element String rejected) {
     throw new IllegalStateException(
         "A record of the export is not a row of its table; an import with --invalidOutputPath shows"

@@ -172,7 +172,7 @@ final class SchemaComparison {
 
   private void compare(String table, Column first, Column second) {
     boolean sameType =
-        first.isTypeKnown() && second.isTypeKnown()
+        (first.isTypeKnown() && second.isTypeKnown())
             ? ComparableTypes.areComparable(first.getType(), second.getType())
             : first.getTypeName().equalsIgnoreCase(second.getTypeName());
     if (!sameType) {

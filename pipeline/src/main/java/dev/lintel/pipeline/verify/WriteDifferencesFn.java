@@ -45,14 +45,14 @@ final class WriteDifferencesFn extends DoFn<KV<String, Iterable<RowDifference>>,
         tables.stream().filter(each -> each.getTable().equals(name)).findFirst().orElseThrow();
     try (var files = new TableFiles(table, stems.get(name), places)) {
       Iterator<RowDifference> differences = ofTable.getValue().iterator();
-      List<Placed> first = new ArrayList<>();
+      List<KV<byte[], RowDifference>> first = new ArrayList<>();
       RowPlaces order = RowPlaces.of(table);
       while (differences.hasNext() && first.size() < SORTED) {
-        first.add(Placed.of(differences.next(), order));
+        first.add(placed(differences.next(), order));
       }
-      first.sort((one, other) -> KeyOrder.compare(one.place(), other.place()));
-      for (Placed placed : first) {
-        files.write(placed.difference());
+      first.sort((one, other) -> KeyOrder.compare(one.getKey(), other.getKey()));
+      for (KV<byte[], RowDifference> placed : first) {
+        files.write(placed.getValue());
       }
       while (differences.hasNext()) {
         files.write(differences.next());
@@ -61,10 +61,8 @@ final class WriteDifferencesFn extends DoFn<KV<String, Iterable<RowDifference>>,
     }
   }
 
-  private record Placed(byte[] place, RowDifference difference) {
-    static Placed of(RowDifference difference, RowPlaces order) {
-      Struct row = difference.getExpected().or(difference::getActual).orElseThrow();
-      return new Placed(order.of(row), difference);
-    }
+  private static KV<byte[], RowDifference> placed(RowDifference difference, RowPlaces order) {
+    Struct row = difference.getExpected().or(difference::getActual).orElseThrow();
+    return KV.of(order.of(row), difference);
   }
 }

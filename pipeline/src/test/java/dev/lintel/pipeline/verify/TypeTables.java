@@ -8,6 +8,7 @@ import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Value;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -162,7 +163,11 @@ record TypeTables(Dialect dialect) {
 
   @SafeVarargs
   private static <T> List<T> list(@Nullable T... elements) {
-    return Arrays.asList(elements);
+    List<T> list = new ArrayList<>();
+    for (T element : elements) {
+      list.add(element);
+    }
+    return list;
   }
 
   private static Value doubles(@Nullable Double... elements) {

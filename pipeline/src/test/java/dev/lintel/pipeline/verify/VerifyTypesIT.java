@@ -96,7 +96,8 @@ class VerifyTypesIT {
     VerifyRun different = VerifyRun.of(database, folder, against);
     different.assertStatus(ExitStatus.DIFFERENT);
     assertThat(different.found()).containsExactlyInAnyOrderElementsOf(TypeTables.found());
-    assertThat(different.report()).contains("Changed columns", "In how many changed rows each column differs");
+    assertThat(different.report())
+        .contains("Changed columns", "In how many changed rows each column differs");
 
     apply(different, database);
     VerifyRun.of(database, folder, against).assertStatus(ExitStatus.SUCCEEDED);

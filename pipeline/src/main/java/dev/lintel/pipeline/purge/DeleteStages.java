@@ -153,7 +153,7 @@ final class DeleteStages {
             .filter(other -> !plan.isDeletedByItself(other) && related.ownerOf(other) == table)
             .collect(ImmutableList.toImmutableList());
     if (!tables.isEmpty()) {
-      CascadedRows.count(plan, table, tables, deleted, cascaded);
+      CascadeCounts.count(plan, table, tables, deleted, cascaded);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.purge;
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.ddl.ConditionText;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.files.DataFile;
@@ -97,12 +98,13 @@ final class SelectedRows {
   }
 
   private Optional<String> where() throws InterruptedException {
-    var check = new ConditionCheck(schema.getDialect(), table);
-    Optional<String> problem = check.problemOfText(options.getWhere());
+    Optional<String> problem =
+        ConditionText.problem(options.getWhere(), schema.getDialect(), table);
     String enclosed = PurgeSql.enclosed(options.getWhere());
     if (problem.isEmpty()) {
       problem =
-          check.problemOfQuery(sql.keys(table, enclosed), connection.databaseClient(), timeout);
+          new ConditionCheck(table)
+              .problemOfQuery(sql.keys(table, enclosed), connection.databaseClient(), timeout);
     }
     problem.ifPresent(text -> problems.add("--where", text));
     return problem.isEmpty() ? Optional.of(enclosed) : Optional.empty();

@@ -74,13 +74,13 @@ class CopyBadInputIT {
             "--where: it is for the rows of one table, and 3 are copied"),
         with(
             List.of("--where=Id = 1; DELETE FROM Parents WHERE TRUE", "--tableNames=Parents"),
-            "--where: a condition has no semicolon"),
+            "--where: it has a semicolon; it is one condition, without anything after it"),
         with(
             List.of("--where=TRUE", "--tableNames=Parents"),
-            "--where: the condition names no column of table Parents"),
+            "--where: it names no column of table Parents, which has "),
         with(
             List.of("--where=Id = 1) OR (Id = 2", "--tableNames=Parents"),
-            "--where: a parenthesis is closed that is not open"),
+            "--where: its parentheses do not match"),
         with(
             List.of(
                 "--where=Id IN (DELETE FROM Parents WHERE TRUE THEN RETURN Id)",

@@ -149,6 +149,9 @@ class CopyDialectsIT {
     CopyRun.succeeding(postgres, second);
     CopyRun.succeeding(second, back, "--destinationDialect=GOOGLE_STANDARD_SQL");
 
+    assertVerified(postgres, googleSql);
+    assertVerified(second, postgres);
+    assertVerified(back, second);
     DatabaseContents.of(second).assertSame(DatabaseContents.of(postgres));
     DatabaseContents.of(back).assertSameRows(expected);
     assertThat(ddl(back)).containsExactlyInAnyOrderElementsOf(ddl(googleSql));
@@ -156,6 +159,12 @@ class CopyDialectsIT {
         .containsExactly("[99999999999999999999999999999.999999999]", "[null]", "[1.5]");
     assertThat(Rows.of(second, "SELECT \"Order\", \"Note\" FROM sales.\"Child\" ORDER BY 1"))
         .containsExactly("[1, n]", "[9, null]");
+  }
+
+  private static void assertVerified(EmulatorDatabase copy, EmulatorDatabase source) {
+    CommandRun run = CommandRun.on(copy, "verify", "--againstDatabaseId=" + source.databaseId());
+    assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(run.out()).contains("No row differs.");
   }
 
   @Test

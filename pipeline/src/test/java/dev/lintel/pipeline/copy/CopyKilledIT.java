@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
     })
 class CopyKilledIT {
   private static final int KILLS = Integer.getInteger("lintel.copy.kills", 1);
-  private static final int ROWS = 9_000;
+  private static final int ROWS = 1_800;
 
   private final EmulatorDatabase source;
   private final SpannerEmulator emulator;
@@ -44,14 +44,14 @@ class CopyKilledIT {
   CopyKilledIT(EmulatorDatabase database, SpannerEmulator emulator) throws InterruptedException {
     this.source = database;
     this.emulator = emulator;
-    String numbers = "FROM UNNEST(GENERATE_ARRAY(1, 3000)) AS n";
+    String numbers = "FROM UNNEST(GENERATE_ARRAY(1, 600)) AS n";
     CopyDialectsIT.execute(
         database,
         List.of(
             "INSERT Parents (Id, Name) SELECT n, CONCAT('name ', CAST(n AS STRING)) " + numbers,
-            "INSERT Children (Id, N, OtherId) SELECT n, 1, 3001 - n " + numbers,
-            "INSERT Nodes (Id, NextId) SELECT n, n + 1 FROM UNNEST(GENERATE_ARRAY(1, 2999)) AS n"
-                + " UNION ALL SELECT 3000, 1"));
+            "INSERT Children (Id, N, OtherId) SELECT n, 1, 601 - n " + numbers,
+            "INSERT Nodes (Id, NextId) SELECT n, n + 1 FROM UNNEST(GENERATE_ARRAY(1, 599)) AS n"
+                + " UNION ALL SELECT 600, 1"));
   }
 
   @Test

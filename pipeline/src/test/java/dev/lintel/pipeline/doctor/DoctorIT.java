@@ -280,7 +280,7 @@ class DoctorIT {
         .assertRefused("--outputDir is required: Folder for exports.");
     CommandRun.on(database, "doctor", "--jobs=exprt", "--outputDir=x")
         .assertRefused(
-            "--jobs: 'exprt' is not a job; there are import, export, enrich, purge, verify");
+            "--jobs: 'exprt' is not a job; there are import, export, enrich, copy, verify, purge");
     CommandRun.on(database, "doctor", "--outputDir=x").assertRefused("--jobs is required");
     export("--expectedMinuts=1", "--sinc=last", "--nonsense=1", "--hasHeader")
         .assertRefused(

@@ -193,8 +193,11 @@ class OpenFlightsIT {
         .toList();
   }
 
+  /** Verified against an export that was made before. */
   @Test
   void elevenRoutesArePurgedAndTheirArchiveBringsThemBack() throws Exception {
+    String export =
+        "--against=" + ExportRun.of(database, folder.resolve("before"), unchecked()).folder();
     String withStops = "SELECT * FROM Routes WHERE Stops > 0 ORDER BY 1, 2, 3";
     List<String> before = Rows.of(database, withStops);
     Path summary = folder.resolve("summary.json");
@@ -223,12 +226,23 @@ class OpenFlightsIT {
     assertThat(purged.path("connectionsOpened").asLong()).isEqualTo(1);
     assertThat(contents(database)).hasSize(ROWS - 11);
     assertThat(Rows.of(database, withStops)).isEmpty();
+    String now = "--snapshotTime=" + Instant.now();
+    assertThat(assertVerifies(database, ExitStatus.DIFFERENT, export, now))
+        .containsPattern("Routes +67,187 +11 +0 +0");
 
     var archive = Pattern.compile("(?m)^Archive: (.+)$").matcher(run.out());
     assertThat(archive.find()).as(run.out()).isTrue();
     CommandRun back = CommandRun.on(database, "import", "--inputDir=" + archive.group(1));
     assertThat(back.status()).as(back.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertVerifies(database, ExitStatus.SUCCEEDED, export, "--snapshotTime=" + Instant.now());
     assertThat(contents(database)).isEqualTo(contents);
+  }
+
+  private static String assertVerifies(
+      EmulatorDatabase database, ExitStatus status, String... options) {
+    CommandRun run = CommandRun.on(database, "verify", unchecked(options));
+    assertThat(run.status()).as(run.out() + run.err()).isEqualTo(status);
+    return run.out();
   }
 
   @Test
@@ -279,7 +293,8 @@ class OpenFlightsIT {
   private void assertVerified(EmulatorDatabase database, int connections, String against)
       throws IOException {
     Path summary = folder.resolve("verified.json");
-    CommandRun verify = CommandRun.on(database, "verify", against, "--summaryFile=" + summary);
+    CommandRun verify =
+        CommandRun.on(database, "verify", unchecked(against, "--summaryFile=" + summary));
     assertThat(verify.status()).as(verify.out() + verify.err()).isEqualTo(ExitStatus.SUCCEEDED);
     assertThat(verify.out()).contains("No row differs.").doesNotContain("Schema of");
     JsonNode figures = MAPPER.readTree(summary.toFile());
@@ -293,7 +308,7 @@ class OpenFlightsIT {
       throws Exception {
     Path summary = folder.resolve("summary.json");
     // Under another spelling no connection lingers from before.
-    EmulatorDatabase source = spelt("LOCALHOST");
+    EmulatorDatabase source = spelt("LOCALHost");
     EmulatorDatabase copy = ExportRun.newDatabase(emulator, source);
 
     CopyRun.succeeding(
@@ -311,6 +326,11 @@ class OpenFlightsIT {
       String rows = "SELECT * FROM %s ORDER BY 1".formatted(table);
       assertThat(Rows.of(copy, rows)).isEqualTo(Rows.of(database, rows));
     }
+    assertVerifies(
+        copy,
+        ExitStatus.SUCCEEDED,
+        "--againstDatabaseId=" + database.databaseId(),
+        "--tableNames=Airlines,Airports");
     emulator.dropDatabase(copy);
   }
 

@@ -19,8 +19,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 
 /** Counts the rows that the database has deleted together with those that they belong to. */
-final class CascadedRows {
-  private CascadedRows() {}
+final class CascadeCounts {
+  private CascadeCounts() {}
 
   /**
    * Adds steps that count such rows as deleted if the row that they belong to was deleted, and as

@@ -60,7 +60,8 @@ record LedgerSteps(RunLedger ledger, String job, String jobKey, String runId, lo
     PCollection<Long> all =
         numbers.isEmpty()
             ? pipeline.apply("Create no " + name, Create.empty(VarLongCoder.of()))
-            : PCollectionList.of(numbers).apply("Flatten " + name, Flatten.pCollections());
+            : PCollectionList.of(numbers)
+                .apply("Flatten counts of " + name, Flatten.pCollections());
     return all.apply("Sum " + name, Sum.longsGlobally().asSingletonView());
   }
 }

@@ -79,7 +79,7 @@ final class VerifyEnding implements Ending {
               folder -> out.println("The differences: " + folder),
               () ->
                   out.println(
-                      "Give --outputDir to keep the rows that differ, and --fixDir for what mends"
+                      "Give --outputDir to keep the rows that differ, and --fixDir for what fixes"
                           + " them."));
       new FixCommands(plan, places, config).print(summary, out);
     }

@@ -14,7 +14,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /**
- * Writes the differences of a table: each to the file of differences, and what mends it to the
+ * Writes the differences of a table: each to the file of differences, and what fixes it to the
  * files of fixes. Up to {@link #SORTED} differences are in the order of the key; further ones
  * follow as they come.
  */

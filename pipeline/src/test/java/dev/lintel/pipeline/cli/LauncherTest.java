@@ -194,6 +194,24 @@ class LauncherTest {
     assertThat(second.out()).doesNotContain("SharedArchiveFile");
   }
 
+  @Test
+  void givenAPlaceWhereNothingCanBeWritten_runsTheCommandAllTheSame() throws Exception {
+    // It takes the folder away, because permissions do not stop root.
+    script(
+        jdk.resolve("bin/java"),
+        """
+        for arg in "$@"; do
+          case $arg in -XX:ArchiveClassesAtExit=*) rm -r "$(dirname "${arg#*=}")"; exit 1 ;; esac
+        done
+        printf 'arg:%s\\n' "$@"
+        """);
+
+    Call call = call(folder, home.resolve("lintel"), "import");
+
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.out()).doesNotContain("SharedArchiveFile").endsWith("arg:import\n");
+  }
+
   @ParameterizedTest
   @CsvSource({"import --help, true", "help import, true", "'', true", "import --input=a, false"})
   void helpRunsWithOneCompiler(String arguments, boolean one) throws Exception {

@@ -96,6 +96,11 @@ public final class CsvReader implements RecordReader<List<String>> {
   }
 
   @Override
+  public long storedBytes() {
+    return cursor.storedBytes();
+  }
+
+  @Override
   public FilePlace place() {
     return place;
   }

@@ -72,19 +72,31 @@ public record DataFile(ResourceId resource) {
    * @throws UnreadableFileException if it cannot be opened
    */
   public InputStream open() {
+    return decompressed(openStored());
+  }
+
+  /** The bytes as they are stored. */
+  CountedInput openStored() {
+    if (isRefused()) {
+      throw refused();
+    }
     try {
-      if (isRefused()) {
-        throw refused();
-      }
-      InputStream file = Channels.newInputStream(FileSystems.open(resource));
-      try {
-        return compression().decompress(file);
-      } catch (IOException | RuntimeException e) {
-        CloseQuietly.close(file, e);
-        throw e;
-      }
+      return new CountedInput(Channels.newInputStream(FileSystems.open(resource)));
     } catch (IOException e) {
       throw unreadable(e);
+    }
+  }
+
+  /** The content of the file, which is closed with it. */
+  InputStream decompressed(InputStream stored) {
+    try {
+      return compression().decompress(stored);
+    } catch (IOException e) {
+      CloseQuietly.close(stored, e);
+      throw unreadable(e);
+    } catch (RuntimeException e) {
+      CloseQuietly.close(stored, e);
+      throw e;
     }
   }
 

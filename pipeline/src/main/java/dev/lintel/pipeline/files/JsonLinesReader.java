@@ -101,6 +101,11 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
   }
 
   @Override
+  public long storedBytes() {
+    return cursor.storedBytes();
+  }
+
+  @Override
   public FilePlace place() {
     return place;
   }

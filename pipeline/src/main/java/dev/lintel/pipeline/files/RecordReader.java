@@ -16,6 +16,11 @@ public interface RecordReader<R> extends Iterator<FileRecord<R>>, Closeable {
     return false;
   }
 
+  /** About how many bytes of the stored file have been read, if it is not {@link #isSeekable}. */
+  default long storedBytes() {
+    return 0;
+  }
+
   /**
    * The place after the record that was returned last, if the file {@link #isSeekable}. By its
    * offset, a record belongs to one part of the file, wherever the file is cut.

@@ -18,6 +18,7 @@ final class TextCursor implements Closeable {
   private final String name;
   private final @Nullable DataFile file;
   private final TextWindow window;
+  private final @Nullable CountedInput stored;
 
   private long position;
   private long line = 1;
@@ -25,10 +26,12 @@ final class TextCursor implements Closeable {
   private long records;
   private long firstOffset;
 
-  private TextCursor(String name, @Nullable DataFile file, TextWindow window) {
+  private TextCursor(
+      String name, @Nullable DataFile file, TextWindow window, @Nullable CountedInput stored) {
     this.name = name;
     this.file = file;
     this.window = window;
+    this.stored = stored;
   }
 
   /**
@@ -37,12 +40,14 @@ final class TextCursor implements Closeable {
    * @throws UnreadableFileException if it cannot be opened
    */
   static TextCursor of(DataFile file) {
-    return new TextCursor(file.name(), file, new TextWindow(new Utf8Reader(file.open())));
+    CountedInput stored = file.openStored();
+    var window = new TextWindow(new Utf8Reader(file.decompressed(stored)));
+    return new TextCursor(file.name(), file, window, stored);
   }
 
   /** A text that is not in a file. */
   static TextCursor of(String name, TextWindow window) {
-    return new TextCursor(name, null, window);
+    return new TextCursor(name, null, window, null);
   }
 
   String name() {
@@ -51,6 +56,11 @@ final class TextCursor implements Closeable {
 
   TextWindow window() {
     return window;
+  }
+
+  /** How many bytes of the stored file have been read from its start, ahead of the text. */
+  long storedBytes() {
+    return stored == null ? 0 : stored.count();
   }
 
   /** The position in the window. */

@@ -51,6 +51,7 @@ public final class RecordFile<R, T> implements Closeable {
 
   private final RecordReader<R> reader;
   private final Conversion<R, T> conversion;
+  private FilePlace start = FilePlace.start();
   private long returned;
 
   private RecordFile(RecordReader<R> reader, Conversion<R, T> conversion) {
@@ -157,12 +158,21 @@ public final class RecordFile<R, T> implements Closeable {
     return reader.isSeekable() ? reader.place() : new FilePlace(0, returned, 0, 1);
   }
 
+  /** About how many bytes of the stored file come before the record that is returned next. */
+  public long storedBytes() {
+    if (returned == 0) {
+      return start.offset();
+    }
+    return reader.isSeekable() ? reader.place().offset() : reader.storedBytes();
+  }
+
   /**
    * Goes on at a place. Called before the first record is returned.
    *
    * @throws dev.lintel.pipeline.files.UnreadableFileException if the file has no such place
    */
   public void startAt(FilePlace place) {
+    start = place;
     if (reader.isSeekable()) {
       reader.startAt(place);
     }

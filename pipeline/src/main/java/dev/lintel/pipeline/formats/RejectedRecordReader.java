@@ -66,6 +66,11 @@ public final class RejectedRecordReader implements RecordReader<RejectedRecord> 
   }
 
   @Override
+  public long storedBytes() {
+    return lines.storedBytes();
+  }
+
+  @Override
   public FilePlace place() {
     return lines.place();
   }

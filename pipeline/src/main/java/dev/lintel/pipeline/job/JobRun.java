@@ -173,6 +173,7 @@ final class JobRun {
       throws IOException, InterruptedException {
     key.beforeStart(prepared);
     reporting.sample(Map.of());
+    FileInput input = FileInput.of(prepared.pipeline());
     PipelineResult result = prepared.pipeline().run();
     key.afterStart();
     if (isOnlyWrittenDown(result)) {
@@ -185,7 +186,7 @@ final class JobRun {
     Ending ending = prepared.ending();
     PipelineResult.State end;
     try {
-      end = progress().await(result, () -> counts(result, key));
+      end = progress().await(result, () -> counts(result, input, key));
     } catch (RuntimeException e) {
       try {
         reporting.failed(result, ending, e);
@@ -213,7 +214,7 @@ final class JobRun {
     }
   }
 
-  private Progress.Counts counts(PipelineResult result, RunKey key) {
+  private Progress.Counts counts(PipelineResult result, FileInput input, RunKey key) {
     try {
       key.checkHeld();
     } catch (LostKeyException e) {
@@ -230,7 +231,8 @@ final class JobRun {
     return new Progress.Counts(
         totals.get(TableFigure.READ),
         totals.get(TableFigure.WRITTEN),
-        totals.get(TableFigure.FAILED));
+        totals.get(TableFigure.FAILED),
+        input.readShare(result));
   }
 
   /** Ends without having touched anything. */

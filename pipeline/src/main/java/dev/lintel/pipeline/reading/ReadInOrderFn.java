@@ -2,6 +2,7 @@ package dev.lintel.pipeline.reading;
 
 import dev.lintel.coders.SerializedValue;
 import dev.lintel.pipeline.formats.RecordFile;
+import dev.lintel.pipeline.summary.ReadProgress;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 
@@ -13,6 +14,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 final class ReadInOrderFn<E, T> extends DoFn<E, T> {
   private final SerializedValue<ReadList<?, T>> list;
   private final RecordOutput<T> output;
+  private final ReadProgress progress = new ReadProgress();
 
   ReadInOrderFn(ReadList<?, T> list, RecordOutput<T> output) {
     this.list = SerializedValue.of(list);
@@ -30,6 +32,7 @@ final class ReadInOrderFn<E, T> extends DoFn<E, T> {
           read++;
         }
         files.checkCount(file, read);
+        progress.add(files.sizes().get(file));
       }
     }
   }

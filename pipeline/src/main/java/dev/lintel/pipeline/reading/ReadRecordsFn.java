@@ -4,6 +4,7 @@ import dev.lintel.coders.SerializedValue;
 import dev.lintel.pipeline.files.CloseQuietly;
 import dev.lintel.pipeline.files.FilePlace;
 import dev.lintel.pipeline.formats.RecordFile;
+import dev.lintel.pipeline.summary.ReadProgress;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -24,6 +25,7 @@ final class ReadRecordsFn<E, T> extends DoFn<E, T> {
   private final BundleSize bundle;
   private final RecordOutput<T> output;
   private final TupleTag<KV<Integer, Long>> counted;
+  private final ReadProgress progress = new ReadProgress();
 
   /**
    * @param counted takes the numbers of records that were read from files in several bundles; each
@@ -99,7 +101,7 @@ final class ReadRecordsFn<E, T> extends DoFn<E, T> {
             return ProcessContinuation.resume();
           }
           open.close();
-          if (outcome == Outcome.END_OF_RANGE) {
+          if (outcome != Outcome.END_OF_FILE) {
             return ProcessContinuation.stop();
           }
         } catch (IOException | RuntimeException e) {
@@ -128,16 +130,19 @@ final class ReadRecordsFn<E, T> extends DoFn<E, T> {
     }
 
     private Outcome read(RecordFile<?, T> open, int file, FilePlace place) {
-      long before = records;
+      long recordsBefore = records;
+      long storedBefore = open.storedBytes();
       Outcome outcome = readOn(open, file);
-      long read = records - before;
-      if (files.expectedRecords(file).isPresent()) {
-        boolean isAll = outcome == Outcome.END_OF_FILE && place.isStart() && range.hasEndOf(file);
-        if (isAll) {
-          files.checkCount(file, read);
-        } else {
-          out.get(counted).output(KV.of(file, read));
-        }
+      progress.add(storedAfter(outcome, open, file) - storedBefore);
+      boolean isAll = place.isStart() && range.hasEndOf(file) && outcome == Outcome.END_OF_FILE;
+      if (isAll) {
+        files.checkCount(file, records - recordsBefore);
+      } else if (files.expectedRecords(file).isPresent()) {
+        out.get(counted).output(KV.of(file, records - recordsBefore));
+      }
+      if (outcome == Outcome.END_OF_RANGE) {
+        // Nothing may be output after a claim that was not granted.
+        boolean unused = tracker.tryClaim(new ReadClaim.OfEnd());
       }
       return outcome;
     }
@@ -145,8 +150,12 @@ final class ReadRecordsFn<E, T> extends DoFn<E, T> {
     private Outcome readOn(RecordFile<?, T> open, int file) {
       while (open.hasNext()) {
         RecordFile.Result<T> record = open.next();
-        if (!tracker.tryClaim(new ReadClaim.OfRecord(file, open.place()))) {
+        FilePlace after = open.place();
+        if (!RecordPlace.before(file, after).isBefore(tracker.currentRestriction().end())) {
           return Outcome.END_OF_RANGE;
+        }
+        if (!tracker.tryClaim(new ReadClaim.OfRecord(file, after))) {
+          return Outcome.REFUSED;
         }
         output.output(record, files.records(), out);
         records++;
@@ -157,11 +166,22 @@ final class ReadRecordsFn<E, T> extends DoFn<E, T> {
       }
       return Outcome.END_OF_FILE;
     }
+
+    private long storedAfter(Outcome outcome, RecordFile<?, T> open, int file) {
+      return outcome == Outcome.PAUSED
+          ? open.storedBytes()
+          : range.hasEndOf(file)
+              ? files.sizes().get(file)
+              : tracker.currentRestriction().end().offset();
+    }
   }
 
   private enum Outcome {
     PAUSED,
     END_OF_FILE,
-    END_OF_RANGE
+    /** The next record is not in the range. */
+    END_OF_RANGE,
+    /** Likewise, because a part of the range has just been given to another worker. */
+    REFUSED
   }
 }

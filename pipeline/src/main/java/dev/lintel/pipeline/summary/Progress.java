@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.PipelineResult;
 
@@ -21,11 +22,38 @@ public final class Progress {
    * @param read rows read from files or tables
    * @param written rows written to files or tables
    * @param failed rows that were rejected
+   * @param readShare the share of the input that was read, from 0 to 1, if it is known and all of
+   *     it is to be written
    */
-  public record Counts(long read, long written, long failed) {}
+  public record Counts(long read, long written, long failed, OptionalDouble readShare) {
+
+    /** Rows of an input of unknown size. */
+    public Counts(long read, long written, long failed) {
+      this(read, written, failed, OptionalDouble.empty());
+    }
+
+    /** The rows that are done with: written or rejected, if that is known to be the aim. */
+    private long processed() {
+      return readShare.isPresent() ? written + failed : Math.max(read, written);
+    }
+
+    /**
+     * About the share of the job that is done. What is read may still have to be written, so it
+     * follows what is written; how many rows there will be is known only from the share that was
+     * read.
+     */
+    private OptionalDouble doneShare() {
+      return readShare.isEmpty() || readShare.getAsDouble() == 0 || read == 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(Math.min(1, processed() * readShare.getAsDouble() / read));
+    }
+  }
 
   private static final Duration TERMINAL_INTERVAL = Duration.ofMillis(500);
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(5);
+
+  /** Less does not show how long the rest will take. */
+  private static final double LEAST_SHARE = 0.02;
 
   private final Console console;
   private final String job;
@@ -105,11 +133,21 @@ public final class Progress {
     if (counts.failed() > 0) {
       line.append(", ").append(number(counts.failed())).append(" failed");
     }
-    long processed = Math.max(counts.read(), counts.written());
+    long processed = counts.processed();
     if (elapsed.toMillis() > 0 && processed > 0) {
       line.append(", ").append(number(processed * 1000 / elapsed.toMillis())).append(" rows/s");
     }
-    return line.append(", ").append(elapsed.toSeconds()).append(" s").toString();
+    line.append(", ").append(elapsed.toSeconds()).append(" s");
+    counts.doneShare().ifPresent(share -> appendShare(line, share, elapsed));
+    return line.toString();
+  }
+
+  private static void appendShare(StringBuilder line, double share, Duration elapsed) {
+    line.append(", ").append((int) (share * 100)).append(" %");
+    if (share >= LEAST_SHARE && share < 1 && elapsed.compareTo(LOG_INTERVAL) >= 0) {
+      long left = Math.round(elapsed.toSeconds() * (1 - share) / share);
+      line.append(", about ").append(number(left)).append(" s left");
+    }
   }
 
   private static String number(long value) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -37,6 +39,7 @@ final class ReadSchedule {
   final List<String> records = new ArrayList<>();
   final List<String> rejected = new ArrayList<>();
   final long[] counts;
+  final Set<Integer> counted = new HashSet<>();
   int bundles;
   int largestBundle;
 
@@ -50,11 +53,7 @@ final class ReadSchedule {
     for (int i = 0; i < workers; i++) {
       var ofWorker =
           new ReadList<>(
-              new UUID(random.nextLong(), random.nextLong()),
-              list.files(),
-              list.sizes(),
-              list.partBytes(),
-              list.records());
+              UUID.randomUUID(), list.files(), list.sizes(), list.partBytes(), list.records());
       this.workers.add(
           new ReadRecordsFn<>(ofWorker, bundle, new RecordOutput<>(RECORDS, REJECTED), COUNTED));
     }
@@ -100,6 +99,7 @@ final class ReadSchedule {
               } else {
                 var count = (KV<Integer, Long>) value;
                 counts[count.getKey()] += count.getValue();
+                counted.add(count.getKey());
               }
             });
       }

@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -29,6 +31,15 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * where the rejected ones are.
  */
 class ReadSplitsTest {
-  private static final int SEEDS = 60;
+  private static final int SEEDS = 25;
   private static final Schema SCHEMA =
       SchemaBuilder.record("R").fields().requiredLong("Id").requiredString("Text").endRecord();
 
@@ -80,7 +91,7 @@ class ReadSplitsTest {
       var random = new Random(seed);
       check(
           seed,
-          new RecordsOfTest(RecordFormat.CSV, layout(random)),
+          RecordsOfTest.of(RecordFormat.CSV, layout(random)),
           ".csv",
           () -> csv(random, "\"a\nb\r\n%d\"", "\"x,\"\"y\"\"\""));
     }
@@ -94,7 +105,7 @@ class ReadSplitsTest {
       CsvLayout layout = layout(random).withLineBreaks(CsvLineBreaks.NEVER);
       check(
           seed,
-          new RecordsOfTest(RecordFormat.CSV, layout),
+          RecordsOfTest.of(RecordFormat.CSV, layout),
           ".csv",
           // A record with a line break is malformed, and so is the rest of it.
           () -> csv(random, "\"never\n%d\"", "\"open %d", "\"x,\"\"y\"\"\""));
@@ -114,7 +125,7 @@ class ReadSplitsTest {
       CsvLayout layout = random.nextBoolean() ? mysql : mysql.withLineBreaks(CsvLineBreaks.NEVER);
       check(
           seed,
-          new RecordsOfTest(RecordFormat.CSV, layout),
+          RecordsOfTest.of(RecordFormat.CSV, layout),
           ".tsv",
           () -> csv(random, "a\r%d", "\rb", "\\\n%d", "\"open\r%d"));
     }
@@ -128,6 +139,16 @@ class ReadSplitsTest {
       check(seed, RecordsOfTest.of(RecordFormat.AVRO), ".avro", () -> avro(random));
     }
     assertManyParts();
+  }
+
+  @Test
+  void parquet() throws IOException {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      var random = new Random(seed);
+      check(seed, RecordsOfTest.of(RecordFormat.PARQUET), ".parquet", () -> parquet(random));
+    }
+    assertThat(parts).isGreaterThan(SEEDS * 2);
+    assertThat(bundles).isGreaterThan(parts);
   }
 
   @Test
@@ -158,13 +179,17 @@ class ReadSplitsTest {
     }
     List<String> values = new ArrayList<>();
     List<RejectedRecord> rejected = new ArrayList<>();
+    Map<String, Long> counts = new HashMap<>();
     for (String file : files) {
-      for (RecordFile.Result<String> record : records.inOnePass(file)) {
+      List<RecordFile.Result<String>> all = records.inOnePass(file);
+      counts.put(file, (long) all.size());
+      for (RecordFile.Result<String> record : all) {
         record.value().ifPresent(values::add);
         record.rejected().ifPresent(rejected::add);
       }
     }
-    ReadList<String, String> list = records.list(1 + random.nextInt(200), files);
+    ReadList<String, String> list =
+        records.withExpected(counts).list(1 + random.nextInt(200), files);
     parts += ReadParts.of(list).size();
     long mostRecords = 1 + random.nextInt(5);
     var bundle = new BundleSize(mostRecords, 1 + random.nextInt(1000));
@@ -176,6 +201,12 @@ class ReadSplitsTest {
         .containsExactlyInAnyOrderElementsOf(values);
     assertThat(schedule.largestBundle).isLessThanOrEqualTo((int) mostRecords);
     checkRejected(seed, schedule.rejected, rejected);
+    // The files that were read in one bundle have been checked there.
+    for (int file = 0; file < files.size(); file++) {
+      if (schedule.counted.contains(file)) {
+        assertThat(schedule.counts[file]).isEqualTo(counts.get(files.get(file)));
+      }
+    }
   }
 
   private static void checkRejected(int seed, List<String> lines, List<RejectedRecord> onePass)
@@ -290,6 +321,39 @@ class ReadSplitsTest {
         row.put("Id", (long) i);
         row.put("Text", word(random));
         writer.append(row);
+      }
+    }
+    return Files.readAllBytes(path);
+  }
+
+  private byte[] parquet(Random random) throws IOException {
+    Path path = folder.resolve("made.parquet");
+    Files.deleteIfExists(path);
+    MessageType schema =
+        Types.buildMessage()
+            .addField(Types.required(PrimitiveTypeName.INT64).named("Id"))
+            .addField(
+                Types.required(PrimitiveTypeName.BINARY)
+                    .as(LogicalTypeAnnotation.stringType())
+                    .named("Text"))
+            .named("R");
+    try (var writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(path))
+            .withConf(new PlainParquetConfiguration())
+            .withType(schema)
+            .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+            .withDictionaryEncoding(false)
+            .withRowGroupSize(100L + random.nextInt(300))
+            .withMinRowCountForPageSizeCheck(1)
+            .withMaxRowCountForPageSizeCheck(1)
+            .build()) {
+      int rows = random.nextInt(60);
+      for (int i = 0; i < rows; i++) {
+        writer.write(
+            new SimpleGroupFactory(schema)
+                .newGroup()
+                .append("Id", (long) i)
+                .append("Text", word(random)));
       }
     }
     return Files.readAllBytes(path);

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.CsvReader;
@@ -18,16 +19,34 @@ import dev.lintel.pipeline.formats.RejectedRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
  * Files of any format, whose records become texts: where each is, and what it says. A record that
  * says "bad" is rejected.
  */
-record RecordsOfTest(RecordFormat format, CsvLayout layout) implements RecordFiles<String, String> {
+record RecordsOfTest(RecordFormat format, CsvLayout layout, ImmutableMap<String, Long> expected)
+    implements RecordFiles<String, String> {
 
   static RecordsOfTest of(RecordFormat format) {
-    return new RecordsOfTest(format, CsvLayout.defaults());
+    return of(format, CsvLayout.defaults());
+  }
+
+  static RecordsOfTest of(RecordFormat format, CsvLayout layout) {
+    return new RecordsOfTest(format, layout, ImmutableMap.of());
+  }
+
+  /** Says how many records some files should have. */
+  RecordsOfTest withExpected(Map<String, Long> counts) {
+    return new RecordsOfTest(format, layout, ImmutableMap.copyOf(counts));
+  }
+
+  @Override
+  public OptionalLong expectedRecords(String file) {
+    Long count = expected.get(file);
+    return count == null ? OptionalLong.empty() : OptionalLong.of(count);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
@@ -63,6 +64,33 @@ class ProgressTest {
     assertThat(state).isEqualTo(State.FAILED);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo("import: 500 read, 100 rows/s, 5 s\nimport: 500 read, 50 rows/s, 10 s\n");
+  }
+
+  @Test
+  void givenTheShareThatWasRead_saysHowMuchIsWrittenAndHowLongTheRestTakes() {
+    AtomicLong written = new AtomicLong();
+
+    progress(Console.Kind.LOG)
+        .await(
+            new FakeResult(null, null, null, null, State.DONE),
+            () -> {
+              long rows = written.getAndAdd(20_000);
+              boolean allRead = rows >= 40_000;
+              return new Progress.Counts(
+                  allRead ? 60_000 : 30_000,
+                  rows,
+                  rows > 0 ? 10 : 0,
+                  OptionalDouble.of(allRead ? 1 : 0.5));
+            });
+
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "import: 30,000 read, 5 s, 0 %",
+            "import: 30,000 read, 20,000 written, 10 failed, 2,001 rows/s, 10 s, 33 %, about 20 s"
+                + " left",
+            "import: 60,000 read, 40,000 written, 10 failed, 2,667 rows/s, 15 s, 66 %, about 7 s"
+                + " left",
+            "import: 60,000 read, 60,000 written, 10 failed, 3,000 rows/s, 20 s, 100 %");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.command;
 
 import com.google.common.base.Strings;
 import com.google.common.base.Throwables;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a user needs to know of a process whose memory was not enough: one line. */
@@ -28,7 +29,7 @@ public final class MemoryMessage {
   }
 
   private static Optional<String> of(String message) {
-    if (message.contains("direct memory") || message.contains("Direct buffer")) {
+    if (message.toLowerCase(Locale.ROOT).contains("direct")) {
       long heap = Runtime.getRuntime().maxMemory();
       return Optional.of(
           "out of memory: the buffers of connections are full; give the JVM more: set LINTEL_OPTS=-XX:MaxDirectMemorySize=%dm (docs/memory.md says what a job needs)"

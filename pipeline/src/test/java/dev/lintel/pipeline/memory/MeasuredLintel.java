@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The command line in a process of its own, which collects all garbage twice a second and notes
+ * The command line in a process of its own, which collects all garbage every now and then and notes
  * what is left. The first argument is the file that the figures go to when the process ends.
  */
 final class MeasuredLintel {
@@ -22,7 +22,10 @@ final class MeasuredLintel {
   static final String CPU_NANOS = "cpuNanos";
   static final String WALL_MILLIS = "wallMillis";
 
-  private static final long INTERVAL_MILLIS = 500;
+  private static final long LEAST_PAUSE_NANOS = 500_000_000;
+
+  /** So that the collections take at most a tenth of the time. */
+  private static final int PAUSES = 9;
 
   private final AtomicLong live = new AtomicLong();
   private final AtomicLong used = new AtomicLong();
@@ -45,8 +48,10 @@ final class MeasuredLintel {
   private void sample() {
     try {
       while (true) {
+        long start = System.nanoTime();
         note();
-        TimeUnit.MILLISECONDS.sleep(INTERVAL_MILLIS);
+        long took = System.nanoTime() - start;
+        TimeUnit.NANOSECONDS.sleep(Math.max(LEAST_PAUSE_NANOS, PAUSES * took));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

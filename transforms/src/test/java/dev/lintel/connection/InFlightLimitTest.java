@@ -166,13 +166,19 @@ class InFlightLimitTest {
     var limit = new InFlightLimit(2, MAX_BYTES, executor, waits, waitNanos);
     var go = new CompletableFuture<Void>();
     var first = limit.submit(MAX_BYTES, go::get);
-    Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> limit.submit(MAX_BYTES, () -> "never"))
-        .isInstanceOf(InterruptedException.class);
+    var caller =
+        new Thread(
+            () ->
+                assertThatThrownBy(() -> limit.submit(MAX_BYTES, () -> "never"))
+                    .isInstanceOf(InterruptedException.class));
+    caller.start();
+    Awaitility.await().until(() -> limit.waiting() == 1);
+    caller.interrupt();
+    caller.join();
+    assertThat(limit.waiting()).isZero();
     go.complete(null);
     first.get();
     // Both limits are whole again.
-    assertThat(limit.submit(MAX_BYTES, () -> 1).get()).isEqualTo(1);
-    assertThat(limit.waiting()).isZero();
+    assertThat(limit.submit(MAX_BYTES, () -> limit.submit(() -> 1).get()).get()).isEqualTo(1);
   }
 }

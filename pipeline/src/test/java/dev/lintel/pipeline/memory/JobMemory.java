@@ -46,7 +46,6 @@ record JobMemory(
     args.add("--databaseId=" + database.databaseId());
     args.addAll(List.of(options));
     ProcessBuilder builder = LintelProcess.java(MeasuredLintel.class, args);
-    builder.command().remove("-XX:TieredStopAtLevel=1");
     builder
         .command()
         .addAll(1, List.of("-Xms" + heapMebibytes + "m", "-Xmx" + heapMebibytes + "m"));

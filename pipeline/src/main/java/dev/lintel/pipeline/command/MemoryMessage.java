@@ -16,7 +16,8 @@ public final class MemoryMessage {
   /** The line for a process whose heap is full. */
   public static String ofHeap(String reason) {
     long heap = Runtime.getRuntime().maxMemory();
-    return "out of memory: the JVM has %s of heap, and %s; give it more: set LINTEL_OPTS=-Xmx%dm (docs/memory.md says what a job needs)"
+    return ("out of memory: the JVM has %s of heap, and %s; give it more: set LINTEL_OPTS=-Xmx%dm"
+            + " (docs/memory.md says what a job needs)")
         .formatted(mebibytes(heap), reason, advised(heap) >> 20);
   }
 
@@ -32,7 +33,9 @@ public final class MemoryMessage {
     if (message.toLowerCase(Locale.ROOT).contains("direct")) {
       long heap = Runtime.getRuntime().maxMemory();
       return Optional.of(
-          "out of memory: the buffers of connections are full; give the JVM more: set LINTEL_OPTS=-XX:MaxDirectMemorySize=%dm (docs/memory.md says what a job needs)"
+          ("out of memory: the buffers of connections are full; give the JVM more: set"
+                  + " LINTEL_OPTS=-XX:MaxDirectMemorySize=%dm (docs/memory.md says what a job"
+                  + " needs)")
               .formatted(advised(heap) >> 20));
     }
     if (message.contains("array size") || message.contains("array length")) {

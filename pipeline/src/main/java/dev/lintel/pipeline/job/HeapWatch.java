@@ -29,7 +29,7 @@ final class HeapWatch {
       "org.apache.beam.runners.direct.DirectTransformExecutor";
 
   /** What the state of the process is at a time. */
-  interface Process {
+  interface Jvm {
     long nanoTime();
 
     /** How long the process has collected garbage, in milliseconds. */
@@ -48,24 +48,28 @@ final class HeapWatch {
   /** Enough to clean up and report when nothing else is left. */
   private static final int RESERVED_BYTES = 4 << 20;
 
-  private final Process process;
+  private final Jvm jvm;
+
+  // Nobody reads it: what counts is that its memory is there to be released.
+  @SuppressWarnings("UnusedVariable")
   private byte @Nullable [] reserve = new byte[RESERVED_BYTES];
+
   private long lastNanos;
   private long lastCollectionMillis;
   private long lastProgress;
   private long calmNanos;
   private long busyNanos;
 
-  HeapWatch(Process process) {
-    this.process = process;
-    this.lastNanos = process.nanoTime();
-    this.lastCollectionMillis = process.collectionMillis();
+  HeapWatch(Jvm jvm) {
+    this.jvm = jvm;
+    this.lastNanos = jvm.nanoTime();
+    this.lastCollectionMillis = jvm.collectionMillis();
     this.calmNanos = lastNanos;
     this.busyNanos = lastNanos;
   }
 
   static HeapWatch ofThisProcess() {
-    return new HeapWatch(new ThisProcess());
+    return new HeapWatch(new ThisJvm());
   }
 
   /**
@@ -75,17 +79,17 @@ final class HeapWatch {
    * @throws HeapFullException if the run cannot go on
    */
   void check(long progress) {
-    long now = process.nanoTime();
-    long collectionMillis = process.collectionMillis();
+    long now = jvm.nanoTime();
+    long collectionMillis = jvm.collectionMillis();
     double collecting =
         (collectionMillis - lastCollectionMillis) * 1e6 / Math.max(1, now - lastNanos);
     if (collecting < TOO_MUCH_COLLECTING) {
       calmNanos = now;
     }
     if (progress != lastProgress) {
-      process.resetHeapFull();
+      jvm.resetHeapFull();
     }
-    if (progress != lastProgress || !process.wasHeapFull() || !process.isRunnerIdle()) {
+    if (progress != lastProgress || !jvm.wasHeapFull() || !jvm.isRunnerIdle()) {
       busyNanos = now;
     }
     lastNanos = now;
@@ -104,7 +108,7 @@ final class HeapWatch {
     reserve = null;
   }
 
-  private static final class ThisProcess implements Process {
+  private static final class ThisJvm implements Jvm {
     private SoftReference<Object> clearedWhenFull = new SoftReference<>(new Object());
 
     @Override
@@ -123,7 +127,7 @@ final class HeapWatch {
     public boolean isRunnerIdle() {
       Map<Thread, StackTraceElement[]> threads = Thread.getAllStackTraces();
       threads.keySet().removeIf(thread -> !thread.getName().startsWith(RUNNER_THREAD));
-      return !threads.isEmpty() && threads.values().stream().noneMatch(ThisProcess::isInStep);
+      return !threads.isEmpty() && threads.values().stream().noneMatch(ThisJvm::isInStep);
     }
 
     private static boolean isInStep(StackTraceElement[] stack) {

@@ -7,10 +7,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HeapWatchTest {
-  private final FakeProcess process = new FakeProcess();
-  private final HeapWatch watch = new HeapWatch(process);
+  private final FakeJvm jvm = new FakeJvm();
+  private final HeapWatch watch = new HeapWatch(jvm);
 
-  private static final class FakeProcess implements HeapWatch.Process {
+  private static final class FakeJvm implements HeapWatch.Jvm {
     private Duration time = Duration.ZERO;
     private Duration collecting = Duration.ZERO;
     private boolean idle;
@@ -45,8 +45,8 @@ class HeapWatchTest {
   /** Lets time pass, with a check every five seconds. */
   private void pass(int seconds, double collecting, long progressPerCheck) {
     for (int i = 0; i < seconds; i += 5) {
-      process.time = process.time.plusSeconds(5);
-      process.collecting = process.collecting.plusMillis((long) (5_000 * collecting));
+      jvm.time = jvm.time.plusSeconds(5);
+      jvm.collecting = jvm.collecting.plusMillis((long) (5_000 * collecting));
       progress += progressPerCheck;
       watch.check(progress);
     }
@@ -70,13 +70,13 @@ class HeapWatchTest {
       pass(25, 0.95, 1);
       pass(5, 0.5, 1);
     }
-    assertThat(process.time).isEqualTo(Duration.ofMinutes(5));
+    assertThat(jvm.time).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
   void endsARunWhoseRunnerHasStoppedAfterTheHeapWasFull() {
-    process.heapFull = true;
-    process.idle = true;
+    jvm.heapFull = true;
+    jvm.idle = true;
 
     assertThatThrownBy(() -> pass(10, 0, 0))
         .isInstanceOf(HeapFullException.class)
@@ -85,22 +85,22 @@ class HeapWatchTest {
 
   @Test
   void waitsForAStepHoweverLongItTakes() {
-    process.heapFull = true;
+    jvm.heapFull = true;
 
     pass(3_600, 0, 0);
 
-    assertThat(process.heapFull).as("still watched").isTrue();
+    assertThat(jvm.heapFull).as("still watched").isTrue();
   }
 
   @Test
   void forgetsAFullHeapWhenTheRunGoesOn() {
-    process.heapFull = true;
+    jvm.heapFull = true;
     pass(5, 0, 1);
-    process.idle = true;
+    jvm.idle = true;
 
     pass(3_600, 0, 0);
 
-    assertThat(process.heapFull).isFalse();
+    assertThat(jvm.heapFull).isFalse();
   }
 
   @Test

@@ -357,18 +357,4 @@ class CsvReaderTest {
             .filter(text -> text.equals(new String(text.getBytes(UTF_8), UTF_8)));
     return field.list().ofSize(2).list().ofMaxSize(5);
   }
-
-  @Test
-  void aRecordWithinTheLimitIsReadWhereverItBegins() {
-    int limit = 1 << 16;
-    String first = "1," + "x".repeat(limit / 3);
-    String second = "2," + "y".repeat(limit - 4);
-    var window = new TextWindow(new StringReader(first + "\n" + second + "\n"), limit);
-    List<Integer> lengths = new ArrayList<>();
-
-    CsvReader.of("f.csv", window, CsvLayout.defaults(), AB)
-        .forEachRemaining(record -> lengths.add(record.raw().orElseThrow().text().length()));
-
-    assertThat(lengths).containsExactly(first.length(), second.length());
-  }
 }

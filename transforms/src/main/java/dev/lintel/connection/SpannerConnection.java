@@ -67,9 +67,12 @@ public final class SpannerConnection extends NeverSerialized {
               thread.setDaemon(true);
               return thread;
             });
-    this.requests = new InFlightLimit(config.maxRequestsInFlight(), executor, waits, waitNanos);
-    this.commits = new InFlightLimit(config.maxCommitsInFlight(), executor, waits, waitNanos);
-    this.buffers = new BufferBudget(config.bufferBytesHere());
+    long bytes = config.bufferBytesHere();
+    this.requests =
+        new InFlightLimit(config.maxRequestsInFlight(), bytes, executor, waits, waitNanos);
+    this.commits =
+        new InFlightLimit(config.maxCommitsInFlight(), bytes, executor, waits, waitNanos);
+    this.buffers = new BufferBudget(bytes);
     this.administration = new DatabaseAdministration(config, spanner, executor);
     this.facts =
         new CachedFacts(
@@ -104,7 +107,11 @@ public final class SpannerConnection extends NeverSerialized {
     return requests;
   }
 
-  /** Returns the limit of commits in flight of this process on this database; 1 on an emulator. */
+  /**
+   * Returns the limit of commits in flight of this process on this database; 1 on an emulator.
+   * Their bytes are limited too, to the bytes for buffers: while a commit is under way, its rows
+   * are in memory several times over.
+   */
   public InFlightLimit commits() {
     return commits;
   }

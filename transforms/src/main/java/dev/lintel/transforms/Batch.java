@@ -27,6 +27,11 @@ record Batch(List<List<Unit>> segments, boolean isComplete) {
     return rows(units());
   }
 
+  /** Returns about how many bytes the commit has. */
+  long bytes() {
+    return rows().stream().mapToLong(row -> MutationBytes.estimate(row.mutation())).sum();
+  }
+
   static List<PlannedRow> rows(List<Unit> units) {
     return units.stream().flatMap(unit -> unit.rows().stream()).toList();
   }

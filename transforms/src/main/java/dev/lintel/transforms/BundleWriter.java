@@ -102,7 +102,7 @@ final class BundleWriter {
         for (Batch batch : stage) {
           Batch free = withoutBlocked(batch);
           if (!free.segments().isEmpty()) {
-            commits.submit(() -> committer.commit(free));
+            commits.submit(free.bytes(), () -> committer.commit(free));
           }
         }
         commits.drain(outcome -> accept(outcome, output, onRejected));
@@ -265,7 +265,7 @@ final class BundleWriter {
       accept(outcome, output, onRejected);
     }
     for (Batch batch : again) {
-      commits.submit(() -> committer.commit(batch));
+      commits.submit(batch.bytes(), () -> committer.commit(batch));
     }
     commits.drain(outcome -> accept(outcome, output, onRejected));
   }
@@ -280,7 +280,7 @@ final class BundleWriter {
     List<Postponed> taken = postponed;
     postponed = new ArrayList<>();
     for (Postponed each : taken) {
-      commits.submit(() -> send.send(each));
+      commits.submit(each.batch().bytes(), () -> send.send(each));
     }
   }
 }

@@ -38,10 +38,19 @@ final class CommitsInFlight<T> {
     this.limit = limit;
   }
 
-  /** Starts a commit; waits until the connection's limit allows it. */
+  /** Starts a small commit; waits until the connection's limit allows it. */
   void submit(Callable<T> commit) throws InterruptedException {
+    submit(0, commit);
+  }
+
+  /**
+   * Starts a commit; waits until the connection's limits allow it.
+   *
+   * @param bytes about how many it has
+   */
+  void submit(long bytes, Callable<T> commit) throws InterruptedException {
     try {
-      CompletableFuture<T> outcome = limit.submit(() -> context.call(commit));
+      CompletableFuture<T> outcome = limit.submit(bytes, () -> context.call(commit));
       inFlight.add(outcome.whenComplete((unused, failure) -> fail(failure)));
     } catch (InterruptedException e) {
       cancelAndAwait(e);

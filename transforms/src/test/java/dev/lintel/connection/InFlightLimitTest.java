@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class InFlightLimitTest {
+  private static final long MAX_BYTES = 1 << 20;
+
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final LongAdder waits = new LongAdder();
   private final LongAdder waitNanos = new LongAdder();
@@ -29,7 +32,7 @@ class InFlightLimitTest {
 
   @Test
   void atTheLimitCallersWaitAndNothingFails() throws Exception {
-    var limit = new InFlightLimit(3, executor, waits, waitNanos);
+    var limit = new InFlightLimit(3, MAX_BYTES, executor, waits, waitNanos);
     var running = new AtomicInteger();
     var most = new AtomicInteger();
     // The first three wait for each other, so the limit is certainly reached.
@@ -57,7 +60,7 @@ class InFlightLimitTest {
 
   @Test
   void aRequestThatFailsMakesRoomForTheNext() throws Exception {
-    var limit = new InFlightLimit(1, executor, waits, waitNanos);
+    var limit = new InFlightLimit(1, MAX_BYTES, executor, waits, waitNanos);
     CompletableFuture<String> failed =
         limit.submit(
             () -> {
@@ -69,7 +72,7 @@ class InFlightLimitTest {
 
   @Test
   void waitsAreCounted() throws Exception {
-    var limit = new InFlightLimit(1, executor, waits, waitNanos);
+    var limit = new InFlightLimit(1, MAX_BYTES, executor, waits, waitNanos);
     var go = new CompletableFuture<Void>();
     var first = limit.submit(go::get);
     var second =
@@ -97,6 +100,7 @@ class InFlightLimitTest {
     var limit =
         new InFlightLimit(
             1,
+            MAX_BYTES,
             task -> {
               if (refuse.getAndDecrement() > 0) {
                 throw new OutOfMemoryError("unable to create native thread");
@@ -107,5 +111,74 @@ class InFlightLimitTest {
             waitNanos);
     assertThatThrownBy(() -> limit.submit(() -> 1)).isInstanceOf(OutOfMemoryError.class);
     assertThat(limit.submit(() -> 2).get()).isEqualTo(2);
+  }
+
+  @Test
+  void theBytesOfRequestsInFlightAreLimited() throws Exception {
+    var limit = new InFlightLimit(100, MAX_BYTES, executor, waits, waitNanos);
+    var bytes = new AtomicLong();
+    var most = new AtomicLong();
+    // The first two fit and wait for each other, so the limit is certainly reached.
+    var two = new CountDownLatch(2);
+    List<CompletableFuture<Void>> results = new ArrayList<>();
+    long each = MAX_BYTES * 2 / 5;
+    for (int i = 0; i < 50; i++) {
+      results.add(
+          limit.submit(
+              each,
+              () -> {
+                most.accumulateAndGet(bytes.addAndGet(each), Math::max);
+                two.countDown();
+                two.await();
+                bytes.addAndGet(-each);
+                return null;
+              }));
+    }
+    for (var result : results) {
+      result.get();
+    }
+    assertThat(most).hasValue(2 * each);
+    assertThat(waits.sum()).isPositive();
+  }
+
+  @Test
+  void aRequestLargerThanTheLimitRunsAlone() throws Exception {
+    var limit = new InFlightLimit(100, MAX_BYTES, executor, waits, waitNanos);
+    var running = new AtomicInteger();
+    List<CompletableFuture<Integer>> together = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      together.add(
+          limit.submit(
+              3 * MAX_BYTES,
+              () -> {
+                int now = running.incrementAndGet();
+                running.decrementAndGet();
+                return now;
+              }));
+    }
+    for (var result : together) {
+      assertThat(result.get()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anInterruptedCallerLeavesNothingBehind() throws Exception {
+    var limit = new InFlightLimit(2, MAX_BYTES, executor, waits, waitNanos);
+    var go = new CompletableFuture<Void>();
+    var first = limit.submit(MAX_BYTES, go::get);
+    var caller =
+        new Thread(
+            () ->
+                assertThatThrownBy(() -> limit.submit(MAX_BYTES, () -> "never"))
+                    .isInstanceOf(InterruptedException.class));
+    caller.start();
+    Awaitility.await().until(() -> limit.waiting() == 1);
+    caller.interrupt();
+    caller.join();
+    assertThat(limit.waiting()).isZero();
+    go.complete(null);
+    first.get();
+    // Both limits are whole again.
+    assertThat(limit.submit(MAX_BYTES, () -> limit.submit(() -> 1).get()).get()).isEqualTo(1);
   }
 }

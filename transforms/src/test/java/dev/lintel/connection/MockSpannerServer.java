@@ -125,6 +125,11 @@ public final class MockSpannerServer implements AutoCloseable {
     return commits.now.get();
   }
 
+  /** Returns the most commits that were received and not answered at a time. */
+  public int mostCommitsInFlight() {
+    return commits.most.get();
+  }
+
   /** Answers every later BatchWrite with this status, before the service gets it. */
   public void refuseBatchWrites(Status status) {
     refusals.batchWrite.set(status);

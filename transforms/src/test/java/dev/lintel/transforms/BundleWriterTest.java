@@ -9,6 +9,7 @@ import com.google.cloud.spanner.Mutation;
 import com.google.spanner.v1.CommitRequest;
 import dev.lintel.connection.Lease;
 import dev.lintel.connection.MockSpannerServer;
+import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.schema.DatabaseSchema;
@@ -16,6 +17,7 @@ import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
@@ -27,7 +29,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BundleWriterTest {
   private static final DatabaseSchema SCHEMA =
-      DdlScript.parse("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)", Dialect.GOOGLE_STANDARD_SQL)
+      DdlScript.parse(
+              "CREATE TABLE T (Id INT64, Content STRING(MAX)) PRIMARY KEY (Id)",
+              Dialect.GOOGLE_STANDARD_SQL)
           .planned();
 
   @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
@@ -60,7 +64,16 @@ class BundleWriterTest {
   }
 
   private void write(int count, BundleWriter.Output output) throws InterruptedException {
-    var connection = lease.connection();
+    write(
+        lease.connection(),
+        LongStream.range(0, count)
+            .mapToObj(id -> Mutation.newInsertOrUpdateBuilder("T").set("Id").to(id).build()),
+        output);
+  }
+
+  private static void write(
+      SpannerConnection connection, Stream<Mutation> mutations, BundleWriter.Output output)
+      throws InterruptedException {
     var planner = new BatchPlanner(SCHEMA, BatchLimits.defaults().withMaxRows(10));
     var committer =
         new BatchCommitter(
@@ -69,8 +82,7 @@ class BundleWriterTest {
             new Retry(RetryPolicy.defaults(), RetryClock.SYSTEM),
             new SchemaFaults(SCHEMA, age -> SCHEMA));
     List<PendingRow> rows =
-        LongStream.range(0, count)
-            .mapToObj(id -> Mutation.newInsertOrUpdateBuilder("T").set("Id").to(id).build())
+        mutations
             .map(
                 row ->
                     new PendingRow(
@@ -90,6 +102,30 @@ class BundleWriterTest {
     assertThat(server.commitsInFlight()).isZero();
     assertThat(server.count(CommitRequest.class)).isEqualTo(10);
     assertThat(written).hasSize(100);
+  }
+
+  @Test
+  void commitsUnderWayStayWithinTheBytesForBuffers() throws Exception {
+    server.service().setCommitExecutionTime(SimulatedExecutionTime.ofMinimumAndRandomTime(50, 0));
+    String content = "x".repeat(256 << 10);
+    // Three bytes for each character are the estimate, so two rows have about 1.5 MiB.
+    try (Lease small = SpannerConnections.acquire(server.newDatabase().withBufferBytes(2 << 20))) {
+      write(
+          small.connection(),
+          LongStream.range(0, 12)
+              .mapToObj(
+                  id ->
+                      Mutation.newInsertOrUpdateBuilder("T")
+                          .set("Id")
+                          .to(id)
+                          .set("Content")
+                          .to(content)
+                          .build()),
+          output);
+    }
+    assertThat(server.mostCommitsInFlight()).isEqualTo(2);
+    assertThat(server.count(CommitRequest.class)).isEqualTo(12);
+    assertThat(written).hasSize(12);
   }
 
   @Test

@@ -74,7 +74,7 @@ public final class CommandLine {
       }
       failure(spec.name(), e, detail);
       return ExitStatus.FAILED;
-    } catch (LinkageError | StackOverflowError | OutOfMemoryError e) {
+    } catch (LinkageError | VirtualMachineError e) {
       failure(spec.name(), e, detail);
       return ExitStatus.FAILED;
     }

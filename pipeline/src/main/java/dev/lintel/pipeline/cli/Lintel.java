@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.demo.DemoCommand;
 import dev.lintel.pipeline.doctor.DoctorCommand;
 import dev.lintel.pipeline.inspect.InspectCommand;
@@ -27,6 +28,10 @@ public final class Lintel {
    * If it is set and not blank, it becomes the first argument.
    */
   public static final String JOB_VARIABLE = "LINTEL_JOB";
+
+  /** Complete, because at that point there may be no memory to format a message. */
+  private static final String OUT_OF_MEMORY =
+      "lintel: out of memory; give the JVM more: set LINTEL_OPTS=-Xmx..., as docs/memory.md says";
 
   private Lintel() {}
 
@@ -62,7 +67,14 @@ public final class Lintel {
         Boolean.getBoolean(TERMINAL_PROPERTY) ? Console.Kind.TERMINAL : Console.Kind.LOG;
     Environment environment = new Environment(out, new Console(err, kind), System.getenv());
     List<String> arguments = arguments(environment.variables(), List.of(args));
-    System.exit(new CommandLine(commands, environment).run(arguments).code());
+    int status = ExitStatus.FAILED.code();
+    try {
+      status = new CommandLine(commands, environment).run(arguments).code();
+    } catch (OutOfMemoryError e) {
+      // Not even the report had the memory. Without this, other threads would keep the process up.
+      err.println(OUT_OF_MEMORY);
+    }
+    System.exit(status);
   }
 
   static List<String> arguments(Map<String, String> variables, List<String> args) {

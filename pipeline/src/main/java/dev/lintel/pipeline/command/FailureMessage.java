@@ -29,6 +29,10 @@ public final class FailureMessage {
 
   /** The message, and those of the causes that add something to it. */
   public static String of(Throwable thrown) {
+    return MemoryMessage.of(thrown).orElseGet(() -> ofOther(thrown));
+  }
+
+  private static String ofOther(Throwable thrown) {
     Throwable outer = unwrap(thrown);
     StringBuilder line = new StringBuilder(messageOf(outer));
     for (Throwable cause = nextOf(outer); cause != null; cause = nextOf(cause)) {

@@ -16,8 +16,11 @@ import java.util.concurrent.Future;
  * job may have many thousand files.
  */
 public final class InParallel {
-  /** Enough to hide the latency of a store, few enough for the memory that open files take. */
+  /** Enough to hide the latency of a store. */
   static final int THREADS = 16;
+
+  /** The memory that an open file takes if its records are as large as any can be. */
+  private static final long BYTES_OF_FILE = 96L << 20;
 
   private InParallel() {}
 
@@ -31,9 +34,14 @@ public final class InParallel {
     R apply(T item) throws X;
   }
 
+  /** Returns how many files may be open at a time in a heap of that size. */
+  static int threadsFor(long heapBytes) {
+    return (int) Math.min(THREADS, Math.max(1, heapBytes / BYTES_OF_FILE));
+  }
+
   /**
-   * Applies the step to each item, to at most 16 at a time, and returns the results in the order of
-   * the items.
+   * Applies the step to each item, to at most 16 at a time, or fewer if the heap is small, and
+   * returns the results in the order of the items.
    *
    * @throws X what the step has thrown for the first item for which it failed
    * @throws UncheckedIOException if this thread is interrupted; it stays interrupted
@@ -44,7 +52,9 @@ public final class InParallel {
       return ImmutableList.of();
     }
     ExecutorService threads =
-        Executors.newFixedThreadPool(Math.min(THREADS, items.size()), InParallel::daemon);
+        Executors.newFixedThreadPool(
+            Math.min(threadsFor(Runtime.getRuntime().maxMemory()), items.size()),
+            InParallel::daemon);
     try {
       List<Future<R>> started =
           items.stream().map(item -> threads.<R>submit(() -> step.apply(item))).toList();

@@ -143,7 +143,8 @@ public final class RecordFile<R, T> implements Closeable {
         bytesOf(record));
   }
 
-  private static long bytesOf(FileRecord<?> record) {
+  /** Returns about the size of a record in memory. */
+  public static long bytesOf(FileRecord<?> record) {
     return record
         .raw()
         .map(raw -> (long) raw.text().length())

@@ -35,9 +35,6 @@ import java.util.stream.Stream;
  * mistakes are reported in one run, not in ten.
  */
 final class ImportPreflight {
-  /** How many records of a file are looked at to find one that becomes a row. */
-  private static final int RECORDS_LOOKED_AT = 100;
-
   private final DatabaseSchema schema;
   private final Mutation.Op operation;
   private final Consent agreedTo;
@@ -246,7 +243,7 @@ final class ImportPreflight {
     Optional<String> ofRows = Optional.empty();
     boolean isText = file.source().source().format().filter(Format::isText).isPresent();
     if (found.isEmpty() && (isText || guard.isPresent())) {
-      List<FileRecord<R>> first = first(open);
+      List<FileRecord<R>> first = FirstRecords.of(open.records());
       Optional<String> ofAll = first.isEmpty() ? Optional.empty() : open.problemOfAll(first, table);
       ofAll.ifPresent(found::add);
       hint = hint.or(() -> ofAll.flatMap(unused -> hints.ofRecords()));
@@ -257,14 +254,6 @@ final class ImportPreflight {
     }
     return new FileProblems(
         found.stream().map(problem -> file.name() + ": " + problem).toList(), ofRows, hint);
-  }
-
-  private static <R> List<FileRecord<R>> first(OpenFile<R> file) {
-    List<FileRecord<R>> first = new ArrayList<>();
-    while (first.size() < RECORDS_LOOKED_AT && file.records().hasNext()) {
-      first.add(file.records().next());
-    }
-    return first;
   }
 
   /** The first record that becomes a row; those before it will be rejected. */

@@ -186,7 +186,7 @@ final class JobRun {
     Ending ending = prepared.ending();
     PipelineResult.State end;
     try {
-      end = progress().await(result, () -> counts(result, input, key));
+      end = await(result, input, key);
     } catch (RuntimeException e) {
       try {
         reporting.failed(result, ending, e);
@@ -198,6 +198,32 @@ final class JobRun {
     }
     RunState state = end == PipelineResult.State.DONE ? RunState.SUCCEEDED : RunState.FAILED;
     return reporting.ended(state, result, ending);
+  }
+
+  private PipelineResult.State await(PipelineResult result, FileInput input, RunKey key) {
+    HeapWatch heap = HeapWatch.ofThisProcess();
+    try {
+      return progress().await(result, () -> counts(result, input, key, heap));
+    } catch (HeapFullException | LostKeyException e) {
+      cancel(result, e);
+      throw e;
+    } catch (OutOfMemoryError | InternalError e) {
+      heap.release();
+      // After an error, as opposed to an exception, the direct runner goes on with other steps.
+      var failure = new HeapFullException(e);
+      cancel(result, failure);
+      throw failure;
+    } finally {
+      heap.release();
+    }
+  }
+
+  private static void cancel(PipelineResult result, RuntimeException because) {
+    try {
+      result.cancel();
+    } catch (IOException | RuntimeException ofCancel) {
+      because.addSuppressed(ofCancel);
+    }
   }
 
   private Progress progress() {
@@ -214,19 +240,14 @@ final class JobRun {
     }
   }
 
-  private Progress.Counts counts(PipelineResult result, FileInput input, RunKey key) {
-    try {
-      key.checkHeld();
-    } catch (LostKeyException e) {
-      // Another run has begun, and two must not run at the same time.
-      try {
-        result.cancel();
-      } catch (IOException | RuntimeException ofCancel) {
-        e.addSuppressed(ofCancel);
-      }
-      throw e;
-    }
+  private Progress.Counts counts(
+      PipelineResult result, FileInput input, RunKey key, HeapWatch heap) {
     Map<TableFigure, Long> totals = TableMetrics.readTotals(result);
+    // Another run may have begun, and two must not run at the same time.
+    key.checkHeld();
+    if (submitted.isEmpty()) {
+      heap.check(totals.values().stream().mapToLong(Long::longValue).sum());
+    }
     reporting.sample(totals);
     return new Progress.Counts(
         totals.get(TableFigure.READ),

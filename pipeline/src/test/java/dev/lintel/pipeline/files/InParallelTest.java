@@ -39,6 +39,13 @@ class InParallelTest {
   }
 
   @Test
+  void aSmallHeapHasFewFilesOpenAtATime() {
+    assertThat(InParallel.threadsFor(64L << 20)).isEqualTo(1);
+    assertThat(InParallel.threadsFor(512L << 20)).isEqualTo(5);
+    assertThat(InParallel.threadsFor(8L << 30)).isEqualTo(InParallel.THREADS);
+  }
+
+  @Test
   void theFailureOfTheFirstItemIsThrown() {
     var secondHasFailed = new CountDownLatch(1);
     assertThatThrownBy(

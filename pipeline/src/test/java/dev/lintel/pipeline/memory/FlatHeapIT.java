@@ -1,0 +1,119 @@
+package dev.lintel.pipeline.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lintel.connection.CommitSink;
+import dev.lintel.emulator.EmulatorDatabase;
+import dev.lintel.emulator.SpannerDatabase;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The memory of a job does not grow with its input: each job runs in a process of its own with a
+ * heap of 512 MiB, and the peak at ten times, and a hundred times, the rows is that at 100,000. The
+ * test prints the figures of docs/benchmarks.md.
+ */
+@Tag("large")
+@Timeout(7_200)
+@SpannerDatabase(
+    ddl =
+        "CREATE TABLE Events (Id INT64 NOT NULL, Name STRING(MAX), Amount NUMERIC, `At` TIMESTAMP,"
+            + " Ok BOOL) PRIMARY KEY (Id)")
+class FlatHeapIT {
+  private static final int HEAP = 512;
+  private static final int SMALL = 100_000;
+  private static final int MEDIUM = 1_000_000;
+  private static final int LARGE = 10_000_000;
+
+  /** What counts as no growth. */
+  private static final double TOLERANCE = 1.2;
+
+  @TempDir private Path folder;
+
+  @Test
+  void anImportTakesNoMoreForMoreRows(EmulatorDatabase database) throws Exception {
+    JobMemory small = importIntoSink(database, SMALL);
+    JobMemory medium = importIntoSink(database, MEDIUM);
+    JobMemory large = importIntoSink(database, LARGE);
+
+    assertFlat(small, medium);
+    assertFlat(small, large);
+    System.out.printf(
+        Locale.ROOT,
+        "processor time per row from 1M to 10M rows : from 100k to 1M rows = %.2f%n",
+        perRow(medium, MEDIUM, large, LARGE) / perRow(small, SMALL, medium, MEDIUM));
+  }
+
+  @Test
+  void anImportAndAnExportTakeNoMoreForMoreRows(EmulatorDatabase database) throws Exception {
+    JobMemory smallImport = run("emulator, import", SMALL, database, "import", input(SMALL));
+    JobMemory smallExport = run("emulator, export", SMALL, database, "export", output(SMALL));
+    JobMemory mediumImport = run("emulator, import", MEDIUM, database, "import", input(MEDIUM));
+    JobMemory mediumExport = run("emulator, export", MEDIUM, database, "export", output(MEDIUM));
+
+    assertFlat(smallImport, mediumImport);
+    assertFlat(smallExport, mediumExport);
+  }
+
+  private static double perRow(JobMemory less, int lessRows, JobMemory more, int moreRows) {
+    return (double) more.cpu().minus(less.cpu()).toMillis() / (moreRows - lessRows);
+  }
+
+  private static void assertFlat(JobMemory small, JobMemory more) {
+    assertThat((double) more.live()).isLessThan(small.live() * TOLERANCE);
+    assertThat((double) more.used()).isLessThan(small.used() * TOLERANCE);
+  }
+
+  private JobMemory importIntoSink(EmulatorDatabase database, int rows) throws Exception {
+    try (var sink = CommitSink.start(database.host(), Duration.ofMillis(5))) {
+      JobMemory run =
+          run(
+              "mock server, import",
+              rows,
+              database,
+              "import",
+              input(rows),
+              "--spannerHost=" + sink.endpoint());
+      assertThat(sink.rows()).isEqualTo(rows);
+      return run;
+    }
+  }
+
+  private JobMemory run(
+      String what, int rows, EmulatorDatabase database, String job, String... options)
+      throws Exception {
+    JobMemory run = JobMemory.of(HEAP, database, folder, job, options);
+    assertThat(run.status()).as(run.printed()).isZero();
+    assertThat(run.printed()).contains(String.format(Locale.ROOT, "%,d", rows));
+    System.out.println(run.asRow(String.format(Locale.ROOT, "%s of %,d rows", what, rows)));
+    return run;
+  }
+
+  private String output(int rows) {
+    return "--outputDir=" + folder.resolve("out" + rows);
+  }
+
+  private String input(int rows) throws IOException {
+    Path files = folder.resolve("in" + rows);
+    Path file = files.resolve("Events.csv");
+    if (!Files.exists(file)) {
+      Files.createDirectories(files);
+      try (Writer out = Files.newBufferedWriter(file)) {
+        for (int id = 0; id < rows; id++) {
+          out.write(
+              "%d,the name of event %d,%d.25,2026-01-01T00:00:%02d.123456Z,%s\n"
+                  .formatted(id, id, id % 1_000, id % 60, id % 2 == 0));
+        }
+      }
+    }
+    return "--inputDir=" + files;
+  }
+}

@@ -1,17 +1,23 @@
 package dev.lintel.templates;
 
+import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.cli.CommandLine;
 import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Environment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.TextIO;
@@ -30,9 +36,23 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  */
 public final class ClassDataTraining {
 
+  private static final String CLASS = ".class";
+
   /** A port on which nothing listens. */
   private static final Map<String, String> VARIABLES =
       Map.of("SPANNER_EMULATOR_HOST", "localhost:1");
+
+  /**
+   * Packages of which a job needs many classes once it is connected, which the training is not. All
+   * of their classes are loaded, and those of the packages below.
+   */
+  private static final ImmutableList<String> OF_CONNECTED_JOBS =
+      ImmutableList.of(
+          "dev/lintel/",
+          "com/google/cloud/spanner/",
+          "com/google/spanner/v1/",
+          "io/grpc/internal/",
+          "io/grpc/netty/shaded/io/grpc/netty/");
 
   private ClassDataTraining() {}
 
@@ -51,6 +71,9 @@ public final class ClassDataTraining {
           "--connectTimeoutSeconds=1",
           "--outputDir=" + folder);
       runPipeline(folder);
+      for (String path : OF_CONNECTED_JOBS) {
+        loadPackage(path);
+      }
     } finally {
       delete(folder);
     }
@@ -78,6 +101,31 @@ public final class ClassDataTraining {
         .apply("Format", MapElements.into(TypeDescriptors.strings()).via(count -> count.toString()))
         .apply("Write", TextIO.write().to(folder.resolve("out").toString()));
     pipeline.run().waitUntilFinish();
+  }
+
+  private static void loadPackage(String path) throws IOException {
+    ClassLoader loader = ClassDataTraining.class.getClassLoader();
+    for (URL folder : Collections.list(loader.getResources(path))) {
+      // Other classes than those of jars cannot be in an archive.
+      if (folder.openConnection() instanceof JarURLConnection connection) {
+        connection.setUseCaches(false);
+        try (JarFile jar = connection.getJarFile()) {
+          jar.stream()
+              .map(JarEntry::getName)
+              .filter(name -> name.startsWith(path) && name.endsWith(CLASS))
+              .forEach(name -> load(name, loader));
+        }
+      }
+    }
+  }
+
+  private static void load(String file, ClassLoader loader) {
+    String name = file.substring(0, file.length() - CLASS.length()).replace('/', '.');
+    try {
+      Class.forName(name, /* initialize= */ false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      // It needs a library that is not here, so no command uses it.
+    }
   }
 
   private static void delete(Path folder) throws IOException {

@@ -37,6 +37,8 @@ class ClassDataTrainingIT {
     assertThat(command.output())
         .containsPattern("beam.runners.direct.DirectRunner source: shared objects file .top.")
         .containsPattern("cloud.spanner.SpannerImpl source: shared objects file .top.")
-        .containsPattern("grpc.netty.shaded.io.grpc.netty.NettyClientHandler source: shared");
+        .containsPattern("grpc.netty.shaded.io.grpc.netty.NettyClientHandler source: shared")
+        .as("what only a connected job needs")
+        .containsPattern("com.google.spanner.v1.CommitResponse source: shared objects file .top.");
   }
 }

@@ -2,6 +2,7 @@ package dev.lintel.connection;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.SessionPoolOptions;
@@ -85,7 +86,8 @@ final class ClientOpener implements ConnectionOpener {
             .setMaxRpcTimeoutDuration(timeout)
             .setTotalTimeoutDuration(timeout)
             .build());
-    return builder.build();
+    SpannerOptions options = builder.build();
+    return config.isPlaintext() ? new WithoutMonitoring(options.toBuilder()) : options;
   }
 
   /** Runs a query on no table, so that a wrong name or address or a missing right fails here. */
@@ -100,5 +102,22 @@ final class ClientOpener implements ConnectionOpener {
               }
             });
     checkState(answered, "SELECT 1 returned no row");
+  }
+
+  /**
+   * Options of a client of a server that no monitoring service knows. The builder's setting turns
+   * off only the client's own metrics; for those of gRPC the client would still set up an exporter,
+   * with a channel to a monitoring service, which takes as long as to connect to Spanner.
+   */
+  @SuppressWarnings("unchecked") // The client's own toBuilder overrides a generic method so.
+  private static final class WithoutMonitoring extends SpannerOptions {
+    private static final long serialVersionUID = 1L;
+
+    WithoutMonitoring(Builder builder) {
+      super(builder);
+    }
+
+    @Override
+    public void enablegRPCMetrics(InstantiatingGrpcChannelProvider.Builder channels) {}
   }
 }

@@ -2,6 +2,8 @@ package dev.lintel.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
+import com.google.cloud.spanner.SpannerOptions;
 import org.junit.jupiter.api.Test;
 
 class ClientOpenerTest {
@@ -21,5 +23,38 @@ class ClientOpenerTest {
                 1));
 
     assertThat(options.isGrpcGcpExtensionEnabled()).isFalse();
+  }
+
+  @Test
+  void aServerWithoutMonitoringGetsNoExporterOfMetrics() {
+    var channels = InstantiatingGrpcChannelProvider.newBuilder();
+
+    ClientOpener.options(onEmulator()).enablegRPCMetrics(channels);
+
+    assertThat(channels.getChannelConfigurator()).isNull();
+  }
+
+  @Test
+  void optionsWithoutMonitoringAreOtherwiseThoseOfTheConfig() {
+    SpannerOptions options = ClientOpener.options(onEmulator());
+
+    assertThat(options.getHost()).isEqualTo("http://localhost:9010");
+    assertThat(options.getNumChannels()).isEqualTo(3);
+    assertThat(options.getProjectId()).isEqualTo("my-project");
+    assertThat(options.isEnableBuiltInMetrics()).isFalse();
+    assertThat(options.getSpannerStubSettings().commitSettings().getRetryableCodes()).isEmpty();
+    assertThat(
+            options
+                .getSpannerStubSettings()
+                .createSessionSettings()
+                .getRetrySettings()
+                .getTotalTimeoutDuration())
+        .isEqualTo(onEmulator().connectTimeout());
+  }
+
+  private static ConnectionConfig onEmulator() {
+    return new ConnectionConfig(
+            "my-project", "my-instance", "my-database", null, null, null, CredentialsSource.NONE, 3)
+        .withEmulatorHost("localhost:9010");
   }
 }

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.cli;
 
+import com.google.common.base.Suppliers;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableSet;
 import dev.lintel.pipeline.command.Problems;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -40,7 +42,9 @@ final class Arguments<O extends PipelineOptions> {
   private final CommandSpec spec;
   private final Class<O> type;
   private final Map<String, OptionSpec> ours;
-  private final Map<String, Class<?>> beams;
+
+  /** Beam's options are read only if one of them, or an unknown one, is given. */
+  private final Supplier<Map<String, Class<?>>> beams;
 
   /** The options that were given, including those with a problem, with their values. */
   private final Map<String, List<String>> given = new LinkedHashMap<>();
@@ -55,7 +59,7 @@ final class Arguments<O extends PipelineOptions> {
     this.type = type;
     this.ours =
         spec.options().stream().collect(Collectors.toMap(OptionSpec::name, Function.identity()));
-    this.beams = spec.kind() == CommandKind.JOB ? BeamOptions.types() : Map.of();
+    this.beams = spec.kind() == CommandKind.JOB ? Suppliers.memoize(BeamOptions::types) : Map::of;
   }
 
   /**
@@ -126,7 +130,7 @@ final class Arguments<O extends PipelineOptions> {
   }
 
   private Class<?> typeOf(String name) {
-    return ours.containsKey(name) ? ours.get(name).type() : beams.get(name);
+    return ours.containsKey(name) ? ours.get(name).type() : beams.get().get(name);
   }
 
   private String valueNameOf(String name) {
@@ -137,7 +141,7 @@ final class Arguments<O extends PipelineOptions> {
     Optional<String> nearest =
         Nearest.to(name)
             .among(spec.options().stream().map(OptionSpec::name).toList())
-            .or(() -> Nearest.to(name).among(beams.keySet()));
+            .or(() -> Nearest.to(name).among(beams.get().keySet()));
     nearest.ifPresent(meant::add);
     problems.add(
         nearest
@@ -246,6 +250,7 @@ final class Arguments<O extends PipelineOptions> {
             values.forEach(value -> args.add("--" + name + "=" + value));
           }
         });
+    OptionRegistration.ensureLocal();
     try {
       O options = PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).as(type);
       // Beam would split the values at commas, which names of files may have.

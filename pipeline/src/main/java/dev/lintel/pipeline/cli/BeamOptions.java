@@ -14,12 +14,19 @@ final class BeamOptions {
   private BeamOptions() {}
 
   static Map<String, Class<?>> types() {
+    OptionRegistration.ensureAll();
     Map<String, Class<?>> types = new TreeMap<>();
     for (Class<? extends PipelineOptions> options : PipelineOptionsFactory.getRegisteredOptions()) {
-      for (Method method : options.getMethods()) {
-        if (isOption(method)) {
-          types.putIfAbsent(nameOf(method), method.getReturnType());
-        }
+      types.putAll(typesOf(options));
+    }
+    return types;
+  }
+
+  static Map<String, Class<?>> typesOf(Class<? extends PipelineOptions> options) {
+    Map<String, Class<?>> types = new TreeMap<>();
+    for (Method method : options.getMethods()) {
+      if (isOption(method)) {
+        types.putIfAbsent(nameOf(method), method.getReturnType());
       }
     }
     return types;

@@ -49,7 +49,7 @@ public final class CommandLine {
     boolean helpFirst = HELP.contains(args.get(0));
     String name = args.remove(helpFirst ? 1 : 0);
     Optional<Command<?>> command =
-        commands.stream().filter(c -> specOf(c).name().equals(name)).findFirst();
+        commands.stream().filter(c -> CommandSpec.nameOf(c.optionsType()).equals(name)).findFirst();
     if (command.isEmpty()) {
       return unknownCommand(name);
     }
@@ -97,7 +97,8 @@ public final class CommandLine {
 
   private ExitStatus unknownCommand(String name) {
     Optional<String> nearest =
-        Nearest.to(name).among(specs().stream().map(CommandSpec::name).toList());
+        Nearest.to(name)
+            .among(commands.stream().map(c -> CommandSpec.nameOf(c.optionsType())).toList());
     String advice =
         nearest.map("did you mean ./lintel %s?"::formatted).orElse("./lintel lists the commands");
     environment.console().line("lintel: '%s' is not a command; %s".formatted(name, advice));

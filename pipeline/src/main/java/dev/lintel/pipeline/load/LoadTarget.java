@@ -67,14 +67,16 @@ public record LoadTarget(
                   DatabaseDefinitionReader.withNamedSchemas(
                       connection.databaseClient(), connection.getDdl()));
       desired.checkSpelling(current, existing);
+      DatabaseSchema planned = desired.plannedOn(current);
+      List<String> missing = desired.missing(existing);
       return new LoadTarget(
           config,
           true,
           dialect,
-          desired.missing(existing),
+          missing,
           desired.afterRows(),
           DesiredSchema.missing(DesiredSchema.parse(desired.afterRows(), dialect), existing),
-          desired.plannedOn(current));
+          missing.isEmpty() ? current : planned);
     } catch (ConnectionFailedException e) {
       if (!e.isDatabaseMissing()) {
         throw e;
@@ -125,6 +127,9 @@ public record LoadTarget(
 
   /** Creates what is missing; returns the schema as it is then. */
   public DatabaseSchema create(RequestTimeout timeout) throws InterruptedException {
+    if (exists && missing.isEmpty()) {
+      return schema;
+    }
     if (!exists) {
       DatabaseCreation.create(config, dialect, missing);
     }

@@ -27,12 +27,35 @@ public record CommandSpec(
 
   private static final String OURS = "dev.lintel.";
 
+  /** Reading an interface takes a while, and a command asks for its own several times. */
+  private static final ClassValue<CommandSpec> READ =
+      new ClassValue<>() {
+        @Override
+        protected CommandSpec computeValue(Class<?> optionsType) {
+          return read(optionsType);
+        }
+      };
+
   /** Reads an options interface; IllegalArgumentException if it lacks an annotation. */
   public static CommandSpec of(Class<? extends PipelineOptions> optionsType) {
+    return READ.get(optionsType);
+  }
+
+  /** The name alone, without reading the options; IllegalArgumentException as {@link #of}. */
+  public static String nameOf(Class<? extends PipelineOptions> optionsType) {
+    return helpOf(optionsType).name();
+  }
+
+  private static CommandHelp helpOf(Class<?> optionsType) {
     CommandHelp help = optionsType.getAnnotation(CommandHelp.class);
     if (help == null) {
       throw new IllegalArgumentException(optionsType + " needs @CommandHelp");
     }
+    return help;
+  }
+
+  private static CommandSpec read(Class<?> optionsType) {
+    CommandHelp help = helpOf(optionsType);
     List<OptionSpec> options =
         Arrays.stream(optionsType.getMethods())
             .filter(CommandSpec::isOptionOfOurs)

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,10 +217,36 @@ class LauncherTest {
 
   @ParameterizedTest
   @CsvSource({"import --help, true", "help import, true", "'', true", "import --input=a, false"})
-  void helpRunsWithOneCompiler(String arguments, boolean one) throws Exception {
+  void helpRunsWithOneCompilerAndAJobUsesTheSecondLate(String arguments, boolean one)
+      throws Exception {
     String[] args = arguments.isEmpty() ? new String[0] : arguments.split(" ");
-    assertThat(call(folder, home.resolve("lintel"), args).out().contains("TieredStopAtLevel=1"))
-        .isEqualTo(one);
+    String out = call(folder, home.resolve("lintel"), args).out();
+
+    assertThat(out.contains("TieredStopAtLevel=1")).isEqualTo(one);
+    assertThat(out.contains("arg:-XX:Tier4InvocationThreshold=50000\n")).isEqualTo(!one);
+  }
+
+  @Test
+  void theJvmTakesItsFlags() throws Exception {
+    String flags =
+        call(folder, home.resolve("lintel"), "import")
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("arg:-XX:"))
+            .map(line -> line.substring("arg:".length()))
+            .filter(flag -> !flag.startsWith("-XX:SharedArchiveFile="))
+            .collect(joining(" "));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(flags.split(" ")));
+    command.add("-version");
+
+    Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+
+    assertThat(new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("Runtime Environment")
+        .doesNotContain("warning");
+    assertThat(java.waitFor()).isZero();
   }
 
   private Path archive() {

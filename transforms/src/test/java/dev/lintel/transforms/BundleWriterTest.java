@@ -67,7 +67,8 @@ class BundleWriterTest {
             connection,
             CommitOptions.NONE,
             new Retry(RetryPolicy.defaults(), RetryClock.SYSTEM),
-            new SchemaFaults(SCHEMA, age -> SCHEMA));
+            new SchemaFaults(SCHEMA, age -> SCHEMA),
+            new SuspectRows(SCHEMA));
     List<PendingRow> rows =
         LongStream.range(0, count)
             .mapToObj(id -> Mutation.newInsertOrUpdateBuilder("T").set("Id").to(id).build())

@@ -48,6 +48,7 @@ public final class ImportPipeline {
   /**
    * Adds the import to a pipeline.
    *
+   * @param sorting whether the rows of a level are sorted by key
    * @param counters those of the tables, which may have to be raised
    * @param runId the run, whose attempts recognize each other's schema changes by it
    * @param rejectedRecords where the rejected records go
@@ -58,6 +59,7 @@ public final class ImportPipeline {
       ConnectionConfig config,
       ImportPlan plan,
       WriteRows write,
+      RowSorting sorting,
       List<CounterUse> counters,
       RunId runId,
       RejectedRecords rejectedRecords) {
@@ -91,6 +93,8 @@ public final class ImportPipeline {
           steps.addLevel(
               name,
               turn,
+              // Rows of several levels are written in the order in which one worker reads them.
+              stage.isSpread() ? sorting.apply(write) : write,
               stage.cyclic(),
               stage.selfReferencing(),
               records.get(mutations).setCoder(MutationCoder.of()));

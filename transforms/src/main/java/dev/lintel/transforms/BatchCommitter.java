@@ -42,14 +42,20 @@ final class BatchCommitter {
   private final CommitOptions options;
   private final Retry retry;
   private final SchemaFaults schemaFaults;
+  private final SuspectRows suspectRows;
 
   BatchCommitter(
-      SpannerConnection connection, CommitOptions options, Retry retry, SchemaFaults schemaFaults) {
+      SpannerConnection connection,
+      CommitOptions options,
+      Retry retry,
+      SchemaFaults schemaFaults,
+      SuspectRows suspectRows) {
     this.connection = connection;
     this.client = connection.databaseClient();
     this.options = options;
     this.retry = retry;
     this.schemaFaults = schemaFaults;
+    this.suspectRows = suspectRows;
   }
 
   /**
@@ -62,7 +68,8 @@ final class BatchCommitter {
         connection,
         write.getCommitOptions(),
         new Retry(write.getRetryPolicy(), RetryClock.SYSTEM),
-        new SchemaFaults(first, CurrentSchema.of(connection)));
+        new SchemaFaults(first, CurrentSchema.of(connection)),
+        new SuspectRows(first));
   }
 
   /**
@@ -118,8 +125,20 @@ final class BatchCommitter {
     for (List<Unit> segment : batch.segments()) {
       List<Unit> left = segment.size() == 1 ? segment : batchWrite(segment, outcome);
       if (!left.isEmpty()) {
-        isolate(left, false, outcome);
+        boolean haveFailed =
+            faults.isEmpty() && batch.segments().size() == 1 && isBatchWriteMissing();
+        isolateIndependent(left, haveFailed, error, outcome);
       }
+    }
+  }
+
+  private void isolateIndependent(
+      List<Unit> units, boolean haveFailed, RowError error, BatchOutcome outcome)
+      throws InterruptedException {
+    for (var failure :
+        SuspectedIsolation.isolate(
+            units, haveFailed, error, part -> tryCommit(part, outcome), suspectRows::suspects)) {
+      reject(failure.item(), failure.error(), outcome);
     }
   }
 
@@ -170,6 +189,14 @@ final class BatchCommitter {
     return Optional.empty();
   }
 
+  private BatchWriteSupport batchWriteSupport() {
+    return connection.attached(BatchWriteSupport.class, BatchWriteSupport::new);
+  }
+
+  private boolean isBatchWriteMissing() {
+    return batchWriteSupport().missing.get();
+  }
+
   /**
    * Sends each unit as a group of its own, so that Spanner names the bad ones.
    *
@@ -178,8 +205,7 @@ final class BatchCommitter {
    */
   private List<Unit> batchWrite(List<Unit> units, BatchOutcome outcome)
       throws InterruptedException {
-    var support = connection.attached(BatchWriteSupport.class, BatchWriteSupport::new);
-    if (support.missing.get()) {
+    if (isBatchWriteMissing()) {
       return units;
     }
     var open = new TreeSet<Integer>();
@@ -198,7 +224,7 @@ final class BatchCommitter {
           outcome.retries());
     } catch (SpannerException e) {
       if (e.getErrorCode() == ErrorCode.UNIMPLEMENTED && open.size() == units.size()) {
-        support.missing.set(true);
+        batchWriteSupport().missing.set(true);
       } else if (CommitError.of(e) != CommitError.CONTENT) {
         throw e;
       }

@@ -25,6 +25,11 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   /** In memory a row takes several times the bytes of its estimate. */
   private static final long MAX_BUFFERED_BYTES = 16L << 20;
 
+  /** As many commits of {@link BatchLimits#ofSortedRows} as those of the other limits. */
+  private static final int MAX_SORTED_ROWS = 4 * MAX_BUFFERED_ROWS;
+
+  private static final long MAX_SORTED_BYTES = 4 * MAX_BUFFERED_BYTES;
+
   /** Enough to wait for a parent in another part of the bundle. */
   private static final long MAX_HELD_BYTES = MAX_BUFFERED_BYTES;
 
@@ -35,6 +40,8 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
 
   // Worker scoped.
   private transient WriteRows write;
+  private transient int maxBufferedRows;
+  private transient long maxBufferedBytes;
   private transient BatchPlanner planner;
   private transient BatchCommitter committer;
   private transient BufferBudget.Share share;
@@ -70,6 +77,8 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   @Override
   protected void onConnected(SpannerConnection connection) throws InterruptedException {
     write = spec.get();
+    maxBufferedRows = write.isSortedByKey() ? MAX_SORTED_ROWS : MAX_BUFFERED_ROWS;
+    maxBufferedBytes = write.isSortedByKey() ? MAX_SORTED_BYTES : MAX_BUFFERED_BYTES;
     DatabaseSchema given = write.getSchema();
     DatabaseSchema first =
         given != null ? given : CurrentSchema.of(connection).notOlderThan(CurrentSchema.AT_LEISURE);
@@ -96,12 +105,16 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
       PaneInfo pane,
       MultiOutputReceiver receiver)
       throws InterruptedException {
+    if (write.isSortedByKey() && mutation.getOperation() == Mutation.Op.DELETE) {
+      throw new IllegalArgumentException(
+          "sortedByKey() takes no deletes, but there is one of "
+              + mutation.getTable()
+              + ": write deletes without it, or use DeleteRows");
+    }
     var row = new PendingRow(write.getMode().apply(mutation), timestamp, window, pane);
     buffer.add(row);
     share.add(MutationBytes.estimate(mutation));
-    if (buffer.size() < MAX_BUFFERED_ROWS
-        && share.bytes() < MAX_BUFFERED_BYTES
-        && !share.isFull()) {
+    if (buffer.size() < maxBufferedRows && share.bytes() < maxBufferedBytes && !share.isFull()) {
       return;
     }
     writeBuffer(

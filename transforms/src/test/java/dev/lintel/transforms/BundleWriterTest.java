@@ -80,7 +80,8 @@ class BundleWriterTest {
             connection,
             CommitOptions.NONE,
             new Retry(RetryPolicy.defaults(), RetryClock.SYSTEM),
-            new SchemaFaults(SCHEMA, age -> SCHEMA));
+            new SchemaFaults(SCHEMA, age -> SCHEMA),
+            new SuspectRows(SCHEMA));
     List<PendingRow> rows =
         mutations
             .map(

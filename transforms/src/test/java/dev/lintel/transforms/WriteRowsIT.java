@@ -154,6 +154,59 @@ class WriteRowsIT {
   }
 
   @Test
+  @CountRequests
+  void badRowsThatTheSchemaShowsCostOneCommitEach(SpannerEmulator emulator) throws Exception {
+    List<Mutation> rows = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      rows.add(parent(i, i % 100 == 33 ? "toolong" : "n" + i));
+    }
+    var pipeline = Pipeline.create();
+    var failed = write(pipeline, rows).getFailed();
+    PAssert.that(failed)
+        .satisfies(
+            failures -> {
+              assertThat(failures)
+                  .hasSize(5)
+                  .allSatisfy(failure -> assertThat(failure.getMessage()).contains("exceeds"));
+              return null;
+            });
+    var before = emulator.requests();
+    pipeline.run().waitUntilFinish();
+
+    assertThat(emulator.requests().since(before).of("Commit"))
+        .as("all, the five bad rows, the others; once more before BatchWrite is known to lack")
+        .isBetween(7L, 8L);
+    assertThat(ids("SELECT Id FROM Parent")).hasSize(495).doesNotContain(33L, 433L);
+  }
+
+  @Test
+  @CountRequests
+  void badRowsThatTheMessageQuotesCostTwoCommitsEach(SpannerEmulator emulator) throws Exception {
+    List<Mutation> rows = new ArrayList<>();
+    rows.add(parent(1, "a"));
+    for (int i = 0; i < 300; i++) {
+      rows.add(visit(i, i % 100 == 33 ? 1_000L + i : 1L));
+    }
+    var pipeline = Pipeline.create();
+    var failed = write(pipeline, rows).getFailed();
+    PAssert.that(failed)
+        .satisfies(
+            failures -> {
+              assertThat(failures)
+                  .hasSize(3)
+                  .allSatisfy(failure -> assertThat(failure.getMessage()).contains("FK_Visit"));
+              return null;
+            });
+    var before = emulator.requests();
+    pipeline.run().waitUntilFinish();
+
+    assertThat(emulator.requests().since(before).of("Commit"))
+        .as("all, the parent, the visits, then each bad one and the others")
+        .isBetween(7L, 10L);
+    assertThat(ids("SELECT Id FROM Visit")).hasSize(297).doesNotContain(33L, 133L, 233L);
+  }
+
+  @Test
   void everyKindOfBadRowIsReportedWithItsReason() throws Exception {
     var pipeline = Pipeline.create();
     var result =

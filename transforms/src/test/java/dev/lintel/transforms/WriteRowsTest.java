@@ -161,6 +161,55 @@ class WriteRowsTest {
   }
 
   @Test
+  void eachRejectedCommitCostsOneBatchWrite() {
+    List<Mutation> rows = rows(2_000);
+    failCommits(io.grpc.Status.FAILED_PRECONDITION.withDescription("some row"), 4);
+    var unique = Status.newBuilder().setCode(Code.ALREADY_EXISTS_VALUE).setMessage("taken").build();
+    var good = BatchWriteResponse.newBuilder();
+    var bad = BatchWriteResponse.newBuilder().setStatus(unique);
+    IntStream.range(0, 500).forEach(group -> (group % 100 == 99 ? bad : good).addIndexes(group));
+    server.service().setBatchWriteResult(List.of(good.build(), bad.build()));
+    var pipeline = Pipeline.create();
+    var result = OneBundle.of(pipeline, rows).apply(write());
+    PAssert.that(result.getWritten())
+        .containsInAnyOrder(
+            IntStream.range(0, 2_000)
+                .filter(id -> id % 100 != 99)
+                .mapToObj(WriteRowsTest::row)
+                .toList());
+    PAssert.that(result.getFailed())
+        .satisfies(
+            failures -> {
+              assertThat(failures).hasSize(20);
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+
+    assertThat(server.count(CommitRequest.class)).isEqualTo(4);
+    assertThat(server.count(BatchWriteRequest.class)).isEqualTo(4);
+  }
+
+  @Test
+  void groupsThatABatchWriteLeavesUnansweredAreSentAgain() {
+    failCommits(io.grpc.Status.FAILED_PRECONDITION.withDescription("some row"), 1);
+    // The service gives the same answers to each request: first for the first of three groups,
+    // then for the first of the two that are left, then for the last.
+    server
+        .service()
+        .setBatchWriteResult(List.of(BatchWriteResponse.newBuilder().addIndexes(0).build()));
+    var pipeline = Pipeline.create();
+    var result = OneBundle.of(pipeline, rows(3)).apply(write());
+    PAssert.that(result.getWritten()).containsInAnyOrder(rows(3));
+    PAssert.that(result.getFailed()).empty();
+    pipeline.run().waitUntilFinish();
+
+    assertThat(server.count(CommitRequest.class)).isEqualTo(1);
+    assertThat(server.service().getRequestsOfType(BatchWriteRequest.class))
+        .extracting(BatchWriteRequest::getMutationGroupsCount)
+        .containsExactly(3, 2, 1);
+  }
+
+  @Test
   void priorityTagAndCommitDelayBelongToTheCallAndNeedNoConnectionOfTheirOwn() {
     long before = SpannerConnections.statistics().opened();
     var pipeline = Pipeline.create();

@@ -24,6 +24,7 @@ import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.pipeline.load.LevelRows;
 import dev.lintel.pipeline.load.LoadSteps;
 import dev.lintel.pipeline.load.WrittenCounters;
+import dev.lintel.transforms.BatchLimits;
 import dev.lintel.transforms.WriteRows;
 import java.io.IOException;
 import java.util.List;
@@ -137,6 +138,8 @@ public final class CopyCommand implements Job<CopyOptions> {
     WriteRows write =
         WriteRows.to(destination)
             .withSchema(plan.schema())
+            // The rows of a partition are read, and so written, in the order of their keys.
+            .withBatchLimits(BatchLimits.ofSortedRows())
             .withRequestOptions(DatabaseAccess.requestOptions(options));
     return options.getVerifyWritten()
         ? new LoadSteps(write, plan.schema(), verification(options, destination, plan))

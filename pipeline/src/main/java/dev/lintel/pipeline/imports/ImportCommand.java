@@ -86,6 +86,7 @@ public final class ImportCommand implements Job<ImportOptions> {
             config,
             plan,
             write(options, config, plan),
+            RowSorting.of(options),
             counters(config, plan),
             context.runId(),
             rejected);

@@ -201,4 +201,14 @@ public interface ImportOptions
   Integer getMaxCommitDelayMillis();
 
   void setMaxCommitDelayMillis(Integer value);
+
+  @Description(
+      "Write the rows of each level of tables in the order of their keys, in large commits. A runner"
+          + " with several workers shuffles the rows for it; the direct runner sorts what it"
+          + " buffers.")
+  @Default.Boolean(true)
+  @OptionHelp(group = OptionGroup.WRITING, order = 7, label = "Sort rows by key")
+  boolean getSort();
+
+  void setSort(boolean value);
 }

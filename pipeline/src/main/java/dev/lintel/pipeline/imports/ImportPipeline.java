@@ -36,6 +36,7 @@ public final class ImportPipeline {
   /**
    * Adds the import to a pipeline.
    *
+   * @param sorting whether the rows of a level are sorted by key
    * @param counters those of the tables, which may have to be raised
    * @param runId the run, whose attempts recognize each other's schema changes by it
    * @param rejectedRecords where the rejected records go
@@ -46,6 +47,7 @@ public final class ImportPipeline {
       ConnectionConfig config,
       ImportPlan plan,
       WriteRows write,
+      RowSorting sorting,
       List<CounterUse> counters,
       RunId runId,
       RejectedRecords rejectedRecords) {
@@ -62,7 +64,14 @@ public final class ImportPipeline {
       ReadRecordsResult<Mutation> records =
           turn.apply(name + " read records", stage.isSpread() ? read : read.inOrder());
       turn =
-          steps.addLevel(name, turn, stage.cyclic(), stage.selfReferencing(), records.getRecords());
+          steps.addLevel(
+              name,
+              turn,
+              // Rows of several levels are written in the order in which one worker reads them.
+              stage.isSpread() ? sorting.apply(write) : write,
+              stage.cyclic(),
+              stage.selfReferencing(),
+              records.getRecords());
       steps.addRejected(records.getRejected());
       records.getChecked().ifPresent(steps::addCheck);
     }

@@ -99,12 +99,27 @@ public final class LoadSteps {
       ImmutableSet<String> cyclic,
       ImmutableSet<String> selfReferencing,
       PCollection<Mutation> rows) {
+    return addLevel(name, turn, write, cyclic, selfReferencing, rows);
+  }
+
+  /**
+   * Adds the steps that write the rows of a level, with a write of its own.
+   *
+   * @param write instead of that of the other levels, to the same database
+   */
+  public PCollection<Void> addLevel(
+      String name,
+      PCollection<Void> turn,
+      WriteRows write,
+      ImmutableSet<String> cyclic,
+      ImmutableSet<String> selfReferencing,
+      PCollection<Mutation> rows) {
     LevelRows done =
         afterWriting.apply(
             name,
             cyclic.isEmpty()
-                ? writeOthers(name, selfReferencing, rows)
-                : writeWithCycles(name, cyclic, selfReferencing, rows));
+                ? writeOthers(name, write, selfReferencing, rows)
+                : writeWithCycles(name, write, cyclic, selfReferencing, rows));
     written.add(done.written());
     rejected.add(
         done.failed().apply(name + " describe failures", ParDo.of(new DescribeFailureFn())));
@@ -128,6 +143,7 @@ public final class LoadSteps {
   /** Writes the rows of a level; those of cycles in an order of their own. */
   private LevelRows writeWithCycles(
       String name,
+      WriteRows write,
       ImmutableSet<String> cyclic,
       ImmutableSet<String> selfReferencing,
       PCollection<Mutation> rows) {
@@ -138,6 +154,7 @@ public final class LoadSteps {
     LevelRows others =
         writeOthers(
             name,
+            write,
             selfReferencing,
             rows.apply(name + " other rows", Filter.by(row -> !cyclic.contains(row.getTable()))));
     return new LevelRows(
@@ -150,7 +167,10 @@ public final class LoadSteps {
   }
 
   private LevelRows writeOthers(
-      String name, ImmutableSet<String> selfReferencing, PCollection<Mutation> rows) {
+      String name,
+      WriteRows write,
+      ImmutableSet<String> selfReferencing,
+      PCollection<Mutation> rows) {
     WriteRowsResult first = rows.apply(name + " write rows", write);
     return selfReferencing.isEmpty()
         ? LevelRows.of(first)

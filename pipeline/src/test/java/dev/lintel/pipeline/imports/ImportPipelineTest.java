@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.apache.beam.sdk.testing.CrashingRunner;
 import org.apache.beam.sdk.util.construction.PipelineTranslation;
 import org.junit.jupiter.api.Test;
 
@@ -55,13 +57,17 @@ class ImportPipelineTest {
           ImmutableList.of("CREATE INDEX ParentById ON Parent (Id DESC)"));
 
   private static Pipeline built() {
-    var pipeline = Pipeline.create();
+    var options = PipelineOptionsFactory.create();
+    // For all runners but the direct one, rows are shuffled.
+    options.setRunner(CrashingRunner.class);
+    var pipeline = Pipeline.create(options);
     var config = ConnectionConfig.of("p", "i", "d");
     ImportPipeline.build(
         pipeline,
         config,
         PLAN,
         WriteRows.to(config).withSchema(PLAN.schema()),
+        RowSorting.BY_KEY,
         List.of(new CounterUse("Parent", "Id", "sequence S", 1, "ALTER SEQUENCE S ", "")),
         RunId.at(Instant.EPOCH, new Random(1)),
         new RejectedRecords(Optional.of("/out/rejected")));

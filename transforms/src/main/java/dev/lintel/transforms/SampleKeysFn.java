@@ -1,0 +1,51 @@
+package dev.lintel.transforms;
+
+import com.google.cloud.spanner.Mutation;
+import dev.lintel.coders.SerializedValue;
+import dev.lintel.schema.DatabaseSchema;
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.ValueInSingleWindow;
+
+/** Outputs the places of a few rows, on average one in so many bytes of rows. */
+final class SampleKeysFn extends DoFn<ValueInSingleWindow<Mutation>, byte[]> {
+
+  /** Places that begin with the same bytes are in the same range; a key may have 8 KiB. */
+  private static final int LONGEST_PLACE = 128;
+
+  private final SerializedValue<DatabaseSchema> schema;
+  private final long bytesASample;
+
+  // Worker scoped.
+  private transient RowPlaces places;
+
+  // Bundle scoped.
+  private transient long bytesLeft;
+
+  SampleKeysFn(DatabaseSchema schema, long bytesASample) {
+    this.schema = SerializedValue.of(schema);
+    this.bytesASample = bytesASample;
+  }
+
+  @Setup
+  public void setUp() {
+    places = new RowPlaces(schema.get());
+  }
+
+  @StartBundle
+  public void startBundle() {
+    // So that a small bundle has a sample as often as its size deserves.
+    bytesLeft = ThreadLocalRandom.current().nextLong(bytesASample);
+  }
+
+  @ProcessElement
+  public void process(@Element ValueInSingleWindow<Mutation> row, OutputReceiver<byte[]> out) {
+    bytesLeft -= MutationBytes.estimate(row.getValue());
+    if (bytesLeft < 0) {
+      bytesLeft = bytesASample / 2 + ThreadLocalRandom.current().nextLong(bytesASample);
+      byte[] place = places.of(row.getValue());
+      out.output(place.length > LONGEST_PLACE ? Arrays.copyOf(place, LONGEST_PLACE) : place);
+    }
+  }
+}

@@ -2,6 +2,7 @@ package dev.lintel.convert;
 
 import com.google.cloud.spanner.StructReader;
 import com.google.cloud.spanner.Type;
+import com.google.common.primitives.Ints;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,11 +93,23 @@ public final class StructToAvro implements Serializable {
       try {
         record.put(positions[i], conversions[i].convert(row.getValue(i)));
       } catch (Unconvertible e) {
-        Type.StructField column = columns.get(i);
-        throw new ConversionException(
-            column.getName(), column.getType().toString(), e.reason(), null);
+        throw failure(columns.get(i), e);
       }
     }
+  }
+
+  static ConversionException failure(Type.StructField column, Unconvertible e) {
+    return new ConversionException(column.getName(), column.getType().toString(), e.reason(), null);
+  }
+
+  /** Returns the position of the column whose values a field has, which is not of type null. */
+  int columnOf(Schema.Field field) {
+    return Ints.indexOf(positions, field.pos());
+  }
+
+  /** Returns the conversion of the values of a column. */
+  ValueToAvro conversionOf(int column) {
+    return conversions[column];
   }
 
   private Object readResolve() {

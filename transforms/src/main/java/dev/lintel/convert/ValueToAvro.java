@@ -67,7 +67,7 @@ public final class ValueToAvro {
   }
 
   /** Returns the only branch besides null; any other union unchanged, which nothing encodes. */
-  private static Schema notNull(Schema schema) {
+  static Schema notNull(Schema schema) {
     if (schema.isUnion()) {
       List<Schema> branches =
           schema.getTypes().stream().filter(type -> type.getType() != Schema.Type.NULL).toList();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.StructReader;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.values.ScalarTypes;
@@ -63,6 +64,25 @@ public final class ValueToJson {
       row.set(fields.get(i).getName(), convert(struct.getValue(i)));
     }
     return row;
+  }
+
+  /**
+   * Converts what a row has in a column, as {@link #convert(Value)} its value.
+   *
+   * @throws IllegalArgumentException if the type has no JSON form; the message names it
+   */
+  public static JsonNode convert(StructReader row, int column) {
+    if (row.isNull(column)) {
+      return ScalarJson.nullNode();
+    }
+    return switch (row.getColumnType(column).getCode()) {
+      case STRING -> ScalarJson.text(ServerText.string(row, column));
+      case JSON -> ScalarJson.text(ServerText.json(row, column));
+      case PG_JSONB -> ScalarJson.text(ServerText.pgJsonb(row, column));
+      case DATE -> ScalarJson.text(ServerText.date(row, column));
+      case TIMESTAMP -> ScalarJson.text(ServerText.timestamp(row, column));
+      default -> convert(row.getValue(column));
+    };
   }
 
   /**

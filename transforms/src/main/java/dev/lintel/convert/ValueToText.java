@@ -1,9 +1,11 @@
 package dev.lintel.convert;
 
+import com.google.cloud.spanner.StructReader;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.values.ScalarType;
 import dev.lintel.values.ScalarTypes;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -18,8 +20,20 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public final class ValueToText {
   private final Function<Value, String> printer;
 
-  private ValueToText(Function<Value, String> printer) {
+  /** Prints what a column of a row has, which is not null. */
+  private final BiFunction<StructReader, Integer, String> columnPrinter;
+
+  private ValueToText(Type type, Function<Value, String> printer) {
     this.printer = printer;
+    this.columnPrinter =
+        switch (type.getCode()) {
+          case STRING -> ServerText::string;
+          case JSON -> ServerText::json;
+          case PG_JSONB -> ServerText::pgJsonb;
+          case DATE -> ServerText::date;
+          case TIMESTAMP -> ServerText::timestamp;
+          default -> (row, column) -> printer.apply(row.getValue(column));
+        };
   }
 
   /**
@@ -34,6 +48,7 @@ public final class ValueToText {
       throw new IllegalArgumentException("No column has the type " + type);
     }
     return new ValueToText(
+        type,
         array
             ? value -> StrictJson.write(ValueToJson.convert(value))
             : scalarType.getter().andThen(ScalarText.printer(scalarType.javaClass())));
@@ -42,5 +57,10 @@ public final class ValueToText {
   /** Converts a value; null to null, because no text means null. */
   public @Nullable String convert(Value value) {
     return value.isNull() ? null : printer.apply(value);
+  }
+
+  /** Converts what a row has in a column of the type; null to null. */
+  public @Nullable String convert(StructReader row, int column) {
+    return row.isNull(column) ? null : columnPrinter.apply(row, column);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lintel.transforms;
 
 import com.google.auto.value.AutoValue;
+import com.google.cloud.spanner.DecodeMode;
 import com.google.cloud.spanner.Options;
 import com.google.cloud.spanner.Options.QueryOption;
 import com.google.cloud.spanner.Options.ReadOption;
@@ -27,6 +28,8 @@ abstract class ReadOptions implements Serializable {
   /** The most partitions that one read asks for; 0 lets Spanner choose. */
   abstract long getMaxPartitions();
 
+  abstract DecodeMode getDecodeMode();
+
   abstract Builder toBuilder();
 
   @AutoValue.Builder
@@ -39,6 +42,8 @@ abstract class ReadOptions implements Serializable {
 
     abstract Builder setMaxPartitions(long maxPartitions);
 
+    abstract Builder setDecodeMode(DecodeMode decodeMode);
+
     abstract ReadOptions build();
   }
 
@@ -48,6 +53,7 @@ abstract class ReadOptions implements Serializable {
         .setRequestOptions(RequestOptions.NONE)
         .setDataBoost(false)
         .setMaxPartitions(0)
+        .setDecodeMode(DecodeMode.DIRECT)
         .build();
   }
 
@@ -65,6 +71,10 @@ abstract class ReadOptions implements Serializable {
 
   ReadOptions withMaxPartitions(long maxPartitions) {
     return toBuilder().setMaxPartitions(maxPartitions).build();
+  }
+
+  ReadOptions withDecodeMode(DecodeMode decodeMode) {
+    return toBuilder().setDecodeMode(decodeMode).build();
   }
 
   PartitionOptions forPartitions() {
@@ -97,7 +107,8 @@ abstract class ReadOptions implements Serializable {
   private Stream<Object> common() {
     return Streams.concat(
         getRequestOptions().stream(),
-        Stream.ofNullable(getDirectedReads()).map(Options::directedRead));
+        Stream.ofNullable(getDirectedReads()).map(Options::directedRead),
+        Stream.of(Options.decodeMode(getDecodeMode())));
   }
 
   private Stream<Options.ReadAndQueryOption> dataBoostOption() {

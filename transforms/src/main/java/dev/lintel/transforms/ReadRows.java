@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.auto.value.AutoValue;
+import com.google.cloud.spanner.DecodeMode;
 import com.google.cloud.spanner.Options.RpcPriority;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
@@ -176,6 +177,14 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
   public ReadRows withMaxPartitions(long maxPartitions) {
     checkArgument(maxPartitions > 0, "maxPartitions must be positive, but is %s", maxPartitions);
     return withOptions(getOptions().withMaxPartitions(maxPartitions));
+  }
+
+  /**
+   * Chooses when the client decodes the values of a row: all at once (the default, best for rows of
+   * which every value is used), or a value when it is asked for. The rows are the same.
+   */
+  public ReadRows withDecodeMode(DecodeMode decodeMode) {
+    return withOptions(getOptions().withDecodeMode(decodeMode));
   }
 
   /**

@@ -3,10 +3,12 @@ package dev.lintel.transforms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.spanner.DecodeMode;
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
 import com.google.cloud.spanner.MockSpannerServiceImpl.StatementResult;
 import com.google.cloud.spanner.Options.RpcPriority;
+import com.google.cloud.spanner.ProtobufResultSet;
 import com.google.cloud.spanner.Statement;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Value;
@@ -30,6 +32,8 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.BooleanCoder;
+import org.apache.beam.sdk.testing.PAssert;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,5 +157,35 @@ class ReadRowsTest {
               assertThat(request.getDirectedReadOptions()).isEqualTo(DIRECTED);
               assertThat(request.getDataBoostEnabled()).isTrue();
             });
+  }
+
+  @Test
+  void valuesAreDecodedWhenTheyAreAskedFor_ifTheReadSaysSo() {
+    Pipeline pipeline = Pipeline.create();
+    for (DecodeMode mode : DecodeMode.values()) {
+      PAssert.that(
+              pipeline.apply(
+                  mode.name(),
+                  ReadRows.from(config)
+                      .withSchema(SCHEMA)
+                      .withTable("T")
+                      .withQuery("Q", Statement.of(QUERY))
+                      .withDecodeMode(mode)
+                      .perPartition(
+                          (part, rows, out) -> {
+                            while (rows.next()) {
+                              out.output(
+                                  rows instanceof ProtobufResultSet sent
+                                      && sent.canGetProtobufValue(0));
+                            }
+                          },
+                          BooleanCoder.of())))
+          .satisfies(
+              undecoded -> {
+                assertThat(undecoded).isNotEmpty().containsOnly(mode != DecodeMode.DIRECT);
+                return null;
+              });
+    }
+    pipeline.run().waitUntilFinish();
   }
 }

@@ -30,7 +30,7 @@ public final class ExportPipeline {
    * @return completion signals
    */
   static Supplier<CompletionSignals> build(Pipeline pipeline, ExportPlan plan, ReadRows read) {
-    ReadRows reads = read;
+    ReadRows reads = read.withDecodeMode(plan.format().decodeMode());
     for (ExportTable table : plan.tables()) {
       reads = reads.withRead(table.name(), table.read());
     }

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class WriteFileFn implements PartitionFn<WrittenFile> {
   private static final Logger LOG = LoggerFactory.getLogger(WriteFileFn.class);
 
+  /** Finding a counter takes about as long as encoding a value. */
+  private static final int ROWS_COUNTED_AT_ONCE = 1_000;
+
   private final ExportPlan plan;
   private final TableMetrics counts = TableMetrics.create();
 
@@ -48,17 +51,26 @@ final class WriteFileFn implements PartitionFn<WrittenFile> {
             .formatted(plan.temporaryFolder(), table.stem(), part.number(), UUID.randomUUID());
     var output = CountedOutput.create(FileSystems.matchNewResource(file, /* isDirectory= */ false));
     long count = 0;
+    long counted = 0;
     // The writer closes the output; this closes it if the writer cannot be opened.
     try (output;
         RowWriter writer = plan.format().openRows(table.columns(), table.schema(), output)) {
       do {
-        counts.increment(TableFigure.READ, table.name());
         write(rows, table, writer);
         count++;
-        counts.increment(TableFigure.WRITTEN, table.name());
+        if (count - counted == ROWS_COUNTED_AT_ONCE) {
+          count(table, count - counted);
+          counted = count;
+        }
       } while (rows.next());
     }
+    count(table, count - counted);
     out.output(written(part, file, count, output.getDigest()));
+  }
+
+  private void count(ExportTable table, long rows) {
+    counts.add(TableFigure.READ, table.name(), rows);
+    counts.add(TableFigure.WRITTEN, table.name(), rows);
   }
 
   /** The message names the column and not the value, because it gets into logs. */

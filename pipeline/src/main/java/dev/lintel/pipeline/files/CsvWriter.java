@@ -48,7 +48,7 @@ public final class CsvWriter implements RowWriter {
   @Override
   public void write(StructReader row) throws IOException {
     for (int i = 0; i < conversions.length; i++) {
-      printer.print(conversions[i].convert(row.getValue(i)));
+      printer.print(conversions[i].convert(row, i));
     }
     printer.println();
   }

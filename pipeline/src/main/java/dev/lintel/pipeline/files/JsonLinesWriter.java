@@ -44,7 +44,7 @@ public final class JsonLinesWriter implements RowWriter {
   public void write(StructReader row) throws IOException {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i < names.size(); i++) {
-      object.set(names.get(i), ValueToJson.convert(row.getValue(i)));
+      object.set(names.get(i), ValueToJson.convert(row, i));
     }
     out.write(StrictJson.write(object).getBytes(StandardCharsets.UTF_8));
     out.write('\n');

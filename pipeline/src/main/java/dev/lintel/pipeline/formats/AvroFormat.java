@@ -11,7 +11,7 @@ import dev.lintel.pipeline.files.avro.AvroHeader;
 import dev.lintel.pipeline.files.avro.AvroReader;
 import dev.lintel.pipeline.files.avro.AvroRecordReader;
 import dev.lintel.pipeline.files.avro.AvroRecordWriter;
-import dev.lintel.pipeline.files.avro.RecordRowWriter;
+import dev.lintel.pipeline.files.avro.AvroRowWriter;
 import dev.lintel.pipeline.files.avro.RecordWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -110,7 +110,7 @@ record AvroFormat(AvroCodec codec) implements AvroBased {
   @Override
   public RowWriter openRows(List<Type.StructField> columns, Schema schema, OutputStream out)
       throws IOException {
-    return RecordRowWriter.ofAvro(columns, schema, codec, out);
+    return AvroRowWriter.open(columns, schema, codec, out);
   }
 
   /** An ordinary writer would end its file with random bytes. */

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.formats;
 
+import com.google.cloud.spanner.DecodeMode;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
@@ -131,6 +132,14 @@ public interface Format extends Serializable {
    */
   RowWriter openRows(List<Type.StructField> columns, Schema schema, OutputStream out)
       throws IOException;
+
+  /**
+   * How the client best decodes the rows that {@link #openRows} writes. A writer of text takes over
+   * most of what the server sent.
+   */
+  default DecodeMode decodeMode() {
+    return DecodeMode.LAZY_PER_COL;
+  }
 
   /**
    * Writes a file without rows, but with the header or schema that a reader expects, and closes the

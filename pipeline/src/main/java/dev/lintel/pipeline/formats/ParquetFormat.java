@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.formats;
 
+import com.google.cloud.spanner.DecodeMode;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.files.DataFile;
@@ -101,6 +102,12 @@ record ParquetFormat(ParquetTypes types) implements AvroBased {
   @Override
   public Schema schemaOf(Type type) {
     return ParquetRecordWriter.schemaOf(type);
+  }
+
+  /** Every value gets another form. */
+  @Override
+  public DecodeMode decodeMode() {
+    return DecodeMode.DIRECT;
   }
 
   @Override

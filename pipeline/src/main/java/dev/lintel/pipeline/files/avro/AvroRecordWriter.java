@@ -31,7 +31,12 @@ public final class AvroRecordWriter implements RecordWriter {
    */
   public static AvroRecordWriter open(Schema schema, AvroCodec codec, OutputStream out)
       throws IOException {
-    return new AvroRecordWriter(newFile(schema).setCodec(codec.factory()).create(schema, out));
+    return new AvroRecordWriter(create(schema, codec, out));
+  }
+
+  static DataFileWriter<GenericRecord> create(Schema schema, AvroCodec codec, OutputStream out)
+      throws IOException {
+    return newFile(schema).setCodec(codec.factory()).create(schema, out);
   }
 
   /**

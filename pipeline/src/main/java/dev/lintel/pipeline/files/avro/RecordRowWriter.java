@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 
-/** Writes rows as the Avro records of an Avro or Parquet file. */
+/** Writes rows as the Avro records of a Parquet file. */
 public final class RecordRowWriter implements RowWriter {
   private final RecordWriter file;
   private final StructToAvro conversion;
@@ -31,22 +31,12 @@ public final class RecordRowWriter implements RowWriter {
   }
 
   /**
-   * Writes rows of these columns to an Avro file of that schema, whose field types are those of
-   * {@link dev.lintel.convert.AvroTypes}.
+   * Writes rows of these columns to a Parquet file with the fields of that schema in those types.
    *
+   * @param schema its field types are those of {@link dev.lintel.convert.AvroTypes}
    * @param out closed with the writer, and left to the caller if this fails
    * @throws IllegalArgumentException if columns and fields are not the same, or a field is of
    *     another type than its column
-   */
-  public static RecordRowWriter ofAvro(
-      List<Type.StructField> columns, Schema schema, AvroCodec codec, OutputStream out)
-      throws IOException {
-    return open(columns, schema, written -> AvroRecordWriter.open(written, codec, out));
-  }
-
-  /**
-   * Writes a Parquet file with the fields of that schema in those types; otherwise as {@link
-   * #ofAvro}.
    */
   public static RecordRowWriter ofParquet(
       List<Type.StructField> columns, Schema schema, ParquetTypes types, OutputStream out)

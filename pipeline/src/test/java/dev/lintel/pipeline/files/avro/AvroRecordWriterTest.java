@@ -41,7 +41,7 @@ class AvroRecordWriterTest {
   void blocksAreCompressedByTheCodec(AvroCodec codec, String name) throws IOException {
     var file = new ByteArrayOutputStream();
     Schema schema = RowFiles.avroSchema(COLUMNS);
-    try (var writer = RecordRowWriter.ofAvro(COLUMNS, schema, codec, file)) {
+    try (var writer = AvroRowWriter.open(COLUMNS, schema, codec, file)) {
       writer.write(ROW);
       writer.write(ROW);
     }
@@ -86,7 +86,7 @@ class AvroRecordWriterTest {
             .requiredLong("Id")
             .endRecord();
     try (OutputStream out = Files.newOutputStream(file);
-        var writer = RecordRowWriter.ofAvro(COLUMNS, schema, AvroCodec.SNAPPY, out)) {
+        var writer = AvroRowWriter.open(COLUMNS, schema, AvroCodec.SNAPPY, out)) {
       writer.write(ROW);
     }
     try (var reader = AvroReader.open(SampleData.file(file))) {
@@ -115,7 +115,7 @@ class AvroRecordWriterTest {
 
   private static void assertRefused(Schema schema, String message) {
     var out = new ByteArrayOutputStream();
-    assertThatThrownBy(() -> RecordRowWriter.ofAvro(COLUMNS, schema, AvroCodec.SNAPPY, out))
+    assertThatThrownBy(() -> AvroRowWriter.open(COLUMNS, schema, AvroCodec.SNAPPY, out))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }

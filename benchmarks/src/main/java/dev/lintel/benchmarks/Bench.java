@@ -1,5 +1,6 @@
 package dev.lintel.benchmarks;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 public final class Bench {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
+  private static final long NANOS_A_SECOND = 1_000_000_000;
 
   private Bench() {}
 
@@ -28,38 +30,47 @@ public final class Bench {
         return 0;
       }
     }
+    var repository = Repository.at(home);
     try {
-      var repository = Repository.at(home);
       BenchArguments arguments = BenchArguments.parse(args);
       repository.requirePage();
-      measure(arguments, repository, out, err);
-      return 0;
+      return measure(arguments, repository, out, err) ? 0 : FAILED;
     } catch (BenchUsageException e) {
       err.println("bench: " + e.getMessage());
       return USAGE;
-    } catch (Exception e) {
-      err.println("bench: " + e);
-      e.printStackTrace(err);
+    } catch (IOException e) {
+      err.println("bench: cannot keep the results: " + e);
       return FAILED;
     }
   }
 
-  private static void measure(
+  /** Measures the pairings; one that fails does not stop the others. */
+  private static boolean measure(
       BenchArguments arguments, Repository repository, PrintStream out, PrintStream progress)
-      throws Exception {
+      throws IOException {
     List<PairingResult> measured = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
     long start = System.nanoTime();
     try (var servers = new Servers()) {
       var run = new BenchRun(arguments.extent(), servers, repository.home(), progress);
       for (Pairing pairing : arguments.pairings()) {
-        measured.addAll(pairing.measure(run));
+        try {
+          measured.addAll(pairing.measure(run));
+        } catch (Exception e) {
+          progress.println("bench: " + pairing.name() + " failed");
+          e.printStackTrace(progress);
+          failed.add(pairing.name());
+        }
       }
     }
-    progress.printf("%d s in all%n", (System.nanoTime() - start) / 1_000_000_000L);
+    progress.printf("It took %d s.%n", (System.nanoTime() - start) / NANOS_A_SECOND);
     out.print(ResultTable.of(measured));
-    if (arguments.extent() == Extent.SMOKE) {
-      return;
+    if (arguments.extent() != Extent.SMOKE) {
+      repository.publish(LatestResults.read(repository.results()).with(measured), arguments);
     }
-    repository.publish(LatestResults.read(repository.results()).with(measured), arguments);
+    if (!failed.isEmpty()) {
+      progress.println("bench: failed, and not in the results: " + String.join(", ", failed));
+    }
+    return failed.isEmpty();
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lintel.benchmarks.PairingResult.Spread;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,6 +114,6 @@ record LatestResults(List<PairingResult> pairings) {
   }
 
   private static double rounded(double value) {
-    return new java.math.BigDecimal(value).round(new java.math.MathContext(DIGITS)).doubleValue();
+    return new BigDecimal(value).round(new MathContext(DIGITS)).doubleValue();
   }
 }

@@ -15,6 +15,10 @@ import org.apache.beam.sdk.Pipeline;
  */
 record LookupRowsPipeline(int count, Optional<DatabaseSchema> schema) implements RowReader {
 
+  LookupRowsPipeline(int count) {
+    this(count, Optional.empty());
+  }
+
   @Override
   public long read(EmulatorDatabase source) {
     Pipeline pipeline = TunedPipeline.create();

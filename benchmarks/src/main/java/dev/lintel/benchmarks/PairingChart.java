@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Draws the results of one pairing: bars for the medians, a group for each server and unit, with
  * the ratios in words. Follows the reader's choice of light or dark.
  */
 record PairingChart(Names names, List<PairingResult> results) {
-  private static final int WIDTH = 760;
+  private static final int WIDTH = 860;
   private static final int MARGIN = 20;
   private static final int BAR_LEFT = 290;
 
   /** Leaves room for a value at the right of a bar. */
-  private static final int BAR_WIDTH = 350;
+  private static final int BAR_WIDTH = 450;
 
   private static final int TITLE_HEIGHT = 52;
   private static final int HEADING_HEIGHT = 26;
@@ -120,15 +121,15 @@ record PairingChart(Names names, List<PairingResult> results) {
     String server =
         switch (result.server()) {
           case "none" -> "";
-          case "emulator" -> "Emulator, ";
-          default -> "Server that answers after " + result.server().replaceAll("\\D", "") + " ms, ";
+          case "emulator" -> "Emulator: ";
+          default -> "Server that answers after " + result.server().replaceAll("\\D", "") + " ms: ";
         };
     return server + result.unit() + (result.unit().endsWith("/s") ? "" : " (less is better)");
   }
 
   private List<String> ratios(PairingResult result) {
     Target target = Target.of(result);
-    return java.util.stream.Stream.of(
+    return Stream.of(
             ratio(result.ratioToPeer(), names.peer(), target.toPeer()),
             ratio(result.ratioToLimit(), names.limit(), target.toLimit()))
         .flatMap(Optional::stream)

@@ -28,7 +28,7 @@ record ProcessExportPairing() implements Pairing {
         run.compare(
             name(),
             server.name(),
-            Measure.cost("s, %,d rows".formatted(rows)),
+            Measure.cost("s for %,d rows".formatted(rows)),
             Timing::seconds,
             Sides.of(
                     side(

@@ -42,7 +42,7 @@ record ProcessImportPairing() implements Pairing {
       return run.compare(
           name,
           server.name(),
-          Measure.cost("s, %,d rows of CSV".formatted(count)),
+          Measure.cost("s for %,d rows of CSV".formatted(count)),
           Timing::seconds,
           Sides.of(
                   side(
@@ -80,7 +80,7 @@ record ProcessImportPairing() implements Pairing {
       return run.compare(
           name(),
           server.name(),
-          Measure.cost("s, %,d rows of Avro".formatted(count)),
+          Measure.cost("s for %,d rows of Avro".formatted(count)),
           Timing::seconds,
           Sides.of(
                   side(

@@ -1,7 +1,6 @@
 package dev.lintel.benchmarks;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,13 +41,13 @@ record Repository(Path home, Path results, Path charts, Path page) {
     Files.createDirectories(charts);
     Files.writeString(results, latest.toJson());
     for (Pairing pairing : Pairings.all()) {
-      List<PairingResult> results = latest.of(pairing);
-      if (!results.isEmpty()) {
-        var chart = new PairingChart(pairing.names(), results);
+      List<PairingResult> measured = latest.of(pairing);
+      if (!measured.isEmpty()) {
+        var chart = new PairingChart(pairing.names(), measured);
         Files.writeString(charts.resolve(pairing.name() + ".svg"), chart.toSvg());
       }
     }
-    String page = Files.readString(this.page, StandardCharsets.UTF_8);
-    Files.writeString(this.page, PerformancePage.replaced(page, latest, arguments));
+    String before = Files.readString(page);
+    Files.writeString(page, PerformancePage.replaced(before, latest, arguments));
   }
 }

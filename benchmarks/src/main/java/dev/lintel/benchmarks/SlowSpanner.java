@@ -106,18 +106,21 @@ final class SlowSpanner extends SpannerGrpc.SpannerImplBase {
 
   @Override
   public void partitionRead(PartitionReadRequest request, StreamObserver<PartitionResponse> out) {
-    answer(out, SlowTable.partitions().toBuilder().setTransaction(transaction()).build());
+    // A read of keys is one partition, and the client names the keys again with its token.
+    PartitionResponse partitions =
+        request.getKeySet().getAll() ? SlowTable.partitions() : SlowTable.partitionOfKeys();
+    answer(out, partitions.toBuilder().setTransaction(transaction()).build());
   }
 
   @Override
   public void streamingRead(ReadRequest request, StreamObserver<PartialResultSet> out) {
     SlowTable table = databases.ofSession(request.getSession()).table();
-    if (!request.getPartitionToken().isEmpty()) {
-      answerAll(out, table.partition(request.getPartitionToken()));
-    } else if (request.getKeySet().getAll()) {
+    if (!request.getKeySet().getAll()) {
+      answerAll(out, List.of(table.rows(request.getKeySet().getKeysList())));
+    } else if (request.getPartitionToken().isEmpty()) {
       answerAll(out, table.all());
     } else {
-      answerAll(out, List.of(table.rows(request.getKeySet().getKeysList())));
+      answerAll(out, table.partition(request.getPartitionToken()));
     }
   }
 

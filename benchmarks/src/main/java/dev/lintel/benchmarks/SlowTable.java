@@ -62,6 +62,13 @@ final class SlowTable {
     return response.build();
   }
 
+  /** Returns the only partition of a read of some keys. */
+  static PartitionResponse partitionOfKeys() {
+    return PartitionResponse.newBuilder()
+        .addPartitions(Partition.newBuilder().setPartitionToken(token(0)))
+        .build();
+  }
+
   List<PartialResultSet> partition(ByteString token) {
     return partitions.get(Integer.parseInt(token.toStringUtf8()));
   }

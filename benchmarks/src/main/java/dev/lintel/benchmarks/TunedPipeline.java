@@ -1,5 +1,6 @@
 package dev.lintel.benchmarks;
 
+import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -24,9 +25,7 @@ final class TunedPipeline {
    * leaves one processor to the runner's monitor.
    */
   static Pipeline createLikeAJob() {
-    var options =
-        PipelineOptionsFactory.fromArgs(UNCHECKED)
-            .as(org.apache.beam.runners.direct.DirectOptions.class);
+    var options = PipelineOptionsFactory.fromArgs(UNCHECKED).as(DirectOptions.class);
     options.setTargetParallelism(Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
     return Pipeline.create(options);
   }

@@ -3,6 +3,7 @@ package dev.lintel.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,8 +37,7 @@ class BenchArgumentsTest {
   void only_keepsTheUsualOrder() throws Exception {
     assertThat(BenchArguments.parse("--quick", "--only=read, write"))
         .isEqualTo(
-            new BenchArguments(
-                Extent.QUICK, java.util.List.of(new WritePairing(), new ReadPairing())));
+            new BenchArguments(Extent.QUICK, List.of(new WritePairing(), new ReadPairing())));
   }
 
   @Test

@@ -57,6 +57,7 @@ class SlowServerIT {
           new SpannerIoReadPipeline(),
           new PlainClient(),
           new PlainLookups(600),
+          new SpannerIoReadAllPipeline(600, true),
           new LookupRowsPipeline(600, server.knownSchema())
         }) {
       assertThat(new ReadSide(reader.toString(), reader, 600, source).run().seconds()).isPositive();

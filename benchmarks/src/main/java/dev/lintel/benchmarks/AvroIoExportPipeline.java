@@ -39,7 +39,7 @@ record AvroIoExportPipeline() implements ExportMethod {
     pipeline.run().waitUntilFinish();
   }
 
-  private static final class RecordFn extends DoFn<Struct, GenericRecord> {
+  static final class RecordFn extends DoFn<Struct, GenericRecord> {
     /** Worker scoped. */
     private transient Schema schema;
 

@@ -20,7 +20,7 @@ record ExportPairing() implements Pairing {
   @Override
   public List<PairingResult> measure(BenchRun run) throws Exception {
     SpannerServer server = run.servers().emulator();
-    int rows = run.extent().rows(200_000, 200_000);
+    int rows = run.extent().rows(200_000, 100_000);
     EmulatorDatabase source = server.newDatabase(SampleRows.good(rows));
     PairingResult result =
         run.compareRates(

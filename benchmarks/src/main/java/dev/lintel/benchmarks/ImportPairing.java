@@ -21,7 +21,7 @@ record ImportPairing() implements Pairing {
   @Override
   public List<PairingResult> measure(BenchRun run) throws Exception {
     SpannerServer server = run.servers().emulator();
-    SampleRows rows = SampleRows.good(run.extent().rows(200_000, 100_000));
+    SampleRows rows = SampleRows.good(run.extent().rows(200_000, 50_000));
     try (var exports = TemporaryFolder.create()) {
       Path folder = export(server, rows, exports.path());
       return List.of(

@@ -20,7 +20,7 @@ record ImportParquetPairing() implements Pairing {
   @Override
   public List<PairingResult> measure(BenchRun run) throws Exception {
     SpannerServer server = run.servers().emulator();
-    SampleRows rows = SampleRows.good(run.extent().rows(200_000, 100_000));
+    SampleRows rows = SampleRows.good(run.extent().rows(200_000, 50_000));
     Path file = SampleParquetFile.write(rows);
     return List.of(
         run.compareRates(

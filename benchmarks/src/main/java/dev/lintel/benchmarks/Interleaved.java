@@ -6,21 +6,30 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs the sides of a pairing in turn, so that a disturbance of the machine hits all of them: once
- * to warm up, then once for each pair.
+ * Runs the sides of a pairing in turn, so that a disturbance of the machine hits all of them, once
+ * for each pair.
  *
  * @param pairs how many runs of each side count
  * @param progress receives a line for each run
  */
 record Interleaved(int pairs, PrintStream progress) {
 
-  /** Returns the timings of each side, in the order of the sides; those of one index are a pair. */
+  /**
+   * Runs each side once to warm up, then the pairs.
+   *
+   * @return the timings of each side, in the order of the sides; those of one index are a pair
+   */
   List<List<Timing>> run(List<Side> sides) throws Exception {
-    List<List<Timing>> timings = new ArrayList<>();
     for (Side side : sides) {
-      timings.add(new ArrayList<>());
       runOnce("warm-up", side);
     }
+    return runCold(sides);
+  }
+
+  /** As {@link #run}, without warming up, which a process that starts anew cannot be. */
+  List<List<Timing>> runCold(List<Side> sides) throws Exception {
+    List<List<Timing>> timings = new ArrayList<>();
+    sides.forEach(side -> timings.add(new ArrayList<>()));
     for (int pair = 1; pair <= pairs; pair++) {
       for (int i = 0; i < sides.size(); i++) {
         timings.get(i).add(runOnce(pair + " of " + pairs, sides.get(i)));

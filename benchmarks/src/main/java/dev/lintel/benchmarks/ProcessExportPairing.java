@@ -21,15 +21,14 @@ record ProcessExportPairing() implements Pairing {
   @Override
   public List<PairingResult> measure(BenchRun run) throws Exception {
     SpannerServer server = run.servers().emulator();
-    int rows = run.extent().rows(300_000, 100_000);
-    var programs = new Programs(run.home());
+    int rows = run.extent().rows(300_000, 50_000);
+    var programs = Programs.ready(run.home());
     EmulatorDatabase source = server.newDatabase(SampleRows.good(rows));
     PairingResult result =
-        run.compare(
+        run.compareProcesses(
             name(),
             server.name(),
-            Measure.cost("s for %,d rows".formatted(rows)),
-            Timing::seconds,
+            "s for %,d rows".formatted(rows),
             Sides.of(
                     side(
                         "./lintel export",

@@ -17,13 +17,12 @@ record ProcessHelpPairing() implements Pairing {
 
   @Override
   public List<PairingResult> measure(BenchRun run) throws Exception {
-    var programs = new Programs(run.home());
+    var programs = Programs.ready(run.home());
     return List.of(
-        run.compare(
+        run.compareProcesses(
             name(),
             "none",
-            Measure.cost("s"),
-            Timing::seconds,
+            "s",
             Sides.of(new Side("./lintel --help", programs::help))
                 .withLimit(new Side("java -version", Programs::emptyJvm))));
   }

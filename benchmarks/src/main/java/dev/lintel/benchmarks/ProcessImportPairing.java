@@ -27,23 +27,22 @@ record ProcessImportPairing() implements Pairing {
 
   @Override
   public List<PairingResult> measure(BenchRun run) throws Exception {
-    int rows = run.extent().rows(OPENFLIGHTS_ROWS, OPENFLIGHTS_ROWS);
-    int exported = run.extent().rows(300_000, 100_000);
+    int rows = run.extent().rows(OPENFLIGHTS_ROWS, 30_000);
+    int exported = run.extent().rows(300_000, 50_000);
     return List.of(ofCsv(name(), run, rows), ofAvro(run, exported));
   }
 
   /** Measures the import of a CSV file of that many rows. */
   static PairingResult ofCsv(String name, BenchRun run, int count) throws Exception {
     SpannerServer server = run.servers().emulator();
-    var programs = new Programs(run.home());
+    var programs = Programs.ready(run.home());
     SampleRows rows = SampleRows.good(count);
     try (var folder = TemporaryFolder.create()) {
       Path file = SampleCsvFile.write(rows, folder.path());
-      return run.compare(
+      return run.compareProcesses(
           name,
           server.name(),
-          Measure.cost("s for %,d rows of CSV".formatted(count)),
-          Timing::seconds,
+          "s for %,d rows of CSV".formatted(count),
           Sides.of(
                   side(
                       "./lintel import",
@@ -73,15 +72,14 @@ record ProcessImportPairing() implements Pairing {
 
   private PairingResult ofAvro(BenchRun run, int count) throws Exception {
     SpannerServer server = run.servers().emulator();
-    var programs = new Programs(run.home());
+    var programs = Programs.ready(run.home());
     SampleRows rows = SampleRows.good(count);
     try (var exports = TemporaryFolder.create()) {
       Path folder = ImportPairing.export(server, rows, exports.path());
-      return run.compare(
+      return run.compareProcesses(
           name(),
           server.name(),
-          Measure.cost("s for %,d rows of Avro".formatted(count)),
-          Timing::seconds,
+          "s for %,d rows of Avro".formatted(count),
           Sides.of(
                   side(
                       "./lintel import",

@@ -14,6 +14,13 @@ import java.util.Map;
  */
 record Programs(Path home) {
 
+  /** Lets {@code ./lintel} build what it needs before it is measured. */
+  static Programs ready(Path home) throws Exception {
+    var programs = new Programs(home);
+    Timing unused = programs.help();
+    return programs;
+  }
+
   /** Runs {@code ./lintel}. */
   Timing lintel(EmulatorDatabase database, String job, String... options) throws Exception {
     List<String> command =

@@ -25,7 +25,7 @@ record PurgePairing() implements Pairing {
   @Override
   public List<PairingResult> measure(BenchRun run) throws Exception {
     SpannerServer server = run.servers().emulator();
-    int old = run.extent().rows(100_000, 50_000);
+    int old = run.extent().rows(100_000, 30_000);
     var rows = new OldRows(old, old + old / 10);
     return List.of(
         run.compareRates(

@@ -22,7 +22,7 @@ record ReadPairing() implements Pairing {
   }
 
   private PairingResult on(SpannerServer server, BenchRun run) throws Exception {
-    int rows = run.extent().rows(200_000, 200_000);
+    int rows = run.extent().rows(200_000, 100_000);
     EmulatorDatabase source = server.newDatabase(SampleRows.good(rows));
     PairingResult result =
         run.compareRates(

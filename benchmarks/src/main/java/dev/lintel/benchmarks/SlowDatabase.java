@@ -51,7 +51,7 @@ final class SlowDatabase {
 
   /** Returns how many rows there are. */
   synchronized long rowCount() {
-    return rows + written.cardinality();
+    return (long) rows + written.cardinality();
   }
 
   /** Each client creates one multiplexed session. */

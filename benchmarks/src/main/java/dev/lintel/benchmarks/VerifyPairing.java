@@ -20,7 +20,7 @@ record VerifyPairing() implements Pairing {
   @Override
   public List<PairingResult> measure(BenchRun run) throws Exception {
     SpannerServer server = run.servers().emulator();
-    int rows = run.extent().rows(200_000, 20_000);
+    int rows = run.extent().rows(200_000, 10_000);
     EmulatorDatabase expected = server.newDatabase(SampleRows.good(rows));
     EmulatorDatabase actual = server.newDatabase(SampleRows.good(rows));
     PairingResult result =

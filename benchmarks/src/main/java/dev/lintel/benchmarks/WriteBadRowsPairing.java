@@ -24,9 +24,10 @@ record WriteBadRowsPairing() implements Pairing {
   @Override
   public List<PairingResult> measure(BenchRun run) throws Exception {
     SampleRows rows = SampleRows.good(run.extent().rows(20_000, 10_000)).withBadEvery(ONE_IN);
+    SampleRows fewer = SampleRows.good(run.extent().rows(10_000, 5_000)).withBadEvery(ONE_IN);
     SlowServer slow = run.servers().slow(2);
     return List.of(
-        rates(run.servers().emulator(), rows, run), rates(slow, rows, run), requests(slow, rows));
+        rates(run.servers().emulator(), rows, run), rates(slow, fewer, run), requests(slow, fewer));
   }
 
   private PairingResult rates(SpannerServer server, SampleRows rows, BenchRun run)

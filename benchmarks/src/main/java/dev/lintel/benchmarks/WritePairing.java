@@ -20,13 +20,13 @@ record WritePairing() implements Pairing {
   @Override
   public List<PairingResult> measure(BenchRun run) throws Exception {
     return List.of(
-        on(run.servers().emulator(), run),
-        on(run.servers().slow(2), run),
-        on(run.servers().slow(10), run));
+        on(run.servers().emulator(), run, run.extent().rows(100_000, 50_000)),
+        on(run.servers().slow(2), run, run.extent().rows(100_000, 25_000)),
+        on(run.servers().slow(10), run, run.extent().rows(100_000, 25_000)));
   }
 
-  private PairingResult on(SpannerServer server, BenchRun run) throws Exception {
-    SampleRows rows = SampleRows.good(run.extent().rows(100_000, 50_000));
+  private PairingResult on(SpannerServer server, BenchRun run, int count) throws Exception {
+    SampleRows rows = SampleRows.good(count);
     Side limit =
         run.interleaved()
             .fastest(

@@ -6,30 +6,31 @@ import dev.lintel.compare.CompareTables;
 import dev.lintel.compare.TableComparison;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.SpannerConnections;
+import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
 import org.apache.beam.sdk.Pipeline;
 
 /** Lintel's CompareTables with its defaults. */
-record CompareTablesPipeline(RunnerChecks checks) implements RowComparer {
+record CompareTablesPipeline() implements RowComparer {
 
   @Override
-  public long differences(EqualDatabases databases) {
-    Pipeline pipeline = checks.newPipeline();
-    ConnectionConfig expected = LintelConfig.of(databases.expected());
-    ConnectionConfig actual = LintelConfig.of(databases.actual());
+  public long differences(EmulatorDatabase expected, EmulatorDatabase actual) {
+    Pipeline pipeline = TunedPipeline.create();
+    ConnectionConfig one = LintelConfig.of(expected);
+    ConnectionConfig other = LintelConfig.of(actual);
     Timestamp now = Timestamp.now();
     var result =
         pipeline.apply(
             "Compare",
-            CompareTables.between(expected, actual)
+            CompareTables.between(one, other)
                 .at(now, now)
                 .withTable(
                     TableComparison.of(
                         Dialect.GOOGLE_STANDARD_SQL,
-                        table(expected),
+                        table(one),
                         Dialect.GOOGLE_STANDARD_SQL,
-                        table(actual))));
+                        table(other))));
     return CountedRows.of(pipeline, result.getDifferences());
   }
 

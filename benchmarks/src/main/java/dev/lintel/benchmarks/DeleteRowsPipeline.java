@@ -11,11 +11,11 @@ import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Lintel's ReadRows and DeleteRows, which checks that each row is still old. */
-record DeleteRowsPipeline(RunnerChecks checks) implements DeleteMethod {
+record DeleteRowsPipeline() implements DeleteMethod {
 
   @Override
   public void delete(OldRows rows, EmulatorDatabase target) {
-    Pipeline pipeline = checks.newPipeline();
+    Pipeline pipeline = TunedPipeline.create();
     var config = LintelConfig.of(target);
     pipeline
         .apply("Read", ReadRows.from(config).withQuery("keys", Statement.of(rows.query())))

@@ -11,11 +11,11 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Beam's ParquetIO.read and SpannerIO.write, which reports rejected rows. */
-record ParquetIoPipeline(RunnerChecks checks, Path file) implements WriteMethod {
+record ParquetIoPipeline(Path file) implements WriteMethod {
 
   @Override
   public void write(SampleRows rows, EmulatorDatabase target) {
-    Pipeline pipeline = checks.newPipeline();
+    Pipeline pipeline = TunedPipeline.createLikeAJob();
     pipeline
         .apply("Read", ParquetIO.read(SampleParquetFile.SCHEMA).from(file.toString()))
         .apply(

@@ -8,24 +8,33 @@ import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.SessionPoolOptions;
 import com.google.cloud.spanner.Spanner;
 import com.google.cloud.spanner.SpannerOptions;
+import com.google.cloud.spanner.Statement;
 import dev.lintel.emulator.EmulatorDatabase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The client library alone: one commit after the other, and reads in one stream. */
-final class PlainClient implements WriteMethod, RowReader {
+/**
+ * The client library alone: one commit after the other, and reads in one stream.
+ *
+ * @param rowsACommit how many rows a commit has
+ */
+record PlainClient(int rowsACommit) implements WriteMethod, RowReader {
 
   /** The default of WriteRows and SpannerIO. */
-  private static final int ROWS_A_COMMIT = 500;
+  private static final int DEFAULT_ROWS_A_COMMIT = 500;
+
+  PlainClient() {
+    this(DEFAULT_ROWS_A_COMMIT);
+  }
 
   @Override
   public void write(SampleRows rows, EmulatorDatabase target) {
     try (Spanner spanner = open(target)) {
       var client = clientOf(spanner, target);
-      List<Mutation> batch = new ArrayList<>(ROWS_A_COMMIT);
+      List<Mutation> batch = new ArrayList<>(rowsACommit);
       for (int key = 0; key < rows.count(); key++) {
         batch.add(rows.row(key));
-        if (batch.size() == ROWS_A_COMMIT || key == rows.count() - 1) {
+        if (batch.size() == rowsACommit || key == rows.count() - 1) {
           // WriteRows and SpannerIO make the same call.
           client.writeAtLeastOnce(batch);
           batch.clear();
@@ -37,10 +46,6 @@ final class PlainClient implements WriteMethod, RowReader {
   /** Reads the whole table in one stream. */
   @Override
   public long read(EmulatorDatabase source) {
-    return countRows(source);
-  }
-
-  static long countRows(EmulatorDatabase source) {
     try (Spanner spanner = open(source);
         var rows =
             clientOf(spanner, source)
@@ -52,6 +57,15 @@ final class PlainClient implements WriteMethod, RowReader {
         count++;
       }
       return count;
+    }
+  }
+
+  static long countRows(EmulatorDatabase source) {
+    try (Spanner spanner = open(source);
+        var rows =
+            clientOf(spanner, source).singleUse().executeQuery(Statement.of(SampleRows.COUNT))) {
+      rows.next();
+      return rows.getLong(0);
     }
   }
 

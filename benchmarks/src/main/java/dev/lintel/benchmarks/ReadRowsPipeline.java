@@ -5,11 +5,11 @@ import dev.lintel.transforms.ReadRows;
 import org.apache.beam.sdk.Pipeline;
 
 /** Lintel's ReadRows with its defaults. */
-record ReadRowsPipeline(RunnerChecks checks) implements RowReader {
+record ReadRowsPipeline() implements RowReader {
 
   @Override
   public long read(EmulatorDatabase source) {
-    Pipeline pipeline = checks.newPipeline();
+    Pipeline pipeline = TunedPipeline.create();
     var config = LintelConfig.of(source);
     var rows =
         pipeline

@@ -1,8 +1,10 @@
 package dev.lintel.benchmarks;
 
+import dev.lintel.emulator.EmulatorDatabase;
+
 /** A way to compare the rows of two databases. */
 interface RowComparer {
 
   /** Returns how many rows differ. */
-  long differences(EqualDatabases databases);
+  long differences(EmulatorDatabase expected, EmulatorDatabase actual);
 }

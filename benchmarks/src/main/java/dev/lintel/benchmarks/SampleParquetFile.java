@@ -26,6 +26,7 @@ final class SampleParquetFile {
           .name("LastUpdated")
           .type(LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG)))
           .noDefault()
+          .requiredDouble("Rating")
           .endRecord();
 
   private SampleParquetFile() {}
@@ -54,6 +55,7 @@ final class SampleParquetFile {
     record.put("FirstName", values.get("FirstName").getString());
     record.put("LastName", values.get("LastName").getString());
     record.put("LastUpdated", updated.getSeconds() * 1_000_000 + updated.getNanos() / 1_000);
+    record.put("Rating", values.get("Rating").getFloat64());
     return record;
   }
 
@@ -68,6 +70,8 @@ final class SampleParquetFile {
         .to(record.get("LastName").toString())
         .set("LastUpdated")
         .to(Timestamp.ofTimeMicroseconds((Long) record.get("LastUpdated")))
+        .set("Rating")
+        .to((Double) record.get("Rating"))
         .build();
   }
 }

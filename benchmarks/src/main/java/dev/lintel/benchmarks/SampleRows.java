@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The rows to write, with keys 0 to {@code count} - 1, two texts and a time each.
+ * The rows to write, with keys 0 to {@code count} - 1, two texts, a time and a number each.
  *
  * @param badEvery the server rejects one row in that many; 0 for no bad rows
  */
@@ -14,7 +14,10 @@ record SampleRows(int count, int badEvery) implements Serializable {
 
   static final String TABLE = "Singers";
 
-  static final List<String> COLUMNS = List.of("SingerId", "FirstName", "LastName", "LastUpdated");
+  static final String COUNT = "SELECT COUNT(*) FROM " + TABLE;
+
+  static final List<String> COLUMNS =
+      List.of("SingerId", "FirstName", "LastName", "LastUpdated", "Rating");
 
   static final List<String> DDL =
       List.of(
@@ -24,6 +27,7 @@ record SampleRows(int count, int badEvery) implements Serializable {
             FirstName STRING(40),
             LastName STRING(40),
             LastUpdated TIMESTAMP,
+            Rating FLOAT64,
           ) PRIMARY KEY (SingerId)
           """);
 
@@ -53,6 +57,8 @@ record SampleRows(int count, int badEvery) implements Serializable {
         .to(bad ? "longer than the column takes ".repeat(2) : "Hernandez-Smith " + key)
         .set("LastUpdated")
         .to(lastUpdated(key))
+        .set("Rating")
+        .to(key / 8.0)
         .build();
   }
 

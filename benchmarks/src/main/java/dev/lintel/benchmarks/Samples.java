@@ -34,11 +34,6 @@ record Samples(List<Double> values) {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
-  /** Converts each measured time, in seconds, to a rate for that many rows. */
-  Samples rowsPerSecond(int rows) {
-    return new Samples(values.stream().map(seconds -> rows / seconds).toList());
-  }
-
   private List<Double> sorted() {
     return values.stream().sorted().toList();
   }

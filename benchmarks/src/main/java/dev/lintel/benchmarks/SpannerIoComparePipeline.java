@@ -19,16 +19,16 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 
 /** Beam's SpannerIO.read of both databases, joined by CoGroupByKey. */
-record SpannerIoComparePipeline(RunnerChecks checks) implements RowComparer {
+record SpannerIoComparePipeline() implements RowComparer {
   private static final TupleTag<Struct> EXPECTED = new TupleTag<>() {};
   private static final TupleTag<Struct> ACTUAL = new TupleTag<>() {};
 
   @Override
-  public long differences(EqualDatabases databases) {
-    Pipeline pipeline = checks.newPipeline();
+  public long differences(EmulatorDatabase expected, EmulatorDatabase actual) {
+    Pipeline pipeline = TunedPipeline.create();
     PCollection<Long> differences =
-        KeyedPCollectionTuple.of(EXPECTED, rows(pipeline, "expected", databases.expected()))
-            .and(ACTUAL, rows(pipeline, "actual", databases.actual()))
+        KeyedPCollectionTuple.of(EXPECTED, rows(pipeline, "expected", expected))
+            .and(ACTUAL, rows(pipeline, "actual", actual))
             .apply("Join", CoGroupByKey.create())
             .apply("Compare", ParDo.of(new CompareFn()));
     return CountedRows.of(pipeline, differences);

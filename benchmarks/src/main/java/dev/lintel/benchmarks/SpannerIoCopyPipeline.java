@@ -10,11 +10,11 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Beam's SpannerIO.read and SpannerIO.write, with their defaults. */
-record SpannerIoCopyPipeline(RunnerChecks checks) implements CopyMethod {
+record SpannerIoCopyPipeline() implements CopyMethod {
 
   @Override
   public void copy(EmulatorDatabase source, EmulatorDatabase target) {
-    Pipeline pipeline = checks.newPipeline();
+    Pipeline pipeline = TunedPipeline.createLikeAJob();
     pipeline
         .apply(
             "Read",

@@ -11,11 +11,11 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** Beam's SpannerIO.read and SpannerIO.write of delete mutations, with their defaults. */
-record SpannerIoDeletePipeline(RunnerChecks checks) implements DeleteMethod {
+record SpannerIoDeletePipeline() implements DeleteMethod {
 
   @Override
   public void delete(OldRows rows, EmulatorDatabase target) {
-    Pipeline pipeline = checks.newPipeline();
+    Pipeline pipeline = TunedPipeline.create();
     var config = BeamConfig.of(target);
     pipeline
         .apply("Read", SpannerIO.read().withSpannerConfig(config).withQuery(rows.query()))

@@ -7,11 +7,11 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.io.gcp.spanner.SpannerIO;
 
 /** Beam's SpannerIO.write with its defaults, except that it reports rejected rows. */
-record SpannerIoPipeline(RunnerChecks checks) implements WriteMethod {
+record SpannerIoPipeline() implements WriteMethod {
 
   @Override
   public void write(SampleRows rows, EmulatorDatabase target) {
-    Pipeline pipeline = checks.newPipeline();
+    Pipeline pipeline = TunedPipeline.create();
     var config = BeamConfig.of(target);
     pipeline
         // The coder of a Mutation if Lintel is not on the class path.

@@ -16,12 +16,11 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  *
  * @param batching whether it reads through partitions, which is its default
  */
-record SpannerIoReadAllPipeline(RunnerChecks checks, int count, boolean batching)
-    implements RowReader {
+record SpannerIoReadAllPipeline(int count, boolean batching) implements RowReader {
 
   @Override
   public long read(EmulatorDatabase source) {
-    Pipeline pipeline = checks.newPipeline();
+    Pipeline pipeline = TunedPipeline.create();
     var config = BeamConfig.of(source);
     var rows =
         pipeline

@@ -7,11 +7,11 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.io.gcp.spanner.SpannerIO;
 
 /** Beam's SpannerIO.read with its defaults. */
-record SpannerIoReadPipeline(RunnerChecks checks) implements RowReader {
+record SpannerIoReadPipeline() implements RowReader {
 
   @Override
   public long read(EmulatorDatabase source) {
-    Pipeline pipeline = checks.newPipeline();
+    Pipeline pipeline = TunedPipeline.create();
     var config = BeamConfig.of(source);
     var rows =
         pipeline

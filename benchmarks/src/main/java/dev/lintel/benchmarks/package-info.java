@@ -1,6 +1,6 @@
 /**
- * Compares Lintel with the alternatives, in one run on one machine. The classes with a {@code main}
- * method, such as {@link dev.lintel.benchmarks.WriteBenchmark}, are the entry points; {@code
- * docs/benchmarks.md} explains their figures.
+ * Compares Lintel with the alternatives, in one run on one machine. {@link
+ * dev.lintel.benchmarks.Bench} is the entry point, {@code docs/benchmarks.md} explains what is
+ * measured, and {@code docs/performance.md} shows the results.
  */
 package dev.lintel.benchmarks;

@@ -23,13 +23,6 @@ class SamplesTest {
   }
 
   @Test
-  void timesAreConvertedToRates() {
-    var rates = Samples.of(2, 0.5).rowsPerSecond(100);
-
-    assertThat(rates.values()).containsExactly(50.0, 200.0);
-  }
-
-  @Test
   void rejectsAnEmptyList() {
     assertThatThrownBy(() -> new Samples(List.of()))
         .isInstanceOf(IllegalArgumentException.class)

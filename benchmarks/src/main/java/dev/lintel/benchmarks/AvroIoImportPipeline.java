@@ -1,0 +1,38 @@
+package dev.lintel.benchmarks;
+
+import com.google.cloud.spanner.Mutation;
+import dev.lintel.emulator.EmulatorDatabase;
+import java.nio.file.Path;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.extensions.avro.io.AvroIO;
+import org.apache.beam.sdk.io.gcp.spanner.SpannerIO;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/**
+ * Beam's AvroIO.read and SpannerIO.write, which reports rejected rows.
+ *
+ * @param folder has the Avro files
+ */
+record AvroIoImportPipeline(Path folder) implements WriteMethod {
+
+  @Override
+  public void write(SampleRows rows, EmulatorDatabase target) {
+    Pipeline pipeline = TunedPipeline.createLikeAJob();
+    pipeline
+        .apply(
+            "Read",
+            AvroIO.readGenericRecords(AvroFiles.schema())
+                .from(folder.resolve(SampleRows.TABLE + "*.avro*").toString()))
+        .apply("Rows", MapElements.into(TypeDescriptor.of(Mutation.class)).via(AvroFiles::row))
+        // The coder of a Mutation if Lintel is not on the class path.
+        .setCoder(SerializableCoder.of(Mutation.class))
+        .apply(
+            "Write",
+            SpannerIO.write()
+                .withSpannerConfig(BeamConfig.of(target))
+                .withFailureMode(SpannerIO.FailureMode.REPORT_FAILURES));
+    pipeline.run().waitUntilFinish();
+  }
+}

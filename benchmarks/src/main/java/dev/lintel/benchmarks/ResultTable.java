@@ -1,0 +1,61 @@
+package dev.lintel.benchmarks;
+
+import dev.lintel.benchmarks.PairingResult.Spread;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The results as a table of Markdown, with the targets that they have. */
+final class ResultTable {
+  private ResultTable() {}
+
+  static MarkdownTable of(List<PairingResult> results) {
+    var table =
+        new MarkdownTable(
+            "pairing",
+            "server",
+            "unit",
+            "Lintel",
+            "peer",
+            "limit",
+            "to the peer",
+            "target",
+            "to the limit",
+            "target");
+    for (PairingResult result : results) {
+      Target target = Target.of(result);
+      table.add(
+          result.name(),
+          result.server(),
+          result.unit(),
+          Figure.of(result.ours()),
+          result.peer().map(Figure::of).orElse("–"),
+          result.limit().map(Figure::of).orElse("–"),
+          spread(result.ratioToPeer()),
+          target(target.toPeer(), result.ratioToPeer()),
+          spread(result.ratioToLimit()),
+          target(target.toLimit(), result.ratioToLimit()));
+    }
+    return table;
+  }
+
+  private static String spread(Optional<Spread> ratio) {
+    return ratio
+        .map(
+            spread ->
+                "**%s** (%s–%s)"
+                    .formatted(
+                        Figure.of(spread.median()),
+                        Figure.of(spread.min()),
+                        Figure.of(spread.max())))
+        .orElse("–");
+  }
+
+  private static String target(Optional<Double> target, Optional<Spread> ratio) {
+    if (target.isEmpty() || ratio.isEmpty()) {
+      return "–";
+    }
+    boolean met = ratio.get().median() >= target.get();
+    return String.format(Locale.ROOT, "≥ %s, %s", Figure.of(target.get()), met ? "met" : "missed");
+  }
+}

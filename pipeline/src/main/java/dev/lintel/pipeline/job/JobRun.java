@@ -40,7 +40,7 @@ final class JobRun {
   private final Instant start = Instant.now();
   private final RunId runId = RunId.at(start, RandomGenerator.getDefault());
   private final RunReporting reporting;
-  private Optional<DataflowPipelineJob> submitted = Optional.empty();
+  private Optional<PipelineResult> submitted = Optional.empty();
 
   private JobRun(Launch launch, ConnectionConfig config, Environment environment) {
     this.launch = launch;
@@ -146,19 +146,19 @@ final class JobRun {
   }
 
   /**
-   * Whether the pipeline may go on although this launcher has failed: it was handed to Dataflow,
-   * and is not known to be over. Then it keeps the key and what it has written, and records its own
-   * end.
+   * Whether the pipeline may go on although this launcher has failed: it was handed to Dataflow or
+   * Flink, and is not known to be over. Then it keeps the key and what it has written, and records
+   * its own end.
    */
   private boolean mayGoOn() {
     return submitted.filter(job -> !isKnownToBeOver(job)).isPresent();
   }
 
-  private static boolean isKnownToBeOver(DataflowPipelineJob job) {
+  private static boolean isKnownToBeOver(PipelineResult job) {
     try {
       return job.getState().isTerminal();
     } catch (RuntimeException e) {
-      // Dataflow does not answer.
+      // The cluster does not answer.
       return false;
     }
   }
@@ -178,14 +178,16 @@ final class JobRun {
     if (isOnlyWrittenDown(result)) {
       return ExitStatus.SUCCEEDED;
     }
+    if (launch.isElsewhere()) {
+      submitted = Optional.of(result);
+    }
     if (result instanceof DataflowPipelineJob job) {
-      submitted = Optional.of(job);
       key.nameDataflowJob(job.getJobId());
     }
     Ending ending = prepared.ending();
     PipelineResult.State end;
     try {
-      end = progress().await(result, () -> counts(result, key));
+      end = await(result, key);
     } catch (RuntimeException e) {
       try {
         reporting.failed(result, ending, e);
@@ -197,6 +199,22 @@ final class JobRun {
     }
     RunState state = end == PipelineResult.State.DONE ? RunState.SUCCEEDED : RunState.FAILED;
     return reporting.ended(state, result, ending);
+  }
+
+  /** Waits for the end. A job on Flink is canceled if this process is told to end before it. */
+  private PipelineResult.State await(PipelineResult result, RunKey key) {
+    Optional<String> flink = launch.flinkMaster();
+    if (flink.isEmpty()) {
+      return progress().await(result, () -> counts(result, key));
+    }
+    try (var unused = CancelOnExit.of(result)) {
+      PipelineResult.State end = progress().await(result, () -> counts(result, key));
+      if (end == PipelineResult.State.FAILED) {
+        throw new IllegalStateException(
+            FlinkFailure.reason(flink.get(), launch.options().getJobName()));
+      }
+      return end;
+    }
   }
 
   private Progress progress() {

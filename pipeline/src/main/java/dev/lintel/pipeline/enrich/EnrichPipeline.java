@@ -4,9 +4,10 @@ import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
 import dev.lintel.coders.FailedRecordCoder;
 import dev.lintel.coders.TypedStructCoder;
-import dev.lintel.pipeline.formats.ReadRecordsFn;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.pipeline.reading.ReadRecords;
+import dev.lintel.pipeline.reading.ReadRecordsResult;
 import dev.lintel.pipeline.summary.CountWrittenFn;
 import dev.lintel.transforms.LookupRows;
 import dev.lintel.transforms.LookupRowsResult;
@@ -17,18 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * The graph of an enrichment: it reads the records, makes one lookup after the other, and writes
@@ -112,20 +109,17 @@ final class EnrichPipeline {
   }
 
   private PCollection<Struct> readFiles(Pipeline pipeline, List<String> files) {
-    var elements = new TupleTag<Struct>();
-    var malformed = new TupleTag<String>();
-    PCollectionTuple records =
+    ReadRecordsResult<Struct> records =
         pipeline
-            .apply("List files", Create.of(files).withCoder(StringUtf8Coder.of()))
-            // The records are not redistributed after this: those of a file, read one after the
-            // other, share the lookups of their keys.
-            .apply("Redistribute files", Reshuffle.viaRandomKey())
+            .apply("Start", Create.of((Void) null).withCoder(VoidCoder.of()))
             .apply(
                 "Read records",
-                ParDo.of(new ReadRecordsFn<>(EnrichFiles.of(plan), elements, malformed))
-                    .withOutputTags(elements, TupleTagList.of(malformed)));
-    rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
-    return records.get(elements);
+                ReadRecords.of(
+                    files, EnrichFiles.of(plan), TypedStructCoder.of(plan.elementType(0))));
+    rejected.add(records.getRejected());
+    // The records are not redistributed after this: those that are read one after the other share
+    // the lookups of their keys.
+    return records.getRecords();
   }
 
   private PCollection<Struct> readQuery(Pipeline pipeline, ReadRows read) {

@@ -20,6 +20,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *     escapes are replaced, are these; null if no field is null. With {@code \N}, {@code "\N"} and
  *     {@code \\N} are texts
  * @param emptyLines what an empty line is
+ * @param lineBreaks whether fields have line breaks
  */
 public record CsvLayout(
     char delimiter,
@@ -28,7 +29,8 @@ public record CsvLayout(
     EscapeSequences sequences,
     @Nullable String nullString,
     EmptyLines emptyLines,
-    Header header)
+    Header header,
+    CsvLineBreaks lineBreaks)
     implements Serializable {
   /** Whether the first record of a file names the columns. */
   public enum Header {
@@ -48,7 +50,15 @@ public record CsvLayout(
   public static final String LOSSLESS_NULL = "\\N";
 
   private static final CsvLayout DEFAULTS =
-      new CsvLayout(',', '"', null, EscapeSequences.LETTERS, null, EmptyLines.SKIPPED, Header.NONE);
+      new CsvLayout(
+          ',',
+          '"',
+          null,
+          EscapeSequences.LETTERS,
+          null,
+          EmptyLines.SKIPPED,
+          Header.NONE,
+          CsvLineBreaks.AUTO);
   private static final CsvLayout LOSSLESS =
       DEFAULTS.withNullString(LOSSLESS_NULL).withHeader(Header.FIRST_RECORD);
 
@@ -75,50 +85,70 @@ public record CsvLayout(
 
   /** The character between two fields. */
   public CsvLayout withDelimiter(char value) {
-    return new CsvLayout(value, qualifier, escape, sequences, nullString, emptyLines, header);
+    return new CsvLayout(
+        value, qualifier, escape, sequences, nullString, emptyLines, header, lineBreaks);
   }
 
   /** The character around a field that has special characters or line breaks in it. */
   public CsvLayout withQualifier(char value) {
-    return new CsvLayout(delimiter, value, escape, sequences, nullString, emptyLines, header);
+    return new CsvLayout(
+        delimiter, value, escape, sequences, nullString, emptyLines, header, lineBreaks);
   }
 
   /** Fields are never qualified; a quote is a character like any other. */
   public CsvLayout withoutQualifier() {
-    return new CsvLayout(delimiter, null, escape, sequences, nullString, emptyLines, header);
+    return new CsvLayout(
+        delimiter, null, escape, sequences, nullString, emptyLines, header, lineBreaks);
   }
 
   /** The character that changes the meaning of those after it, as {@link #sequences} says. */
   public CsvLayout withEscape(char value) {
-    return new CsvLayout(delimiter, qualifier, value, sequences, nullString, emptyLines, header);
+    return new CsvLayout(
+        delimiter, qualifier, value, sequences, nullString, emptyLines, header, lineBreaks);
   }
 
   /** No character changes the meaning of those after it. */
   public CsvLayout withoutEscape() {
-    return new CsvLayout(delimiter, qualifier, null, sequences, nullString, emptyLines, header);
+    return new CsvLayout(
+        delimiter, qualifier, null, sequences, nullString, emptyLines, header, lineBreaks);
   }
 
   /** What the escape and the characters after it stand for; {@link EscapeSequences#LETTERS}. */
   public CsvLayout withSequences(EscapeSequences value) {
-    return new CsvLayout(delimiter, qualifier, escape, value, nullString, emptyLines, header);
+    return new CsvLayout(
+        delimiter, qualifier, escape, value, nullString, emptyLines, header, lineBreaks);
   }
 
   /** The characters of a field that is null; if empty, an empty field that is not qualified is. */
   public CsvLayout withNullString(String value) {
-    return new CsvLayout(delimiter, qualifier, escape, sequences, value, emptyLines, header);
+    return new CsvLayout(
+        delimiter, qualifier, escape, sequences, value, emptyLines, header, lineBreaks);
   }
 
   /** No field is null. */
   public CsvLayout withoutNullString() {
-    return new CsvLayout(delimiter, qualifier, escape, sequences, null, emptyLines, header);
+    return new CsvLayout(
+        delimiter, qualifier, escape, sequences, null, emptyLines, header, lineBreaks);
   }
 
   public CsvLayout withEmptyLines(EmptyLines value) {
-    return new CsvLayout(delimiter, qualifier, escape, sequences, nullString, value, header);
+    return new CsvLayout(
+        delimiter, qualifier, escape, sequences, nullString, value, header, lineBreaks);
   }
 
   public CsvLayout withHeader(Header value) {
-    return new CsvLayout(delimiter, qualifier, escape, sequences, nullString, emptyLines, value);
+    return new CsvLayout(
+        delimiter, qualifier, escape, sequences, nullString, emptyLines, value, lineBreaks);
+  }
+
+  public CsvLayout withLineBreaks(CsvLineBreaks value) {
+    return new CsvLayout(
+        delimiter, qualifier, escape, sequences, nullString, emptyLines, header, value);
+  }
+
+  /** Whether {@link CsvWriter} writes such files. */
+  boolean isLossless() {
+    return withLineBreaks(CsvLineBreaks.AUTO).equals(LOSSLESS);
   }
 
   /** The format in which every field is qualified and null is not, for writing. */

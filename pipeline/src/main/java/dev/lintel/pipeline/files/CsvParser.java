@@ -17,6 +17,7 @@ final class CsvParser {
   private final int qualifier;
   private final int escape;
   private final boolean escapesOutside;
+  private final boolean neverLineBreaks;
 
   private long position;
   private long contentEnd;
@@ -28,6 +29,7 @@ final class CsvParser {
     this.delimiter = layout.delimiter();
     this.qualifier = code(layout.qualifier());
     this.escape = code(layout.escape());
+    this.neverLineBreaks = layout.lineBreaks() == CsvLineBreaks.NEVER;
     this.escapesOutside = layout.sequences() != EscapeSequences.QUALIFIER;
   }
 
@@ -77,7 +79,7 @@ final class CsvParser {
         if (decoded == null) {
           decoded = new StringBuilder(input.text(start, position));
         }
-        position = escapes.decode(position + 1, decoded);
+        position = decodeEscape(decoded);
       } else {
         if (decoded != null) {
           decoded.append((char) c);
@@ -100,8 +102,9 @@ final class CsvParser {
       if (c == TextWindow.END) {
         throw new CsvSyntaxException("a quote is opened and not closed");
       } else if (c == escape) {
-        position = escapes.decode(position + 1, text);
+        position = decodeEscape(text);
       } else if (c != qualifier) {
+        checkLineBreak(c);
         text.append((char) c);
         position++;
       } else if (input.at(position + 1) == qualifier) {
@@ -112,6 +115,19 @@ final class CsvParser {
         skipToEndOfField();
         return text.toString();
       }
+    }
+  }
+
+  private long decodeEscape(StringBuilder text) throws IOException, CsvSyntaxException {
+    checkLineBreak(input.at(position + 1));
+    return escapes.decode(position + 1, text);
+  }
+
+  private void checkLineBreak(int c) throws CsvSyntaxException {
+    if (neverLineBreaks && TextWindow.isLineBreak(c)) {
+      throw new CsvSyntaxException(
+          "a field has a line break, or a quote is not closed; line breaks are excluded by"
+              + " csvLineBreaks=never");
     }
   }
 

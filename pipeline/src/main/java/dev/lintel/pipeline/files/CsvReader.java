@@ -2,6 +2,7 @@ package dev.lintel.pipeline.files;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -18,20 +19,19 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * of the file.
  */
 public final class CsvReader implements RecordReader<List<String>> {
-  private final String file;
+  private final TextCursor cursor;
   private final TextWindow input;
   private final CsvLayout layout;
   private final CsvParser parser;
   private final List<String> columns;
 
-  private long position;
-  private long recordNumber;
-  private long lineNumber = 1;
   private @Nullable FileRecord<List<String>> nextRecord;
+  private FilePlace nextPlace = FilePlace.start();
+  private FilePlace place = FilePlace.start();
 
-  private CsvReader(String file, TextWindow input, CsvLayout layout, List<String> columns) {
-    this.file = file;
-    this.input = input;
+  private CsvReader(TextCursor cursor, CsvLayout layout, List<String> columns) {
+    this.cursor = cursor;
+    this.input = cursor.window();
     this.layout = layout;
     this.parser = new CsvParser(input, layout);
     this.columns =
@@ -46,7 +46,7 @@ public final class CsvReader implements RecordReader<List<String>> {
    * @throws UnreadableFileException if it cannot be opened, or its header cannot be read
    */
   public static CsvReader open(DataFile file, CsvLayout layout, List<String> columns) {
-    return of(file.name(), new Utf8Reader(file.open()), layout, columns);
+    return new CsvReader(TextCursor.of(file), layout, columns);
   }
 
   /**
@@ -59,7 +59,7 @@ public final class CsvReader implements RecordReader<List<String>> {
   }
 
   static CsvReader of(String file, TextWindow input, CsvLayout layout, List<String> columns) {
-    return new CsvReader(file, input, layout, columns);
+    return new CsvReader(TextCursor.of(file, input), layout, columns);
   }
 
   /** The columns of the file in order, as its header or the caller names them. */
@@ -86,12 +86,72 @@ public final class CsvReader implements RecordReader<List<String>> {
     }
     FileRecord<List<String>> record = nextRecord;
     nextRecord = null;
+    place = nextPlace;
     return record;
   }
 
   @Override
+  public boolean isSeekable() {
+    return cursor.isSeekable();
+  }
+
+  @Override
+  public FilePlace place() {
+    return place;
+  }
+
+  @Override
+  public void startAt(FilePlace start) {
+    try {
+      if (cursor.startAt(start, lineEnds())) {
+        nextRecord = null;
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>In the middle of a file, nothing shows whether a line break ends a record. So the file is
+   * read to find out, if that costs little.
+   */
+  @Override
+  public FileCuts cuts(long bytes) {
+    if (!isSeekable()) {
+      return FileCuts.none();
+    }
+    return switch (layout.lineBreaks()) {
+      case NEVER -> cursor.cuts(bytes);
+      case QUOTED -> FileCuts.none();
+      case AUTO -> cursor.isLocal() ? beginningsOfRecords(bytes) : FileCuts.none();
+    };
+  }
+
+  private FileCuts beginningsOfRecords(long bytes) {
+    List<FilePlace> cuts = new ArrayList<>();
+    long last = 0;
+    while (hasNext()) {
+      next();
+      if (place.offset() - last >= bytes) {
+        last = place.offset();
+        cuts.add(new FilePlace(last, 0, place.recordsBefore(), place.line()));
+      }
+    }
+    return FileCuts.only(cuts);
+  }
+
+  /** MySQL writes a carriage return in a text as it is. */
+  private TextCursor.LineEnds lineEnds() {
+    return layout.sequences() == EscapeSequences.MYSQL
+        ? TextCursor.LineEnds.LINE_FEED
+        : TextCursor.LineEnds.ANY;
+  }
+
+  @Override
   public void close() throws IOException {
-    input.close();
+    cursor.close();
   }
 
   private List<String> readHeader() {
@@ -101,24 +161,23 @@ public final class CsvReader implements RecordReader<List<String>> {
     } catch (IOException e) {
       throw unreadable(e);
     }
-    recordNumber = 0;
+    cursor.beginRecords();
     if (header == null) {
-      throw new UnreadableFileException(file, "is empty and has no header", null);
+      throw new UnreadableFileException(cursor.name(), "is empty and has no header", null);
     }
     if (header instanceof FileRecord.Malformed<List<String>> malformed) {
       throw new UnreadableFileException(
-          file, "has a header that cannot be read: " + malformed.problem(), null);
+          cursor.name(), "has a header that cannot be read: " + malformed.problem(), null);
     }
     List<String> names = ((FileRecord.Row<List<String>>) header).row();
-    return layout.equals(CsvLayout.lossless())
-        ? List.copyOf(names)
-        : names.stream().map(String::strip).toList();
+    return layout.isLossless() ? List.copyOf(names) : names.stream().map(String::strip).toList();
   }
 
   private @Nullable FileRecord<List<String>> read(CsvParser records, int fields)
       throws IOException {
-    input.mark(position);
-    long start = isRecordOfOneColumn(fields) ? position : input.afterLineBreaks(position);
+    input.mark(cursor.position());
+    long start =
+        isRecordOfOneColumn(fields) ? cursor.position() : afterEmptyLines(cursor.position());
     if (!input.has(start)) {
       return null;
     }
@@ -136,11 +195,22 @@ public final class CsvReader implements RecordReader<List<String>> {
           "a quote is opened and not closed within " + input.maxRecordCharacters() + " characters");
     }
     if (isEndMarker(start, records.contentEnd())) {
-      lineNumber += input.lines(position, records.end());
-      position = records.end();
+      cursor.moveTo(records.end());
       return read(records, fields);
     }
     return consume(start, records.contentEnd(), records.end(), row, fields, "");
+  }
+
+  private long afterEmptyLines(long from) throws IOException {
+    if (lineEnds() == TextCursor.LineEnds.ANY) {
+      return input.afterLineBreaks(from);
+    }
+    long position = from;
+    while (input.at(position) == '\n'
+        || (input.at(position) == '\r' && input.at(position + 1) == '\n')) {
+      position++;
+    }
+    return position;
   }
 
   private boolean isRecordOfOneColumn(int fields) {
@@ -162,10 +232,16 @@ public final class CsvReader implements RecordReader<List<String>> {
 
   private long endOfLine(long start) throws IOException {
     try {
-      return input.afterLines(start, 1);
+      long end = input.afterLines(start, 1);
+      while (lineEnds() == TextCursor.LineEnds.LINE_FEED
+          && input.has(end)
+          && input.at(end - 1) == '\r') {
+        end = input.afterLines(end, 1);
+      }
+      return end;
     } catch (IOException e) {
       if (input.isFull()) {
-        throw new IOException("line " + lineNumber + " is longer than any record may be", e);
+        throw new IOException("line " + cursor.line() + " is longer than any record may be", e);
       }
       throw e;
     }
@@ -179,11 +255,11 @@ public final class CsvReader implements RecordReader<List<String>> {
    */
   private FileRecord<List<String>> consume(
       long start, long end, long next, @Nullable List<String> row, int fields, String problem) {
-    long line = lineNumber + input.lines(position, start);
     String text = input.text(start, end);
-    lineNumber += input.lines(position, next);
-    position = next;
-    var where = new SourcePosition(file, ++recordNumber, line);
+    cursor.moveTo(start);
+    nextPlace = cursor.countRecord();
+    SourcePosition where = cursor.positionBefore(nextPlace);
+    cursor.moveTo(next);
     Optional<RawText> raw = Optional.of(new RawText(text));
     if (!RawText.isUtf8(text)) {
       return new FileRecord.Malformed<>("not valid UTF-8", where, raw);
@@ -200,8 +276,8 @@ public final class CsvReader implements RecordReader<List<String>> {
 
   private UnreadableFileException unreadable(IOException e) {
     return new UnreadableFileException(
-        file,
-        "cannot be read after record " + recordNumber + ": " + UnreadableFileException.reasonOf(e),
+        cursor.name(),
+        "cannot be read " + cursor.afterRecords() + ": " + UnreadableFileException.reasonOf(e),
         e);
   }
 }

@@ -38,6 +38,29 @@ public record DataFile(ResourceId resource) {
     return compression() == FileCompression.UNREADABLE;
   }
 
+  /** Whether it is compressed as a whole, so that it can only be read from its start. */
+  public boolean isCompressed() {
+    return compression() != FileCompression.NONE;
+  }
+
+  /** Whether it is on this machine, so that it costs little to read it twice. */
+  public boolean isLocal() {
+    return resource.getScheme().equals("file");
+  }
+
+  /**
+   * Its size as it is stored.
+   *
+   * @throws UnreadableFileException if it cannot be opened
+   */
+  long size() {
+    try (SeekableByteChannel channel = openSeekable()) {
+      return channel.size();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
   /** The error of a file that {@link #isRefused}. */
   public UnreadableFileException refused() {
     return new UnreadableFileException(name(), FileCompression.refusal(fileName()), null);
@@ -96,6 +119,14 @@ public record DataFile(ResourceId resource) {
     return new UnreadableFileException(
         name(),
         "is damaged after record " + recordsRead + ": " + UnreadableFileException.reasonOf(cause),
+        cause);
+  }
+
+  /** Likewise, where the number of the records before is not known. */
+  public UnreadableFileException damagedAfterByte(long offset, Throwable cause) {
+    return new UnreadableFileException(
+        name(),
+        "is damaged after byte " + offset + ": " + UnreadableFileException.reasonOf(cause),
         cause);
   }
 

@@ -24,14 +24,13 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
   /** The first object of a file is looked at as far as this to see whether it has several lines. */
   private static final long LONGEST_FIRST_OBJECT = 1 << 22;
 
-  private final String file;
+  private final TextCursor cursor;
   private final TextWindow input;
   private final JsonExtents extents;
   private @Nullable Layout layout;
-  private long position;
-  private long recordNumber;
-  private long lineNumber = 1;
   private @Nullable FileRecord<JsonNode> nextRecord;
+  private FilePlace nextPlace = FilePlace.start();
+  private FilePlace place = FilePlace.start();
 
   private enum Layout {
     LINES,
@@ -40,9 +39,9 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
     AFTER_ARRAY
   }
 
-  private JsonLinesReader(String file, Reader source) {
-    this.file = file;
-    this.input = new TextWindow(source);
+  private JsonLinesReader(TextCursor cursor) {
+    this.cursor = cursor;
+    this.input = cursor.window();
     this.extents = new JsonExtents(input);
   }
 
@@ -52,7 +51,7 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
    * @throws UnreadableFileException if it cannot be opened
    */
   public static JsonLinesReader open(DataFile file) {
-    return of(file.name(), new Utf8Reader(file.open()));
+    return new JsonLinesReader(TextCursor.of(file));
   }
 
   /**
@@ -61,7 +60,7 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
    * @param file the name of the file, for positions and messages
    */
   public static JsonLinesReader of(String file, Reader source) {
-    return new JsonLinesReader(file, source);
+    return new JsonLinesReader(TextCursor.of(file, new TextWindow(source)));
   }
 
   @Override
@@ -86,18 +85,51 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
     }
     FileRecord<JsonNode> record = nextRecord;
     nextRecord = null;
+    place = nextPlace;
     return record;
+  }
+
+  /** Only lines can be told apart in the middle of a file. */
+  @Override
+  public boolean isSeekable() {
+    return cursor.isSeekable() && isOfLines();
+  }
+
+  private boolean isOfLines() {
+    boolean unused = hasNext();
+    return layout == Layout.LINES;
+  }
+
+  @Override
+  public FilePlace place() {
+    return place;
+  }
+
+  @Override
+  public void startAt(FilePlace start) {
+    try {
+      if (cursor.startAt(start, TextCursor.LineEnds.ANY)) {
+        nextRecord = null;
+      }
+    } catch (IOException e) {
+      throw unreadable(UnreadableFileException.reasonOf(e), e);
+    }
+  }
+
+  @Override
+  public FileCuts cuts(long bytes) {
+    return isSeekable() ? cursor.cuts(bytes) : FileCuts.none();
   }
 
   @Override
   public void close() throws IOException {
-    input.close();
+    cursor.close();
   }
 
   private Layout layout() throws IOException {
     long start = extents.afterBlanks(0);
     if (input.at(start) == '[') {
-      moveTo(start + 1);
+      cursor.moveTo(start + 1);
       return Layout.ARRAY;
     }
     if (input.at(start) != '{') {
@@ -120,16 +152,16 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
 
   private @Nullable FileRecord<JsonNode> nextLine() throws IOException {
     while (true) {
-      input.mark(position);
-      moveTo(input.afterLineBreaks(position));
-      input.mark(position);
-      if (!input.has(position)) {
+      input.mark(cursor.position());
+      cursor.moveTo(input.afterLineBreaks(cursor.position()));
+      input.mark(cursor.position());
+      if (!input.has(cursor.position())) {
         return null;
       }
-      long end = input.afterLines(position, 1);
-      String line = input.text(position, input.withoutLineBreaks(position, end));
+      long end = input.afterLines(cursor.position(), 1);
+      String line = input.text(cursor.position(), input.withoutLineBreaks(cursor.position(), end));
       FileRecord<JsonNode> record = line.isBlank() ? null : record(line);
-      moveTo(end);
+      cursor.moveTo(end);
       if (record != null) {
         return record;
       }
@@ -137,16 +169,16 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
   }
 
   private @Nullable FileRecord<JsonNode> nextValue() throws IOException {
-    input.mark(position);
-    moveTo(extents.afterBlanks(position));
-    if (layout == Layout.ARRAY && input.at(position) == ',') {
-      moveTo(extents.afterBlanks(position + 1));
+    input.mark(cursor.position());
+    cursor.moveTo(extents.afterBlanks(cursor.position()));
+    if (layout == Layout.ARRAY && input.at(cursor.position()) == ',') {
+      cursor.moveTo(extents.afterBlanks(cursor.position() + 1));
     }
-    if (layout == Layout.ARRAY && input.at(position) == ']') {
+    if (layout == Layout.ARRAY && input.at(cursor.position()) == ']') {
       layout = Layout.AFTER_ARRAY;
-      moveTo(extents.afterBlanks(position + 1));
+      cursor.moveTo(extents.afterBlanks(cursor.position() + 1));
     }
-    if (!input.has(position)) {
+    if (!input.has(cursor.position())) {
       if (layout == Layout.ARRAY) {
         throw unreadable("its array is not closed", null);
       }
@@ -154,28 +186,23 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
     }
     long end =
         layout == Layout.AFTER_ARRAY
-            ? input.afterLines(position, 1)
-            : extents.afterValue(position, Long.MAX_VALUE);
+            ? input.afterLines(cursor.position(), 1)
+            : extents.afterValue(cursor.position(), Long.MAX_VALUE);
     if (end == JsonExtents.NONE) {
-      throw unreadable("the value that begins on line " + lineNumber + " is not closed", null);
+      throw unreadable("the value that begins on line " + cursor.line() + " is not closed", null);
     }
-    String text = input.text(position, input.withoutLineBreaks(position, end));
+    String text = input.text(cursor.position(), input.withoutLineBreaks(cursor.position(), end));
     FileRecord<JsonNode> record = layout == Layout.AFTER_ARRAY ? afterArray(text) : record(text);
-    moveTo(end);
+    cursor.moveTo(end);
     return record;
-  }
-
-  private void moveTo(long end) {
-    lineNumber += input.lines(position, end);
-    position = end;
   }
 
   private UnreadableFileException unreadable(String reason, @Nullable IOException e) {
     return new UnreadableFileException(
-        file,
-        (recordNumber == 0
+        cursor.name(),
+        (cursor.isBeforeRecords()
                 ? "cannot be read: "
-                : "cannot be read after record " + recordNumber + ": ")
+                : "cannot be read " + cursor.afterRecords() + ": ")
             + reason,
         e);
   }
@@ -186,7 +213,8 @@ public final class JsonLinesReader implements RecordReader<JsonNode> {
   }
 
   private SourcePosition position() {
-    return new SourcePosition(file, ++recordNumber, lineNumber);
+    nextPlace = cursor.countRecord();
+    return cursor.positionBefore(nextPlace);
   }
 
   private FileRecord<JsonNode> record(String text) {

@@ -24,7 +24,8 @@ public final class TextOptions {
           dialect.emptyLines(),
           options.getHasHeader() == null
               ? dialect.header()
-              : options.getHasHeader() ? CsvLayout.Header.FIRST_RECORD : CsvLayout.Header.NONE);
+              : options.getHasHeader() ? CsvLayout.Header.FIRST_RECORD : CsvLayout.Header.NONE,
+          options.getCsvLineBreaks());
     } catch (IllegalArgumentException e) {
       problems.add(
           "--columnDelimiter, --fieldQualifier, --escape: they must differ from each other: "

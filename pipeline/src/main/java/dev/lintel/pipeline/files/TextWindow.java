@@ -21,7 +21,7 @@ final class TextWindow implements Closeable {
 
   private static final int INITIAL_CHARACTERS = 1 << 16;
 
-  private final Reader source;
+  private Reader source;
   private final int maxRecordCharacters;
   private char[] buffer = new char[INITIAL_CHARACTERS];
   private long base;
@@ -89,6 +89,38 @@ final class TextWindow implements Closeable {
       }
     }
     return lines;
+  }
+
+  /** The number of bytes of the text between, in the file that {@link Utf8Reader} reads. */
+  long bytes(long from, long to) {
+    long bytes = to - from;
+    for (int i = index(from), end = index(to); i < end; i++) {
+      char c = buffer[i];
+      if (c >= 0x80) {
+        if (!Character.isSurrogate(c)) {
+          bytes += c < 0x800 ? 1 : 2;
+        } else if (Character.isHighSurrogate(c)) {
+          bytes += 2;
+          i++;
+        }
+      }
+    }
+    return bytes;
+  }
+
+  /** How many bytes the file has before the first character. */
+  int markBytes() {
+    return source instanceof Utf8Reader utf8 ? utf8.markBytes() : 0;
+  }
+
+  /** Forgets what was read, and goes on with another text, whose positions begin at 0. */
+  void restart(Reader otherSource) {
+    source = otherSource;
+    base = 0;
+    mark = 0;
+    limit = 0;
+    endOfSource = false;
+    full = false;
   }
 
   /** The position {@code to} or before, without the line breaks that end the text. */

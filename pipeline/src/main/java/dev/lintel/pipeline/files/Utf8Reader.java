@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 final class Utf8Reader extends Reader {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final int BYTE_ORDER_MARK_BYTES = 3;
   private static final char FIRST_UNDECODABLE = '\uDC80';
   private static final char LAST_UNDECODABLE = '\uDCFF';
   private static final char UNDECODABLE_BASE = '\uDC00';
@@ -28,9 +29,22 @@ final class Utf8Reader extends Reader {
   private final CharBuffer chars = CharBuffer.allocate(BUFFER_BYTES).flip();
   private boolean endOfInput;
   private boolean atStart = true;
+  private int markBytes;
 
   Utf8Reader(InputStream in) {
     this.in = in;
+  }
+
+  /** Reads from the middle of a file, where a byte order mark is a character like any other. */
+  static Utf8Reader ofMiddle(InputStream in) {
+    var reader = new Utf8Reader(in);
+    reader.atStart = false;
+    return reader;
+  }
+
+  /** How many bytes were left out at the start; known when the first character has been read. */
+  int markBytes() {
+    return markBytes;
   }
 
   /** True if the character stands for a byte that is not UTF-8. */
@@ -92,6 +106,7 @@ final class Utf8Reader extends Reader {
       atStart = false;
       if (chars.get(chars.position()) == BYTE_ORDER_MARK) {
         chars.get();
+        markBytes = BYTE_ORDER_MARK_BYTES;
       }
     }
   }

@@ -3,9 +3,12 @@ package dev.lintel.pipeline.formats;
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.convert.ConversionException;
+import dev.lintel.pipeline.files.FileCuts;
+import dev.lintel.pipeline.files.FilePlace;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.pipeline.files.RecordReader;
+import dev.lintel.pipeline.files.avro.RecordSize;
 import dev.lintel.schema.Table;
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,8 +28,10 @@ public final class RecordFile<R, T> implements Closeable {
    * What has become of a record. Exactly one of the two is present.
    *
    * @param table the table that the record is for, as a rejected record names it
+   * @param bytes about the size of the record in memory
    */
-  public record Result<T>(String table, Optional<T> value, Optional<RejectedRecord> rejected) {}
+  public record Result<T>(
+      String table, Optional<T> value, Optional<RejectedRecord> rejected, long bytes) {}
 
   /**
    * How records are converted and rejected.
@@ -46,6 +51,7 @@ public final class RecordFile<R, T> implements Closeable {
 
   private final RecordReader<R> reader;
   private final Conversion<R, T> conversion;
+  private long returned;
 
   private RecordFile(RecordReader<R> reader, Conversion<R, T> conversion) {
     this.reader = reader;
@@ -103,6 +109,7 @@ public final class RecordFile<R, T> implements Closeable {
   /** The next record. */
   public Result<T> next() {
     FileRecord<R> record = reader.next();
+    returned++;
     if (record instanceof FileRecord.Malformed<R> malformed) {
       return rejected(
           conversion.tableOfMalformed(),
@@ -113,7 +120,8 @@ public final class RecordFile<R, T> implements Closeable {
     var row = (FileRecord.Row<R>) record;
     String table = conversion.table().apply(row.row());
     try {
-      return new Result<>(table, Optional.of(conversion.convert().apply(row)), Optional.empty());
+      return new Result<>(
+          table, Optional.of(conversion.convert().apply(row)), Optional.empty(), bytesOf(record));
     } catch (ConversionException e) {
       return rejected(table, e.getMessage(), record, conversion.rejected().apply(row));
     }
@@ -130,7 +138,43 @@ public final class RecordFile<R, T> implements Closeable {
                 ErrorCode.INVALID_ARGUMENT.name(),
                 problem,
                 Optional.of(record.position()),
-                content)));
+                content)),
+        bytesOf(record));
+  }
+
+  private static long bytesOf(FileRecord<?> record) {
+    return record
+        .raw()
+        .map(raw -> (long) raw.text().length())
+        .orElseGet(() -> record instanceof FileRecord.Row<?> row ? RecordSize.of(row.row()) : 0L);
+  }
+
+  /**
+   * The place after the record that was returned last. A file that can only be read from its start
+   * has all of its records there.
+   */
+  public FilePlace place() {
+    return reader.isSeekable() ? reader.place() : new FilePlace(0, returned, 0, 1);
+  }
+
+  /**
+   * Goes on at a place. Called before the first record is returned.
+   *
+   * @throws dev.lintel.pipeline.files.UnreadableFileException if the file has no such place
+   */
+  public void startAt(FilePlace place) {
+    if (reader.isSeekable()) {
+      reader.startAt(place);
+    }
+    for (long i = 0; i < place.skipped() && reader.hasNext(); i++) {
+      FileRecord<R> unused = reader.next();
+      returned++;
+    }
+  }
+
+  /** Where the file can be cut: {@link RecordReader#cuts}. */
+  public FileCuts cuts(long bytes) {
+    return reader.cuts(bytes);
   }
 
   @Override

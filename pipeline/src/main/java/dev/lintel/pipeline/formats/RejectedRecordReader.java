@@ -3,6 +3,8 @@ package dev.lintel.pipeline.formats;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileCuts;
+import dev.lintel.pipeline.files.FilePlace;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.JsonLinesReader;
 import dev.lintel.pipeline.files.RawText;
@@ -59,6 +61,26 @@ public final class RejectedRecordReader implements RecordReader<RejectedRecord> 
   }
 
   @Override
+  public boolean isSeekable() {
+    return lines.isSeekable();
+  }
+
+  @Override
+  public FilePlace place() {
+    return lines.place();
+  }
+
+  @Override
+  public void startAt(FilePlace place) {
+    lines.startAt(place);
+  }
+
+  @Override
+  public FileCuts cuts(long bytes) {
+    return lines.cuts(bytes);
+  }
+
+  @Override
   public void close() throws IOException {
     lines.close();
   }
@@ -78,7 +100,8 @@ public final class RejectedRecordReader implements RecordReader<RejectedRecord> 
             new SourcePosition(
                 source.path("file").asText(),
                 source.path("record").asLong(),
-                source.path("line").asLong()))
+                source.path("line").asLong(),
+                source.path("offset").asLong(SourcePosition.NONE)))
         : Optional.empty();
   }
 

@@ -46,6 +46,9 @@ public final class RejectedRecordWriter {
   private static ObjectNode source(SourcePosition position) {
     ObjectNode source = JsonNodeFactory.instance.objectNode();
     source.put("file", position.file());
+    if (position.offset() != SourcePosition.NONE) {
+      source.put("offset", position.offset());
+    }
     source.put("record", position.record());
     if (position.line() > 0) {
       source.put("line", position.line());

@@ -7,6 +7,7 @@ import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.TimestampUnit;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.CsvLineBreaks;
 import dev.lintel.pipeline.files.TextFileOptions;
 import dev.lintel.pipeline.files.TextOptions;
 import java.io.Serializable;
@@ -86,7 +87,7 @@ public record TextSettings(
   /** The same settings for texts of one record each, which have neither a header nor columns. */
   TextSettings ofSingleRecords() {
     return new TextSettings(
-        layout.withHeader(CsvLayout.Header.NONE),
+        layout.withHeader(CsvLayout.Header.NONE).withLineBreaks(CsvLineBreaks.AUTO),
         values,
         ImmutableList.of(),
         mapping.withExpected(ImmutableList.of()).withReserved(ImmutableList.of()),

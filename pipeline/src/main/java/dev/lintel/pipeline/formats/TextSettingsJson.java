@@ -12,6 +12,7 @@ import dev.lintel.convert.FieldMapping;
 import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.CsvLineBreaks;
 import dev.lintel.pipeline.files.EscapeSequences;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -144,7 +145,8 @@ final class TextSettingsJson {
             constant(json, ESCAPE_SEQUENCES, EscapeSequences.class),
             lossless ? CsvLayout.LOSSLESS_NULL : text(json, NULL_STRING),
             constant(json, EMPTY_LINES, CsvLayout.EmptyLines.class),
-            CsvLayout.Header.NONE),
+            CsvLayout.Header.NONE,
+            CsvLineBreaks.AUTO),
         format,
         ImmutableList.of(),
         mapping(json, format),

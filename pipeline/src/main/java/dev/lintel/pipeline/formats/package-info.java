@@ -5,7 +5,7 @@
  * <p>A job that reads files finds them with {@link dev.lintel.pipeline.formats.InputFinder}, checks
  * them with {@link dev.lintel.pipeline.formats.Format#open} or {@link
  * dev.lintel.pipeline.formats.Format#shapeOf}, and reads them with {@link
- * dev.lintel.pipeline.formats.ReadRecordsFn}. Rejected records are here, too, because they keep the
+ * dev.lintel.pipeline.reading.ReadRecords}. Rejected records are here, too, because they keep the
  * text of a record in its format.
  */
 package dev.lintel.pipeline.formats;

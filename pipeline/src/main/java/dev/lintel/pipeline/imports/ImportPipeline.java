@@ -8,10 +8,11 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.coders.MutationCoder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.ddl.CounterUse;
-import dev.lintel.pipeline.formats.ReadRecordsFn;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.pipeline.load.LoadSteps;
+import dev.lintel.pipeline.reading.ReadRecords;
+import dev.lintel.pipeline.reading.ReadRecordsResult;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.transforms.WriteRows;
 import java.util.ArrayList;
@@ -22,27 +23,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.FlatMapElements;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
-import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The graph of an import: for each level of tables, it reads the files and writes the rows, and
  * only then goes on to the tables that depend on these.
  */
 public final class ImportPipeline {
-  private static final TypeDescriptor<KV<Integer, String>> FILE = new TypeDescriptor<>() {};
-
   private ImportPipeline() {}
 
   /**
@@ -67,34 +55,16 @@ public final class ImportPipeline {
     for (int i = 0; i < stages.size(); i++) {
       LoadStage stage = stages.get(i);
       String name = LoadSteps.nameOfLevel(i);
-      TupleTag<Mutation> mutations = new TupleTag<>() {};
-      TupleTag<String> malformed = new TupleTag<>() {};
-      // The files of a level are named only when it is its turn, so that neither they nor their
-      // rows
-      // wait.
-      PCollection<KV<Integer, String>> files =
-          turn.apply(
-                  name + " list files",
-                  FlatMapElements.into(FILE).via(new ListFiles(files(plan, stage))))
-              .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()));
-      if (stage.isSpread()) {
-        files = files.apply(name + " redistribute files", Reshuffle.viaRandomKey());
-      }
-      PCollectionTuple records =
-          files.apply(
-              name + " read records",
-              ParDo.of(
-                      new ReadRecordsFn<>(
-                          new ImportFiles(plan, tablesOf(stages, i)), mutations, malformed))
-                  .withOutputTags(mutations, TupleTagList.of(malformed)));
+      // The files of a level are read only when it is its turn, so that their rows do not wait.
+      ReadRecords<Void, KV<Integer, String>, Mutation> read =
+          ReadRecords.of(
+              files(plan, stage), new ImportFiles(plan, tablesOf(stages, i)), MutationCoder.of());
+      ReadRecordsResult<Mutation> records =
+          turn.apply(name + " read records", stage.isSpread() ? read : read.inOrder());
       turn =
-          steps.addLevel(
-              name,
-              turn,
-              stage.cyclic(),
-              stage.selfReferencing(),
-              records.get(mutations).setCoder(MutationCoder.of()));
-      steps.addRejected(records.get(malformed).setCoder(StringUtf8Coder.of()));
+          steps.addLevel(name, turn, stage.cyclic(), stage.selfReferencing(), records.getRecords());
+      steps.addRejected(records.getRejected());
+      records.getChecked().ifPresent(steps::addCheck);
     }
     return steps.finish(
         turn, config, counters, rejectedRecords, plan.afterRows(), runId.toString());
@@ -129,14 +99,5 @@ public final class ImportPipeline {
 
   private static boolean isOf(TableLoad load, Set<String> tables) {
     return load.isOfRejected() || tables.contains(load.tableOrNull());
-  }
-
-  /** Names the files of a level. */
-  private record ListFiles(ImmutableList<KV<Integer, String>> files)
-      implements SerializableFunction<Void, Iterable<KV<Integer, String>>> {
-    @Override
-    public Iterable<KV<Integer, String>> apply(Void turn) {
-      return files;
-    }
   }
 }

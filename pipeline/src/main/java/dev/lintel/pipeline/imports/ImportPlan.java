@@ -71,12 +71,15 @@ record ImportPlan(
       return LoadStage.eachOf(levels());
     }
     Map<String, Integer> files = new HashMap<>();
+    Map<String, Long> bytes = new HashMap<>();
     for (TableLoad load : loads) {
       files.merge(table(load).getName(), load.files().size(), Integer::sum);
+      bytes.merge(table(load).getName(), load.recordBytes(), Long::sum);
     }
     return LoadStage.allOf(
         levels(),
-        level -> level.tables().stream().mapToInt(table -> files.getOrDefault(table, 0)).sum());
+        level -> level.tables().stream().mapToInt(table -> files.getOrDefault(table, 0)).sum(),
+        level -> level.tables().stream().mapToLong(table -> bytes.getOrDefault(table, 0L)).sum());
   }
 
   /** How a file of a load is read. */

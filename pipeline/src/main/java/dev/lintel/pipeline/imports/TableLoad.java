@@ -2,7 +2,9 @@ package dev.lintel.pipeline.imports;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.formats.Format;
+import dev.lintel.pipeline.reading.FileSizes;
 import java.io.Serializable;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -23,6 +25,8 @@ record TableLoad(
     ImmutableList<String> files,
     ImmutableMap<String, Long> rows)
     implements Serializable {
+  /** Text and columns seldom shrink more than that. */
+  private static final long BYTES_OF_COMPRESSED_BYTE = 10;
 
   TableLoad(
       @Nullable String tableOrNull,
@@ -30,6 +34,20 @@ record TableLoad(
       LoadColumns columns,
       List<String> files) {
     this(tableOrNull, formatOrNull, columns, ImmutableList.copyOf(files), ImmutableMap.of());
+  }
+
+  /** About the size of all records, by that of the files. */
+  long recordBytes() {
+    List<Long> sizes = FileSizes.of(files);
+    long bytes = 0;
+    for (int i = 0; i < sizes.size(); i++) {
+      bytes += sizes.get(i) * (isPlainText(files.get(i)) ? 1 : BYTES_OF_COMPRESSED_BYTE);
+    }
+    return bytes;
+  }
+
+  private boolean isPlainText(String file) {
+    return (formatOrNull == null || formatOrNull.isText()) && !DataFile.named(file).isCompressed();
   }
 
   /** Whether the files contain rejected records, which may be of any table. */

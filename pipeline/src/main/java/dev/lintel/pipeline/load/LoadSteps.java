@@ -52,6 +52,7 @@ public final class LoadSteps {
   private final AfterWriting afterWriting;
   private final List<PCollection<String>> rejected = new ArrayList<>();
   private final List<PCollection<Mutation>> written = new ArrayList<>();
+  private final List<PCollection<?>> checks = new ArrayList<>();
 
   /**
    * @param schema the tables that are written to
@@ -117,6 +118,11 @@ public final class LoadSteps {
   /** Adds records that were rejected before they became rows. */
   public void addRejected(PCollection<String> records) {
     rejected.add(records);
+  }
+
+  /** Adds a check that has to be done before the load counts as done. */
+  public void addCheck(PCollection<?> done) {
+    checks.add(done);
   }
 
   /** Writes the rows of a level; those of cycles in an order of their own. */
@@ -185,6 +191,7 @@ public final class LoadSteps {
       String run) {
     List<PCollection<?>> ends = new ArrayList<>();
     ends.add(turn);
+    ends.addAll(checks);
     if (!counters.isEmpty()) {
       ends.add(
           WrittenCounters.raise(

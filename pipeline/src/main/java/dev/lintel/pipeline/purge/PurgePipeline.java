@@ -2,13 +2,14 @@ package dev.lintel.pipeline.purge;
 
 import com.google.cloud.spanner.Key;
 import dev.lintel.coders.KeyCoder;
-import dev.lintel.pipeline.formats.ReadRecordsFn;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.JobContext;
 import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.pipeline.ledger.LedgerGate;
 import dev.lintel.pipeline.ledger.RunLedger;
+import dev.lintel.pipeline.reading.ReadRecords;
+import dev.lintel.pipeline.reading.ReadRecordsResult;
 import dev.lintel.transforms.DeleteRows;
 import dev.lintel.transforms.ReadRows;
 import dev.lintel.transforms.ReadSpec;
@@ -22,23 +23,19 @@ import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptor;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
@@ -171,23 +168,20 @@ final class PurgePipeline {
   }
 
   private PCollection<Key> ofFiles(Pipeline pipeline, KeySource.OfFiles source) {
-    var keys = new TupleTag<Key>();
-    var malformed = new TupleTag<String>();
-    var files =
-        new KeyFiles(source.files(), KeyFiles.keysOf(plan.related().table(0)), checked.settings());
-    PCollectionTuple records =
+    ReadRecordsResult<Key> records =
         pipeline
-            .apply(
-                "List files",
-                Create.of(IntStream.range(0, source.files().size()).boxed().toList())
-                    .withCoder(VarIntCoder.of()))
-            .apply("Redistribute files", Reshuffle.viaRandomKey())
+            .apply("Start to read", Create.of((Void) null).withCoder(VoidCoder.of()))
             .apply(
                 "Read keys",
-                ParDo.of(new ReadRecordsFn<>(files, keys, malformed))
-                    .withOutputTags(keys, TupleTagList.of(malformed)));
-    rejected.add(records.get(malformed).setCoder(StringUtf8Coder.of()));
-    return records.get(keys).setCoder(KeyCoder.of());
+                ReadRecords.of(
+                    IntStream.range(0, source.files().size()).boxed().toList(),
+                    new KeyFiles(
+                        source.files(),
+                        KeyFiles.keysOf(plan.related().table(0)),
+                        checked.settings()),
+                    KeyCoder.of()));
+    rejected.add(records.getRejected());
+    return records.getRecords();
   }
 
   private PCollection<FoundRow> find(PCollection<Key> keys) {

@@ -8,24 +8,22 @@ import dev.lintel.coders.StructCoder;
 import dev.lintel.compare.RowDifference;
 import dev.lintel.compare.RowDifferenceCoder;
 import dev.lintel.compare.TableComparison;
-import dev.lintel.pipeline.formats.ReadRecordsFn;
+import dev.lintel.pipeline.reading.ReadRecords;
+import dev.lintel.pipeline.reading.ReadRecordsResult;
 import dev.lintel.pipeline.verify.ReferenceFiles.OfTable;
 import dev.lintel.transforms.ReadRows;
 import dev.lintel.transforms.ReadSpec;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
 
 /** Compares the rows of the tables with those of an export: all rows of both sides are read. */
 final class FolderRows {
@@ -45,19 +43,21 @@ final class FolderRows {
    *
    * @param tables at least one
    * @param read a read of the checked database, without tables yet
+   * @param ends takes what else has to be waited for
    */
   static PCollection<RowDifference> differences(
       Pipeline pipeline,
       ImmutableList<TableComparison> tables,
       FolderReference folder,
-      ReadRows read) {
+      ReadRows read,
+      List<PCollection<?>> ends) {
     ImmutableList<OfTable> files =
         tables.stream()
             .map(table -> new OfTable(table, folder.files(table.getTable())))
             .collect(toImmutableList());
     var buckets = RowBuckets.of(files.stream().map(FolderRows::buckets).toList());
     return KeyedPCollectionTuple.of(
-            CompareBucketFn.EXPECTED, expected(pipeline, new ReferenceFiles(files, buckets)))
+            CompareBucketFn.EXPECTED, expected(pipeline, new ReferenceFiles(files, buckets), ends))
         .and(CompareBucketFn.ACTUAL, actual(pipeline, tables, buckets, read))
         .apply("Join by key", CoGroupByKey.create())
         .apply("Compare rows", ParDo.of(new CompareBucketFn(tables, buckets)))
@@ -70,25 +70,14 @@ final class FolderRows {
   }
 
   private static PCollection<KV<Integer, Struct>> expected(
-      Pipeline pipeline, ReferenceFiles files) {
-    TupleTag<KV<Integer, Struct>> rows = new TupleTag<>() {};
-    TupleTag<String> rejected = new TupleTag<>() {};
-    PCollectionTuple records =
+      Pipeline pipeline, ReferenceFiles files, List<PCollection<?>> ends) {
+    ReadRecordsResult<KV<Integer, Struct>> records =
         pipeline
-            .apply(
-                "List files",
-                Create.of(files.list())
-                    .withCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of())))
-            .apply("Redistribute files", Reshuffle.viaRandomKey())
-            .apply(
-                "Read the export",
-                ParDo.of(new ReadRecordsFn<>(files, rows, rejected))
-                    .withOutputTags(rows, TupleTagList.of(rejected)));
-    records
-        .get(rejected)
-        .setCoder(StringUtf8Coder.of())
-        .apply("Refuse unreadable records", ParDo.of(new RefuseFn()));
-    return records.get(rows).setCoder(ROW);
+            .apply("Start to read", Create.of((Void) null).withCoder(VoidCoder.of()))
+            .apply("Read the export", ReadRecords.of(files.list(), files, ROW));
+    records.getRejected().apply("Refuse unreadable records", ParDo.of(new RefuseFn()));
+    records.getChecked().ifPresent(ends::add);
+    return records.getRecords();
   }
 
   private static PCollection<KV<Integer, Struct>> actual(

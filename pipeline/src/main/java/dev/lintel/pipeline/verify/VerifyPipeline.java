@@ -96,8 +96,8 @@ record VerifyPipeline(
           pipeline,
           plan.tables(),
           of.folder(),
-          DatabaseAccess.readRows(
-              options, config, TimestampBound.ofReadTimestamp(plan.snapshot())));
+          DatabaseAccess.readRows(options, config, TimestampBound.ofReadTimestamp(plan.snapshot())),
+          ends);
     }
     var of = (OfDatabase) plan.reference();
     CompareTables compare =

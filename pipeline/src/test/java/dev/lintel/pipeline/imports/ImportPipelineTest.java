@@ -95,10 +95,10 @@ class ImportPipelineTest {
             });
     assertThat(steps)
         .containsSubsequence(
-            "Level 1 list files",
+            "Level 1 read records",
             "Level 1 write rows",
             "Level 1 is done",
-            "Level 2 list files",
+            "Level 2 read records",
             "Level 2 write rows");
     assertThat(PLAN.levels().stream().map(LoadLevel::tables))
         .containsExactly(ImmutableList.of("Parent"), ImmutableList.of("Child"));

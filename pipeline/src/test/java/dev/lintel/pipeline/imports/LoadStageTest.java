@@ -20,7 +20,7 @@ class LoadStageTest {
 
   @Test
   void levelsOfOneFileAreOneStage() {
-    assertThat(LoadStage.allOf(chain(200), level -> 1))
+    assertThat(LoadStage.allOf(chain(200), level -> 1, level -> 1))
         .singleElement()
         .satisfies(
             stage -> {
@@ -31,17 +31,19 @@ class LoadStageTest {
 
   @Test
   void levelsOfSeveralFilesAreStagesOfTheirOwn() {
-    assertThat(LoadStage.allOf(chain(3), level -> 5))
+    assertThat(LoadStage.allOf(chain(3), level -> 5, level -> 1))
         .hasSize(3)
         .allSatisfy(stage -> assertThat(stage.isSpread()).isTrue());
   }
 
   @Test
   void theNumberOfStagesDoesNotGrowWithTheDepth() {
-    assertThat(LoadStage.allOf(chain(500), level -> 3)).hasSizeLessThanOrEqualTo(30);
+    assertThat(LoadStage.allOf(chain(500), level -> 3, level -> 1)).hasSizeLessThanOrEqualTo(30);
     assertThat(
             LoadStage.allOf(
-                chain(500), level -> level.tables().get(0).hashCode() % 2 == 0 ? 100 : 1))
+                chain(500),
+                level -> level.tables().get(0).hashCode() % 2 == 0 ? 100 : 1,
+                level -> 1))
         .hasSizeLessThanOrEqualTo(30);
   }
 
@@ -53,7 +55,7 @@ class LoadStageTest {
             new LoadLevel(ImmutableList.of("B"), ImmutableSet.of(), ImmutableSet.of("B")),
             level("C"),
             level("D"));
-    assertThat(LoadStage.allOf(levels, level -> 1))
+    assertThat(LoadStage.allOf(levels, level -> 1, level -> 1))
         .extracting(LoadStage::tables)
         .containsExactly(ImmutableList.of("A"), ImmutableList.of("B"), ImmutableList.of("C", "D"));
   }

@@ -32,8 +32,19 @@ final class AvroBytes extends FilterInputStream {
    */
   static AvroBytes of(InputStream file) throws IOException {
     var header = new ByteArrayOutputStream();
-    BinaryDecoder decoder =
-        DecoderFactory.get().directBinaryDecoder(new Recorded(file, header), null);
+    byte[] sync = syncMarker(new Recorded(file, header));
+    var whole = new SequenceInputStream(new ByteArrayInputStream(header.toByteArray()), file);
+    return new AvroBytes(whole, sync);
+  }
+
+  /**
+   * Reads the header of a file, of which nothing has been read yet; returns the marker at its end
+   * and at that of each block.
+   *
+   * @throws IOException if it does not begin like an Avro data file
+   */
+  static byte[] syncMarker(InputStream file) throws IOException {
+    BinaryDecoder decoder = DecoderFactory.get().directBinaryDecoder(file, null);
     var magic = new byte[DataFileConstants.MAGIC.length];
     decoder.readFixed(magic);
     if (!Arrays.equals(magic, DataFileConstants.MAGIC)) {
@@ -47,8 +58,7 @@ final class AvroBytes extends FilterInputStream {
     }
     var sync = new byte[DataFileConstants.SYNC_SIZE];
     decoder.readFixed(sync);
-    var whole = new SequenceInputStream(new ByteArrayInputStream(header.toByteArray()), file);
-    return new AvroBytes(whole, sync);
+    return sync;
   }
 
   /** Whether the file ends with a block; known when all of it has been read. */

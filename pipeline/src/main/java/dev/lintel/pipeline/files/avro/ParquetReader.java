@@ -1,11 +1,16 @@
 package dev.lintel.pipeline.files.avro;
 
+import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.files.CloseQuietly;
 import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileCuts;
+import dev.lintel.pipeline.files.FilePlace;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.SourcePosition;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -31,7 +36,9 @@ public final class ParquetReader implements AvroRecordReader {
   private final ParquetRecords records;
   private @Nullable RecordReader<GenericRecord> group;
   private long leftInGroup;
-  private long recordNumber;
+  private long readInGroup;
+  private int nextGroup;
+  private long recordsBefore;
 
   private ParquetReader(
       DataFile file, ParquetFileReader groups, MessageColumnIO columns, ParquetRecords records) {
@@ -93,12 +100,15 @@ public final class ParquetReader implements AvroRecordReader {
         if (pages == null) {
           return false;
         }
+        nextGroup++;
+        recordsBefore += readInGroup;
+        readInGroup = 0;
         leftInGroup = pages.getRowCount();
         group = columns.getRecordReader(pages, records);
       }
       return true;
     } catch (IOException | RuntimeException e) {
-      throw file.damaged(recordNumber, e);
+      throw file.damaged(recordsBefore + readInGroup, e);
     }
   }
 
@@ -111,11 +121,47 @@ public final class ParquetReader implements AvroRecordReader {
     try {
       row = group.read();
     } catch (RuntimeException e) {
-      throw file.damaged(recordNumber, e);
+      throw file.damaged(recordsBefore + readInGroup, e);
     }
     leftInGroup--;
-    var where = new SourcePosition(file.name(), ++recordNumber, 0);
+    readInGroup++;
+    var where = new SourcePosition(file.name(), recordsBefore + readInGroup, 0);
     return new FileRecord.Row<>(row, where, Optional.empty());
+  }
+
+  @Override
+  public boolean isSeekable() {
+    return true;
+  }
+
+  @Override
+  public FilePlace place() {
+    return new FilePlace(
+        groups.getRowGroups().get(nextGroup - 1).getStartingPos(), readInGroup, recordsBefore, 0);
+  }
+
+  /** The footer has the number of records of all row groups, so that it is always known. */
+  @Override
+  public void startAt(FilePlace place) {
+    List<BlockMetaData> all = groups.getRowGroups();
+    while (nextGroup < all.size() && all.get(nextGroup).getStartingPos() < place.offset()) {
+      recordsBefore += all.get(nextGroup).getRowCount();
+      nextGroup++;
+      groups.skipNextRowGroup();
+    }
+  }
+
+  @Override
+  public FileCuts cuts(long bytes) {
+    List<FilePlace> cuts = new ArrayList<>();
+    long lastCut = 0;
+    for (BlockMetaData each : groups.getRowGroups()) {
+      if (each.getStartingPos() - lastCut >= bytes) {
+        lastCut = each.getStartingPos();
+        cuts.add(FilePlace.at(lastCut));
+      }
+    }
+    return new FileCuts(ImmutableList.copyOf(cuts), FileCuts.Others.ANYWHERE);
   }
 
   @Override

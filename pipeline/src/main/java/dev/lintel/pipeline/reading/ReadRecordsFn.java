@@ -1,0 +1,167 @@
+package dev.lintel.pipeline.reading;
+
+import dev.lintel.coders.SerializedValue;
+import dev.lintel.pipeline.files.CloseQuietly;
+import dev.lintel.pipeline.files.FilePlace;
+import dev.lintel.pipeline.formats.RecordFile;
+import java.io.IOException;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.DoFn.BoundedPerElement;
+import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Reads the files of a list when an element says so. The restriction is a part of the list; each
+ * bundle reads the next of its records.
+ *
+ * @param <T> what a record is converted to
+ */
+@BoundedPerElement
+final class ReadRecordsFn<E, T> extends DoFn<E, T> {
+  private final SerializedValue<ReadList<?, T>> list;
+  private final BundleSize bundle;
+  private final RecordOutput<T> output;
+  private final TupleTag<KV<Integer, Long>> counted;
+
+  /**
+   * @param counted takes the numbers of records that were read from files in several bundles; each
+   *     file is given by its number
+   */
+  ReadRecordsFn(
+      ReadList<?, T> list,
+      BundleSize bundle,
+      RecordOutput<T> output,
+      TupleTag<KV<Integer, Long>> counted) {
+    this.list = SerializedValue.of(list);
+    this.bundle = bundle;
+    this.output = output;
+    this.counted = counted;
+  }
+
+  @GetInitialRestriction
+  public ReadRange initialRange() {
+    ReadList<?, T> files = list.get();
+    return ReadRange.ofFiles(0, files.size(), files.bytes());
+  }
+
+  @SplitRestriction
+  public void split(OutputReceiver<ReadRange> out) throws IOException {
+    ReadParts.of(list.get()).forEach(out::output);
+  }
+
+  @GetSize
+  public double size(@Restriction ReadRange range) {
+    return range.bytes();
+  }
+
+  @NewTracker
+  public ReadRangeTracker track(@Restriction ReadRange range) {
+    return new ReadRangeTracker(range);
+  }
+
+  @GetRestrictionCoder
+  public Coder<ReadRange> rangeCoder() {
+    return new ReadRangeCoder();
+  }
+
+  @ProcessElement
+  public ProcessContinuation process(
+      RestrictionTracker<ReadRange, ReadClaim> tracker, MultiOutputReceiver out)
+      throws IOException {
+    return new Bundle(tracker, out).read();
+  }
+
+  /** The records that one call reads. */
+  private final class Bundle {
+    private final RestrictionTracker<ReadRange, ReadClaim> tracker;
+    private final MultiOutputReceiver out;
+    private final ReadList<?, T> files = list.get();
+    private final ReadRange range;
+    private long records;
+    private long bytes;
+
+    Bundle(RestrictionTracker<ReadRange, ReadClaim> tracker, MultiOutputReceiver out) {
+      this.tracker = tracker;
+      this.out = out;
+      this.range = tracker.currentRestriction();
+    }
+
+    ProcessContinuation read() throws IOException {
+      FilePlace place = range.place();
+      for (int file = range.file(); range.reaches(file); file++) {
+        RecordFile<?, T> open = open(file, place);
+        try {
+          Outcome outcome = read(open, file, place);
+          if (outcome == Outcome.PAUSED) {
+            HeldFiles.ofProcess().hold(files.id(), file, open.place(), open);
+            return ProcessContinuation.resume();
+          }
+          open.close();
+          if (outcome == Outcome.END_OF_RANGE) {
+            return ProcessContinuation.stop();
+          }
+        } catch (IOException | RuntimeException e) {
+          CloseQuietly.close(open, e);
+          throw e;
+        }
+        place = FilePlace.start();
+      }
+      boolean unused = tracker.tryClaim(new ReadClaim.OfEnd());
+      return ProcessContinuation.stop();
+    }
+
+    private RecordFile<?, T> open(int file, FilePlace place) throws IOException {
+      var held = HeldFiles.ofProcess().<T>take(files.id(), file, place);
+      if (held.isPresent()) {
+        return held.get();
+      }
+      RecordFile<?, T> open = files.open(file);
+      try {
+        open.startAt(place);
+        return open;
+      } catch (RuntimeException e) {
+        CloseQuietly.close(open, e);
+        throw e;
+      }
+    }
+
+    private Outcome read(RecordFile<?, T> open, int file, FilePlace place) {
+      long before = records;
+      Outcome outcome = readOn(open, file);
+      long read = records - before;
+      if (files.expectedRecords(file).isPresent()) {
+        boolean isAll = outcome == Outcome.END_OF_FILE && place.isStart() && range.hasEndOf(file);
+        if (isAll) {
+          files.checkCount(file, read);
+        } else {
+          out.get(counted).output(KV.of(file, read));
+        }
+      }
+      return outcome;
+    }
+
+    private Outcome readOn(RecordFile<?, T> open, int file) {
+      while (open.hasNext()) {
+        RecordFile.Result<T> record = open.next();
+        if (!tracker.tryClaim(new ReadClaim.OfRecord(file, open.place()))) {
+          return Outcome.END_OF_RANGE;
+        }
+        output.output(record, files.records(), out);
+        records++;
+        bytes += record.bytes();
+        if (bundle.isReached(records, bytes) && tracker.tryClaim(new ReadClaim.OfPause())) {
+          return Outcome.PAUSED;
+        }
+      }
+      return Outcome.END_OF_FILE;
+    }
+  }
+
+  private enum Outcome {
+    PAUSED,
+    END_OF_FILE,
+    END_OF_RANGE
+  }
+}

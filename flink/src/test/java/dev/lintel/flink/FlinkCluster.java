@@ -32,7 +32,7 @@ final class FlinkCluster implements AutoCloseable {
               + "|async-profiler)-.*");
 
   private static final int SLOTS = 4;
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(5);
 
   private final Path folder;
   private final String classPath;
@@ -91,6 +91,9 @@ final class FlinkCluster implements AutoCloseable {
         taskmanager.memory.jvm-metaspace.size: 256m
         taskmanager.memory.jvm-overhead.min: 64m
         taskmanager.memory.jvm-overhead.max: 64m
+        pekko.ask.timeout: 120 s
+        heartbeat.interval: 3000
+        heartbeat.timeout: 60000
         restart-strategy.type: fixed-delay
         restart-strategy.fixed-delay.attempts: 3
         restart-strategy.fixed-delay.delay: 1s

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,13 +33,14 @@ final class FlinkCluster implements AutoCloseable {
               + "|async-profiler)-.*");
 
   private static final int SLOTS = 4;
-  private static final Duration START = Duration.ofMinutes(5);
+  private static final Duration START = Duration.ofMinutes(10);
 
   private final Path folder;
   private final String classPath;
   private final int restPort;
-  private final Process jobManager;
+  private Process jobManager;
   private final List<Process> taskManagers = new ArrayList<>();
+  private int started;
 
   /**
    * Starts a cluster with two TaskManagers.
@@ -57,11 +59,7 @@ final class FlinkCluster implements AutoCloseable {
     }
     restPort = freePort();
     Files.writeString(folder.resolve("flink-conf.yaml"), settings(freePort()));
-    jobManager =
-        java(
-            "jobmanager",
-            "-Xmx256m",
-            "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+    jobManager = startJobManager();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     addTaskManager();
     addTaskManager();
@@ -130,33 +128,64 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   private void addTaskManager() throws IOException {
-    taskManagers.add(
-        java(
-            "taskmanager-" + taskManagers.size(),
-            "-Xmx512m",
-            "org.apache.flink.runtime.taskexecutor.TaskManagerRunner"));
+    taskManagers.add(startTaskManagerProcess());
+  }
+
+  private Process startJobManager() throws IOException {
+    return java(
+        "jobmanager",
+        "-Xmx256m",
+        "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+  }
+
+  private Process startTaskManagerProcess() throws IOException {
+    return java(
+        "taskmanager-" + started++,
+        "-Xmx512m",
+        "org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
   }
 
   private void awaitTaskManagers() {
-    long alive = taskManagers.stream().filter(Process::isAlive).count();
     Awaitility.await("TaskManagers of the cluster")
         .atMost(START)
-        .ignoreExceptions()
-        .until(() -> get("/overview").path("taskmanagers").asLong() == alive);
+        .ignoreExceptionsInstanceOf(ConnectException.class)
+        .until(
+            () -> {
+              startDeadAgain();
+              return get("/overview").path("taskmanagers").asLong() == taskManagers.size();
+            });
+  }
+
+  /**
+   * Whatever its settings say, Flink gives the network between its processes ten seconds to start,
+   * and then the process ends. On a busy machine it needs another try.
+   */
+  private void startDeadAgain() throws IOException {
+    if (!jobManager.isAlive()) {
+      jobManager = startJobManager();
+    }
+    for (int i = 0; i < taskManagers.size(); i++) {
+      if (!taskManagers.get(i).isAlive()) {
+        taskManagers.set(i, startTaskManagerProcess());
+      }
+    }
   }
 
   /** Kills a TaskManager, as {@code kill -9} does. */
   void kill(long process) {
-    taskManagers.stream()
-        .filter(one -> one.pid() == process)
-        .forEach(one -> one.destroyForcibly().onExit().join());
+    for (Process one : List.copyOf(taskManagers)) {
+      if (one.pid() == process) {
+        one.destroyForcibly().onExit().join();
+        taskManagers.remove(one);
+      }
+    }
   }
 
-  /** The processes of all TaskManagers that live. */
+  /** The processes of all TaskManagers that have not been killed. */
   Set<Long> taskManagers() {
-    Set<Long> alive = new TreeSet<>();
-    taskManagers.stream().filter(Process::isAlive).map(Process::pid).forEach(alive::add);
-    return alive;
+    Set<Long> processes = new TreeSet<>();
+    taskManagers.forEach(one -> processes.add(one.pid()));
+    return processes;
   }
 
   /** {@code host:port} that takes jobs. */

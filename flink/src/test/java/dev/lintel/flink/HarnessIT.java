@@ -81,9 +81,7 @@ class HarnessIT {
                     new Console(printed, Console.Kind.LOG),
                     Map.of("SPANNER_EMULATOR_HOST", proxy.address())))
             .run(args);
-    assertThat(status)
-        .as(out.toString(StandardCharsets.UTF_8))
-        .isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(status).as(out.toString(StandardCharsets.UTF_8)).isEqualTo(ExitStatus.SUCCEEDED);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("%,d".formatted(ROWS));
   }
 }

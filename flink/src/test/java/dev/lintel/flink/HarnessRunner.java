@@ -1,5 +1,6 @@
 package dev.lintel.flink;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
@@ -19,7 +20,6 @@ import org.apache.beam.sdk.util.construction.PipelineOptionsTranslation;
 import org.apache.beam.sdk.util.construction.PipelineTranslation;
 import org.apache.beam.sdk.util.construction.SdkComponents;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.api.java.ExecutionEnvironment;
 import org.joda.time.Duration;
 
 /**
@@ -57,10 +57,10 @@ public final class HarnessRunner extends PipelineRunner<PipelineResult> {
             options.getJobName(),
             "",
             PipelineOptionsTranslation.toProto(options));
-    ExecutionEnvironment flink = ExecutionEnvironment.createLocalEnvironment(BUNDLES_AT_A_TIME);
-    var context =
-        FlinkBatchPortablePipelineTranslator.createTranslationContext(
-            job, options.as(FlinkPipelineOptions.class), flink);
+    FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
+    flink.setFlinkMaster("[local]");
+    flink.setParallelism(BUNDLES_AT_A_TIME);
+    var context = translator.createTranslationContext(job, flink, null, List.of());
     try {
       return new Finished(
           translator

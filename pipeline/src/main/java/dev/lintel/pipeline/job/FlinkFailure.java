@@ -95,6 +95,6 @@ final class FlinkFailure {
   private static boolean isWrapper(MatchResult thrown) {
     return WRAPPERS.contains(thrown.group(1))
         // new RuntimeException(cause) has no message of its own.
-        || THROWN.matcher(thrown.group(2)).matches() && thrown.group(2).contains("Exception: ");
+        || (THROWN.matcher(thrown.group(2)).matches() && thrown.group(2).contains("Exception: "));
   }
 }

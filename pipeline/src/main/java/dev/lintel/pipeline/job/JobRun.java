@@ -207,13 +207,16 @@ final class JobRun {
     if (flink.isEmpty()) {
       return progress().await(result, () -> counts(result, key));
     }
-    try (var unused = CancelOnExit.of(result)) {
+    CancelOnExit cancel = CancelOnExit.of(result);
+    try {
       PipelineResult.State end = progress().await(result, () -> counts(result, key));
       if (end == PipelineResult.State.FAILED) {
         throw new IllegalStateException(
             FlinkFailure.reason(flink.get(), launch.options().getJobName()));
       }
       return end;
+    } finally {
+      cancel.close();
     }
   }
 

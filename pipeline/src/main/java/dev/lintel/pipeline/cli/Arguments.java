@@ -239,6 +239,7 @@ final class Arguments<O extends PipelineOptions> {
     List<String> args = new ArrayList<>();
     if (spec.kind() == CommandKind.JOB) {
       args.addAll(LocalRunDefaults.before(given));
+      args.addAll(FlinkRunDefaults.before(given));
       if (!given.containsKey("appName")) {
         args.add("--appName=lintel-" + spec.name());
       }

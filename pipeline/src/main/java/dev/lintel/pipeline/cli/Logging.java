@@ -38,11 +38,14 @@ final class Logging {
   }
 
   /**
-   * False for a warning of Beam that means nothing: it looks for remaining temporary files in a
-   * folder that it has just deleted, and warns that the folder does not exist.
+   * False for warnings of Beam that mean nothing: it looks for remaining temporary files in a
+   * folder that it has just deleted, and warns that the folder does not exist; and the Flink runner
+   * warns whenever it is asked whether a job is over that is not.
    */
   private static boolean isWorthShowing(LogRecord record) {
-    return !String.valueOf(record.getMessage()).startsWith("Failed to match temporary files under");
+    String message = String.valueOf(record.getMessage());
+    return !message.startsWith("Failed to match temporary files under")
+        && !message.startsWith("Job is not finished in");
   }
 
   private static final class ConsoleHandler extends Handler {

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import org.apache.beam.runners.dataflow.DataflowPipelineJob;
 import org.apache.beam.sdk.Pipeline;
@@ -40,7 +41,7 @@ final class JobRun {
   private final Instant start = Instant.now();
   private final RunId runId = RunId.at(start, RandomGenerator.getDefault());
   private final RunReporting reporting;
-  private Optional<DataflowPipelineJob> submitted = Optional.empty();
+  private Optional<PipelineResult> submitted = Optional.empty();
 
   private JobRun(Launch launch, ConnectionConfig config, Environment environment) {
     this.launch = launch;
@@ -146,19 +147,19 @@ final class JobRun {
   }
 
   /**
-   * Whether the pipeline may go on although this launcher has failed: it was handed to Dataflow,
-   * and is not known to be over. Then it keeps the key and what it has written, and records its own
-   * end.
+   * Whether the pipeline may go on although this launcher has failed: it was handed to Dataflow or
+   * Flink, and is not known to be over. Then it keeps the key and what it has written, and records
+   * its own end.
    */
   private boolean mayGoOn() {
     return submitted.filter(job -> !isKnownToBeOver(job)).isPresent();
   }
 
-  private static boolean isKnownToBeOver(DataflowPipelineJob job) {
+  private static boolean isKnownToBeOver(PipelineResult job) {
     try {
       return job.getState().isTerminal();
     } catch (RuntimeException e) {
-      // Dataflow does not answer.
+      // The cluster does not answer.
       return false;
     }
   }
@@ -179,8 +180,10 @@ final class JobRun {
     if (isOnlyWrittenDown(result)) {
       return ExitStatus.SUCCEEDED;
     }
+    if (launch.isElsewhere()) {
+      submitted = Optional.of(result);
+    }
     if (result instanceof DataflowPipelineJob job) {
-      submitted = Optional.of(job);
       key.nameDataflowJob(job.getJobId());
     }
     Ending ending = prepared.ending();
@@ -201,9 +204,16 @@ final class JobRun {
   }
 
   private PipelineResult.State await(PipelineResult result, FileInput input, RunKey key) {
+    Optional<String> flink = launch.flinkMaster();
+    return flink.isEmpty()
+        ? awaitHere(result, input, key)
+        : awaitOnFlink(flink.get(), result, input, key);
+  }
+
+  private PipelineResult.State awaitHere(PipelineResult result, FileInput input, RunKey key) {
     HeapWatch heap = HeapWatch.ofThisProcess();
     try {
-      return progress().await(result, () -> counts(result, input, key, heap));
+      return progress().await(result, () -> counts(result, input, key, heap::check));
     } catch (HeapFullException | LostKeyException e) {
       cancel(result, e);
       throw e;
@@ -215,6 +225,26 @@ final class JobRun {
       throw failure;
     } finally {
       heap.release();
+    }
+  }
+
+  /** Waits for the end. The job is canceled if this process is told to end before it. */
+  private PipelineResult.State awaitOnFlink(
+      String master, PipelineResult result, FileInput input, RunKey key) {
+    CancelOnExit cancel = CancelOnExit.of(result);
+    try {
+      PipelineResult.State end =
+          progress().await(result, () -> counts(result, input, key, records -> {}));
+      if (end == PipelineResult.State.FAILED) {
+        throw new IllegalStateException(
+            FlinkFailure.reason(master, launch.options().getJobName()));
+      }
+      return end;
+    } catch (LostKeyException e) {
+      cancel(result, e);
+      throw e;
+    } finally {
+      cancel.close();
     }
   }
 
@@ -240,13 +270,18 @@ final class JobRun {
     }
   }
 
+  /**
+   * Looks at the run.
+   *
+   * @param heap takes how many records have been counted, if they go through this process
+   */
   private Progress.Counts counts(
-      PipelineResult result, FileInput input, RunKey key, HeapWatch heap) {
+      PipelineResult result, FileInput input, RunKey key, LongConsumer heap) {
     Map<TableFigure, Long> totals = TableMetrics.readTotals(result);
     // Another run may have begun, and two must not run at the same time.
     key.checkHeld();
     if (submitted.isEmpty()) {
-      heap.check(totals.values().stream().mapToLong(Long::longValue).sum());
+      heap.accept(totals.values().stream().mapToLong(Long::longValue).sum());
     }
     reporting.sample(totals);
     return new Progress.Counts(

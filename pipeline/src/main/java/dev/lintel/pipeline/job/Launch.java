@@ -38,10 +38,14 @@ record Launch(CommandSpec spec, SpannerJobOptions options) {
 
   private static final String DIRECT_RUNNER = "DirectRunner";
 
+  private static final String FLINK_RUNNER = "FlinkRunner";
+
   /** Options of Beam that say where a pipeline runs, and hold no secrets. */
   private static final ImmutableList<String> SHOWN_OF_BEAM =
       ImmutableList.of(
           "runner",
+          "flinkMaster",
+          "parallelism",
           "project",
           "region",
           "tempLocation",
@@ -63,6 +67,21 @@ record Launch(CommandSpec spec, SpannerJobOptions options) {
 
   boolean isOnDataflow() {
     return options.getRunner().equals(DataflowRunner.class);
+  }
+
+  /** Where the job's Flink cluster is, {@code host:port}; empty without one. */
+  Optional<String> flinkMaster() {
+    // The runner is not on the class path of other jobs, so neither is its interface of options.
+    return options.getRunner().getSimpleName().equals(FLINK_RUNNER)
+        // In brackets are clusters within this process.
+        ? Optional.of(allOptions().path("flinkMaster").asText())
+            .filter(master -> !master.isEmpty() && !master.startsWith("["))
+        : Optional.empty();
+  }
+
+  /** Whether the pipeline runs in other processes, which may go on when this one ends. */
+  boolean isElsewhere() {
+    return isOnDataflow() || flinkMaster().isPresent();
   }
 
   /** Whether the pipeline is only written to a file here, and Dataflow runs it later. */

@@ -95,9 +95,7 @@ final class RunReporting {
       RunState state, PipelineResult result, Ending ending, Optional<String> message)
       throws IOException {
     RunSummary summary =
-        ending
-            .figures(summary(state), result)
-            .withConnectionsOpened(SpannerConnections.statistics().since(before).opened());
+        ending.figures(summary(state), result).withConnectionsOpened(connections(result).opened());
     SummaryReport.print(summary, environment.out());
     ending.remark(summary, environment.out());
     ExitStatus status = state == RunState.FAILED ? ExitStatus.FAILED : ending.status(summary);
@@ -203,9 +201,9 @@ final class RunReporting {
             failures.getReportSamples());
   }
 
-  /** The workers of Dataflow report theirs as metrics; other runs are in this process. */
+  /** Workers in other processes report theirs as metrics; other runs are in this process. */
   private ConnectionStatistics connections(PipelineResult result) {
     ConnectionStatistics here = SpannerConnections.statistics().since(before);
-    return launch.isOnDataflow() ? here.plus(ConnectionMetrics.read(result)) : here;
+    return launch.isElsewhere() ? here.plus(ConnectionMetrics.read(result)) : here;
   }
 }

@@ -249,6 +249,60 @@ class LauncherTest {
     assertThat(java.waitFor()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"FlinkRunner", "flinkRunner", "org.apache.beam.runners.flink.FlinkRunner"})
+  void aJobOnFlinkHasAClassPathOfItsOwn(String runner) throws Exception {
+    Path flink = flinkJar();
+
+    Call call = call(folder, home.resolve("lintel"), "import", "--runner=" + runner);
+
+    assertThat(call.err()).isEmpty();
+    assertThat(call.out())
+        .contains("arg:--add-opens=java.base/java.util=ALL-UNNAMED\n")
+        .endsWith(
+            """
+            arg:-cp
+            arg:%s
+            arg:dev.lintel.pipeline.cli.Lintel
+            arg:import
+            arg:--runner=%s
+            """
+                .formatted(flink.toRealPath(), runner));
+  }
+
+  @Test
+  void givenNoJarForFlink_saysHowToBuildIt() throws Exception {
+    assertFlinkJarIsAskedFor();
+  }
+
+  @Test
+  void givenASourceThatIsNewerThanTheJarForFlink_saysHowToBuildIt() throws Exception {
+    // A build of the other jars does not help.
+    call(folder, home.resolve("lintel"));
+    makeOld(flinkJar());
+
+    assertFlinkJarIsAskedFor();
+  }
+
+  private void assertFlinkJarIsAskedFor() throws Exception {
+    Call call = call(folder, home.resolve("lintel"), "import", "--runner=FlinkRunner");
+
+    assertThat(call.status()).isEqualTo(1);
+    assertThat(call.out()).isEmpty();
+    assertThat(call.err())
+        .isEqualTo(
+            "lintel: the jar for Flink is missing or older than the sources; build it in %s: ./mvnw"
+                    .formatted(home.toRealPath())
+                + " -q -P flink -DskipTests -pl flink -am package\n");
+  }
+
+  private Path flinkJar() throws IOException {
+    Files.createDirectories(home.resolve("flink/target"));
+    Files.createFile(home.resolve("flink/pom.xml"));
+    return Files.createFile(home.resolve("flink/target/lintel-flink-9.jar"));
+  }
+
   private Path archive() {
     return home.resolve("templates/target/lintel.jsa");
   }

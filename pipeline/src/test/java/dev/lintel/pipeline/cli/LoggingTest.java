@@ -51,4 +51,15 @@ class LoggingTest {
         .contains("\tat dev.lintel.pipeline.cli.LoggingTest")
         .doesNotContain("too much");
   }
+
+  @Test
+  void warningsOfRunnersThatMeanNothingAreLeftOut() {
+    Logging.start(console, Logging.Detail.ALL);
+
+    log.warning("Job is not finished in 5 seconds");
+    log.warning("Failed to match temporary files under: [/tmp/x/].");
+    log.warning("Job is late");
+
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("WARN Thing: Job is late\n");
+  }
 }

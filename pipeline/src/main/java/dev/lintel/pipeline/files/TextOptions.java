@@ -27,8 +27,8 @@ public final class TextOptions {
               : options.getHasHeader() ? CsvLayout.Header.FIRST_RECORD : CsvLayout.Header.NONE);
     } catch (IllegalArgumentException e) {
       problems.add(
-          "--columnDelimiter, --fieldQualifier, --escape: they must differ from each other: "
-              + e.getMessage());
+          "--columnDelimiter, --fieldQualifier, --escape: they must differ from each other, and none"
+              + " of them is a line break");
       return dialect;
     }
   }

@@ -25,6 +25,9 @@ record FaultDatabases(EmulatorDatabase source, EmulatorDatabase destination, Fau
         PRIMARY KEY (Id, OrderId), INTERLEAVE IN PARENT Customers ON DELETE NO ACTION
       """;
 
+  /** How every name begins, so that a test can look for the contents of rows. */
+  static final String NAME = "name-of-";
+
   private static final int NUMBER_OF_CUSTOMERS = 90;
   private static final int ORDERS_OF_EACH = 3;
 
@@ -57,16 +60,13 @@ record FaultDatabases(EmulatorDatabase source, EmulatorDatabase destination, Fau
   void fillDestinationWithDifferences() throws InterruptedException {
     fill(
         destination,
-        List.of(
-            Mutation.delete("Orders", Key.of(5, 1)),
-            order(6, 100),
-            customer(7).set("Name").to("another").build()));
+        List.of(Mutation.delete("Orders", Key.of(5, 1)), order(6, 100), customer(7, "another")));
   }
 
   void fillCustomers(EmulatorDatabase database) throws InterruptedException {
     List<Mutation> rows = new ArrayList<>();
     for (int id = 0; id < NUMBER_OF_CUSTOMERS; id++) {
-      rows.add(customer(id).build());
+      rows.add(customer(id, NAME + id));
     }
     Rows.write(database, rows.toArray(Mutation[]::new));
   }
@@ -75,7 +75,7 @@ record FaultDatabases(EmulatorDatabase source, EmulatorDatabase destination, Fau
       throws InterruptedException {
     List<Mutation> rows = empty();
     for (int id = 0; id < NUMBER_OF_CUSTOMERS; id++) {
-      rows.add(customer(id).build());
+      rows.add(customer(id, NAME + id));
       for (int order = 0; order < ORDERS_OF_EACH; order++) {
         rows.add(order(id, order));
       }
@@ -91,14 +91,15 @@ record FaultDatabases(EmulatorDatabase source, EmulatorDatabase destination, Fau
     return rows;
   }
 
-  private static Mutation.WriteBuilder customer(long id) {
+  private static Mutation customer(long id, String name) {
     return Mutation.newInsertOrUpdateBuilder("Customers")
         .set("Id")
         .to(id)
         .set("Name")
-        .to("customer " + id)
+        .to(name)
         .set("Kind")
-        .to(id % 3);
+        .to(id % 3)
+        .build();
   }
 
   private static Mutation order(long id, long order) {
@@ -123,7 +124,7 @@ record FaultDatabases(EmulatorDatabase source, EmulatorDatabase destination, Fau
         lines.add(id + 1000 + ",1,1.5");
       }
     }
-    lines.add("5,7,not a number");
+    lines.add("5,7," + NAME + "nobody");
     return lines;
   }
 

@@ -9,6 +9,7 @@ import dev.lintel.connection.Lease;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.emulator.SpannerEmulatorExtension;
+import dev.lintel.faults.TcpRelay;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ComparedBytesIT {
                 emulator,
                 Dialect.GOOGLE_STANDARD_SQL,
                 "CREATE TABLE T (K INT64, V STRING(MAX)) PRIMARY KEY (K)");
-        CountingProxy proxy = new CountingProxy(databases.expectedConfig().emulatorHost());
+        TcpRelay proxy = new TcpRelay(databases.expectedConfig().emulatorHost());
         Lease left =
             SpannerConnections.acquire(
                 databases.expectedConfig().withEmulatorHost(proxy.address()));

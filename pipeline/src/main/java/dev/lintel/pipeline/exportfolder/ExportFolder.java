@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static dev.lintel.pipeline.exportfolder.ExportLayout.exists;
 
 import com.google.cloud.spanner.Dialect;
+import com.google.common.base.Splitter;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
@@ -139,9 +140,27 @@ public final class ExportFolder {
         item.dataFiles().stream()
             .map(name -> new TableManifest.DataFile(name, null, null))
             .collect(toImmutableList());
-    return item.manifestFile() == null
-        ? plain
-        : ImmutableList.copyOf(read(path, item.manifestFile(), TableManifest::parse).files());
+    if (item.manifestFile() != null) {
+      checkInFolder(path, item.manifestFile());
+    }
+    ImmutableList<TableManifest.DataFile> files =
+        item.manifestFile() == null
+            ? plain
+            : ImmutableList.copyOf(read(path, item.manifestFile(), TableManifest::parse).files());
+    for (TableManifest.DataFile file : files) {
+      checkInFolder(path, file.name());
+    }
+    return files;
+  }
+
+  /** An export has no files that are elsewhere. */
+  private static void checkInFolder(String path, String name) throws IOException {
+    if (name.startsWith("/")
+        || name.contains(":")
+        || Splitter.onPattern("[/\\\\]").splitToList(name).contains("..")) {
+      throw new IOException(
+          "%s: its manifests name a file that is not in the folder: %s".formatted(path, name));
+    }
   }
 
   @FunctionalInterface

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
@@ -39,6 +40,9 @@ public final class JsonText {
           "line %d: unknown field \"%s\"; known here: %s"
               .formatted(e.getLocation().getLineNr(), e.getPropertyName(), known),
           e);
+    } catch (MismatchedInputException e) {
+      throw new IllegalArgumentException(
+          "line %d: %s".formatted(e.getLocation().getLineNr(), JsonMismatch.describe(e)), e);
     } catch (JsonProcessingException e) {
       JsonLocation where = e.getLocation();
       throw new IllegalArgumentException(

@@ -28,8 +28,8 @@ public final class TextOptions {
           options.getCsvLineBreaks());
     } catch (IllegalArgumentException e) {
       problems.add(
-          "--columnDelimiter, --fieldQualifier, --escape: they must differ from each other: "
-              + e.getMessage());
+          "--columnDelimiter, --fieldQualifier, --escape: they must differ from each other, and none"
+              + " of them is a line break");
       return dialect;
     }
   }

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.files;
 
+import java.io.EOFException;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A file that cannot be read, or not to its end. The message names it and says why. */
@@ -16,6 +17,9 @@ public final class UnreadableFileException extends RuntimeException {
   }
 
   static String reasonOf(Throwable cause) {
+    if (cause instanceof EOFException && cause.getMessage() == null) {
+      return "it ends too early, as if it was cut off";
+    }
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message;
   }

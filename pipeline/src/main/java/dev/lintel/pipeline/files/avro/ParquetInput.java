@@ -28,6 +28,12 @@ final class ParquetInput implements InputFile {
     return new ChannelStream(file.openSeekable());
   }
 
+  /** Parquet's messages name a file by this. */
+  @Override
+  public String toString() {
+    return "it";
+  }
+
   private static final class ChannelStream extends DelegatingSeekableInputStream {
     private final SeekableByteChannel channel;
 

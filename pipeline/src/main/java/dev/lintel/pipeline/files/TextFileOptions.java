@@ -93,10 +93,8 @@ public interface TextFileOptions extends PipelineOptions {
   void setNullString(String value);
 
   @Description(
-      "Whether fields of CSV files have line breaks. never: no field has one, so that a large file"
-          + " is read by several workers; a record with one is rejected. quoted: they may have, so"
-          + " that a file is read by one worker. auto: they may have; a large file on this machine"
-          + " is read once more before, to find out where it can be divided.")
+      "Whether fields of CSV files have line breaks, which decides whether several workers can read"
+          + " one large file.")
   @Default.Enum("AUTO")
   @OptionHelp(group = OptionGroup.CSV, order = 7, label = "Line breaks in fields")
   CsvLineBreaks getCsvLineBreaks();

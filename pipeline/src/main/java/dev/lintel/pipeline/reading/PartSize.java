@@ -7,8 +7,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** How large the parts are that workers read. */
 final class PartSize {
   /**
-   * So much is read in less than a second, so that smaller parts would cost more than they bring;
-   * and a file of 20 MB still has work for four workers.
+   * About the half of a bundle of the largest size, so that parts do not make bundles smaller; and
+   * a file of 20 MB has parts for four workers.
    */
   private static final long LEAST = 4L << 20;
 

@@ -22,7 +22,7 @@ final class ReadRangeCoder extends AtomicCoder<ReadRange> {
     VarInt.encode(range.end().file(), out);
     VarInt.encode(range.end().offset(), out);
     VarInt.encode(range.end().number(), out);
-    VarInt.encode(range.cuts().ordinal(), out);
+    VarInt.encode(range.cuts() == FileCuts.Others.ANYWHERE ? 1 : 0, out);
     VarInt.encode(range.bytes(), out);
   }
 
@@ -36,7 +36,8 @@ final class ReadRangeCoder extends AtomicCoder<ReadRange> {
             VarInt.decodeLong(in) - 1,
             VarInt.decodeLong(in));
     var end = new RecordPlace(VarInt.decodeInt(in), VarInt.decodeLong(in), VarInt.decodeLong(in));
-    var cuts = FileCuts.Others.values()[VarInt.decodeInt(in)];
+    FileCuts.Others cuts =
+        VarInt.decodeInt(in) == 1 ? FileCuts.Others.ANYWHERE : FileCuts.Others.NONE;
     return new ReadRange(file, place, end, cuts, VarInt.decodeLong(in));
   }
 }

@@ -206,7 +206,7 @@ public interface ImportOptions
       "Write the rows of each level of tables in the order of their keys, in large commits. A runner"
           + " with several workers shuffles the rows for it; the direct runner sorts what it"
           + " buffers.")
-  @Default.Boolean(true)
+  @Default.Boolean(false)
   @OptionHelp(group = OptionGroup.WRITING, order = 7, label = "Sort rows by key")
   boolean getSort();
 

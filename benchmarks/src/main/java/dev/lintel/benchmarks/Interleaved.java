@@ -13,6 +13,8 @@ import java.util.Locale;
  * @param progress receives a line for each run
  */
 record Interleaved(int pairs, PrintStream progress) {
+  private static final double A_MILLISECOND = 0.001;
+  private static final double NANOS_A_SECOND = 1e9;
 
   /**
    * Runs each side once to warm up, then the pairs.
@@ -56,12 +58,14 @@ record Interleaved(int pairs, PrintStream progress) {
   private Timing runOnce(String which, Side side) throws Exception {
     Timing timing = side.run().call();
     progress.printf(
-        Locale.ROOT,
-        "  %s: %s: %.3f s, %.2f s of processor time%n",
-        which,
-        side.label(),
-        timing.seconds(),
-        timing.cpuSeconds());
+        "  %s: %s: %s, %s of processor time%n",
+        which, side.label(), text(timing.seconds()), text(timing.cpuSeconds()));
     return timing;
+  }
+
+  private static String text(double seconds) {
+    return seconds > 0 && seconds < A_MILLISECOND
+        ? String.format(Locale.ROOT, "%.0f ns", seconds * NANOS_A_SECOND)
+        : String.format(Locale.ROOT, "%.3f s", seconds);
   }
 }

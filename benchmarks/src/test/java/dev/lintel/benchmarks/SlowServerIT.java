@@ -44,7 +44,8 @@ class SlowServerIT {
     SlowServer.Requests requests = requestsOf(new SpannerIoPipeline());
 
     assertThat(requests.batchWrites()).isZero();
-    assertThat(requests.commits()).isEqualTo(600 + requests.spoiltCommits());
+    // More if the client repeats one on a busy machine.
+    assertThat(requests.commits()).isGreaterThanOrEqualTo(600 + requests.spoiltCommits());
   }
 
   @Test

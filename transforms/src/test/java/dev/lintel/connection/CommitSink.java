@@ -33,6 +33,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -126,19 +127,20 @@ public final class CommitSink implements AutoCloseable {
   private void accept(Received received, StreamObserver<CommitResponse> answer) {
     long now = bytesUnderWay.addAndGet(received.bytes());
     mostBytesUnderWay.accumulateAndGet(now, Math::max);
-    timer.schedule(
-        () -> {
-          bytesUnderWay.addAndGet(-received.bytes());
-          rows.addAndGet(received.rows());
-          commits.incrementAndGet();
-          answer.onNext(
-              CommitResponse.newBuilder()
-                  .setCommitTimestamp(Timestamp.newBuilder().setSeconds(1_700_000_000))
-                  .build());
-          answer.onCompleted();
-        },
-        answersAfter.toMillis(),
-        TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        timer.schedule(
+            () -> {
+              bytesUnderWay.addAndGet(-received.bytes());
+              rows.addAndGet(received.rows());
+              commits.incrementAndGet();
+              answer.onNext(
+                  CommitResponse.newBuilder()
+                      .setCommitTimestamp(Timestamp.newBuilder().setSeconds(1_700_000_000))
+                      .build());
+              answer.onCompleted();
+            },
+            answersAfter.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.lintel.faults;
 
+import com.google.errorprone.annotations.Immutable;
 import io.grpc.Status;
 import java.time.Duration;
 
 /** What goes wrong with one call. */
+@Immutable
 public sealed interface Fault {
 
   /** The call is answered with this status, and does not reach the server. */

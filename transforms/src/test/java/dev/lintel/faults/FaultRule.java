@@ -17,6 +17,8 @@ public record FaultRule(String name, ImmutableSet<String> methods, When when, Fa
   @FunctionalInterface
   public interface When {
     /**
+     * Decides about a call.
+     *
      * @param call the number of the call of this method, from 1
      * @param random evenly spread over 0 to 1, another one for each seed, method and call
      * @param ofSeed likewise, but the same for all calls of a method
@@ -45,7 +47,7 @@ public record FaultRule(String name, ImmutableSet<String> methods, When when, Fa
     }
   }
 
-  /** Decides about a call. */
+  /** Whether this call goes wrong. */
   boolean isHit(long seed, String method, long call) {
     return methods.contains(method)
         && when.isHit(call, random(seed, method, call), random(seed, method, 0));

@@ -13,6 +13,7 @@ import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.protobuf.ProtoUtils;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -62,8 +63,11 @@ final class ProxiedCall extends ServerCall.Listener<byte[]> {
             call, server.newCall(call.getMethodDescriptor(), CallOptions.DEFAULT), fault);
     proxied.toServer.start(proxied.new Answer(), headers);
     if (fault.orElse(null) instanceof Fault.Delay delay) {
-      delays.schedule(
-          Context.current().wrap(proxied::begin), delay.time().toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> unused =
+          delays.schedule(
+              Context.current().wrap(proxied::begin),
+              delay.time().toMillis(),
+              TimeUnit.MILLISECONDS);
     } else {
       proxied.begin();
     }

@@ -224,7 +224,7 @@ class WriteRowsSortedTest {
                     .withCoder(MutationCoder.of()))
             .apply(
                 WithTimestamps.<Mutation>of(
-                    row -> new Instant(row.asMap().get("Id").getInt64() * 100)))
+                    row -> Instant.ofEpochMilli(row.asMap().get("Id").getInt64() * 100)))
             .apply(Window.into(FixedWindows.of(Duration.standardSeconds(1))))
             .apply("Sort", new GroupByKeyRange(SCHEMA, 100))
             .apply("Write", write().sortedByKey())

@@ -236,8 +236,7 @@ final class JobRun {
       PipelineResult.State end =
           progress().await(result, () -> counts(result, input, key, records -> {}));
       if (end == PipelineResult.State.FAILED) {
-        throw new IllegalStateException(
-            FlinkFailure.reason(master, launch.options().getJobName()));
+        throw new IllegalStateException(FlinkFailure.reason(master, launch.options().getJobName()));
       }
       return end;
     } catch (LostKeyException e) {

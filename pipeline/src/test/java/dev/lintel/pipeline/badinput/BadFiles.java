@@ -1,6 +1,5 @@
 package dev.lintel.pipeline.badinput;
 
-import com.google.common.base.Strings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +36,7 @@ final class BadFiles {
     text(folder, "other.jsonl", "{\"Id\":1,\"Nam\":\"Ada\",\"Kind\":3}\n");
     text(folder, "open.json", "[{\"Id\":1},");
     text(folder, "not.json", "Id: 1\n");
-    text(folder, "deep.json", "{\"lookups\": " + Strings.repeat("[", 10_000));
+    text(folder, "deep.json", "{\"lookups\": " + "[".repeat(10_000));
     bytes(folder, "cut.avro", cut(avro()));
     bytes(folder, "good.avro", avro());
     text(folder, "text.avro", "1,Ada,3\n");

@@ -127,8 +127,8 @@ class BankIT {
       DatabaseClient client = lease.connection().databaseClient();
       while (!stopped.get()) {
         long from = random.nextInt(NUMBER_OF_ACCOUNTS);
-        long to = (from + 1 + random.nextInt(NUMBER_OF_ACCOUNTS - 1)) % NUMBER_OF_ACCOUNTS;
-        long amount = 1 + random.nextInt(50);
+        long to = (from + 1L + random.nextInt(NUMBER_OF_ACCOUNTS - 1)) % NUMBER_OF_ACCOUNTS;
+        int amount = 1 + random.nextInt(50);
         client
             .readWriteTransaction()
             .run(

@@ -31,7 +31,6 @@ final class ReadSchedule {
   private static final TupleTag<KV<Integer, Long>> COUNTED = new TupleTag<>("counted");
 
   private final Random random;
-  private final ReadList<String, String> list;
   private final List<ReadRecordsFn<Void, String>> workers = new ArrayList<>();
   private final Deque<ReadRange> waiting = new ArrayDeque<>();
   private final ReadRangeCoder coder = new ReadRangeCoder();
@@ -48,7 +47,6 @@ final class ReadSchedule {
    */
   ReadSchedule(ReadList<String, String> list, BundleSize bundle, int workers, Random random) {
     this.random = random;
-    this.list = list;
     this.counts = new long[list.size()];
     for (int i = 0; i < workers; i++) {
       var ofWorker =

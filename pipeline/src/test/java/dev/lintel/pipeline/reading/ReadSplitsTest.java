@@ -191,7 +191,7 @@ class ReadSplitsTest {
     ReadList<String, String> list =
         records.withExpected(counts).list(1 + random.nextInt(200), files);
     parts += ReadParts.of(list).size();
-    long mostRecords = 1 + random.nextInt(5);
+    int mostRecords = 1 + random.nextInt(5);
     var bundle = new BundleSize(mostRecords, 1 + random.nextInt(1000));
     var schedule = new ReadSchedule(list, bundle, /* workers= */ 1 + random.nextInt(3), random);
     schedule.run();

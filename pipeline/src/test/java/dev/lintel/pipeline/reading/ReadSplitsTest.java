@@ -199,7 +199,7 @@ class ReadSplitsTest {
     assertThat(schedule.records)
         .as("records, seed %d", seed)
         .containsExactlyInAnyOrderElementsOf(values);
-    assertThat(schedule.largestBundle).isLessThanOrEqualTo((int) mostRecords);
+    assertThat(schedule.largestBundle).isLessThanOrEqualTo(mostRecords);
     checkRejected(seed, schedule.rejected, rejected);
     // The files that were read in one bundle have been checked there.
     for (int file = 0; file < files.size(); file++) {

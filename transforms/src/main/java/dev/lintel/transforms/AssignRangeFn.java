@@ -22,7 +22,7 @@ final class AssignRangeFn
   private final PCollectionView<Iterable<byte[]>> sample;
 
   // Worker scoped.
-  private transient RowPlaces places;
+  private transient SortPlaces places;
 
   // Bundle scoped.
   private transient @Nullable KeyRanges ranges;
@@ -34,7 +34,7 @@ final class AssignRangeFn
 
   @Setup
   public void setUp() {
-    places = new RowPlaces(schema.get());
+    places = new SortPlaces(schema.get());
   }
 
   @StartBundle

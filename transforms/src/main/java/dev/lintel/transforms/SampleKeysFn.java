@@ -18,7 +18,7 @@ final class SampleKeysFn extends DoFn<ValueInSingleWindow<Mutation>, byte[]> {
   private final long bytesASample;
 
   // Worker scoped.
-  private transient RowPlaces places;
+  private transient SortPlaces places;
 
   // Bundle scoped.
   private transient long bytesLeft;
@@ -30,7 +30,7 @@ final class SampleKeysFn extends DoFn<ValueInSingleWindow<Mutation>, byte[]> {
 
   @Setup
   public void setUp() {
-    places = new RowPlaces(schema.get());
+    places = new SortPlaces(schema.get());
   }
 
   @StartBundle

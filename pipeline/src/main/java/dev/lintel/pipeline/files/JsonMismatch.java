@@ -15,6 +15,10 @@ final class JsonMismatch {
 
   /** For example: {@code "lookups", element 2, "key": it has to be an object, not an array}. */
   static String describe(MismatchedInputException e) {
+    JsonToken found = tokenAt((JsonParser) e.getProcessor());
+    if (found == null) {
+      return "there is nothing in it";
+    }
     var where = new StringBuilder();
     for (JsonMappingException.Reference step : e.getPath()) {
       where.append(where.isEmpty() ? "" : ", ");
@@ -25,10 +29,7 @@ final class JsonMismatch {
       }
     }
     return "%s: it has to be %s, not %s"
-        .formatted(
-            where.isEmpty() ? "the whole" : where,
-            kind(e.getTargetType()),
-            kind((JsonParser) e.getProcessor()));
+        .formatted(where.isEmpty() ? "the whole" : where, kind(e.getTargetType()), kind(found));
   }
 
   private static String kind(@Nullable Class<?> type) {
@@ -49,16 +50,18 @@ final class JsonMismatch {
         : Map.class.isAssignableFrom(type) || !type.isEnum() ? "an object" : "one of its values";
   }
 
-  private static String kind(@Nullable JsonParser at) {
-    JsonToken token;
+  private static @Nullable JsonToken tokenAt(@Nullable JsonParser at) {
     try {
-      token = at == null ? null : at.currentToken() == null ? at.nextToken() : at.currentToken();
+      if (at == null) {
+        return null;
+      }
+      return at.currentToken() == null ? at.nextToken() : at.currentToken();
     } catch (IOException e) {
-      token = null;
+      return null;
     }
-    if (token == null) {
-      return "nothing";
-    }
+  }
+
+  private static String kind(JsonToken token) {
     return switch (token) {
       case START_ARRAY, END_ARRAY -> "an array";
       case START_OBJECT, END_OBJECT, FIELD_NAME -> "an object";

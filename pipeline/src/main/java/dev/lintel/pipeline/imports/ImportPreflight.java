@@ -243,7 +243,7 @@ final class ImportPreflight {
     Optional<String> ofRows = Optional.empty();
     boolean isText = file.source().source().format().filter(Format::isText).isPresent();
     if (found.isEmpty() && (isText || guard.isPresent())) {
-      List<FileRecord<R>> first = FirstRecords.of(open.records());
+      List<FileRecord<R>> first = RecordsToCheck.of(open.records());
       Optional<String> ofAll = first.isEmpty() ? Optional.empty() : open.problemOfAll(first, table);
       ofAll.ifPresent(found::add);
       hint = hint.or(() -> ofAll.flatMap(unused -> hints.ofRecords()));

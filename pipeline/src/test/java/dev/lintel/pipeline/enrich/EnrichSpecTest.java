@@ -39,7 +39,7 @@ class EnrichSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                                  | No content",
+        "''                                  | there is nothing in it",
         "null                                | there are no \"lookups\" in it",
         "{}                                  | there are no \"lookups\" in it",
         "{\"lookups\": []}                   | there are no \"lookups\" in it",

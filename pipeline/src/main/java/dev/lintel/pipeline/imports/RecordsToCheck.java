@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The first records of a file, which are looked at to find one that becomes a row. */
-final class FirstRecords {
+final class RecordsToCheck {
   private static final int MOST = 100;
 
   /** Of several files at a time; one record of each may be larger. */
   private static final long MOST_BYTES = 1L << 20;
 
-  private FirstRecords() {}
+  private RecordsToCheck() {}
 
   static <R> List<FileRecord<R>> of(RecordReader<R> records) {
     List<FileRecord<R>> first = new ArrayList<>();

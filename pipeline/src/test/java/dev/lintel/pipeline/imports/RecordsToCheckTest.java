@@ -8,11 +8,11 @@ import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FirstRecordsTest {
+class RecordsToCheckTest {
 
   private static int countOf(int records, int characters) {
     String text = ("x".repeat(characters - 1) + "\n").repeat(records);
-    return FirstRecords.of(
+    return RecordsToCheck.of(
             CsvReader.of("f.csv", new StringReader(text), CsvLayout.defaults(), List.of("A")))
         .size();
   }

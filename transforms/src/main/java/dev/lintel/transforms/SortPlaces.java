@@ -9,13 +9,13 @@ import java.util.Arrays;
  * Where rows are in a database: by table, then in the order of the primary key. Rows of tables that
  * the schema does not have come last. Immutable and thread-safe.
  */
-final class RowPlaces {
+final class SortPlaces {
 
   private static final byte[] AFTER_ALL_TABLES = {(byte) 0xFF};
 
   private final TableRanks ranks;
 
-  RowPlaces(DatabaseSchema schema) {
+  SortPlaces(DatabaseSchema schema) {
     this.ranks = new TableRanks(schema);
   }
 

@@ -10,13 +10,13 @@ import dev.lintel.faults.FaultPlan;
 import dev.lintel.faults.FaultProxy;
 import dev.lintel.faults.FaultRule;
 import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.imports.Rows;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.logging.Handler;
@@ -97,7 +97,7 @@ class PrivacyIT {
         .follow(
             new FaultPlan(
                 1,
-                Arrays.stream(FaultKind.values())
+                FaultKind.PASSING.stream()
                     .map(kind -> kind.rule(sometimes))
                     .collect(toImmutableList())));
 
@@ -109,6 +109,7 @@ class PrivacyIT {
                 "--reportFile=" + report, "--summaryFile=" + summary, "--jobKey=nightly-" + job));
 
     databases.proxy().follow(FaultPlan.none());
+    assertThat(run.status()).as(run.err()).isIn(ExitStatus.SUCCEEDED, ExitStatus.DIFFERENT);
     List<String> said = new ArrayList<>(logged);
     said.add(run.out());
     said.add(run.err());

@@ -26,6 +26,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,8 +86,19 @@ class PrivacyIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"IMPORT", "COPY"})
   void nothingSaysWhatIsInRows(JobUnderTest job, @TempDir Path folder) throws Exception {
+    assertSaysNothing(job, folder);
+  }
+
+  @Tag("faults")
+  @ParameterizedTest
+  @EnumSource
+  void noJobSaysWhatIsInRows(JobUnderTest job, @TempDir Path folder) throws Exception {
+    assertSaysNothing(job, folder);
+  }
+
+  private void assertSaysNothing(JobUnderTest job, Path folder) throws Exception {
     Path report = folder.resolve("report.html");
     Path summary = folder.resolve("summary.json");
     job.prepare(databases);

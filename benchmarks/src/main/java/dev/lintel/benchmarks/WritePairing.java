@@ -44,7 +44,7 @@ record WritePairing() implements Pairing {
         name(),
         server,
         rows.count(),
-        Sides.of(new WriteSide("WriteRows", WriteRowsPipeline.on(server), rows, server).side())
+        Sides.of(new WriteSide("WriteRows", new WriteRowsPipeline(server), rows, server).side())
             .withPeer(
                 new WriteSide("SpannerIO.write", new SpannerIoPipeline(), rows, server).side())
             .withLimit(limit));

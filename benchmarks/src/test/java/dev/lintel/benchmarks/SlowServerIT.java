@@ -36,7 +36,7 @@ class SlowServerIT {
 
   @Test
   void aBadRowRejectsItsCommit_andBatchWriteNamesIt() {
-    SlowServer.Requests requests = requestsOf(WriteRowsPipeline.on(server));
+    SlowServer.Requests requests = requestsOf(new WriteRowsPipeline(server));
 
     assertThat(requests.spoiltCommits()).isPositive();
     assertThat(requests.batchWrites()).isEqualTo(requests.spoiltCommits());

@@ -26,8 +26,8 @@ class WriteSideIT {
   static Stream<WriteSide> everyWriter() {
     return Stream.of(
         side("plain client", new PlainClient(), GOOD),
-        side("WriteRows", new WriteRowsPipeline(), GOOD),
-        side("WriteRows, bad rows", new WriteRowsPipeline(), SOME_BAD),
+        side("WriteRows", new WriteRowsPipeline(new EmulatorServer(emulator)), GOOD),
+        side("WriteRows, bad rows", new WriteRowsPipeline(new EmulatorServer(emulator)), SOME_BAD),
         side("SpannerIO, bad rows", new SpannerIoPipeline(), SOME_BAD));
   }
 

@@ -40,6 +40,8 @@ final class ClientOpener implements ConnectionOpener {
    * @param interceptors see all calls of the client
    */
   static SpannerOptions options(ConnectionConfig config, ClientInterceptor... interceptors) {
+    // One for all channels of the client.
+    var turns = new CommitTurns();
     var builder =
         SpannerOptions.newBuilder()
             .setProjectId(config.projectId())
@@ -56,6 +58,9 @@ final class ClientOpener implements ConnectionOpener {
             .setChannelConfigurator(
                 channel -> {
                   channel.intercept(interceptors);
+                  if (config.isEmulator()) {
+                    channel.intercept(turns);
+                  }
                   return config.isPlaintext() ? channel.usePlaintext() : channel;
                 });
     if (config.emulatorHost() != null) {

@@ -223,11 +223,12 @@ public record ConnectionConfig(
   }
 
   /**
-   * Returns how many commits one process may have in flight: one on an emulator, which runs one
-   * read-write transaction at a time and aborts the others.
+   * Returns how many commits one process may have in flight: two on an emulator, which runs one
+   * read-write transaction at a time and aborts the others, so that the second is sent when the
+   * first is done.
    */
   public int maxCommitsInFlight() {
-    return isEmulator() ? 1 : maxRequestsInFlight();
+    return isEmulator() ? 2 : maxRequestsInFlight();
   }
 
   /** Returns the bytes for buffers in this process. */

@@ -34,6 +34,7 @@ public final class SpannerConnection extends NeverSerialized {
   private final transient ExecutorService executor;
   private final transient InFlightLimit requests;
   private final transient InFlightLimit commits;
+  private final transient InFlightLimit transactions;
   private final transient BufferBudget buffers;
   private final transient DatabaseAdministration administration;
   private final transient CachedFacts facts;
@@ -72,6 +73,8 @@ public final class SpannerConnection extends NeverSerialized {
         new InFlightLimit(config.maxRequestsInFlight(), bytes, executor, waits, waitNanos);
     this.commits =
         new InFlightLimit(config.maxCommitsInFlight(), bytes, executor, waits, waitNanos);
+    this.transactions =
+        config.isEmulator() ? new InFlightLimit(1, bytes, executor, waits, waitNanos) : commits;
     this.buffers = new BufferBudget(bytes);
     this.administration = new DatabaseAdministration(config, spanner, executor);
     this.facts =
@@ -108,12 +111,21 @@ public final class SpannerConnection extends NeverSerialized {
   }
 
   /**
-   * Returns the limit of commits in flight of this process on this database; 1 on an emulator.
-   * Their bytes are limited too, to the bytes for buffers: while a commit is under way, its rows
-   * are in memory several times over.
+   * Returns the limit of commits in flight of this process on this database, which are sent as one
+   * request each; 2 on an emulator, the second of which waits for the first on its channel. Their
+   * bytes are limited too, to the bytes for buffers: while a commit is under way, its rows are in
+   * memory several times over.
    */
   public InFlightLimit commits() {
     return commits;
+  }
+
+  /**
+   * Returns the limit of read-write transactions in flight that have several requests; 1 on an
+   * emulator, which aborts others. Elsewhere they count with the {@link #commits}.
+   */
+  public InFlightLimit transactions() {
+    return transactions;
   }
 
   /** Returns the budget of the rows and elements that this process buffers for the database. */

@@ -61,7 +61,7 @@ final class BundleDeleter {
             target,
             delete.getRequestOptions(),
             new Retry(delete.getRetryPolicy(), clock));
-    this.commits = new CommitsInFlight<>(connection.commits());
+    this.commits = new CommitsInFlight<>(connection.transactions());
   }
 
   /** Decides every key. */

@@ -86,7 +86,7 @@ class ConnectionConfigTest {
   void anEmulatorAllowsOneCommitAtATime() {
     assertThat(CONFIG.maxCommitsInFlight()).isEqualTo(200);
     var emulator = CONFIG.withEmulatorHost("localhost:9010");
-    assertThat(emulator.maxCommitsInFlight()).isEqualTo(1);
+    assertThat(emulator.maxCommitsInFlight()).isEqualTo(2);
     assertThat(emulator.maxRequestsInFlight()).isEqualTo(200);
     assertThat(emulator.credentials()).isEqualTo(CredentialsSource.NONE);
   }

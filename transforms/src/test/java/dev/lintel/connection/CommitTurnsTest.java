@@ -1,0 +1,189 @@
+package dev.lintel.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.ByteString;
+import com.google.spanner.v1.BatchWriteRequest;
+import com.google.spanner.v1.CommitRequest;
+import com.google.spanner.v1.CommitResponse;
+import com.google.spanner.v1.SpannerGrpc;
+import com.google.spanner.v1.TransactionOptions;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CommitTurnsTest {
+  private static final CommitRequest COMMIT =
+      CommitRequest.newBuilder()
+          .setSingleUseTransaction(TransactionOptions.getDefaultInstance())
+          .build();
+
+  private static final CommitRequest OF_A_TRANSACTION =
+      CommitRequest.newBuilder().setTransactionId(ByteString.copyFromUtf8("t")).build();
+
+  /** Keeps the commits that have arrived, each to be answered by the test. */
+  private static final class Commits extends SpannerGrpc.SpannerImplBase {
+    private final BlockingQueue<StreamObserver<CommitResponse>> unanswered =
+        new ArrayBlockingQueue<>(100);
+
+    @Override
+    public void commit(CommitRequest request, StreamObserver<CommitResponse> answer) {
+      unanswered.add(answer);
+    }
+
+    StreamObserver<CommitResponse> next() throws InterruptedException {
+      StreamObserver<CommitResponse> next = unanswered.poll(30, TimeUnit.SECONDS);
+      assertThat(next).isNotNull();
+      return next;
+    }
+  }
+
+  private final Commits commits = new Commits();
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private Server server;
+  private ManagedChannel channel;
+  private SpannerGrpc.SpannerFutureStub client;
+
+  @BeforeEach
+  void start() throws Exception {
+    server =
+        Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+            .addService(commits)
+            .build()
+            .start();
+    channel =
+        Grpc.newChannelBuilder("localhost:" + server.getPort(), InsecureChannelCredentials.create())
+            .intercept(new CommitTurns())
+            .build();
+    client = SpannerGrpc.newFutureStub(channel);
+  }
+
+  @AfterEach
+  void stop() {
+    callers.shutdownNow();
+    channel.shutdownNow();
+    server.shutdownNow();
+  }
+
+  private Future<CommitResponse> commit() {
+    return callers.submit(() -> client.commit(COMMIT).get());
+  }
+
+  private static void answer(StreamObserver<CommitResponse> commit) {
+    commit.onNext(CommitResponse.getDefaultInstance());
+    commit.onCompleted();
+  }
+
+  private static StreamObserver<CommitResponse> observer(CompletableFuture<Throwable> closed) {
+    return new StreamObserver<>() {
+      @Override
+      public void onNext(CommitResponse value) {}
+
+      @Override
+      public void onError(Throwable error) {
+        closed.complete(error);
+      }
+
+      @Override
+      public void onCompleted() {
+        closed.completeExceptionally(new AssertionError("the commit was answered"));
+      }
+    };
+  }
+
+  @Test
+  void theServerHasOneCommitAtATime() throws Exception {
+    List<Future<CommitResponse>> results = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      results.add(commit());
+    }
+    for (int i = 0; i < 20; i++) {
+      StreamObserver<CommitResponse> underWay = commits.next();
+      // That of a transaction overtakes it, so anything sent before would have arrived.
+      var other = client.commit(OF_A_TRANSACTION);
+      answer(commits.next());
+      other.get();
+      assertThat(commits.unanswered).isEmpty();
+      answer(underWay);
+    }
+    for (var result : results) {
+      assertThat(result.get()).isNotNull();
+    }
+  }
+
+  @Test
+  void aRejectedCommitIsFollowedByTheNext() throws Exception {
+    var first = commit();
+    StreamObserver<CommitResponse> underWay = commits.next();
+    var second = commit();
+    underWay.onError(Status.ALREADY_EXISTS.asRuntimeException());
+    answer(commits.next());
+    assertThat(second.get()).isNotNull();
+    assertThat(first).failsWithin(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aCancelledCommitIsFollowedByTheNext() throws Exception {
+    ListenableFuture<CommitResponse> first = client.commit(COMMIT);
+    commits.next();
+    var second = commit();
+    first.cancel(true);
+    answer(commits.next());
+    assertThat(second.get()).isNotNull();
+  }
+
+  @Test
+  void aCommitThatEndsBeforeItsTurnDoesNotKeepIt() throws Exception {
+    ListenableFuture<CommitResponse> first = client.commit(COMMIT);
+    StreamObserver<CommitResponse> underWay = commits.next();
+    var closed = new CompletableFuture<Throwable>();
+    callers.execute(
+        () ->
+            SpannerGrpc.newStub(channel)
+                .withDeadlineAfter(10, TimeUnit.MILLISECONDS)
+                .commit(COMMIT, observer(closed)));
+    assertThat(Status.fromThrowable(closed.get()).getCode())
+        .isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    answer(underWay);
+    first.get();
+    var next = commit();
+    answer(commits.next());
+    assertThat(next.get()).isNotNull();
+  }
+
+  @Test
+  void batchWritesTakeTurnsToo() throws Exception {
+    var first = commit();
+    StreamObserver<CommitResponse> underWay = commits.next();
+    var batchWrite =
+        callers.submit(
+            () ->
+                SpannerGrpc.newBlockingStub(channel)
+                    .batchWrite(BatchWriteRequest.getDefaultInstance())
+                    .hasNext());
+    assertThat(batchWrite).isNotDone();
+    answer(underWay);
+    first.get();
+    // The server does not have it, and says so.
+    assertThat(batchWrite).failsWithin(30, TimeUnit.SECONDS);
+  }
+}

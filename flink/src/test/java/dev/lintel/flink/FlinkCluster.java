@@ -32,6 +32,7 @@ final class FlinkCluster implements AutoCloseable {
               + "|kryo|minlog|objenesis|chill-java|javassist|jsr305|snakeyaml-engine"
               + "|async-profiler)-.*");
 
+  private static final int TASK_MANAGERS = 2;
   private static final int SLOTS = 4;
   private static final Duration START = Duration.ofMinutes(10);
 
@@ -61,42 +62,40 @@ final class FlinkCluster implements AutoCloseable {
     Files.writeString(folder.resolve("flink-conf.yaml"), settings(freePort()));
     jobManager = startJobManager();
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    addTaskManager();
-    addTaskManager();
-    awaitTaskManagers();
+    restoreTaskManagers();
   }
 
   private String settings(int rpcPort) {
     return """
-        jobmanager.rpc.address: localhost
-        jobmanager.bind-host: localhost
-        jobmanager.rpc.port: %d
-        rest.address: localhost
-        rest.bind-address: localhost
-        rest.port: %d
-        taskmanager.host: localhost
-        taskmanager.bind-host: localhost
-        taskmanager.numberOfTaskSlots: %d
-        cluster.evenly-spread-out-slots: true
-        taskmanager.cpu.cores: %d
-        taskmanager.memory.framework.heap.size: 128m
-        taskmanager.memory.framework.off-heap.size: 64m
-        taskmanager.memory.task.heap.size: 384m
-        taskmanager.memory.task.off-heap.size: 64m
-        taskmanager.memory.managed.size: 64m
-        taskmanager.memory.network.min: 128m
-        taskmanager.memory.network.max: 128m
-        taskmanager.memory.jvm-metaspace.size: 256m
-        taskmanager.memory.jvm-overhead.min: 64m
-        taskmanager.memory.jvm-overhead.max: 64m
-        pekko.ask.timeout: 120 s
-        heartbeat.interval: 3000
-        heartbeat.timeout: 60000
-        restart-strategy.type: fixed-delay
-        restart-strategy.fixed-delay.attempts: 3
-        restart-strategy.fixed-delay.delay: 1s
-        io.tmp.dirs: %s
-        """
+    jobmanager.rpc.address: localhost
+    jobmanager.bind-host: localhost
+    jobmanager.rpc.port: %d
+    rest.address: localhost
+    rest.bind-address: localhost
+    rest.port: %d
+    taskmanager.host: localhost
+    taskmanager.bind-host: localhost
+    taskmanager.numberOfTaskSlots: %d
+    cluster.evenly-spread-out-slots: true
+    taskmanager.cpu.cores: %d
+    taskmanager.memory.framework.heap.size: 128m
+    taskmanager.memory.framework.off-heap.size: 64m
+    taskmanager.memory.task.heap.size: 384m
+    taskmanager.memory.task.off-heap.size: 64m
+    taskmanager.memory.managed.size: 64m
+    taskmanager.memory.network.min: 128m
+    taskmanager.memory.network.max: 128m
+    taskmanager.memory.jvm-metaspace.size: 256m
+    taskmanager.memory.jvm-overhead.min: 64m
+    taskmanager.memory.jvm-overhead.max: 64m
+    pekko.ask.timeout: 120 s
+    heartbeat.interval: 3000
+    heartbeat.timeout: 60000
+    restart-strategy.type: fixed-delay
+    restart-strategy.fixed-delay.attempts: 3
+    restart-strategy.fixed-delay.delay: 1s
+    io.tmp.dirs: %s
+    """
         .formatted(rpcPort, restPort, SLOTS, SLOTS, folder);
   }
 
@@ -121,10 +120,14 @@ final class FlinkCluster implements AutoCloseable {
         .start();
   }
 
-  /** Starts one more TaskManager, and waits until the cluster counts on all there are. */
-  void startTaskManager() throws IOException {
-    addTaskManager();
-    awaitTaskManagers();
+  /** Starts TaskManagers in place of those that were killed, and waits until they can work. */
+  void restoreTaskManagers() throws IOException {
+    if (taskManagers.size() < TASK_MANAGERS) {
+      while (taskManagers.size() < TASK_MANAGERS) {
+        addTaskManager();
+      }
+      awaitTaskManagers();
+    }
   }
 
   private void addTaskManager() throws IOException {

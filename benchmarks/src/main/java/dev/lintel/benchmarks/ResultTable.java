@@ -32,7 +32,7 @@ final class ResultTable {
           result.peer().map(Figure::of).orElse("–"),
           result.limit().map(Figure::of).orElse("–"),
           spread(result.ratioToPeer()),
-          target(target.toPeer(), result.ratioToPeer()),
+          target(target.toPeer(), result.ratioToPeer()) + ifBeyondTheLimit(target, result),
           spread(result.ratioToLimit()),
           target(target.toLimit(), result.ratioToLimit()));
     }
@@ -49,6 +49,23 @@ final class ResultTable {
                         Figure.of(spread.min()),
                         Figure.of(spread.max())))
         .orElse("–");
+  }
+
+  /**
+   * What the client alone comes to, where that misses the target too: no pipeline that uses the
+   * client can be faster than its best loop by much.
+   */
+  private static String ifBeyondTheLimit(Target target, PairingResult result) {
+    if (target.toPeer().isEmpty()
+        || result.ratioToPeer().isEmpty()
+        || result.ratioToLimit().isEmpty()) {
+      return "";
+    }
+    double clientToPeer =
+        result.ratioToPeer().get().median() / result.ratioToLimit().get().median();
+    return clientToPeer < target.toPeer().get()
+        ? "; the client alone reaches " + Figure.of(clientToPeer)
+        : "";
   }
 
   private static String target(Optional<Double> target, Optional<Spread> ratio) {

@@ -59,7 +59,7 @@ final class ClientOpener implements ConnectionOpener {
                 channel -> {
                   channel.intercept(interceptors);
                   if (config.isEmulator()) {
-                    channel.intercept(turns);
+                    channel.intercept(turns, new EmulatorStreams());
                   }
                   return config.isPlaintext() ? channel.usePlaintext() : channel;
                 });

@@ -68,8 +68,8 @@ class FlatHeapIT {
   }
 
   private static void assertFlat(JobMemory small, JobMemory more) {
+    // What was in the heap before a collection is mostly garbage, as much as the collector allows.
     assertThat((double) more.live()).isLessThan(small.live() * TOLERANCE);
-    assertThat((double) more.used()).isLessThan(small.used() * TOLERANCE);
   }
 
   private JobMemory importIntoSink(EmulatorDatabase database, int rows) throws Exception {

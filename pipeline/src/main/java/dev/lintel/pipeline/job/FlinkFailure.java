@@ -1,23 +1,15 @@
 package dev.lintel.pipeline.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.annotations.VisibleForTesting;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Why a job on a Flink cluster failed. The runner does not say it; the cluster's REST API does. */
 final class FlinkFailure {
-
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** A line of a stack trace that names an exception. */
   private static final Pattern THROWN =
@@ -42,13 +34,12 @@ final class FlinkFailure {
    * @param jobName of the job, which no other job of the cluster has
    */
   static String reason(String master, String jobName) {
-    HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    var cluster = new FlinkRest(master);
     Optional<String> reason = Optional.empty();
     try {
-      for (JsonNode job : get(client, master, "/jobs/overview").path("jobs")) {
+      for (JsonNode job : cluster.get("/jobs/overview").path("jobs")) {
         if (job.path("name").asText().equals(jobName)) {
-          JsonNode failure =
-              get(client, master, "/jobs/%s/exceptions".formatted(job.path("jid").asText()));
+          JsonNode failure = cluster.get("/jobs/%s/exceptions".formatted(job.path("jid").asText()));
           reason =
               messageOf(failure.path("exceptionHistory").path("entries").path(0).path("stacktrace"))
                   .or(() -> messageOf(failure.path("root-exception")));
@@ -63,18 +54,6 @@ final class FlinkFailure {
     return reason
         .map(words -> "%s: %s".formatted(where, words))
         .orElse(where + "; the cluster's log and its web page say why");
-  }
-
-  private static JsonNode get(HttpClient client, String master, String path)
-      throws IOException, InterruptedException {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create("http://" + master + path)).timeout(TIMEOUT).build();
-      return new ObjectMapper()
-          .readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    } catch (IllegalArgumentException e) {
-      throw new IOException("not an address: " + master, e);
-    }
   }
 
   private static Optional<String> messageOf(JsonNode stackTrace) {

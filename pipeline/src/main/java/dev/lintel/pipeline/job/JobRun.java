@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import org.apache.beam.runners.dataflow.DataflowPipelineJob;
@@ -238,7 +239,12 @@ final class JobRun {
       if (end == PipelineResult.State.FAILED) {
         throw new IllegalStateException(FlinkFailure.reason(master, launch.options().getJobName()));
       }
+      // Afterwards the cluster's figures are those of the end.
+      TimeUnit.MILLISECONDS.sleep(new FlinkRest(master).maxAge().toMillis());
       return end;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for the figures of Flink", e);
     } catch (LostKeyException e) {
       cancel(result, e);
       throw e;

@@ -1,0 +1,58 @@
+package dev.lintel.pipeline.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** The REST API of a Flink cluster. Thread-safe. */
+final class FlinkRest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** Flink's default of {@code web.refresh-interval}. */
+  private static final long DEFAULT_REFRESH_MILLIS = 3_000;
+
+  private final String master;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+  /**
+   * @param master {@code host:port}
+   */
+  FlinkRest(String master) {
+    this.master = master;
+  }
+
+  /**
+   * Asks the cluster.
+   *
+   * @throws IOException if it does not answer in time, or not with JSON
+   */
+  JsonNode get(String path) throws IOException, InterruptedException {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://" + master + path)).timeout(TIMEOUT).build();
+      return new ObjectMapper()
+          .readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("not an address: " + master, e);
+    }
+  }
+
+  /**
+   * Returns how old an answer may be. The cluster answers from a copy of what it knows about a job,
+   * which it renews after this time; so counters that are asked for right after the end of a job
+   * may be those of its beginning.
+   */
+  Duration maxAge() throws InterruptedException {
+    try {
+      return Duration.ofMillis(
+          get("/config").path("refresh-interval").asLong(DEFAULT_REFRESH_MILLIS));
+    } catch (IOException e) {
+      return Duration.ofMillis(DEFAULT_REFRESH_MILLIS);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.lintel.pipeline.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FlinkRestTest {
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private FlinkRest cluster() {
+    return new FlinkRest("localhost:" + server.getAddress().getPort());
+  }
+
+  private void answer(String path, String body) {
+    server.createContext(
+        path,
+        exchange -> {
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+  }
+
+  @Test
+  void theClusterSaysHowOldItsAnswersMayBe() throws Exception {
+    answer("/config", "{\"refresh-interval\": 7000, \"flink-version\": \"1.19.0\"}");
+    assertThat(cluster().maxAge()).isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void aClusterThatDoesNotSay_hasFlinksDefault() throws Exception {
+    answer("/config", "{}");
+    assertThat(cluster().maxAge()).isEqualTo(Duration.ofSeconds(3));
+    stop();
+    assertThat(cluster().maxAge()).isEqualTo(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void whatIsNoAddressIsSaid() {
+    assertThatThrownBy(() -> new FlinkRest("no address").get("/config"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("not an address: no address");
+  }
+}

@@ -33,6 +33,9 @@ class FlatHeapIT {
   private static final int MEDIUM = 1_000_000;
   private static final int LARGE = 10_000_000;
 
+  /** A short run has few samples, so its peak is that of several. */
+  private static final int SHORT_RUNS = 3;
+
   /** What counts as no growth. */
   private static final double TOLERANCE = 1.2;
 
@@ -41,11 +44,15 @@ class FlatHeapIT {
   @Test
   void anImportTakesNoMoreForMoreRows(EmulatorDatabase database) throws Exception {
     JobMemory small = importIntoSink(database, SMALL);
+    long most = small.live();
+    for (int i = 1; i < SHORT_RUNS; i++) {
+      most = Math.max(most, importIntoSink(database, SMALL).live());
+    }
     JobMemory medium = importIntoSink(database, MEDIUM);
     JobMemory large = importIntoSink(database, LARGE);
 
-    assertFlat(small, medium);
-    assertFlat(small, large);
+    assertFlat(most, medium);
+    assertFlat(most, large);
     System.out.printf(
         Locale.ROOT,
         "processor time per row from 1M to 10M rows : from 100k to 1M rows = %.2f%n",
@@ -54,8 +61,17 @@ class FlatHeapIT {
 
   @Test
   void anImportAndAnExportTakeNoMoreForMoreRows(EmulatorDatabase database) throws Exception {
-    JobMemory smallImport = run("emulator, import", SMALL, database, "import", input(SMALL));
-    JobMemory smallExport = run("emulator, export", SMALL, database, "export", output(SMALL));
+    long smallImport = 0;
+    long smallExport = 0;
+    for (int i = 0; i < SHORT_RUNS; i++) {
+      smallImport =
+          Math.max(
+              smallImport, run("emulator, import", SMALL, database, "import", input(SMALL)).live());
+      smallExport =
+          Math.max(
+              smallExport,
+              run("emulator, export", SMALL, database, "export", output(SMALL)).live());
+    }
     JobMemory mediumImport = run("emulator, import", MEDIUM, database, "import", input(MEDIUM));
     JobMemory mediumExport = run("emulator, export", MEDIUM, database, "export", output(MEDIUM));
 
@@ -67,9 +83,9 @@ class FlatHeapIT {
     return (double) more.cpu().minus(less.cpu()).toMillis() / (moreRows - lessRows);
   }
 
-  private static void assertFlat(JobMemory small, JobMemory more) {
+  private static void assertFlat(long small, JobMemory more) {
     // What was in the heap before a collection is mostly garbage, as much as the collector allows.
-    assertThat((double) more.live()).isLessThan(small.live() * TOLERANCE);
+    assertThat((double) more.live()).isLessThan(small * TOLERANCE);
   }
 
   private JobMemory importIntoSink(EmulatorDatabase database, int rows) throws Exception {
@@ -98,6 +114,7 @@ class FlatHeapIT {
   }
 
   private String output(int rows) {
+    // Each export makes a folder of its own in it.
     return "--outputDir=" + folder.resolve("out" + rows);
   }
 

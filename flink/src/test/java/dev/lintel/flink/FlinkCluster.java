@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -151,7 +150,7 @@ final class FlinkCluster implements AutoCloseable {
   private void awaitTaskManagers() {
     Awaitility.await("TaskManagers of the cluster")
         .atMost(START)
-        .ignoreExceptionsInstanceOf(ConnectException.class)
+        .ignoreExceptionsInstanceOf(IOException.class)
         .until(
             () -> {
               startDeadAgain();

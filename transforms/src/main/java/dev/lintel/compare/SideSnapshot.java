@@ -10,9 +10,7 @@ import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.connection.SpannerConnection;
-import dev.lintel.connection.StallGuard;
 import dev.lintel.transforms.RequestOptions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,9 +20,6 @@ import java.util.concurrent.CompletableFuture;
  * Thread-safe.
  */
 final class SideSnapshot {
-  /** As long as a read of rows may stall: what SpannerIO gives a request by default. */
-  private static final Duration STALL_TIMEOUT = Duration.ofMinutes(15);
-
   private final TableComparison comparison;
   private final ComparedSide side;
   private final SpannerConnection connection;
@@ -117,21 +112,16 @@ final class SideSnapshot {
 
   /** Opens the rows of some keys, with the compared columns, in the table's own order. */
   ResultSet rows(KeySet keys) {
-    return StallGuard.open(
-        STALL_TIMEOUT,
-        () ->
-            snapshot()
-                .read(
-                    side.table().getName(),
-                    keys,
-                    side.columnNames(),
-                    options.stream().toArray(ReadOption[]::new)));
+    return snapshot()
+        .read(
+            side.table().getName(),
+            keys,
+            side.columnNames(),
+            options.stream().toArray(ReadOption[]::new));
   }
 
   private ResultSet query(Statement statement) {
-    return StallGuard.open(
-        STALL_TIMEOUT,
-        () -> snapshot().executeQuery(statement, options.stream().toArray(QueryOption[]::new)));
+    return snapshot().executeQuery(statement, options.stream().toArray(QueryOption[]::new));
   }
 
   private ReadContext snapshot() {

@@ -17,7 +17,6 @@ import dev.lintel.failure.FailedRecord;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.transforms.MutationBytes;
 import dev.lintel.transforms.RequestOptions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +34,6 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
 
   /** Enough to make the time of a request small against that of its rows. */
   private static final int KEYS_A_REQUEST = 500;
-
-  private static final Duration LONGEST_REQUEST = Duration.ofMinutes(5);
 
   private final DatabaseSchema schema;
   private final RequestOptions requestOptions;
@@ -168,7 +165,7 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
 
   private Map<ByteString, Struct> read(WrittenTable table, List<Pending> rows) {
     return Deadline.within(
-        LONGEST_REQUEST,
+        connection().config().totalDeadline(),
         () -> {
           List<Mutation> mutations = rows.stream().map(Pending::row).toList();
           KeySet.Builder keys = KeySet.newBuilder();

@@ -11,15 +11,29 @@ import com.google.cloud.spanner.SpannerOptions;
 import com.google.cloud.spanner.Statement;
 import io.grpc.ClientInterceptor;
 import java.time.Duration;
-import java.util.Set;
 
 /** Opens real clients. The only class of the project that does. Thread-safe. */
 final class ClientOpener implements ConnectionOpener {
 
+  private final Duration patience;
+
+  ClientOpener() {
+    this(UnknownSessions.PATIENCE);
+  }
+
+  /**
+   * @param patience how long a session may be unknown to the server before the connection is lost
+   */
+  ClientOpener(Duration patience) {
+    this.patience = patience;
+  }
+
   @Override
   public SpannerConnection open(ConnectionConfig config, ConnectionUsage usage) {
+    var passing = new PassingAnswers(new UnknownSessions(patience, System::nanoTime));
     var loss = new LossDetector();
-    Spanner spanner = options(config, loss, usage.calls()).getService();
+    // The first one is the nearest to the server: the others see what it passes on.
+    Spanner spanner = options(config, passing, loss, usage.calls()).getService();
     boolean proven = false;
     try {
       var connection =
@@ -78,10 +92,8 @@ final class ClientOpener implements ConnectionOpener {
     if (config.databaseRole() != null) {
       builder.setDatabaseRole(config.databaseRole());
     }
-    // Only the transforms retry commits, with a deadline that they report.
     var calls = builder.getSpannerStubSettingsBuilder();
-    calls.commitSettings().setRetryableCodes(Set.of());
-    calls.batchWriteSettings().setRetryableCodes(Set.of());
+    RetriedCalls.set(calls, config.totalDeadline());
     // The first request waits for the session regardless of its own deadline.
     Duration timeout = config.connectTimeout();
     var session = calls.createSessionSettings();

@@ -14,8 +14,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * How to connect to one Spanner database. Equal configs in one process share one connection, so a
  * config has only what the transport depends on: priority, tags, staleness and the like belong to a
- * request. The connect timeout says how long opening may take, not what is opened, so {@link
- * #equals} ignores it.
+ * request. The timeouts say how long something may take, not what is opened, so {@link #equals}
+ * ignores them.
  *
  * <p>Immutable and serializable; it travels with the pipeline graph.
  *
@@ -34,6 +34,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param bufferBytes how many bytes of rows and elements one process buffers for the database,
  *     about, over all threads and steps; 0 for a sixteenth of the heap. In memory they take several
  *     times as much. Where several ask for one connection, the first one's counts
+ * @param totalDeadline how long a read waits for its next row, and a request for its answer, with
+ *     all retries, 1 s to 24 h; also the default of the transforms for their commits and lookups.
+ *     Where several ask for one connection, the first one's counts for reads
  */
 public record ConnectionConfig(
     String projectId,
@@ -45,7 +48,8 @@ public record ConnectionConfig(
     CredentialsSource credentials,
     int channels,
     Duration connectTimeout,
-    long bufferBytes)
+    long bufferBytes,
+    Duration totalDeadline)
     implements Serializable {
 
   /**
@@ -55,6 +59,16 @@ public record ConnectionConfig(
 
   /** Long enough for a cold start over a slow network, short enough to notice a wrong address. */
   public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(30);
+
+  /**
+   * What SpannerIO gives a batch by default, and less than the time after which Dataflow gives up
+   * on a work item.
+   */
+  public static final Duration DEFAULT_TOTAL_DEADLINE = Duration.ofMinutes(15);
+
+  private static final Duration MIN_TOTAL_DEADLINE = Duration.ofSeconds(1);
+
+  private static final Duration MAX_TOTAL_DEADLINE = Duration.ofHours(24);
 
   /** The client counts in milliseconds, and takes 0 for no limit. */
   private static final Duration MIN_CONNECT_TIMEOUT = Duration.ofMillis(1);
@@ -105,9 +119,16 @@ public record ConnectionConfig(
         MAX_CONNECT_TIMEOUT,
         connectTimeout);
     checkArgument(bufferBytes >= 0, "bufferBytes must not be negative, but is %s", bufferBytes);
+    checkArgument(
+        totalDeadline.compareTo(MIN_TOTAL_DEADLINE) >= 0
+            && totalDeadline.compareTo(MAX_TOTAL_DEADLINE) <= 0,
+        "The total deadline must be between %s and %s, but is %s",
+        MIN_TOTAL_DEADLINE,
+        MAX_TOTAL_DEADLINE,
+        totalDeadline);
   }
 
-  /** A config with {@link #DEFAULT_CONNECT_TIMEOUT} and the default for buffers. */
+  /** A config with the default timeouts and the default for buffers. */
   public ConnectionConfig(
       String projectId,
       String instanceId,
@@ -127,7 +148,8 @@ public record ConnectionConfig(
         credentials,
         channels,
         DEFAULT_CONNECT_TIMEOUT,
-        0);
+        0,
+        DEFAULT_TOTAL_DEADLINE);
   }
 
   private static void requireName(String what, @Nullable String value) {
@@ -208,6 +230,11 @@ public record ConnectionConfig(
     return toBuilder().setBufferBytes(bufferBytes).build();
   }
 
+  /** Returns this config with another deadline of requests with all retries, 1 s to 24 h. */
+  public ConnectionConfig withTotalDeadline(Duration totalDeadline) {
+    return toBuilder().setTotalDeadline(totalDeadline).build();
+  }
+
   private Builder toBuilder() {
     return new AutoBuilder_ConnectionConfig_Builder(this);
   }
@@ -231,6 +258,13 @@ public record ConnectionConfig(
     return isEmulator() ? 2 : maxRequestsInFlight();
   }
 
+  /** Returns how long it may take to read what describes the database. */
+  Duration descriptionDeadline() {
+    return totalDeadline.compareTo(Deadline.OF_DESCRIPTION) < 0
+        ? totalDeadline
+        : Deadline.OF_DESCRIPTION;
+  }
+
   /** Returns the bytes for buffers in this process. */
   long bufferBytesHere() {
     return bufferBytes > 0
@@ -251,7 +285,7 @@ public record ConnectionConfig(
     return databaseName().getName();
   }
 
-  /** Compares all but the connect timeout and the bytes for buffers. */
+  /** Compares all but the timeouts and the bytes for buffers. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof ConnectionConfig config && key().equals(config.key());
@@ -297,6 +331,8 @@ public record ConnectionConfig(
     abstract Builder setConnectTimeout(Duration connectTimeout);
 
     abstract Builder setBufferBytes(long bufferBytes);
+
+    abstract Builder setTotalDeadline(Duration totalDeadline);
 
     abstract ConnectionConfig build();
   }

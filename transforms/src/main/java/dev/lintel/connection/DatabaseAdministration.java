@@ -51,7 +51,7 @@ final class DatabaseAdministration {
   }
 
   ImmutableList<String> getDdl() {
-    return getDdl(Deadline.OF_DESCRIPTION);
+    return getDdl(config.descriptionDeadline());
   }
 
   ImmutableList<String> getDdl(Duration timeout) {

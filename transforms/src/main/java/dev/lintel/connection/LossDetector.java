@@ -1,7 +1,6 @@
 package dev.lintel.connection;
 
 import com.google.common.base.Strings;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ResourceInfo;
 import com.google.spanner.v1.Session;
 import io.grpc.CallOptions;
@@ -13,7 +12,6 @@ import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,17 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>The client creates a session when it is opened and uses it for all requests. If the database
  * is dropped, the session is gone, also when the database is restored under its name, and the
- * client does not create another one. Thread-safe.
+ * client does not create another one. {@link PassingAnswers} keeps from it what the server says
+ * only for a moment. Thread-safe.
  */
 final class LossDetector implements ClientInterceptor {
-  private static final String SESSION = "type.googleapis.com/google.spanner.v1.Session";
-  private static final Set<String> DATABASE_OR_INSTANCE =
-      Set.of(
-          "type.googleapis.com/google.spanner.admin.database.v1.Database",
-          "type.googleapis.com/google.spanner.admin.instance.v1.Instance");
-  private static final Metadata.Key<byte[]> RESOURCE =
-      Metadata.Key.of("google.rpc.resourceinfo-bin", Metadata.BINARY_BYTE_MARSHALLER);
-
   /** The sessions of this client: one, one more for partitioned reads, and new ones each week. */
   private final Set<String> ownSessions = ConcurrentHashMap.newKeySet();
 
@@ -72,7 +63,7 @@ final class LossDetector implements ClientInterceptor {
     @Override
     public void onClose(Status status, Metadata trailers) {
       if (status.getCode() == Status.Code.NOT_FOUND
-          && missing(trailers).filter(LossDetector.this::isNeeded).isPresent()) {
+          && MissingResource.in(trailers).filter(LossDetector.this::isNeeded).isPresent()) {
         // The client appends the details to the description, in further lines.
         lost.complete(
             Strings.nullToEmpty(status.getDescription()).lines().findFirst().orElse("not found"));
@@ -81,26 +72,12 @@ final class LossDetector implements ClientInterceptor {
     }
   }
 
-  private static Optional<ResourceInfo> missing(Metadata trailers) {
-    byte[] resource = trailers.get(RESOURCE);
-    if (resource == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(ResourceInfo.parseFrom(resource));
-    } catch (InvalidProtocolBufferException e) {
-      // The client reports what it understands of the error.
-      return Optional.empty();
-    }
-  }
-
   /**
    * A missing session is not always that of this client: the snapshot of a read that another
    * process began belongs to a session of that process.
    */
   private boolean isNeeded(ResourceInfo missing) {
-    return DATABASE_OR_INSTANCE.contains(missing.getResourceType())
-        || (missing.getResourceType().equals(SESSION)
-            && ownSessions.contains(missing.getResourceName()));
+    return MissingResource.isDatabaseOrInstance(missing)
+        || (MissingResource.isSession(missing) && ownSessions.contains(missing.getResourceName()));
   }
 }

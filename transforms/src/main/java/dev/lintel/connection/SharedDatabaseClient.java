@@ -25,14 +25,17 @@ import com.google.spanner.v1.BatchWriteResponse;
  */
 final class SharedDatabaseClient extends NeverSerialized implements DatabaseClient {
   private final transient DatabaseClient client;
+  private final transient GuardedRequests requests;
 
-  SharedDatabaseClient(DatabaseClient client) {
+  SharedDatabaseClient(DatabaseClient client, GuardedRequests requests) {
     this.client = client;
+    this.requests = requests;
   }
 
   @Override
   public Dialect getDialect() {
-    return client.getDialect();
+    // The client asks the server the first time.
+    return requests.answer("ExecuteStreamingSql", client::getDialect);
   }
 
   @Override
@@ -70,32 +73,32 @@ final class SharedDatabaseClient extends NeverSerialized implements DatabaseClie
 
   @Override
   public ReadContext singleUse() {
-    return client.singleUse();
+    return new SharedReads<>(client.singleUse(), requests);
   }
 
   @Override
   public ReadContext singleUse(TimestampBound bound) {
-    return client.singleUse(bound);
+    return new SharedReads<>(client.singleUse(bound), requests);
   }
 
   @Override
   public ReadOnlyTransaction singleUseReadOnlyTransaction() {
-    return client.singleUseReadOnlyTransaction();
+    return new SharedSnapshot<>(client.singleUseReadOnlyTransaction(), requests);
   }
 
   @Override
   public ReadOnlyTransaction singleUseReadOnlyTransaction(TimestampBound bound) {
-    return client.singleUseReadOnlyTransaction(bound);
+    return new SharedSnapshot<>(client.singleUseReadOnlyTransaction(bound), requests);
   }
 
   @Override
   public ReadOnlyTransaction readOnlyTransaction() {
-    return client.readOnlyTransaction();
+    return new SharedSnapshot<>(client.readOnlyTransaction(), requests);
   }
 
   @Override
   public ReadOnlyTransaction readOnlyTransaction(TimestampBound bound) {
-    return client.readOnlyTransaction(bound);
+    return new SharedSnapshot<>(client.readOnlyTransaction(bound), requests);
   }
 
   @Override

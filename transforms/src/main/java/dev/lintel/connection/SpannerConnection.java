@@ -57,9 +57,11 @@ public final class SpannerConnection extends NeverSerialized {
     this.config = config;
     this.spanner = spanner;
     this.lost = lost;
+    var guarded = new GuardedRequests(config);
     this.databaseClient =
-        new SharedDatabaseClient(spanner.getDatabaseClient(config.databaseName()));
-    this.batchClient = new SharedBatchClient(spanner.getBatchClient(config.databaseName()));
+        new SharedDatabaseClient(spanner.getDatabaseClient(config.databaseName()), guarded);
+    this.batchClient =
+        new SharedBatchClient(spanner.getBatchClient(config.databaseName()), guarded);
     // The limits also limit the number of threads: a request is submitted once it has a permit.
     this.executor =
         Executors.newCachedThreadPool(
@@ -83,7 +85,7 @@ public final class SpannerConnection extends NeverSerialized {
             // An emulator ends a transaction when another begins in the same session.
             config.isEmulator() ? MoreExecutors.newSequentialExecutor(executor) : executor,
             System::nanoTime,
-            Deadline.OF_DESCRIPTION);
+            config.descriptionDeadline());
   }
 
   /** Returns the config that the connection was opened with. */
@@ -135,10 +137,11 @@ public final class SpannerConnection extends NeverSerialized {
 
   /**
    * Returns a fact about this connection's database, such as its schema. The first caller for a
-   * type makes the connection compute it, on a thread of the connection and within two minutes;
-   * other callers for the type wait for the same result. It is computed anew when it is five
-   * minutes old, after {@link #forget}, and after a change of the schema by {@link #updateDdl}. So
-   * ask in each bundle, and do not keep the result for longer.
+   * type makes the connection compute it, on a thread of the connection and within two minutes, or
+   * the total deadline of the config if that is less; other callers for the type wait for the same
+   * result. It is computed anew when it is five minutes old, after {@link #forget}, and after a
+   * change of the schema by {@link #updateDdl}. So ask in each bundle, and do not keep the result
+   * for longer.
    *
    * @param compute must not ask for another fact of this connection
    * @throws SpannerException if the database does not answer, or not in time; the message names the
@@ -197,7 +200,8 @@ public final class SpannerConnection extends NeverSerialized {
   /**
    * Returns the DDL of the database as Spanner spells it, one statement each.
    *
-   * @throws SpannerException if Spanner does not answer within two minutes, with all retries
+   * @throws SpannerException if Spanner does not answer within two minutes, or the total deadline
+   *     of the config if that is less, with all retries
    */
   public ImmutableList<String> getDdl() {
     return administration.getDdl();

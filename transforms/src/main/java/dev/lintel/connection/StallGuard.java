@@ -1,10 +1,8 @@
 package dev.lintel.connection;
 
-import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.ForwardingResultSet;
 import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.SpannerException;
-import com.google.cloud.spanner.SpannerExceptionFactory;
 import io.grpc.Context;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +22,9 @@ public final class StallGuard extends ForwardingResultSet {
   /** How often the guard checks within the time; a stall is noticed at most one interval late. */
   private static final int CHECKS = 4;
 
+  /** Set while a guard waits, so that a stream within it needs none of its own. */
+  private static final Context.Key<Boolean> GUARDED = Context.key("lintel-guarded");
+
   private final Wait wait;
 
   private StallGuard(ResultSet rows, Wait wait) {
@@ -34,18 +35,25 @@ public final class StallGuard extends ForwardingResultSet {
   /**
    * Opens a stream.
    *
+   * @param subject what is read of which database, for messages
    * @param longest how long to wait for a row; a stall is noticed after at most a quarter more
    * @param open opens the stream on this thread
    */
-  public static ResultSet open(Duration longest, Supplier<ResultSet> open) {
-    return open(longest, open, SCHEDULER);
+  public static ResultSet open(String subject, Duration longest, Supplier<ResultSet> open) {
+    return open(subject, longest, open, SCHEDULER);
   }
 
-  static ResultSet open(Duration longest, Supplier<ResultSet> open, DelayScheduler scheduler) {
-    Wait wait = new Wait(longest, scheduler);
+  static ResultSet open(
+      String subject, Duration longest, Supplier<ResultSet> open, DelayScheduler scheduler) {
+    Wait wait = new Wait(subject, longest, scheduler);
     StallGuard guard = new StallGuard(wait.guard(open), wait);
     wait.check();
     return guard;
+  }
+
+  /** Whether what this thread does now ends in time anyway: within a guard, or by a deadline. */
+  static boolean isBounded() {
+    return GUARDED.get() != null || Context.current().getDeadline() != null;
   }
 
   /**
@@ -70,16 +78,19 @@ public final class StallGuard extends ForwardingResultSet {
    * check.
    */
   private static final class Wait {
+    private final String subject;
     private final Duration longest;
     private final DelayScheduler scheduler;
-    private final Context.CancellableContext context = Context.current().withCancellation();
+    private final Context.CancellableContext context =
+        Context.current().withValue(GUARDED, true).withCancellation();
 
     private volatile boolean waiting;
     private volatile long since;
     private volatile boolean stalled;
     private volatile boolean ended;
 
-    Wait(Duration longest, DelayScheduler scheduler) {
+    Wait(String subject, Duration longest, DelayScheduler scheduler) {
+      this.subject = subject;
       this.longest = longest;
       this.scheduler = scheduler;
     }
@@ -91,14 +102,9 @@ public final class StallGuard extends ForwardingResultSet {
       try {
         return call.get();
       } catch (SpannerException e) {
-        if (!stalled) {
-          throw e;
-        }
-        throw SpannerExceptionFactory.newSpannerException(
-            ErrorCode.DEADLINE_EXCEEDED,
-            "The database has not sent the next row for %d s, and the read was given up"
-                .formatted(longest.toSeconds()),
-            e);
+        throw stalled
+            ? FailedRequest.unanswered(subject, longest, e)
+            : FailedRequest.of(e, subject, Duration.ofNanos(scheduler.nanoTime() - since));
       } finally {
         waiting = false;
         context.detach(previous);

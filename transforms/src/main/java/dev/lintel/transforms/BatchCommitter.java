@@ -67,7 +67,7 @@ final class BatchCommitter {
     return new BatchCommitter(
         connection,
         write.getCommitOptions(),
-        new Retry(write.getRetryPolicy(), RetryClock.SYSTEM),
+        Retry.of(write.getRetryPolicy(), RetryClock.SYSTEM, "Commit", connection),
         new SchemaFaults(first, CurrentSchema.of(connection)),
         new SuspectRows(first));
   }

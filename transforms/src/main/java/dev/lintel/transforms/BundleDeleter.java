@@ -60,7 +60,7 @@ final class BundleDeleter {
             connection.databaseClient(),
             target,
             delete.getRequestOptions(),
-            new Retry(delete.getRetryPolicy(), clock));
+            Retry.of(delete.getRetryPolicy(), clock, "ExecuteStreamingSql", connection));
     this.commits = new CommitsInFlight<>(connection.transactions());
   }
 

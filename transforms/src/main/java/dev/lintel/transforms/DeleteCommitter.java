@@ -43,7 +43,7 @@ final class DeleteCommitter {
     this.target = target;
     this.check = new RowCheck(target, delete.getCondition(), delete.getRequestOptions());
     this.options = delete.getRequestOptions().stream().toArray(TransactionOption[]::new);
-    this.retry = new Retry(delete.getRetryPolicy(), clock);
+    this.retry = Retry.of(delete.getRetryPolicy(), clock, "A transaction", connection);
     this.clock = clock;
     this.onCommit = onCommit;
   }

@@ -137,7 +137,7 @@ public abstract class DeleteRows extends PTransform<PCollection<Key>, DeleteRows
         .setConfig(config)
         .setRequestOptions(RequestOptions.NONE)
         .setBatchLimits(defaultBatchLimits())
-        .setRetryPolicy(RetryPolicy.defaults())
+        .setRetryPolicy(RetryPolicy.within(config.totalDeadline()))
         .setGate(DeleteGate.OPEN)
         .build();
   }
@@ -229,7 +229,7 @@ public abstract class DeleteRows extends PTransform<PCollection<Key>, DeleteRows
     return toBuilder().setBatchLimits(limits).build();
   }
 
-  /** Sets how transactions are retried; {@link RetryPolicy#defaults} without it. */
+  /** Sets how transactions are retried; without it, within the total deadline of the config. */
   public DeleteRows withRetryPolicy(RetryPolicy policy) {
     return toBuilder().setRetryPolicy(policy).build();
   }

@@ -144,7 +144,8 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
         new KeyLookup(
             rows,
             connection.requests(),
-            new Retry(retryPolicy, RetryClock.SYSTEM),
+            Retry.of(
+                retryPolicy, RetryClock.SYSTEM, "StreamingRead of " + rows.table(), connection),
             limits.maxKeys(),
             cacheOrNull == null
                 ? null

@@ -147,7 +147,7 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
         .setTimestampBound(TimestampBound.strong())
         .setOptions(ReadOptions.defaults())
         .setLimits(LookupLimits.defaults())
-        .setRetryPolicy(RetryPolicy.defaults())
+        .setRetryPolicy(RetryPolicy.within(config.totalDeadline()))
         .setWhenMissing(WhenMissing.SIDE_OUTPUT)
         .build();
   }
@@ -223,7 +223,7 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
     return toBuilder().setLimits(limits).build();
   }
 
-  /** Sets how requests are retried; {@link RetryPolicy#defaults} without it. */
+  /** Sets how requests are retried; without it, within the total deadline of the config. */
   public LookupRows<T> withRetryPolicy(RetryPolicy policy) {
     return toBuilder().setRetryPolicy(policy).build();
   }

@@ -68,6 +68,7 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
             : List.of();
     try (ResultSet rows =
         StallGuard.open(
+            "The read of %s in %s".formatted(part.read(), connection().config().describe()),
             spec.get().stallTimeout(),
             () -> rows(read.open(connection()), partition, columnNames))) {
       spec.get().consumer().consume(read.read(), part, rows, out);

@@ -100,7 +100,7 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
         .setTimestampBound(TimestampBound.strong())
         .setOptions(ReadOptions.defaults())
         .setColumns(new ReadColumns(null))
-        .setStallTimeout(RetryPolicy.defaults().totalDeadline())
+        .setStallTimeout(config.totalDeadline())
         .build();
   }
 
@@ -188,8 +188,8 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
   }
 
   /**
-   * Sets how long to wait for the next row before the read fails; by default 15 minutes. The
-   * duration of the whole read, and of the steps after it, does not count.
+   * Sets how long to wait for the next row before the read fails; by default the total deadline of
+   * the config. The duration of the whole read, and of the steps after it, does not count.
    */
   public ReadRows withStallTimeout(Duration timeout) {
     checkArgument(

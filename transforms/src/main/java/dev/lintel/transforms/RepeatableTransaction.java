@@ -29,9 +29,10 @@ public final class RepeatableTransaction {
     this.tag = tag;
   }
 
-  /** Returns a transaction on a connection, with {@link RetryPolicy#defaults}. */
+  /** Returns a transaction on a connection, within the total deadline of its config. */
   public static RepeatableTransaction on(SpannerConnection connection) {
-    return new RepeatableTransaction(connection, RetryPolicy.defaults(), null);
+    return new RepeatableTransaction(
+        connection, RetryPolicy.within(connection.config().totalDeadline()), null);
   }
 
   /** Sets how the transaction is retried. */
@@ -60,7 +61,8 @@ public final class RepeatableTransaction {
    */
   public <T> T run(TransactionCallable<T> work) throws InterruptedException {
     try {
-      return new Retry(policy, RetryClock.SYSTEM).call(() -> once(work), new LongAdder());
+      return Retry.of(policy, RetryClock.SYSTEM, "A transaction", connection)
+          .call(() -> once(work), new LongAdder());
     } catch (SpannerException e) {
       // The client wraps the exceptions of the work.
       throw e.getCause() instanceof WorkFailedException failed ? failed.reason() : e;

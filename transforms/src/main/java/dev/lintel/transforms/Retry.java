@@ -2,8 +2,9 @@ package dev.lintel.transforms;
 
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.SpannerException;
-import com.google.cloud.spanner.SpannerExceptionFactory;
 import dev.lintel.connection.Deadline;
+import dev.lintel.connection.FailedRequest;
+import dev.lintel.connection.SpannerConnection;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,10 +17,25 @@ import java.util.concurrent.atomic.LongAdder;
 final class Retry {
   private final RetryPolicy policy;
   private final RetryClock clock;
+  private final String subject;
 
-  Retry(RetryPolicy policy, RetryClock clock) {
+  /**
+   * @param subject what is requested of which database, for messages
+   */
+  Retry(RetryPolicy policy, RetryClock clock, String subject) {
     this.policy = policy;
     this.clock = clock;
+    this.subject = subject;
+  }
+
+  /**
+   * Returns it for a request to the database of a connection.
+   *
+   * @param method the name of the RPC, such as {@code Commit}
+   */
+  static Retry of(
+      RetryPolicy policy, RetryClock clock, String method, SpannerConnection connection) {
+    return new Retry(policy, clock, method + " in " + connection.config().describe());
   }
 
   /**
@@ -27,7 +43,8 @@ final class Retry {
    *
    * @param retries counts the attempts after the first
    * @throws SpannerException the first failure that is not transient, or, when the deadline is
-   *     reached, the last transient failure, with a message that says so
+   *     reached, the code of the last transient failure; the message names the request, its
+   *     database and the time, unless Spanner rejects the content of the request
    */
   <T> T call(Callable<T> request, LongAdder retries) throws InterruptedException {
     long start = clock.nanoTime();
@@ -42,7 +59,7 @@ final class Retry {
           throw new InterruptedException();
         }
         if (CommitError.of(e) != CommitError.TRANSIENT) {
-          throw e;
+          throw FailedRequest.of(e, subject, Duration.ofNanos(clock.nanoTime() - start));
         }
         // The total deadline may cut the last attempt short, which does not explain the failure.
         if (last == null || e.getErrorCode() != ErrorCode.DEADLINE_EXCEEDED) {
@@ -71,14 +88,11 @@ final class Retry {
   }
 
   private SpannerException deadlineReached(SpannerException last, int attempts) {
-    return SpannerExceptionFactory.newSpannerException(
+    return FailedRequest.givenUp(
         last.getErrorCode(),
-        "Given up after "
-            + attempts
-            + " attempts within the total deadline of "
-            + policy.totalDeadline().toSeconds()
-            + " s; the last failure was: "
-            + last.getMessage(),
+        subject,
+        "after %d attempts within the total deadline of %d s"
+            .formatted(attempts, policy.totalDeadline().toSeconds()),
         last);
   }
 

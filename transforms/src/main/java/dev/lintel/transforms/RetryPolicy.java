@@ -3,6 +3,7 @@ package dev.lintel.transforms;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.auto.value.AutoBuilder;
+import dev.lintel.connection.ConnectionConfig;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -38,17 +39,23 @@ public record RetryPolicy(
         attemptTimeout);
   }
 
+  private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(60);
+
   /**
-   * Returns pauses from 20 ms to 30 s, 60 s an attempt and 15 minutes in total. The total is what
-   * SpannerIO gives a batch by default, and less than the time after which Dataflow gives up on a
-   * work item.
+   * Returns pauses from 20 ms to 30 s, 60 s an attempt and in total {@link
+   * ConnectionConfig#DEFAULT_TOTAL_DEADLINE}.
    */
   public static RetryPolicy defaults() {
+    return within(ConnectionConfig.DEFAULT_TOTAL_DEADLINE);
+  }
+
+  /** Returns the defaults with another deadline; an attempt takes no longer than all of them. */
+  public static RetryPolicy within(Duration totalDeadline) {
     return new RetryPolicy(
         Duration.ofMillis(20),
         Duration.ofSeconds(30),
-        Duration.ofSeconds(60),
-        Duration.ofMinutes(15));
+        totalDeadline.compareTo(LONGEST_ATTEMPT) < 0 ? totalDeadline : LONGEST_ATTEMPT,
+        totalDeadline);
   }
 
   /** Returns this policy with another timeout of one attempt. */

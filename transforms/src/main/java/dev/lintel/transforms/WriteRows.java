@@ -129,7 +129,7 @@ public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteR
         .setMode(WriteMode.AS_GIVEN)
         .setCommitOptions(CommitOptions.NONE)
         .setSortedByKey(false)
-        .setRetryPolicy(RetryPolicy.defaults())
+        .setRetryPolicy(RetryPolicy.within(config.totalDeadline()))
         .build();
   }
 
@@ -197,7 +197,7 @@ public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteR
     return toBuilder().setSortedByKey(true).build();
   }
 
-  /** Sets how commits are retried; {@link RetryPolicy#defaults} without it. */
+  /** Sets how commits are retried; without it, within the total deadline of the config. */
   public WriteRows withRetryPolicy(RetryPolicy policy) {
     return toBuilder().setRetryPolicy(policy).build();
   }

@@ -2,6 +2,7 @@ package dev.lintel.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.KeySet;
@@ -12,6 +13,7 @@ import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.emulator.SpannerEmulator;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A database that is dropped and created again under its name, and a server that forgets all. */
 @Timeout(300)
 class ConnectionLossIT {
+  /** Connections that are given up sooner than those of the process. */
+  private final ConnectionRegistry connections =
+      new ConnectionRegistry(
+          new ClientOpener(Duration.ofMillis(300)),
+          DelayScheduler.system("loss-test"),
+          Duration.ofSeconds(1));
+
   private static final String TABLE = "CREATE TABLE T (Id INT64) PRIMARY KEY (Id)";
 
   /** A request of a client. */
@@ -72,7 +81,7 @@ class ConnectionLossIT {
   void givenTheDatabaseIsDroppedAndRestored_holdersFailAndTheNextLeaseWorks(
       Request request, EmulatorDatabase database, SpannerEmulator emulator) throws Exception {
     ConnectionConfig config = EmulatorConfig.of(database);
-    try (var holder = SpannerConnections.acquire(config)) {
+    try (var holder = connections.acquire(config)) {
       // Partitioned reads have a session of their own, which is created for the first of them.
       request.send(holder.connection());
       emulator.dropDatabase(database);
@@ -80,11 +89,17 @@ class ConnectionLossIT {
           database.instanceId(), database.databaseId(), database.dialect(), List.of(TABLE));
 
       SpannerConnection connection = holder.connection();
-      assertThatThrownBy(() -> request.send(connection)).isInstanceOf(SpannerException.class);
-      assertThatThrownBy(holder::connection)
-          .isInstanceOf(ConnectionLostException.class)
-          .hasMessageContaining(config.describe());
-      try (var next = SpannerConnections.acquire(config)) {
+      // The client repeats no commit, so it is sent until the session has been unknown for long.
+      await()
+          .untilAsserted(
+              () -> {
+                assertThatThrownBy(() -> request.send(connection))
+                    .isInstanceOf(SpannerException.class);
+                assertThatThrownBy(holder::connection)
+                    .isInstanceOf(ConnectionLostException.class)
+                    .hasMessageContaining(config.describe());
+              });
+      try (var next = connections.acquire(config)) {
         request.send(next.connection());
       }
     }
@@ -100,7 +115,7 @@ class ConnectionLossIT {
           emulator.createDatabase("restarted", Dialect.GOOGLE_STANDARD_SQL, List.of(TABLE));
       config = EmulatorConfig.of(database);
       port = Integer.parseInt(emulator.getHost().replaceFirst(".*:", ""));
-      holder = SpannerConnections.acquire(config);
+      holder = connections.acquire(config);
       query(holder.connection());
     }
     try (var emulator = SpannerEmulator.builder().port(port).start()) {
@@ -108,7 +123,7 @@ class ConnectionLossIT {
       SpannerConnection connection = holder.connection();
       assertThatThrownBy(() -> query(connection)).isInstanceOf(SpannerException.class);
       assertThatThrownBy(holder::connection).isInstanceOf(ConnectionLostException.class);
-      try (var next = SpannerConnections.acquire(config)) {
+      try (var next = connections.acquire(config)) {
         query(next.connection());
         assertThat(next.connection().config()).isEqualTo(config);
       }

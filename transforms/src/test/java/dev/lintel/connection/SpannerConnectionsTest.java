@@ -8,9 +8,11 @@ import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
 import com.google.cloud.spanner.SessionNotFoundException;
 import com.google.cloud.spanner.Statement;
+import com.google.common.collect.Iterables;
 import com.google.spanner.v1.CreateSessionRequest;
 import com.google.spanner.v1.ExecuteSqlRequest;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -94,23 +96,44 @@ class SpannerConnectionsTest {
   }
 
   @Test
+  void aSessionThatIsUnknownForAMomentIsUsedFurther() throws Exception {
+    try (var lease = SpannerConnections.acquire(server.newDatabase())) {
+      server
+          .service()
+          .setExecuteStreamingSqlExecutionTime(
+              SimulatedExecutionTime.ofException(unknown(sessionOfTheLastQuery())));
+
+      ask(lease.connection().databaseClient());
+
+      assertThat(server.count(CreateSessionRequest.class)).isEqualTo(1);
+      assertThat(lease.connection()).isNotNull();
+    }
+  }
+
+  @Test
   void aLostSessionIsReplacedByTheNextLease() throws Exception {
     var config = server.newDatabase();
-    try (var holder = SpannerConnections.acquire(config)) {
+    var connections =
+        new ConnectionRegistry(
+            new ClientOpener(Duration.ofMillis(300)),
+            DelayScheduler.system("loss-test"),
+            Duration.ofSeconds(1));
+    try (var holder = connections.acquire(config)) {
       DatabaseClient client = holder.connection().databaseClient();
-      String session =
-          server.service().getRequestsOfType(ExecuteSqlRequest.class).get(0).getSession();
+      String session = sessionOfTheLastQuery();
       // A snapshot that another process began fails for its readers only.
-      failNextQuery("projects/p/instances/i/databases/d/sessions/of-another-process");
+      loseSession("projects/p/instances/i/databases/d/sessions/of-another-process");
       assertThatThrownBy(() -> ask(client)).isInstanceOf(SessionNotFoundException.class);
+      server.service().removeAllExecutionTimes();
       ask(holder.connection().databaseClient());
       assertThat(server.count(CreateSessionRequest.class)).isEqualTo(1);
 
-      failNextQuery(session);
+      loseSession(session);
       assertThatThrownBy(() -> ask(client)).isInstanceOf(SessionNotFoundException.class);
       assertThatThrownBy(holder::connection).isInstanceOf(ConnectionLostException.class);
-      try (var next = SpannerConnections.acquire(config);
-          var another = SpannerConnections.acquire(config)) {
+      server.service().removeAllExecutionTimes();
+      try (var next = connections.acquire(config);
+          var another = connections.acquire(config)) {
         ask(next.connection().databaseClient());
         assertThat(another.connection()).isSameAs(next.connection());
       }
@@ -118,12 +141,20 @@ class SpannerConnectionsTest {
     assertThat(server.count(CreateSessionRequest.class)).isEqualTo(2);
   }
 
-  private void failNextQuery(String missingSession) {
+  private String sessionOfTheLastQuery() {
+    return Iterables.getLast(server.service().getRequestsOfType(ExecuteSqlRequest.class))
+        .getSession();
+  }
+
+  private void loseSession(String session) {
     server
         .service()
         .setExecuteStreamingSqlExecutionTime(
-            SimulatedExecutionTime.ofException(
-                server.service().createSessionNotFoundException(missingSession)));
+            SimulatedExecutionTime.ofStickyException(unknown(session)));
+  }
+
+  private StatusRuntimeException unknown(String session) {
+    return server.service().createSessionNotFoundException(session);
   }
 
   private static void ask(DatabaseClient client) {

@@ -44,20 +44,23 @@ class StallGuardTest {
   @Test
   void aRowThatTakesTooLongFailsTheStream() {
     try (ResultSet guarded =
-        StallGuard.open(LONGEST, () -> taking(Duration.ofMinutes(20)), scheduler)) {
+        StallGuard.open(
+            "The read of T in D", LONGEST, () -> taking(Duration.ofMinutes(20)), scheduler)) {
       assertThatThrownBy(guarded::next)
           .isInstanceOfSatisfying(
               SpannerException.class,
               e -> assertThat(e.getErrorCode()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED))
-          .hasMessageContaining(
-              "The database has not sent the next row for 900 s, and the read was given up");
+          .hasMessage(
+              "DEADLINE_EXCEEDED: The read of T in D was given up, because the database has sent"
+                  + " nothing for 900 s");
     }
   }
 
   @Test
   void theTotalTimeAndTheTimeBetweenRowsDoNotMatter() {
     try (ResultSet guarded =
-        StallGuard.open(LONGEST, () -> taking(Duration.ofMinutes(14)), scheduler)) {
+        StallGuard.open(
+            "The read of T in D", LONGEST, () -> taking(Duration.ofMinutes(14)), scheduler)) {
       for (int i = 0; i < 3; i++) {
         assertThat(guarded.next()).isTrue();
         scheduler.advance(Duration.ofHours(5));
@@ -67,12 +70,29 @@ class StallGuardTest {
   }
 
   @Test
-  void aFailureOfTheStreamIsPassedOn() {
-    SpannerException failure =
-        SpannerExceptionFactory.newSpannerException(ErrorCode.PERMISSION_DENIED, "no");
+  void aFailureOfTheServiceSaysWhatWasRead() {
     assertThatThrownBy(
             () ->
                 StallGuard.open(
+                    "The read of T in D",
+                    LONGEST,
+                    () -> {
+                      scheduler.advance(Duration.ofMillis(1_250));
+                      throw SpannerExceptionFactory.newSpannerException(
+                          ErrorCode.PERMISSION_DENIED, "no");
+                    },
+                    scheduler))
+        .hasMessage("PERMISSION_DENIED: The read of T in D failed after 1.3 s: no");
+  }
+
+  @Test
+  void aFailureOfTheContentIsPassedOn() {
+    SpannerException failure =
+        SpannerExceptionFactory.newSpannerException(ErrorCode.INVALID_ARGUMENT, "no");
+    assertThatThrownBy(
+            () ->
+                StallGuard.open(
+                    "The read of T in D",
                     LONGEST,
                     () -> {
                       throw failure;
@@ -83,7 +103,7 @@ class StallGuardTest {
 
   @Test
   void aClosedStreamIsNoLongerChecked() {
-    StallGuard.open(LONGEST, () -> rows(1), scheduler).close();
+    StallGuard.open("The read of T in D", LONGEST, () -> rows(1), scheduler).close();
     scheduler.advance(LONGEST);
     assertThat(scheduler.pending()).isZero();
   }

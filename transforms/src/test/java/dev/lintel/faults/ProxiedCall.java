@@ -1,7 +1,9 @@
 package dev.lintel.faults;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
 import com.google.rpc.ResourceInfo;
 import com.google.spanner.v1.BatchWriteResponse;
 import io.grpc.CallOptions;
@@ -12,6 +14,8 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.protobuf.ProtoUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +28,9 @@ import java.util.concurrent.TimeUnit;
 final class ProxiedCall extends ServerCall.Listener<byte[]> {
   private static final Metadata.Key<ResourceInfo> RESOURCE_INFO =
       ProtoUtils.keyForProto(ResourceInfo.getDefaultInstance());
+
+  /** The tag of a string that is the first field. */
+  private static final int FIRST_STRING = 1 << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
   private final ServerCall<byte[], byte[]> fromClient;
   private final ClientCall<byte[], byte[]> toServer;
@@ -55,8 +62,13 @@ final class ProxiedCall extends ServerCall.Listener<byte[]> {
       return new ServerCall.Listener<>() {};
     }
     if (fault.orElse(null) instanceof Fault.SessionGone) {
-      refuseSession(call);
-      return new ServerCall.Listener<>() {};
+      call.request(1);
+      return new ServerCall.Listener<>() {
+        @Override
+        public void onMessage(byte[] request) {
+          refuseSession(call, sessionOf(request));
+        }
+      };
     }
     var proxied =
         new ProxiedCall(
@@ -75,8 +87,7 @@ final class ProxiedCall extends ServerCall.Listener<byte[]> {
   }
 
   /** As Spanner does it: clients look at the details, not only at the code. */
-  private static void refuseSession(ServerCall<?, ?> call) {
-    String session = "projects/p/instances/i/databases/d/sessions/s";
+  private static void refuseSession(ServerCall<?, ?> call, String session) {
     ResourceInfo details =
         ResourceInfo.newBuilder()
             .setResourceType("type.googleapis.com/google.spanner.v1.Session")
@@ -91,6 +102,16 @@ final class ProxiedCall extends ServerCall.Listener<byte[]> {
             .addDetails(Any.pack(details))
             .build());
     call.close(Status.NOT_FOUND.withDescription("Session not found: " + session), trailers);
+  }
+
+  /** The session is the first field of every request that has one. */
+  private static String sessionOf(byte[] request) {
+    try {
+      CodedInputStream in = CodedInputStream.newInstance(request);
+      return in.readTag() == FIRST_STRING ? in.readString() : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void begin() {

@@ -79,7 +79,7 @@ class BundleWriterTest {
         new BatchCommitter(
             connection,
             CommitOptions.NONE,
-            new Retry(RetryPolicy.defaults(), RetryClock.SYSTEM),
+            new Retry(RetryPolicy.defaults(), RetryClock.SYSTEM, "Commit in D"),
             new SchemaFaults(SCHEMA, age -> SCHEMA),
             new SuspectRows(SCHEMA));
     List<PendingRow> rows =

@@ -109,8 +109,7 @@ class ReadRowsTest {
             .withTable("T")
             .withStallTimeout(Duration.ofSeconds(1)));
     assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
-        .hasMessageContaining(
-            "The database has not sent the next row for 1 s, and the read was given up");
+        .hasMessageContaining("was given up, because the database has sent nothing for 1 s");
   }
 
   @Test

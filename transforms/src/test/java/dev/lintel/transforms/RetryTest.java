@@ -23,7 +23,7 @@ class RetryTest {
 
   private final FakeClock clock = new FakeClock();
   private final LongAdder retries = new LongAdder();
-  private final Retry retry = new Retry(POLICY, clock);
+  private final Retry retry = new Retry(POLICY, clock, "Commit in D");
 
   private static SpannerException error(ErrorCode code) {
     return SpannerExceptionFactory.newSpannerException(code, "the server said so");
@@ -75,7 +75,8 @@ class RetryTest {
         .isInstanceOfSatisfying(
             SpannerException.class,
             e -> assertThat(e.getErrorCode()).isEqualTo(ErrorCode.RESOURCE_EXHAUSTED))
-        .hasMessageContaining("Given up after " + (clock.pauses.size() + 1) + " attempts")
+        .hasMessageContaining(
+            "Commit in D was given up after " + (clock.pauses.size() + 1) + " attempts")
         .hasMessageContaining("total deadline of 60 s")
         .hasMessageContaining("the server said so");
     assertThat(Duration.ofNanos(clock.nanoTime())).isLessThan(POLICY.totalDeadline());

@@ -117,7 +117,7 @@ class WriteRowsTest {
                         .withAttemptTimeout(Duration.ofMillis(300))
                         .withTotalDeadline(Duration.ofSeconds(1))));
     assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
-        .hasMessageContaining("Given up after")
+        .hasMessageContaining("given up after")
         .hasMessageContaining("DEADLINE_EXCEEDED");
     assertThat(server.count(CommitRequest.class)).isGreaterThan(1);
   }

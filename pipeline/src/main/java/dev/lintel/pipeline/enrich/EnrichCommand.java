@@ -3,6 +3,7 @@ package dev.lintel.pipeline.enrich;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.DatabaseName;
@@ -64,6 +65,7 @@ public final class EnrichCommand implements Job<EnrichOptions> {
             pipeline,
             checked.plan(),
             checked.files(),
+            UnpackLimit.of(options),
             DatabaseAccess.readRows(options, context.config(), bound),
             lookUp(options, context.config(), bound).withSchema(checked.schema()),
             rejected,

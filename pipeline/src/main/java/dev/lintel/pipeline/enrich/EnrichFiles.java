@@ -4,6 +4,7 @@ import com.google.cloud.spanner.Struct;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.Partition;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.formats.FileShape;
 import dev.lintel.pipeline.formats.RecordFile;
 import dev.lintel.pipeline.formats.RecordFiles;
@@ -14,14 +15,16 @@ import dev.lintel.pipeline.formats.ShapedFile;
  * EnrichPlan} describes.
  *
  * @param shape the shape of the plan
+ * @param unpackLimit how much content a compressed file may have
  */
-record EnrichFiles(EnrichPlan plan, FileShape<?> shape) implements RecordFiles<String, Struct> {
+record EnrichFiles(EnrichPlan plan, FileShape<?> shape, UnpackLimit unpackLimit)
+    implements RecordFiles<String, Struct> {
 
   /** What a rejected record of the input names instead of a table. */
   private static final String INPUT = "(input)";
 
-  static EnrichFiles of(EnrichPlan plan) {
-    return new EnrichFiles(plan, (FileShape<?>) plan.shape());
+  static EnrichFiles of(EnrichPlan plan, UnpackLimit unpackLimit) {
+    return new EnrichFiles(plan, (FileShape<?>) plan.shape(), unpackLimit);
   }
 
   @Override
@@ -31,7 +34,7 @@ record EnrichFiles(EnrichPlan plan, FileShape<?> shape) implements RecordFiles<S
 
   @Override
   public RecordFile<?, Struct> open(String file) {
-    DataFile data = DataFile.named(file);
+    DataFile data = DataFile.named(file).limited(unpackLimit);
     return elements(shape.open(data), Partition.of(data));
   }
 

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.enrich;
 
+import dev.lintel.pipeline.files.CompressedFileOptions;
 import dev.lintel.pipeline.files.TextFileOptions;
 import dev.lintel.pipeline.formats.FormatChoices;
 import dev.lintel.pipeline.formats.RecordFormat;
@@ -44,6 +45,7 @@ public interface EnrichOptions
         SnapshotOptions,
         FailureOptions,
         TextFileOptions,
+        CompressedFileOptions,
         IntegerTimestampOptions {
 
   String SOURCE = "source";

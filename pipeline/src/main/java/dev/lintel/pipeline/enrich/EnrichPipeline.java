@@ -4,6 +4,7 @@ import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
 import dev.lintel.coders.FailedRecordCoder;
 import dev.lintel.coders.TypedStructCoder;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.pipeline.reading.ReadRecords;
@@ -48,6 +49,7 @@ final class EnrichPipeline {
    * Adds the enrichment to a pipeline.
    *
    * @param files the files to read; empty for a query
+   * @param unpackLimit how much content a compressed one may have
    * @param read from the database, without anything to read yet
    * @param lookUp in the database, without a table yet
    * @param prefix of the files that are written, up to the number of the shard
@@ -57,6 +59,7 @@ final class EnrichPipeline {
       Pipeline pipeline,
       EnrichPlan plan,
       List<String> files,
+      UnpackLimit unpackLimit,
       ReadRows read,
       LookupRows<Struct> lookUp,
       RejectedRecords rejectedRecords,
@@ -64,7 +67,7 @@ final class EnrichPipeline {
     var graph = new EnrichPipeline(plan);
     PCollection<Struct> records =
         plan.queryOrNull() == null
-            ? graph.readFiles(pipeline, files)
+            ? graph.readFiles(pipeline, files, unpackLimit)
             : graph.readQuery(pipeline, read);
     records.setCoder(TypedStructCoder.of(plan.elementType(0)));
     for (int i = 0; i < plan.lookups().size(); i++) {
@@ -108,14 +111,17 @@ final class EnrichPipeline {
     return signals;
   }
 
-  private PCollection<Struct> readFiles(Pipeline pipeline, List<String> files) {
+  private PCollection<Struct> readFiles(
+      Pipeline pipeline, List<String> files, UnpackLimit unpackLimit) {
     ReadRecordsResult<Struct> records =
         pipeline
             .apply("Start", Create.of((Void) null).withCoder(VoidCoder.of()))
             .apply(
                 "Read records",
                 ReadRecords.of(
-                    files, EnrichFiles.of(plan), TypedStructCoder.of(plan.elementType(0))));
+                    files,
+                    EnrichFiles.of(plan, unpackLimit),
+                    TypedStructCoder.of(plan.elementType(0))));
     rejected.add(records.getRejected());
     // The records are not redistributed after this: those that are read one after the other share
     // the lookups of their keys.

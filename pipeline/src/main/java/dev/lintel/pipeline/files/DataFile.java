@@ -11,8 +11,15 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 /**
  * A file to read, on any of Beam's file systems. It is decompressed as its extension says: {@link
  * FileCompression}.
+ *
+ * @param limit how much content it may have if it is compressed
  */
-public record DataFile(ResourceId resource) {
+public record DataFile(ResourceId resource, UnpackLimit limit) {
+
+  /** A file with the default limit. */
+  public DataFile(ResourceId resource) {
+    this(resource, UnpackLimit.DEFAULT);
+  }
 
   /**
    * The file of that name.
@@ -21,6 +28,11 @@ public record DataFile(ResourceId resource) {
    */
   public static DataFile named(String name) {
     return new DataFile(FileSystems.matchNewResource(name, /* isDirectory= */ false));
+  }
+
+  /** The same file with another limit. */
+  public DataFile limited(UnpackLimit to) {
+    return new DataFile(resource, to);
   }
 
   /** The whole name, as in messages. */
@@ -87,10 +99,14 @@ public record DataFile(ResourceId resource) {
     }
   }
 
-  /** The content of the file, which is closed with it. */
-  InputStream decompressed(InputStream stored) {
+  /**
+   * The content of the file, which is closed with it. What is read of it fails with an {@link
+   * UnreadableFileException} beyond the limit.
+   */
+  InputStream decompressed(CountedInput stored) {
     try {
-      return compression().decompress(stored);
+      InputStream content = compression().decompress(stored);
+      return isCompressed() ? new LimitedInput(this, stored, content) : content;
     } catch (IOException e) {
       CloseQuietly.close(stored, e);
       throw unreadable(e);

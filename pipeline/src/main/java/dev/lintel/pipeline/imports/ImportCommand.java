@@ -8,6 +8,7 @@ import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.job.CompletionSignals;
@@ -141,7 +142,8 @@ public final class ImportCommand implements Job<ImportOptions> {
             target.schema(),
             operation,
             new Consent(options.getAllowGeneratedKeys(), options.getReplaceChildren()),
-            settings)
+            settings,
+            UnpackLimit.of(options))
         .check(sources, export.isPresent(), target.afterRows(), problems);
   }
 

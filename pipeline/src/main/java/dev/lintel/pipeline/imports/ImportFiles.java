@@ -37,7 +37,7 @@ record ImportFiles(ImportPlan plan, RecordFilter filter)
   @Override
   public RecordFile<?, Mutation> open(KV<Integer, String> file) {
     TableLoad load = load(file);
-    DataFile data = DataFile.named(file.getValue());
+    DataFile data = DataFile.named(file.getValue()).limited(plan.unpackLimit());
     return load.formatOrNull() == null
         ? rejected(data)
         : RecordFile.ofRows(

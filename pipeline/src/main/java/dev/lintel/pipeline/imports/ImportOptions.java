@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.imports;
 
+import dev.lintel.pipeline.files.CompressedFileOptions;
 import dev.lintel.pipeline.files.TextFileOptions;
 import dev.lintel.pipeline.load.RowMode;
 import dev.lintel.pipeline.load.TargetDialect;
@@ -41,6 +42,7 @@ public interface ImportOptions
         SpannerDatabaseOptions,
         FailureOptions,
         TextFileOptions,
+        CompressedFileOptions,
         IntegerTimestampOptions {
 
   String SOURCE = "source";
@@ -203,8 +205,8 @@ public interface ImportOptions
   void setMaxCommitDelayMillis(Integer value);
 
   @Description(
-      "Write the rows of each level of tables in the order of their keys, in large commits. A runner"
-          + " with several workers shuffles the rows for it; the direct runner sorts what it"
+      "Write the rows of each level of tables in the order of their keys, in large commits. A"
+          + " runner with several workers shuffles the rows for it; the direct runner sorts what it"
           + " buffers.")
   @Default.Boolean(false)
   @OptionHelp(group = OptionGroup.WRITING, order = 7, label = "Sort rows by key")

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.imports;
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.formats.TextSettings;
 import dev.lintel.pipeline.load.Consent;
 import dev.lintel.pipeline.load.LoadLevel;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param operation how rows are written
  * @param agreedTo the effects on other rows that are allowed
  * @param settings how files of text are read, without columns
+ * @param unpackLimit how much content a compressed file may have
  * @param afterRows statements for what the database is to have once the rows are there
  */
 record ImportPlan(
@@ -30,12 +32,13 @@ record ImportPlan(
     Mutation.Op operation,
     Consent agreedTo,
     TextSettings settings,
+    UnpackLimit unpackLimit,
     ImmutableList<String> afterRows)
     implements Serializable {
 
   /** The same plan for the database as it is now. */
   ImportPlan withSchema(DatabaseSchema current) {
-    return new ImportPlan(current, loads, operation, agreedTo, settings, afterRows);
+    return new ImportPlan(current, loads, operation, agreedTo, settings, unpackLimit, afterRows);
   }
 
   /** Whether a load is for that table. */

@@ -11,6 +11,7 @@ import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.InParallel;
 import dev.lintel.pipeline.files.Partition;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
@@ -39,14 +40,20 @@ final class ImportPreflight {
   private final Mutation.Op operation;
   private final Consent agreedTo;
   private final TextSettings settings;
+  private final UnpackLimit unpackLimit;
   private final Problems problems = new Problems();
 
   ImportPreflight(
-      DatabaseSchema schema, Mutation.Op operation, Consent agreedTo, TextSettings settings) {
+      DatabaseSchema schema,
+      Mutation.Op operation,
+      Consent agreedTo,
+      TextSettings settings,
+      UnpackLimit unpackLimit) {
     this.schema = schema;
     this.operation = operation;
     this.agreedTo = agreedTo;
     this.settings = settings;
+    this.unpackLimit = unpackLimit;
   }
 
   /**
@@ -73,7 +80,13 @@ final class ImportPreflight {
     }
     var plan =
         new ImportPlan(
-            schema, ImmutableList.copyOf(loads), operation, agreedTo, settings, afterRows);
+            schema,
+            ImmutableList.copyOf(loads),
+            operation,
+            agreedTo,
+            settings,
+            unpackLimit,
+            afterRows);
     problems.throwIfAny();
     return plan;
   }
@@ -213,7 +226,7 @@ final class ImportPreflight {
   }
 
   private FileProblems problemsOf(FileOfSource file) {
-    DataFile data = DataFile.named(file.name());
+    DataFile data = DataFile.named(file.name()).limited(unpackLimit);
     Checked of = file.source();
     TextSettings settings;
     try {

@@ -90,7 +90,9 @@ public final class DatabaseAccess {
    */
   public static ConnectionConfig ofJob(
       SpannerJobOptions options, DatabaseName name, Environment environment) {
-    ConnectionConfig config = connection(options, name, environment);
+    ConnectionConfig config =
+        connection(options, name, environment)
+            .withTotalDeadline(Duration.ofSeconds(options.getTotalDeadlineSeconds()));
     return options.getBufferMegabytes() == null
         ? config
         : config.withBufferBytes((long) options.getBufferMegabytes() << 20);

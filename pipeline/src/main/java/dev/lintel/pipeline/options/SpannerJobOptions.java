@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.options;
 
+import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 
 /**
@@ -26,6 +27,21 @@ public interface SpannerJobOptions extends SpannerEndpointOptions, LedgerOptions
   String getRequestTag();
 
   void setRequestTag(String value);
+
+  @Description(
+      "Seconds that the work of the job waits for the next row of a read, or tries a commit, a"
+          + " lookup or another request with all retries. Then the run fails.")
+  @Default.Integer(900)
+  @OptionHelp(
+      group = OptionGroup.DATABASE,
+      order = 11,
+      label = "Total deadline of a request in seconds",
+      regex = "^[1-9][0-9]{0,4}$",
+      rule = "a number of seconds, 1 to 86400",
+      example = "3600")
+  int getTotalDeadlineSeconds();
+
+  void setTotalDeadlineSeconds(int value);
 
   @Description(
       "Megabytes of rows that one worker process collects before it writes them or looks them up,"

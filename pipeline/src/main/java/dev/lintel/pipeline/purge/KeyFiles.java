@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.formats.OpenFile;
 import dev.lintel.pipeline.formats.RecordFile;
 import dev.lintel.pipeline.formats.RecordFiles;
@@ -29,8 +30,13 @@ import java.util.TreeMap;
  *
  * @param keys a table of the columns of the key only
  * @param settings how text is read
+ * @param unpackLimit how much content a compressed file may have
  */
-record KeyFiles(ImmutableList<KeySource.KeyFile> files, Table keys, TextSettings settings)
+record KeyFiles(
+    ImmutableList<KeySource.KeyFile> files,
+    Table keys,
+    TextSettings settings,
+    UnpackLimit unpackLimit)
     implements RecordFiles<Integer, Key> {
 
   /** What the figures name in place of a table. */
@@ -56,8 +62,10 @@ record KeyFiles(ImmutableList<KeySource.KeyFile> files, Table keys, TextSettings
   }
 
   /** Opens a file that is not of rejected records. */
-  static OpenFile<?> open(KeySource.KeyFile file, Table keys, TextSettings settings) {
-    return file.formatOrNull().open(DataFile.named(file.name()), settingsOf(keys, settings));
+  static OpenFile<?> open(
+      KeySource.KeyFile file, Table keys, TextSettings settings, UnpackLimit unpackLimit) {
+    return file.formatOrNull()
+        .open(DataFile.named(file.name()).limited(unpackLimit), settingsOf(keys, settings));
   }
 
   private static TextSettings settingsOf(Table keys, TextSettings settings) {
@@ -75,8 +83,8 @@ record KeyFiles(ImmutableList<KeySource.KeyFile> files, Table keys, TextSettings
   public RecordFile<?, Key> open(Integer number) {
     KeySource.KeyFile file = files.get(number);
     return file.isOfRejected()
-        ? rejected(DataFile.named(file.name()))
-        : keysIn(open(file, keys, settings));
+        ? rejected(DataFile.named(file.name()).limited(unpackLimit))
+        : keysIn(open(file, keys, settings, unpackLimit));
   }
 
   private <R> RecordFile<R, Key> keysIn(OpenFile<R> file) {

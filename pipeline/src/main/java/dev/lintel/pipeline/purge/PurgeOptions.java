@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.purge;
 
+import dev.lintel.pipeline.files.CompressedFileOptions;
 import dev.lintel.pipeline.files.TextFileOptions;
 import dev.lintel.pipeline.formats.FormatChoices;
 import dev.lintel.pipeline.formats.RecordFormat;
@@ -40,7 +41,11 @@ import org.apache.beam.sdk.options.Validation;
     },
     kind = CommandKind.JOB)
 public interface PurgeOptions
-    extends SpannerJobOptions, SpannerDatabaseOptions, FailureOptions, TextFileOptions {
+    extends SpannerJobOptions,
+        SpannerDatabaseOptions,
+        FailureOptions,
+        TextFileOptions,
+        CompressedFileOptions {
 
   @Description("Table whose rows are deleted; a table of a named schema as schema.Table.")
   @Validation.Required

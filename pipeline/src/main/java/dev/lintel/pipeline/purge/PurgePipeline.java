@@ -2,6 +2,7 @@ package dev.lintel.pipeline.purge;
 
 import com.google.cloud.spanner.Key;
 import dev.lintel.coders.KeyCoder;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.JobContext;
@@ -178,7 +179,8 @@ final class PurgePipeline {
                     new KeyFiles(
                         source.files(),
                         KeyFiles.keysOf(plan.related().table(0)),
-                        checked.settings()),
+                        checked.settings(),
+                        UnpackLimit.of(options)),
                     KeyCoder.of()));
     rejected.add(records.getRejected());
     return records.getRecords();

@@ -8,6 +8,7 @@ import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.formats.InputFinder;
 import dev.lintel.pipeline.formats.OpenFile;
@@ -206,7 +207,7 @@ final class SelectedRows {
 
   private void check(String option, KeySource.KeyFile file, TextSettings settings) {
     Table keys = KeyFiles.keysOf(table);
-    try (OpenFile<?> open = KeyFiles.open(file, keys, settings)) {
+    try (OpenFile<?> open = KeyFiles.open(file, keys, settings, UnpackLimit.of(options))) {
       List<String> wrong = problemsOf(open, keys);
       if (!wrong.isEmpty()) {
         problems.add(

@@ -8,6 +8,7 @@ import dev.lintel.coders.StructCoder;
 import dev.lintel.compare.RowDifference;
 import dev.lintel.compare.RowDifferenceCoder;
 import dev.lintel.compare.TableComparison;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.reading.ReadRecords;
 import dev.lintel.pipeline.reading.ReadRecordsResult;
 import dev.lintel.pipeline.verify.ReferenceFiles.OfTable;
@@ -42,6 +43,7 @@ final class FolderRows {
    * Adds the comparison to a pipeline.
    *
    * @param tables at least one
+   * @param unpackLimit how much content a compressed file of the folder may have
    * @param read a read of the checked database, without tables yet
    * @param ends takes what else has to be waited for
    */
@@ -49,6 +51,7 @@ final class FolderRows {
       Pipeline pipeline,
       ImmutableList<TableComparison> tables,
       FolderReference folder,
+      UnpackLimit unpackLimit,
       ReadRows read,
       List<PCollection<?>> ends) {
     ImmutableList<OfTable> files =
@@ -57,7 +60,8 @@ final class FolderRows {
             .collect(toImmutableList());
     var buckets = RowBuckets.of(files.stream().map(FolderRows::buckets).toList());
     return KeyedPCollectionTuple.of(
-            CompareBucketFn.EXPECTED, expected(pipeline, new ReferenceFiles(files, buckets), ends))
+            CompareBucketFn.EXPECTED,
+            expected(pipeline, new ReferenceFiles(files, buckets, unpackLimit), ends))
         .and(CompareBucketFn.ACTUAL, actual(pipeline, tables, buckets, read))
         .apply("Join by key", CoGroupByKey.create())
         .apply("Compare rows", ParDo.of(new CompareBucketFn(tables, buckets)))

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.compare.TableComparison;
 import dev.lintel.pipeline.exportfolder.ExportedFiles;
 import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.formats.OpenFile;
 import dev.lintel.pipeline.formats.RecordFile;
 import dev.lintel.pipeline.formats.RecordFiles;
@@ -25,8 +26,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * The files of an export, each given by the number of its table and its name. Their records become
  * rows with the compared columns, as an import of the export would write them, each with its
  * bucket.
+ *
+ * @param unpackLimit how much content a compressed file may have
  */
-record ReferenceFiles(ImmutableList<OfTable> tables, RowBuckets buckets)
+record ReferenceFiles(ImmutableList<OfTable> tables, RowBuckets buckets, UnpackLimit unpackLimit)
     implements RecordFiles<KV<Integer, String>, KV<Integer, Struct>> {
 
   /** A table and its files. */
@@ -50,7 +53,7 @@ record ReferenceFiles(ImmutableList<OfTable> tables, RowBuckets buckets)
   @Override
   public RecordFile<?, KV<Integer, Struct>> open(KV<Integer, String> file) {
     OfTable of = tables.get(file.getKey());
-    DataFile data = DataFile.named(file.getValue());
+    DataFile data = DataFile.named(file.getValue()).limited(unpackLimit);
     Table table = of.comparison().getExpected().table();
     TextSettings settings = LoadColumns.ofExport().settings(TextSettings.lossless(), table, data);
     return open(of.files().format().open(data, settings), file.getKey());

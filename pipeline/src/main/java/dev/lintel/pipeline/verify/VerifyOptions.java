@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.verify;
 
+import dev.lintel.pipeline.files.CompressedFileOptions;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.OptionGroup;
@@ -32,7 +33,8 @@ import org.apache.beam.sdk.options.Validation;
           + "--recheckSeconds=30 --ignoreColumns=Airports.UpdatedAt --fixDir=fixes"
     },
     kind = CommandKind.JOB)
-public interface VerifyOptions extends SpannerJobOptions, SpannerDatabaseOptions, SnapshotOptions {
+public interface VerifyOptions
+    extends SpannerJobOptions, SpannerDatabaseOptions, SnapshotOptions, CompressedFileOptions {
 
   String REFERENCE = "reference";
 

@@ -11,6 +11,7 @@ import dev.lintel.compare.RowDifferenceCoder;
 import dev.lintel.compare.TableComparison;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.exportfolder.FileStems;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.summary.RunId;
@@ -96,6 +97,7 @@ record VerifyPipeline(
           pipeline,
           plan.tables(),
           of.folder(),
+          UnpackLimit.of(options),
           DatabaseAccess.readRows(options, config, TimestampBound.ofReadTimestamp(plan.snapshot())),
           ends);
     }

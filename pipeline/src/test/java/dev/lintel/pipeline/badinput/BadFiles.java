@@ -43,6 +43,8 @@ final class BadFiles {
     text(folder, "text.parquet", "1,Ada,3\n1,Ada,3\n");
     bytes(folder, "cut.csv.gz", cut(gzip("1,Ada,3\n2,Bob,4\n")));
     text(folder, "text.csv.gz", "1,Ada,3\n");
+    bytes(folder, "large.csv.gz", gzip("1,Ada,3\n".repeat(1_000)));
+    bytes(folder, "large.jsonl.gz", gzip("{\"c\": 1}\n".repeat(1_000)));
     text(folder, "good.csv.lzo", "1,Ada,3\n");
     text(folder, "good.xlsx", "PK");
     Files.createDirectories(folder.resolve("empty-folder"));
@@ -111,7 +113,8 @@ final class BadFiles {
         folder,
         "spec-key.json",
         lookup(
-            "\"table\": \"Customers\", \"key\": {\"Name\": \"c\"}, \"columns\": {\"n\": \"Kind\"}"));
+            "\"table\": \"Customers\", \"key\": {\"Name\": \"c\"}, \"columns\": {\"n\":"
+                + " \"Kind\"}"));
     text(
         folder,
         "spec-missing.json",

@@ -107,7 +107,7 @@ class DoctorPermissionsTest {
     assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
     assertThat(run.out())
         .containsPattern(
-            "PROBLEM      connection: cannot connect to .*: PERMISSION_DENIED: not for you.*; "
+            "PROBLEM      connection: cannot connect to .*: PERMISSION_DENIED: .* not for you.*; "
                 + "grant roles/spanner.databaseReader, or use other credentials\n")
         .contains("not checked  permissions: there is no connection\n");
   }

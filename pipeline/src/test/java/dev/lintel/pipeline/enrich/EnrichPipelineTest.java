@@ -6,6 +6,7 @@ import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.coders.SerializableCoderFinder;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
@@ -76,6 +77,7 @@ class EnrichPipelineTest {
         pipeline,
         plan,
         List.of("/data/routes"),
+        UnpackLimit.DEFAULT,
         ReadRows.from(config),
         LookupRows.from(config),
         new RejectedRecords(Optional.of("/out/rejected")),

@@ -23,14 +23,15 @@ enum FaultKind {
       Methods.STREAMS,
       refusal(Status.Code.INTERNAL, "Received unexpected EOS on DATA frame from server")),
 
-  /** A query that the server gives up. Neither the client nor Lintel makes it again. */
+  /** A query that the server gives up. */
   SLOW_QUERY(Methods.READS, refusal(Status.Code.DEADLINE_EXCEEDED, "it took too long")),
-  BROKEN_SERVER(Methods.ALL, refusal(Status.Code.INTERNAL, "something is wrong")),
-  SESSION_GONE(Methods.ALL, new Fault.SessionGone());
+  /** A server that has not heard of the session yet. */
+  SESSION_GONE(Methods.ALL, new Fault.SessionGone()),
+  BROKEN_SERVER(Methods.ALL, refusal(Status.Code.INTERNAL, "something is wrong"));
 
   /** Those that a run gets over. */
   static final ImmutableSet<FaultKind> PASSING =
-      Sets.immutableEnumSet(EnumSet.range(UNAVAILABLE, RESET_STREAM));
+      Sets.immutableEnumSet(EnumSet.range(UNAVAILABLE, SESSION_GONE));
 
   /** Those that may end a run. */
   static final ImmutableSet<FaultKind> FATAL =

@@ -9,6 +9,7 @@ import dev.lintel.coders.SerializableCoderFinder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.ddl.CounterUse;
 import dev.lintel.ddl.DdlScript;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.formats.TextSettings;
@@ -54,6 +55,7 @@ class ImportPipelineTest {
           Mutation.Op.INSERT_OR_UPDATE,
           Consent.TO_NOTHING,
           TextSettings.defaults(),
+          UnpackLimit.DEFAULT,
           ImmutableList.of("CREATE INDEX ParentById ON Parent (Id DESC)"));
 
   private static Pipeline built() {

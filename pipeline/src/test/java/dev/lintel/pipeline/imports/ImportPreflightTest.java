@@ -10,6 +10,7 @@ import dev.lintel.ddl.DdlScript;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.files.MeetingFileSystem.Meeting;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.formats.TextSettings;
@@ -49,7 +50,11 @@ class ImportPreflightTest {
 
   private static ImportPlan check(boolean ofExport, ImportSource... sources) {
     return new ImportPreflight(
-            SCHEMA, Mutation.Op.INSERT_OR_UPDATE, Consent.TO_NOTHING, TextSettings.defaults())
+            SCHEMA,
+            Mutation.Op.INSERT_OR_UPDATE,
+            Consent.TO_NOTHING,
+            TextSettings.defaults(),
+            UnpackLimit.DEFAULT)
         .check(List.of(sources), ofExport, ImmutableList.of(), new Problems());
   }
 

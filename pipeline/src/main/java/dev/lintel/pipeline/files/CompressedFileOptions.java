@@ -1,0 +1,28 @@
+package dev.lintel.pipeline.files;
+
+import dev.lintel.pipeline.options.OptionGroup;
+import dev.lintel.pipeline.options.OptionHelp;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** The option of jobs that read files that are compressed as a whole. */
+public interface CompressedFileOptions extends PipelineOptions {
+
+  /** Its name, for messages. */
+  String OPTION = "maxUncompressedBytes";
+
+  @Description(
+      "Most bytes that the content of one compressed file (.gz, .zst and so on) may have; a file"
+          + " with more is refused while it is read. Default: 1 GiB, or 200 times the size of the"
+          + " file if that is more.")
+  @OptionHelp(
+      group = OptionGroup.INPUT,
+      order = 20,
+      label = "Largest content of a compressed file in bytes",
+      regex = "^[1-9][0-9]{0,17}$",
+      rule = "a number of bytes",
+      example = "1000000000000")
+  Long getMaxUncompressedBytes();
+
+  void setMaxUncompressedBytes(Long value);
+}

@@ -1,0 +1,106 @@
+package dev.lintel.connection;
+
+import com.google.api.core.ApiFuture;
+import com.google.cloud.spanner.AsyncResultSet;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.KeySet;
+import com.google.cloud.spanner.Options.QueryOption;
+import com.google.cloud.spanner.Options.ReadOption;
+import com.google.cloud.spanner.ReadContext;
+import com.google.cloud.spanner.ResultSet;
+import com.google.cloud.spanner.Statement;
+import com.google.cloud.spanner.Struct;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Reads of the client that go through {@link GuardedRequests}. Asynchronous ones are the caller's
+ * own to limit. As thread-safe as the client's.
+ */
+class SharedReads<C extends ReadContext> implements ReadContext {
+  private final C reads;
+  private final GuardedRequests requests;
+
+  SharedReads(C reads, GuardedRequests requests) {
+    this.reads = reads;
+    this.requests = requests;
+  }
+
+  final C reads() {
+    return reads;
+  }
+
+  final GuardedRequests requests() {
+    return requests;
+  }
+
+  @Override
+  public ResultSet read(
+      String table, KeySet keys, Iterable<String> columns, ReadOption... options) {
+    return requests.rows(
+        "StreamingRead of " + table, () -> reads.read(table, keys, columns, options));
+  }
+
+  @Override
+  public AsyncResultSet readAsync(
+      String table, KeySet keys, Iterable<String> columns, ReadOption... options) {
+    return reads.readAsync(table, keys, columns, options);
+  }
+
+  @Override
+  public ResultSet readUsingIndex(
+      String table, String index, KeySet keys, Iterable<String> columns, ReadOption... options) {
+    return requests.rows(
+        "StreamingRead of " + table,
+        () -> reads.readUsingIndex(table, index, keys, columns, options));
+  }
+
+  @Override
+  public AsyncResultSet readUsingIndexAsync(
+      String table, String index, KeySet keys, Iterable<String> columns, ReadOption... options) {
+    return reads.readUsingIndexAsync(table, index, keys, columns, options);
+  }
+
+  @Override
+  public @Nullable Struct readRow(String table, Key key, Iterable<String> columns) {
+    return requests.answer("StreamingRead of " + table, () -> reads.readRow(table, key, columns));
+  }
+
+  @Override
+  public ApiFuture<Struct> readRowAsync(String table, Key key, Iterable<String> columns) {
+    return reads.readRowAsync(table, key, columns);
+  }
+
+  @Override
+  public @Nullable Struct readRowUsingIndex(
+      String table, String index, Key key, Iterable<String> columns) {
+    return requests.answer(
+        "StreamingRead of " + table, () -> reads.readRowUsingIndex(table, index, key, columns));
+  }
+
+  @Override
+  public ApiFuture<Struct> readRowUsingIndexAsync(
+      String table, String index, Key key, Iterable<String> columns) {
+    return reads.readRowUsingIndexAsync(table, index, key, columns);
+  }
+
+  @Override
+  public ResultSet executeQuery(Statement statement, QueryOption... options) {
+    // Without its SQL, which may have values of rows.
+    return requests.rows("ExecuteStreamingSql", () -> reads.executeQuery(statement, options));
+  }
+
+  @Override
+  public AsyncResultSet executeQueryAsync(Statement statement, QueryOption... options) {
+    return reads.executeQueryAsync(statement, options);
+  }
+
+  @Override
+  public ResultSet analyzeQuery(Statement statement, QueryAnalyzeMode queryMode) {
+    return requests.rows("ExecuteStreamingSql", () -> reads.analyzeQuery(statement, queryMode));
+  }
+
+  @Override
+  public void close() {
+    reads.close();
+  }
+}

@@ -77,8 +77,12 @@ final class DatabaseAdministration {
   }
 
   String getInstanceConfigId() {
+    return getInstanceConfigId(INSTANCE_TIMEOUT);
+  }
+
+  String getInstanceConfigId(Duration timeout) {
     return within(
-        INSTANCE_TIMEOUT,
+        timeout,
         "name the configuration of its instance",
         () ->
             spanner

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.Streams;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
+import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.copy.CopyRun;
+import dev.lintel.pipeline.exports.ExportRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,11 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenLineageFileIT {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private final SpannerEmulator emulator;
   private final EmulatorDatabase database;
 
   @TempDir private Path folder;
 
-  OpenLineageFileIT(EmulatorDatabase database) {
+  OpenLineageFileIT(SpannerEmulator emulator, EmulatorDatabase database) {
+    this.emulator = emulator;
     this.database = database;
   }
 
@@ -59,6 +64,11 @@ class OpenLineageFileIT {
 
   /** The events, after checks of what all of them have. */
   private List<JsonNode> events(String job, String... types) throws IOException {
+    return events(database, job, types);
+  }
+
+  private List<JsonNode> events(EmulatorDatabase of, String job, String... types)
+      throws IOException {
     List<JsonNode> events = Files.readAllLines(file()).stream().map(this::parse).toList();
     assertThat(events).extracting(event -> event.get("eventType").asText()).containsExactly(types);
     assertThat(events)
@@ -70,7 +80,7 @@ class OpenLineageFileIT {
       assertThat(event.get("schemaURL").asText()).contains("/RunEvent");
       assertThat(event.get("producer").asText()).startsWith("urn:lintel:");
       assertThat(event.at("/job/namespace").asText()).isEqualTo(namespace());
-      assertThat(event.at("/job/name").asText()).isEqualTo(database.databaseId() + "." + job);
+      assertThat(event.at("/job/name").asText()).isEqualTo(of.databaseId() + "." + job);
       assertThat(event.at("/job/facets/jobType/processingType").asText()).isEqualTo("BATCH");
     }
     return events;
@@ -120,8 +130,11 @@ class OpenLineageFileIT {
   }
 
   private String cities(String rows) {
-    return "%s %s.Cities %s Id:INT64,Name:STRING(20)"
-        .formatted(namespace(), database.databaseId(), rows);
+    return cities(database, rows);
+  }
+
+  private String cities(EmulatorDatabase of, String rows) {
+    return "%s %s.Cities %s Id:INT64,Name:STRING(20)".formatted(namespace(), of.databaseId(), rows);
   }
 
   @Test
@@ -204,6 +217,26 @@ class OpenLineageFileIT {
     JsonNode end = events("purge", "START", "COMPLETE").get(1);
     assertThat(inputs(end)).containsExactly(cities("1"));
     assertThat(outputs(end)).containsExactly(cities("-"));
+  }
+
+  @Test
+  void aCopyReadsOneDatabaseAndWritesAnother_andAComparisonReadsBoth() throws Exception {
+    run("import", "--inputDir=" + inputOf("80,Oslo"), "--mode=insertOrUpdate");
+    EmulatorDatabase copy = ExportRun.newDatabase(emulator, database);
+
+    CopyRun.succeeding(database, copy, "--openLineageFile=" + file());
+
+    JsonNode end = events(copy, "copy", "START", "COMPLETE").get(1);
+    String rows = end.at("/run/facets/lintel_summary/tables/0/written").asText();
+    assertThat(inputs(end)).containsExactly(cities("-"));
+    assertThat(outputs(end)).containsExactly(cities(copy, rows));
+
+    CommandRun run = run("verify", "--againstDatabaseId=" + copy.databaseId());
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    JsonNode compared = events("verify", "START", "COMPLETE").get(1);
+    assertThat(inputs(compared)).containsExactlyInAnyOrder(cities(rows), cities(copy, "-"));
+    assertThat(outputs(compared)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.lintel.compare;
 
 import dev.lintel.connection.ConnectionMetrics;
+import dev.lintel.connection.SpannerLineage;
 import dev.lintel.connection.TwiceConnectedDoFn;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -42,6 +43,8 @@ final class CompareRangeFn extends TwiceConnectedDoFn<RowRange, RowDifference> {
             work);
     RowCounts compared = bisection.compare(range, out.get(differences)::output);
     out.get(counts).output(KV.of(comparison.getTable(), compared));
+    SpannerLineage.read(connection(), comparison.getExpected().table().getName());
+    SpannerLineage.read(secondConnection(), comparison.getActual().table().getName());
     ranges.inc();
     checksumQueries.inc(work.checksumQueries);
     keyQueries.inc(work.keyQueries);

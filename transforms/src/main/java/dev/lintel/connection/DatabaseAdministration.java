@@ -29,6 +29,9 @@ final class DatabaseAdministration {
   /** Nothing depends on the answer, so a slow one is not waited for. */
   private static final Duration PERMISSIONS_TIMEOUT = Duration.ofSeconds(30);
 
+  /** The first bundle waits for it, and only the names in lineage depend on it. */
+  private static final Duration INSTANCE_TIMEOUT = Duration.ofSeconds(10);
+
   /**
    * How long Spanner may take to accept a change of the schema. It checks the statements first,
    * which takes seconds; an emulator also carries them out, on the rows that it holds in memory.
@@ -71,6 +74,22 @@ final class DatabaseAdministration {
                 admin()
                     .testDatabaseIAMPermissions(
                         config.instanceId(), config.databaseId(), permissions)));
+  }
+
+  String getInstanceConfigId() {
+    return getInstanceConfigId(INSTANCE_TIMEOUT);
+  }
+
+  String getInstanceConfigId(Duration timeout) {
+    return within(
+        timeout,
+        "name the configuration of its instance",
+        () ->
+            spanner
+                .getInstanceAdminClient()
+                .getInstance(config.instanceId())
+                .getInstanceConfigId()
+                .getInstanceConfig());
   }
 
   /**

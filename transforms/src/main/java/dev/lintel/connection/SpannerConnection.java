@@ -248,6 +248,15 @@ public final class SpannerConnection extends NeverSerialized {
     return administration.testPermissions(permissions);
   }
 
+  /**
+   * Returns the id of the configuration of the instance, such as {@code regional-europe-west1}.
+   *
+   * @throws SpannerException if Spanner does not say within ten seconds, or refuses to
+   */
+  String instanceConfigId() {
+    return administration.getInstanceConfigId();
+  }
+
   /** Completed with the reason when the database or the session of the client is gone. */
   CompletableFuture<String> lost() {
     return lost;

@@ -5,6 +5,7 @@ import dev.lintel.connection.BufferBudget;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.connection.SpannerLineage;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.schema.DatabaseSchema;
 import java.time.Duration;
@@ -74,6 +75,9 @@ final class DeleteRowsFn
     @Override
     public final void sent(DeleteOutcome outcome) {
       metrics.sent(outcome);
+      if (!outcome.deleted().isEmpty()) {
+        SpannerLineage.written(connection(), target.table().getName());
+      }
     }
 
     @Override

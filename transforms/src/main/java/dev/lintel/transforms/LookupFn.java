@@ -7,6 +7,7 @@ import dev.lintel.connection.BufferBudget;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.connection.SpannerLineage;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import java.util.ArrayList;
@@ -261,6 +262,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
       output.emit(element.pending(), outcome);
     }
     if (!done.elements().isEmpty()) {
+      SpannerLineage.read(connection(), done.plan().rows().table());
       foundBytes = found / done.elements().size();
     }
     share.remove(asked.bytes());

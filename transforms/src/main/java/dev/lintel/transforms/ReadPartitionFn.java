@@ -74,6 +74,7 @@ final class ReadPartitionFn<T> extends ConnectedDoFn<SnapshotPartition, T> {
       spec.get().consumer().consume(read.read(), part, rows, out);
     }
     partitions.inc();
+    spec.get().reads().get(read.read()).reportLineage(connection());
     ConnectionMetrics.report();
   }
 

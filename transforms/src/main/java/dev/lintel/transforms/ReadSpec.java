@@ -7,6 +7,9 @@ import com.google.auto.value.AutoValue;
 import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Statement;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.connection.SpannerLineage;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +125,18 @@ public abstract class ReadSpec implements Serializable {
 
   private void requireTable(String what) {
     checkState(getTableOrNull() != null, "A query defines what it reads; it takes no %s", what);
+  }
+
+  /** Reports the tables that the read has read. */
+  void reportLineage(SpannerConnection connection) {
+    ImmutableSet<String> tables =
+        getTable()
+            .map(ImmutableSet::of)
+            .orElseGet(() -> QueriedTables.of(getStatement().orElseThrow().getSql()));
+    if (tables.isEmpty()) {
+      SpannerLineage.read(connection);
+    }
+    tables.forEach(table -> SpannerLineage.read(connection, table));
   }
 
   /** Describes the read for display data and messages, without values, which may be row content. */

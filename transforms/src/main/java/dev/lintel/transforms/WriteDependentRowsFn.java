@@ -77,7 +77,7 @@ final class WriteDependentRowsFn
 
           @Override
           public void sent(BatchOutcome outcome) {
-            metrics.sent(outcome);
+            metrics.sent(outcome, connection());
           }
         };
     var writer = new BundleWriter(planner, committer, connection().commits(), maxBytes);

@@ -1,5 +1,7 @@
 package dev.lintel.transforms;
 
+import dev.lintel.connection.SpannerConnection;
+import dev.lintel.connection.SpannerLineage;
 import java.io.Serializable;
 import java.time.Duration;
 import org.apache.beam.sdk.metrics.Counter;
@@ -20,13 +22,17 @@ final class WriteMetrics implements Serializable {
     rowsFailed.inc();
   }
 
-  /** Counts the commits of a batch, and the rows that it has written. */
-  void sent(BatchOutcome outcome) {
+  /** Counts the commits of a batch and the rows that it has written, and reports their tables. */
+  void sent(BatchOutcome outcome, SpannerConnection connection) {
     commits.inc(outcome.latencies().size());
     rowsWritten.inc(outcome.written().size());
     retries.inc(outcome.retries().sum());
     for (Duration latency : outcome.latencies()) {
       commitLatency.update(latency.toMillis());
     }
+    outcome.written().stream()
+        .map(PlannedRow::table)
+        .distinct()
+        .forEach(table -> SpannerLineage.written(connection, table));
   }
 }

@@ -61,11 +61,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * none of them overtakes its retry.
  *
  * <p>A rejected commit costs one BatchWrite, which names the bad rows. On a server without
- * BatchWrite (older emulators) a bad row costs one or two commits if the schema or the error shows
- * which one it may be, else a number that grows with the logarithm of its batch. Two cases cost
- * more, because their order cannot be seen beforehand: deletes of rows that reference each other,
- * and rows whose referencing columns are filled by the server. Their batches are tried again
- * whenever another batch has been written.
+ * BatchWrite (emulators before 1.5.31) a bad row costs one or two commits if the schema or the
+ * error shows which one it may be, else a number that grows with the logarithm of its batch. Two
+ * cases cost more, because their order cannot be seen beforehand: deletes of rows that reference
+ * each other, and rows whose referencing columns are filled by the server. Their batches are tried
+ * again whenever another batch has been written.
  *
  * <p>The rows of a bundle are collected, at most 20,000 or 16 MiB of them and within the {@link
  * ConnectionConfig#bufferBytes} that all buffers of a process share, then sorted by key and

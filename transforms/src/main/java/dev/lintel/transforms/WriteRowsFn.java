@@ -62,7 +62,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
 
     @Override
     public final void sent(BatchOutcome outcome) {
-      metrics.sent(outcome);
+      metrics.sent(outcome, connection());
     }
   }
 

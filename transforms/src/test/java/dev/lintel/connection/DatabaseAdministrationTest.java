@@ -41,7 +41,11 @@ class DatabaseAdministrationTest {
   @Test
   void aSilentServerIsGivenUp() {
     server.permissions().leaveDdlUnanswered();
+    server.neverAnswer("GetInstance");
     assertGivenUp(() -> administration.getDdl(SHORT), "did not send its DDL within 0 s");
+    assertGivenUp(
+        () -> administration.getInstanceConfigId(SHORT),
+        "did not name the configuration of its instance within 0 s");
     assertGivenUp(
         () -> administration.updateDdl(DDL, null, SHORT),
         "did not accept the change of its schema within 0 s");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.Dialect;
+import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.ReadContext;
 import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.ResultSets;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,22 @@ class SchemaReaderTest {
     Column column = Iterables.getOnlyElement(Tables.only(read()).getColumns());
     assertThat(column.getSource()).isEqualTo(Column.Source.DEFAULT);
     assertThat(column.isNullable()).isFalse();
+  }
+
+  @Test
+  void givenATableWithoutAPrimaryKey_whoseHiddenColumnIsNotListed_rowsCanBeSorted() {
+    add("tables", "table_schema", "", "table_name", "T");
+    addColumn("T", "Id", "UUID");
+    addKeyPart("T", "rowid");
+
+    Table table = Tables.only(read());
+    assertThat(table.getPrimaryKey()).containsExactly(KeyPart.ascending("rowid"));
+    assertThat(Iterables.getOnlyElement(table.getColumns()).getType()).isEqualTo(Type.uuid());
+    KeyOrder order = KeyOrder.of(table);
+    assertThat(order.sortKey(Mutation.newInsertBuilder("T").set("Id").to(new UUID(1, 2)).build()))
+        .as("rows with a key that the server makes have one place")
+        .isEqualTo(
+            order.sortKey(Mutation.newInsertBuilder("T").set("Id").to(new UUID(3, 4)).build()));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.lintel.pipeline.enrich;
 
 import dev.lintel.pipeline.files.CountedOutput;
+import dev.lintel.pipeline.files.FileLineage;
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.transforms.DoFn;
 
@@ -20,14 +22,16 @@ final class WriteEmptyFn extends DoFn<Long, Void> {
 
   @ProcessElement
   public void process(@Element Long records) throws IOException {
-    if (records > 0) {
-      return;
-    }
     // The name that Beam gives to the only shard.
     String name = "%s-00000-of-00001.%s".formatted(prefix, plan.format().extension());
+    if (records > 0) {
+      FileLineage.writtenByBeam(name);
+      return;
+    }
     try (var out =
         CountedOutput.create(FileSystems.matchNewResource(name, /* isDirectory= */ false))) {
       plan.open(out).close();
     }
+    FileLineage.written(List.of(name));
   }
 }

@@ -14,6 +14,7 @@ import dev.lintel.pipeline.exportfolder.TableManifest;
 import dev.lintel.pipeline.files.AtomicFile;
 import dev.lintel.pipeline.files.CountedOutput;
 import dev.lintel.pipeline.files.FileDigest;
+import dev.lintel.pipeline.files.FileLineage;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
@@ -79,7 +80,8 @@ record ExportFinish(ExportPlan plan) {
     LintelExport facts = facts(files, readTimestamp);
     write(plan.names().describing(LintelExport.FILE_NAME), facts.toJson());
     move(moves);
-    checkSizes(files.values().stream().flatMap(List::stream).toList());
+    List<FinalFile> all = files.values().stream().flatMap(List::stream).toList();
+    checkSizes(all);
     for (var entry : files.entrySet()) {
       writeManifest(entry.getKey().stem(), entry.getValue());
     }
@@ -88,6 +90,7 @@ record ExportFinish(ExportPlan plan) {
     }
     deleteTemporary();
     write(plan.names().describing(SpannerExport.FILE_NAME), plan.spannerExport());
+    FileLineage.written(all.stream().map(file -> plan.folder() + file.name()).toList());
     return facts;
   }
 

@@ -8,6 +8,7 @@ import com.google.cloud.spanner.Type;
 import com.google.common.collect.Iterables;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.SpannerLineage;
 import dev.lintel.pipeline.files.CountedOutput;
 import dev.lintel.pipeline.files.RowWriter;
 import dev.lintel.transforms.RequestOptions;
@@ -57,6 +58,7 @@ final class WriteRowsOfKeysFn
         count += write(table, columns, part, writer);
       }
     }
+    SpannerLineage.read(connection(), table.name());
     out.output(
         new WrittenFile(
             table.name(),

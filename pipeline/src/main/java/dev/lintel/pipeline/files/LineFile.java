@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
@@ -53,14 +54,19 @@ public final class LineFile implements Closeable {
     out.write('\n');
   }
 
-  /** Gives the file its name. Nothing can be written after that. */
-  public void commit() throws IOException {
-    if (out != null) {
-      out.close();
-      out = null;
-      FileSystems.rename(List.of(temporary), List.of(target));
+  /**
+   * Gives the file its name, and returns it; empty if there is no line and so no file. Nothing can
+   * be written after that.
+   */
+  public Optional<String> commit() throws IOException {
+    if (out == null) {
+      return Optional.empty();
     }
+    out.close();
+    out = null;
+    FileSystems.rename(List.of(temporary), List.of(target));
     committed = true;
+    return Optional.of(target.toString());
   }
 
   /** Deletes what was written, unless it was committed. */

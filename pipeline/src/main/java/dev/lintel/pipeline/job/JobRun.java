@@ -48,7 +48,7 @@ final class JobRun {
     this.launch = launch;
     this.config = config;
     this.environment = environment;
-    this.reporting = new RunReporting(launch, environment, runId, start, config.resourceName());
+    this.reporting = new RunReporting(launch, environment, runId, start, config);
   }
 
   /** Runs a job under the contract of {@link Job#run}. */
@@ -115,11 +115,10 @@ final class JobRun {
                 environment.console(),
                 problems));
     problems.throwIfAny();
-    if (reporting.hasPage()) {
+    if (reporting.namesDatabases()) {
       reporting.setDatabases(
           job.needs(options).databases().stream()
-              .map(of -> DatabaseAccess.ofJob(options, of.name(), environment).resourceName())
-              .distinct()
+              .map(of -> DatabaseAccess.ofJob(options, of.name(), environment))
               .collect(toImmutableList()));
     }
     return prepared;
@@ -175,6 +174,7 @@ final class JobRun {
       throws IOException, InterruptedException {
     key.beforeStart(prepared);
     reporting.sample(Map.of());
+    reporting.started();
     FileInput input = FileInput.of(prepared.pipeline());
     PipelineResult result = prepared.pipeline().run();
     key.afterStart();

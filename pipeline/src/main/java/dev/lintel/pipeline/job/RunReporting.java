@@ -1,11 +1,13 @@
 package dev.lintel.pipeline.job;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.ConnectionStatistics;
 import dev.lintel.connection.SpannerConnections;
@@ -36,8 +38,8 @@ import org.apache.beam.sdk.PipelineResult;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * What a run says of itself at its end: the figures that are printed, the file of {@code
- * --summaryFile} and the page of {@code --reportFile}. Not thread-safe.
+ * What a run says of itself: the figures that are printed, the file of {@code --summaryFile}, the
+ * page of {@code --reportFile}, and the events of {@code --openLineageFile}. Not thread-safe.
  */
 final class RunReporting {
 
@@ -47,19 +49,25 @@ final class RunReporting {
   private final Instant start;
   private final ConnectionStatistics before = SpannerConnections.statistics();
   private final RowSamples samples = new RowSamples();
-  private ImmutableList<String> databases;
+  private final RunLineage lineage;
+  private ImmutableList<String> databases = ImmutableList.of();
   private boolean isPageWritten;
 
   /**
-   * @param database the one that the job works on, by resource name
+   * @param database the one that the job works on
    */
   RunReporting(
-      Launch launch, Environment environment, RunId runId, Instant start, String database) {
+      Launch launch,
+      Environment environment,
+      RunId runId,
+      Instant start,
+      ConnectionConfig database) {
     this.launch = launch;
     this.environment = environment;
     this.runId = runId;
     this.start = start;
-    this.databases = ImmutableList.of(database);
+    this.lineage = new RunLineage(launch, runId, start, database);
+    setDatabases(ImmutableList.of(database));
   }
 
   /** Whether a page is to be written, for which the counters are looked at often. */
@@ -67,9 +75,21 @@ final class RunReporting {
     return launch.options().getReportFile() != null;
   }
 
+  /** Whether {@link #setDatabases} is of use. */
+  boolean namesDatabases() {
+    return hasPage() || lineage.isWritten();
+  }
+
   /** Names all databases that the job works on, its own first. */
-  void setDatabases(ImmutableList<String> all) {
-    databases = all;
+  void setDatabases(ImmutableList<ConnectionConfig> all) {
+    databases =
+        all.stream().map(ConnectionConfig::resourceName).distinct().collect(toImmutableList());
+    lineage.setDatabases(all);
+  }
+
+  /** Reports that the pipeline begins. */
+  void started() throws IOException {
+    lineage.started();
   }
 
   /** Keeps what the counters show now. */
@@ -100,6 +120,7 @@ final class RunReporting {
     ending.remark(summary, environment.out());
     ExitStatus status = state == RunState.FAILED ? ExitStatus.FAILED : ending.status(summary);
     writeSummary(summary);
+    lineage.ended(summary, result, message);
     if (hasPage()) {
       samples.end(Duration.between(start, summary.endTime()), TableMetrics.readTotals(result));
       ImmutableMap<RejectionReason, Long> reasons = RejectionMetrics.read(result);
@@ -115,8 +136,9 @@ final class RunReporting {
     return status;
   }
 
-  /** Reports a run that has failed before its pipeline began. Only the page says so. */
+  /** Reports a run that has failed before its pipeline began: on the page, and as an event. */
   void failedEarly(Throwable reason) throws IOException {
+    lineage.failedEarly(summary(RunState.FAILED), reason);
     if (hasPage() && !isPageWritten && !launch.isOfTemplate()) {
       writePage(
           summary(RunState.FAILED),

@@ -86,4 +86,20 @@ public interface SpannerJobOptions extends SpannerEndpointOptions, LedgerOptions
   String getReportFile();
 
   void setReportFile(String value);
+
+  @Description(
+      "File for the events of the run in the form of OpenLineage, one JSON object a line: START,"
+          + " then COMPLETE or FAIL, with the tables and folders that were read and written. An"
+          + " existing file is replaced. A run on Dataflow that is launched from a template does"
+          + " not write it.")
+  @OptionHelp(
+      group = OptionGroup.RESULT,
+      order = 6,
+      label = "OpenLineage file",
+      paramType = ParamType.GCS_WRITE_FILE,
+      example = "gs://my-bucket/lineage.jsonl",
+      inTemplate = false)
+  String getOpenLineageFile();
+
+  void setOpenLineageFile(String value);
 }

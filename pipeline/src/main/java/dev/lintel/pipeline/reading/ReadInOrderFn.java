@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.reading;
 
 import dev.lintel.coders.SerializedValue;
+import dev.lintel.pipeline.files.FileLineage;
 import dev.lintel.pipeline.formats.RecordFile;
 import dev.lintel.pipeline.summary.ReadProgress;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class ReadInOrderFn<E, T> extends DoFn<E, T> {
   @ProcessElement
   public void process(MultiOutputReceiver out) throws IOException {
     ReadList<?, T> files = list.get();
+    FileLineage.read(files.names());
     for (int file = 0; file < files.size(); file++) {
       try (RecordFile<?, T> open = files.open(file)) {
         long read = 0;

@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.reading;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.formats.RecordFile;
 import dev.lintel.pipeline.formats.RecordFiles;
@@ -43,6 +45,10 @@ record ReadList<K, T>(
 
   String nameOf(int file) {
     return records.nameOf(files.get(file));
+  }
+
+  ImmutableList<String> names() {
+    return files.stream().map(records::nameOf).collect(toImmutableList());
   }
 
   OptionalLong expectedRecords(int file) {

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.reading;
 
 import dev.lintel.coders.SerializedValue;
 import dev.lintel.pipeline.files.CloseQuietly;
+import dev.lintel.pipeline.files.FileLineage;
 import dev.lintel.pipeline.files.FilePlace;
 import dev.lintel.pipeline.formats.RecordFile;
 import dev.lintel.pipeline.summary.ReadProgress;
@@ -50,6 +51,7 @@ final class ReadRecordsFn<E, T> extends DoFn<E, T> {
 
   @SplitRestriction
   public void split(OutputReceiver<ReadRange> out) throws IOException {
+    FileLineage.read(list.get().names());
     ReadParts.of(list.get()).forEach(out::output);
   }
 

@@ -17,6 +17,11 @@ public final class SummaryReport {
     out.flush();
   }
 
+  /** The summary as one JSON object, as {@link #write} writes it. */
+  public static String json(RunSummary summary) {
+    return SummaryJson.of(summary);
+  }
+
   /**
    * Writes the summary as one JSON object, and replaces an existing file. A reader sees the old
    * file or the complete new one: a local file is renamed into place, and an object store shows an

@@ -3,9 +3,11 @@ package dev.lintel.pipeline.verify;
 import com.google.common.io.Closer;
 import dev.lintel.compare.RowDifference;
 import dev.lintel.compare.TableComparison;
+import dev.lintel.pipeline.files.FileLineage;
 import dev.lintel.pipeline.files.LineFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,9 +46,11 @@ final class TableFiles implements Closeable {
 
   /** Gives the files their names. */
   void commit() throws IOException {
+    List<String> names = new ArrayList<>();
     for (LineFile file : files()) {
-      file.commit();
+      file.commit().ifPresent(names::add);
     }
+    FileLineage.written(names);
   }
 
   @Override

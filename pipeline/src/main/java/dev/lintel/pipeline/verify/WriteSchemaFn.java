@@ -2,7 +2,9 @@ package dev.lintel.pipeline.verify;
 
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.files.AtomicFile;
+import dev.lintel.pipeline.files.FileLineage;
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /**
@@ -21,6 +23,7 @@ final class WriteSchemaFn extends DoFn<String, Void> {
   public void process() throws IOException {
     if (places.schemaDifferences().isPresent() && !lines.isEmpty()) {
       AtomicFile.write(places.schemaDifferences().get(), String.join("\n", lines) + "\n");
+      FileLineage.written(List.of(places.schemaDifferences().get()));
     }
   }
 }

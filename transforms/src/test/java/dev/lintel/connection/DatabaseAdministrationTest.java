@@ -43,7 +43,7 @@ class DatabaseAdministrationTest {
     server.permissions().leaveDdlUnanswered();
     assertGivenUp(() -> administration.getDdl(SHORT), "did not send its DDL within 0 s");
     assertGivenUp(
-        () -> administration.updateDdl(DDL, null, SHORT),
+        () -> administration.updateDdl(DDL, null, null, SHORT),
         "did not accept the change of its schema within 0 s");
   }
 
@@ -52,7 +52,7 @@ class DatabaseAdministrationTest {
     server.close();
     assertGivenUp(() -> administration.getDdl(SHORT), "did not send its DDL within 0 s");
     assertGivenUp(
-        () -> administration.updateDdl(DDL, null, SHORT),
+        () -> administration.updateDdl(DDL, null, null, SHORT),
         "did not accept the change of its schema within 0 s");
   }
 

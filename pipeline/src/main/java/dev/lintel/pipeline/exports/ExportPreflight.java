@@ -222,6 +222,9 @@ final class ExportPreflight {
   }
 
   private Watermarks earlierExports(List<Table> tables, Dialect dialect) {
+    if (options.getOutputDir() == null) {
+      return Watermarks.NONE;
+    }
     Set<String> names =
         tables.stream()
             .filter(table -> !WatermarkColumns.candidates(table).isEmpty())

@@ -104,7 +104,7 @@ class GoogleNamesTest {
     assertThat(HelpText.of(CommandSpec.of(ImportOptions.class)))
         .containsSubsequence(
             "\nNames of Google's templates\n",
-            "\n  --maxNumRows=N",
+            "  --maxNumRows=N",
             "\n  --handleNewLine=",
             "\n  --waitForIndexes=",
             "\nEvery command\n");

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -283,14 +282,14 @@ class GoogleTemplatesPageIT {
     tests.put(
         "`tableNames`",
         () -> {
-          assertThat(Rows.of(copied(on), "SELECT COUNT(*) FROM V")).containsExactly("[5]");
-          assertThat(Rows.of(copied(on), "SELECT COUNT(*) FROM A")).containsExactly("[0]");
+          assertThat(Rows.of(on.copied(), "SELECT COUNT(*) FROM V")).containsExactly("[5]");
+          assertThat(Rows.of(on.copied(), "SELECT COUNT(*) FROM A")).containsExactly("[0]");
         });
     tests.put("`spannerTable`", () -> assertThat(on.csv.out()).contains("V", "Files: "));
     tests.put(
         "`shouldExportTimestampAsLogicalType`",
         () ->
-            assertThat(Rows.of(copied(on), "SELECT T, TA FROM V WHERE Id = 1"))
+            assertThat(Rows.of(on.copied(), "SELECT T, TA FROM V WHERE Id = 1"))
                 .containsExactly("[2023-11-14T22:13:20Z, null]"));
     tests.put(
         "`avroTempDirectory`, `csvTempDirectory`",
@@ -322,7 +321,7 @@ class GoogleTemplatesPageIT {
         () ->
             assertThat(
                     Rows.of(
-                        copied(on),
+                        on.copied(),
                         "SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE INDEX_NAME ="
                             + " 'VByS'"))
                 .hasSize(1));
@@ -334,10 +333,6 @@ class GoogleTemplatesPageIT {
                     "--inputDir=" + on.export(),
                     "--ddlCreationTimeoutInMinutes=0")
                 .assertRefused("--ddlCreationTimeoutInMinutes=0: has to be a number of minutes"));
-  }
-
-  private static EmulatorDatabase copied(GoogleTemplatesPageIT on) {
-    return on.copied();
   }
 
   private static void ofTexts(
@@ -432,17 +427,17 @@ class GoogleTemplatesPageIT {
   @Test
   void anExportWithOtherBytesIsRefused(@TempDir Path other) throws IOException {
     try (Stream<Path> files = Files.list(export())) {
-      for (Path file : files.collect(Collectors.toList())) {
+      for (Path file : files.toList()) {
         Files.copy(file, other.resolve(file.getFileName()));
       }
     }
-    Path data = other.resolve("V.avro-00000-of-00001");
+    Path data;
     try (Stream<Path> files = Files.list(other)) {
       data =
           files
               .filter(file -> file.getFileName().toString().startsWith("V.avro"))
               .findFirst()
-              .orElse(data);
+              .orElseThrow();
     }
     byte[] bytes = Files.readAllBytes(data);
     bytes[bytes.length / 2] ^= 1;

@@ -48,6 +48,14 @@ class DatabaseAdministrationTest {
   }
 
   @Test
+  void aChangeThatTakesLongerThanItsLimitIsNotWaitedFor() {
+    server.permissions().neverFinishDdl();
+    assertGivenUp(
+        () -> administration.updateDdl(DDL, null, SHORT),
+        "has not changed its schema within 0 min; the change goes on");
+  }
+
+  @Test
   void anUnreachableServerIsGivenUp() {
     server.close();
     assertGivenUp(() -> administration.getDdl(SHORT), "did not send its DDL within 0 s");

@@ -262,9 +262,11 @@ class GoogleTemplatesPageIT {
     tests.put("`spannerInstanceId`, `spannerDatabaseId`", () -> on.assertSucceeded(on.csv));
     tests.put(
         "`outputDir`",
-        () ->
-            assertThat(on.export().getFileName().toString())
-                .startsWith(on.database.instanceId() + "-" + on.database.databaseId() + "-"));
+        () -> {
+          on.assertSucceeded(on.avro);
+          assertThat(on.export().getFileName().toString())
+              .startsWith(on.database.instanceId() + "-" + on.database.databaseId() + "-");
+        });
     tests.put(
         "`textWritePrefix`",
         () -> {

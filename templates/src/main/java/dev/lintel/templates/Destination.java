@@ -40,7 +40,7 @@ sealed interface Destination permits GoogleCloud, LocalFolder {
 
   /** The name of an image without a registry. */
   static String localName(CommandSpec job, String tag) {
-    return "lintel-%s:%s".formatted(job.name(), tag);
+    return "lintel-%s:%s".formatted(Templates.inImageName(job), tag);
   }
 
   /** The first exception of the type in the chain of causes, including the exception itself. */

@@ -78,7 +78,7 @@ record GoogleCloud(
   private String untagged(CommandSpec job) {
     // A domain-scoped project, example.com:project, becomes two parts of the path.
     return "%s/%s/%s/lintel-%s"
-        .formatted(registry(), project.replace(':', '/'), repository, job.name());
+        .formatted(registry(), project.replace(':', '/'), repository, Templates.inImageName(job));
   }
 
   private String specFolder() {

@@ -20,7 +20,7 @@ final class LaunchAdvice {
     return List.of(
         "To launch one, with your own values:",
         "  gcloud dataflow flex-template run lintel-%s --project=%s --region=%s \\"
-            .formatted(job.name(), cloud.project(), cloud.region()),
+            .formatted(Templates.inImageName(job), cloud.project(), cloud.region()),
         "    --template-file-gcs-location=%s \\".formatted(cloud.specFile(job)),
         "    --parameters=" + parameters(job));
   }

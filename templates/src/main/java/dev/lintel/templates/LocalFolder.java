@@ -57,10 +57,10 @@ record LocalFolder(Path folder, String tag) implements Destination {
   }
 
   private Path image(CommandSpec job) {
-    return folder.resolve("lintel-%s.tar".formatted(job.name()));
+    return folder.resolve("lintel-%s.tar".formatted(Templates.inImageName(job)));
   }
 
   private Path unfinished(CommandSpec job) {
-    return folder.resolve("lintel-%s.tar.unfinished".formatted(job.name()));
+    return folder.resolve("lintel-%s.tar.unfinished".formatted(Templates.inImageName(job)));
   }
 }

@@ -52,7 +52,7 @@ final class TemplateMetadata {
     json.put("label", option.label());
     json.put("helpText", helpText(option));
     json.put("isOptional", !option.required());
-    option.regex().ifPresent(regex -> json.putArray("regexes").add(regex.pattern()));
+    option.regex().ifPresent(regex -> json.putArray("regexes").add(regex(option, regex.pattern())));
     json.put("paramType", option.paramType().name());
     json.put("groupName", option.group().title());
     option.parent().ifPresent(parent -> json.put("parentName", parent));
@@ -71,6 +71,13 @@ final class TemplateMetadata {
       }
     }
     option.defaultValue().ifPresent(value -> json.put("defaultValue", value));
+  }
+
+  /** The pattern, which also matches an empty value if that means that the option is not given. */
+  private static String regex(OptionSpec option, String pattern) {
+    return option.emptyIsNotGiven()
+        ? "^(%s)?$".formatted(pattern.replaceAll("^\\^|\\$$", ""))
+        : pattern;
   }
 
   private static String helpText(OptionSpec option) {

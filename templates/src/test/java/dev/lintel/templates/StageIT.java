@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -65,13 +66,17 @@ class StageIT {
     assertThat(staged.status()).as(staged.output()).isZero();
     for (String job : JOBS) {
       Path apart = folder.resolve("apart").resolve(job);
-      Path file = templates.resolve("lintel-" + job + ".tar");
+      Path file = templates.resolve(tar(job));
       images.put(
           job,
           job.equals("import") ? ImageTar.open(file, apart) : ImageTar.openConfig(file, apart));
     }
     root = Files.createDirectories(folder.resolve("root"));
     images.get("import").layOut(root);
+  }
+
+  private static String tar(String job) {
+    return "lintel-%s.tar".formatted(job.toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
   @Test
@@ -82,7 +87,7 @@ class StageIT {
             line ->
                 assertThat(line)
                     .matches(
-                        "image  lintel-[a-z]+:\\S+  sha256:[0-9a-f]{64}  \\d+ MB of jars without a"
+                        "image  lintel-[a-z-]+:\\S+  sha256:[0-9a-f]{64}  \\d+ MB of jars without a"
                             + " base"));
     assertThat(staged.output().lines().filter(line -> line.startsWith("spec   ")))
         .containsExactlyElementsOf(
@@ -94,9 +99,7 @@ class StageIT {
     try (Stream<Path> files = Files.list(templates)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(
-              JOBS.stream()
-                  .flatMap(job -> Stream.of("lintel-" + job + ".tar", job + ".json"))
-                  .toList());
+              JOBS.stream().flatMap(job -> Stream.of(tar(job), job + ".json")).toList());
     }
     for (String job : JOBS) {
       JsonNode spec = MAPPER.readTree(templates.resolve(job + ".json").toFile());

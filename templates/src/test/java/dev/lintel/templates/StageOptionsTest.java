@@ -37,7 +37,8 @@ class StageOptionsTest {
             + " Cloud Storage bucket for the specs. It must exist.",
         "--local=DIR --jobs=imprt ! --jobs: 'imprt' is not a job; did you mean import?",
         "--local=DIR --jobs=import,demo ! --jobs: 'demo' is not a job; the jobs are import, export,"
-            + " enrich, copy, verify, purge",
+            + " enrich, copy, verify, purge, Cloud_Spanner_to_GCS_Avro, GCS_Avro_to_Cloud_Spanner,"
+            + " GCS_Text_to_Cloud_Spanner, Spanner_to_GCS_Text",
         "--local=DIR --jobs=, ! --jobs names no job; leave it out for all of them",
         "--local=DIR --tag=a:b ! --tag=a:b: has to be letters, digits, underscores, periods and"
             + " hyphens, 128 at most",

@@ -94,13 +94,18 @@ final class DatabaseAdministration {
 
   /**
    * @param operationId of the operation; null for a new id
+   * @param limit how long it may take; null for as long as the client waits
    */
-  void updateDdl(List<String> statements, @Nullable String operationId)
+  void updateDdl(List<String> statements, @Nullable String operationId, @Nullable Duration limit)
       throws InterruptedException {
-    updateDdl(statements, operationId, ACCEPT_TIMEOUT);
+    updateDdl(statements, operationId, limit, ACCEPT_TIMEOUT);
   }
 
-  void updateDdl(List<String> statements, @Nullable String operationId, Duration acceptTimeout)
+  void updateDdl(
+      List<String> statements,
+      @Nullable String operationId,
+      @Nullable Duration limit,
+      Duration acceptTimeout)
       throws InterruptedException {
     var operation =
         within(
@@ -114,9 +119,21 @@ final class DatabaseAdministration {
       // Without a limit of ours: the index of a large table takes hours. The client asks at least
       // every 45 seconds how far it is, and gives up after ten minutes without an answer, and after
       // a day.
-      operation.get();
+      if (limit == null) {
+        operation.get();
+      } else {
+        operation.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      }
     } catch (ExecutionException e) {
       throw SpannerExceptionFactory.asSpannerException(e.getCause());
+    } catch (TimeoutException e) {
+      // Stops asking how far it is; the operation itself goes on.
+      operation.cancel(true);
+      throw SpannerExceptionFactory.newSpannerException(
+          ErrorCode.DEADLINE_EXCEEDED,
+          "%s has not changed its schema within %d min; the change goes on"
+              .formatted(config.describe(), limit.toMinutes()),
+          e);
     }
   }
 

@@ -28,7 +28,7 @@ public final class DatabaseCreation {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseCreation.class);
 
   /** A database without rows is created within a minute, one of a few thousand tables in more. */
-  private static final Duration TIMEOUT = Duration.ofMinutes(30);
+  public static final Duration TIMEOUT = Duration.ofMinutes(30);
 
   private DatabaseCreation() {}
 
@@ -36,11 +36,13 @@ public final class DatabaseCreation {
    * Creates the database with these statements. On an emulator it also creates the instance if
    * necessary, because that costs nothing. Blocks until the database exists.
    *
+   * @param limit how long it may take; {@link #TIMEOUT} is a good one
    * @throws SpannerException if Spanner rejects the request, or has not created the database within
-   *     30 minutes. With GoogleSQL the database then does not exist. With PostgreSQL, where the
+   *     that time. With GoogleSQL the database then does not exist. With PostgreSQL, where the
    *     statements run after the creation, it may exist with the objects of some statements
    */
-  public static void create(ConnectionConfig config, Dialect dialect, List<String> ddl)
+  public static void create(
+      ConnectionConfig config, Dialect dialect, List<String> ddl, Duration limit)
       throws InterruptedException {
     try (Spanner spanner = ClientOpener.options(config).getService()) {
       if (config.isEmulator()) {
@@ -49,14 +51,15 @@ public final class DatabaseCreation {
       DatabaseAdminClient admin = spanner.getDatabaseAdminClient();
       switch (dialect) {
         case GOOGLE_STANDARD_SQL ->
-            await(admin.createDatabase(config.instanceId(), config.databaseId(), ddl), config);
+            await(
+                admin.createDatabase(config.instanceId(), config.databaseId(), ddl), config, limit);
         case POSTGRESQL -> {
           // Not by the id: the client would quote the name as in GoogleSQL.
           var database =
               admin.newDatabaseBuilder(config.databaseName()).setDialect(dialect).build();
-          await(admin.createDatabase(database, List.of()), config);
+          await(admin.createDatabase(database, List.of()), config, limit);
           if (!ddl.isEmpty()) {
-            updateDdl(spanner, config, ddl);
+            updateDdl(spanner, config, ddl, limit);
           }
         }
       }
@@ -73,7 +76,7 @@ public final class DatabaseCreation {
             .setNodeCount(1)
             .build();
     try {
-      await(spanner.getInstanceAdminClient().createInstance(instance), config);
+      await(spanner.getInstanceAdminClient().createInstance(instance), config, TIMEOUT);
     } catch (SpannerException e) {
       if (e.getErrorCode() != ErrorCode.ALREADY_EXISTS) {
         throw e;
@@ -81,26 +84,28 @@ public final class DatabaseCreation {
     }
   }
 
-  private static void updateDdl(Spanner spanner, ConnectionConfig config, List<String> ddl)
+  private static void updateDdl(
+      Spanner spanner, ConnectionConfig config, List<String> ddl, Duration limit)
       throws InterruptedException {
     ExecutorService executor = Executors.newSingleThreadExecutor();
     try {
-      new DatabaseAdministration(config, spanner, executor).updateDdl(ddl, null);
+      new DatabaseAdministration(config, spanner, executor).updateDdl(ddl, null, limit);
     } finally {
       executor.shutdownNow();
     }
   }
 
-  private static void await(OperationFuture<?, ?> operation, ConnectionConfig config)
+  private static void await(
+      OperationFuture<?, ?> operation, ConnectionConfig config, Duration limit)
       throws InterruptedException {
     try {
-      operation.get(TIMEOUT.toMinutes(), TimeUnit.MINUTES);
+      operation.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw SpannerExceptionFactory.asSpannerException(e.getCause());
     } catch (TimeoutException e) {
       throw SpannerExceptionFactory.newSpannerException(
           ErrorCode.DEADLINE_EXCEEDED,
-          "%s has not been created within %d min".formatted(config.describe(), TIMEOUT.toMinutes()),
+          "%s has not been created within %d min".formatted(config.describe(), limit.toMinutes()),
           e);
     } finally {
       // Stops asking how far it is; the operation itself goes on.

@@ -216,7 +216,14 @@ public final class SpannerConnection extends NeverSerialized {
    *     minutes while it carries them out, or is not ready after a day; then it may still do so
    */
   public void updateDdl(List<String> statements) throws InterruptedException {
-    updateDdl(statements, null);
+    updateDdl(statements, (String) null);
+  }
+
+  /**
+   * As {@link #updateDdl(List)}, but waits no longer than that. Afterwards Spanner goes on with it.
+   */
+  public void updateDdl(List<String> statements, Duration limit) throws InterruptedException {
+    updateDdl(statements, null, limit);
   }
 
   /**
@@ -228,11 +235,17 @@ public final class SpannerConnection extends NeverSerialized {
    */
   public void updateDdl(List<String> statements, @Nullable String operationId)
       throws InterruptedException {
+    updateDdl(statements, operationId, null);
+  }
+
+  private void updateDdl(
+      List<String> statements, @Nullable String operationId, @Nullable Duration limit)
+      throws InterruptedException {
     if (statements.isEmpty()) {
       return;
     }
     try {
-      administration.updateDdl(statements, operationId);
+      administration.updateDdl(statements, operationId, limit);
     } finally {
       clearCache();
     }

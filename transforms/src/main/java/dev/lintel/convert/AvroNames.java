@@ -35,7 +35,8 @@ public final class AvroNames {
     return avroNames.buildOrThrow();
   }
 
-  static boolean isLegal(String name) {
+  /** Whether Avro can spell the name. */
+  public static boolean isLegal(String name) {
     return LEGAL.matcher(name).matches();
   }
 

@@ -1,6 +1,7 @@
 package dev.lintel.convert;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How BOOL is written in a text file. Each of them reads {@code true} and {@code false}, too. */
 public enum BooleanText {
@@ -9,7 +10,19 @@ public enum BooleanText {
   /** {@code t} and {@code f}, as PostgreSQL writes them. */
   LETTERS("t", "f"),
   /** {@code 1} and {@code 0}. */
-  DIGITS("1", "0");
+  DIGITS("1", "0"),
+  /** An integer, of which 0 is false and any other is true, as in Google's text import. */
+  INTEGERS("1", "0") {
+    @Override
+    Boolean parse(String text) {
+      return INTEGER.matcher(text).matches()
+          ? Boolean.valueOf(!ZERO.matcher(text).matches())
+          : super.parse(text);
+    }
+  };
+
+  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,10}");
+  private static final Pattern ZERO = Pattern.compile("[+-]?0+");
 
   private final String yes;
   private final String no;

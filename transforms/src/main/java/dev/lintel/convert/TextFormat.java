@@ -1,5 +1,6 @@
 package dev.lintel.convert;
 
+import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import java.time.ZoneId;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -7,10 +8,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * How values are written in text. Immutable.
  *
- * <p>In text files all of it applies. An empty field is null there, except in a STRING or BYTES
- * column, where it is an empty value; in the format {@link #lossless}, it is never null. In JSON,
- * only dates, timestamps, {@link #jsonBytes} and {@link #jsonStrings} apply, and in strings of Avro
- * and Parquet only dates and timestamps.
+ * <p>In text files all of it applies. What an empty field is there, the {@link TextRules} say; in
+ * the format {@link #lossless}, it is never null. In JSON, only dates, timestamps, {@link
+ * #jsonBytes} and {@link #jsonStrings} apply, and in strings of Avro and Parquet only dates and
+ * timestamps.
  *
  * @param isLossless whether the format is that of {@link ValueToText}
  * @param dateFormat the pattern of dates; null for ISO 8601
@@ -20,6 +21,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param bytes how BYTES is written in text files
  * @param jsonBytes how BYTES is written in strings of JSON
  * @param arrays how an ARRAY is written
+ * @param rules what fields of text files are by themselves
  * @param jsonStrings what a JSON string is where a document is expected, in JSON Lines or in an
  *     array of JSON
  */
@@ -32,6 +34,7 @@ public record TextFormat(
     BytesText bytes,
     BytesText jsonBytes,
     ArrayText arrays,
+    TextRules rules,
     JsonStrings jsonStrings)
     implements Serializable {
   private static final TextFormat DEFAULTS = format(false);
@@ -57,6 +60,7 @@ public record TextFormat(
         BytesText.BASE64,
         BytesText.BASE64,
         ArrayText.JSON,
+        TextRules.PLAIN,
         JsonStrings.DOCUMENT);
   }
 
@@ -82,16 +86,7 @@ public record TextFormat(
    * @throws IllegalArgumentException if it is not a pattern
    */
   public TextFormat withDateFormat(String pattern) {
-    return new TextFormat(
-        isLossless,
-        pattern,
-        timestampFormat,
-        timeZone,
-        booleans,
-        bytes,
-        jsonBytes,
-        arrays,
-        jsonStrings);
+    return toBuilder().setDateFormat(pattern).build();
   }
 
   /**
@@ -101,8 +96,7 @@ public record TextFormat(
    * @throws IllegalArgumentException if it is not a pattern
    */
   public TextFormat withTimestampFormat(String pattern) {
-    return new TextFormat(
-        isLossless, dateFormat, pattern, timeZone, booleans, bytes, jsonBytes, arrays, jsonStrings);
+    return toBuilder().setTimestampFormat(pattern).build();
   }
 
   /**
@@ -111,91 +105,71 @@ public record TextFormat(
    * that does not occur, when they are set forward, is an error.
    */
   public TextFormat withTimeZone(ZoneId zone) {
-    return new TextFormat(
-        isLossless,
-        dateFormat,
-        timestampFormat,
-        zone,
-        booleans,
-        bytes,
-        jsonBytes,
-        arrays,
-        jsonStrings);
+    return toBuilder().setTimeZone(zone).build();
   }
 
   /** Sets how BOOL is written in text files; by default {@link BooleanText#WORDS}. */
   public TextFormat withBooleans(BooleanText value) {
-    return new TextFormat(
-        isLossless,
-        dateFormat,
-        timestampFormat,
-        timeZone,
-        value,
-        bytes,
-        jsonBytes,
-        arrays,
-        jsonStrings);
+    return toBuilder().setBooleans(value).build();
   }
 
   /** Sets how BYTES is written in text files; by default {@link BytesText#BASE64}. */
   public TextFormat withBytes(BytesText value) {
-    return new TextFormat(
-        isLossless,
-        dateFormat,
-        timestampFormat,
-        timeZone,
-        booleans,
-        value,
-        jsonBytes,
-        arrays,
-        jsonStrings);
+    return toBuilder().setBytes(value).build();
   }
 
   /** Sets how BYTES is written in strings of JSON; by default in base64. */
   public TextFormat withJsonBytes(BytesText value) {
-    return new TextFormat(
-        isLossless,
-        dateFormat,
-        timestampFormat,
-        timeZone,
-        booleans,
-        bytes,
-        value,
-        arrays,
-        jsonStrings);
+    return toBuilder().setJsonBytes(value).build();
   }
 
   /** Sets how an ARRAY is written in text files; by default {@link ArrayText#JSON}. */
   public TextFormat withArrays(ArrayText value) {
-    return new TextFormat(
-        isLossless,
-        dateFormat,
-        timestampFormat,
-        timeZone,
-        booleans,
-        bytes,
-        jsonBytes,
-        value,
-        jsonStrings);
+    return toBuilder().setArrays(value).build();
+  }
+
+  /** Sets what fields of text files are by themselves; by default {@link TextRules#PLAIN}. */
+  public TextFormat withRules(TextRules value) {
+    return toBuilder().setRules(value).build();
   }
 
   /** Sets what a JSON string is where a document is expected; by default the document's text. */
   public TextFormat withJsonStrings(JsonStrings value) {
-    return new TextFormat(
-        isLossless,
-        dateFormat,
-        timestampFormat,
-        timeZone,
-        booleans,
-        bytes,
-        jsonBytes,
-        arrays,
-        value);
+    return toBuilder().setJsonStrings(value).build();
   }
 
   private static void checkPattern(@Nullable String pattern) {
     if (pattern != null) {
       PatternText.formatter(pattern);
     }
+  }
+
+  private Builder toBuilder() {
+    return new AutoBuilder_TextFormat_Builder(this);
+  }
+
+  @AutoBuilder
+  abstract static class Builder {
+    abstract Builder setIsLossless(boolean value);
+
+    abstract Builder setDateFormat(@Nullable String pattern);
+
+    abstract Builder setTimestampFormat(@Nullable String pattern);
+
+    abstract Builder setTimeZone(@Nullable ZoneId zone);
+
+    abstract Builder setBooleans(BooleanText value);
+
+    abstract Builder setBytes(BytesText value);
+
+    abstract Builder setJsonBytes(BytesText value);
+
+    abstract Builder setArrays(ArrayText value);
+
+    abstract Builder setRules(TextRules value);
+
+    abstract Builder setJsonStrings(JsonStrings value);
+
+    abstract TextFormat build();
   }
 }

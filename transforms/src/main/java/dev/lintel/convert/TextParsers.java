@@ -9,6 +9,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** The conversions of text to plain objects of a type, by the {@link TextFormat}. */
 final class TextParsers {
   private static final int MICROS_PER_SECOND = 1_000_000;
+  private static final String MIDNIGHT = " 00:00:00";
 
   private TextParsers() {}
 
@@ -40,7 +41,7 @@ final class TextParsers {
 
   /**
    * Returns the conversion of fields of text files. A timestamp that is an integer is in
-   * microseconds, unless the format has a pattern.
+   * microseconds, unless the format has a pattern; by Google's rules, even then.
    *
    * @throws IllegalArgumentException if no column has the type
    */
@@ -48,9 +49,15 @@ final class TextParsers {
     return switch (type) {
       case BOOL -> format.booleans()::parse;
       case BYTES, PROTO -> format.bytes()::parse;
+      case DATE -> {
+        Function<String, Object> dates = dates(format);
+        yield format.dateFormat() != null || format.rules() != TextRules.GOOGLE
+            ? dates
+            : text -> dates.apply(withoutMidnight(text));
+      }
       case TIMESTAMP -> {
         Function<String, Object> timestamps = timestamps(format);
-        yield format.timestampFormat() != null
+        yield format.timestampFormat() != null && format.rules() != TextRules.GOOGLE
             ? timestamps
             : text -> isInteger(text) ? microseconds(text) : timestamps.apply(text);
       }
@@ -73,6 +80,10 @@ final class TextParsers {
     }
     DateTimeFormatter formatter = PatternText.formatter(format.timestampFormat());
     return text -> PatternText.timestamp(text, formatter, zone);
+  }
+
+  private static String withoutMidnight(String text) {
+    return text.endsWith(MIDNIGHT) ? text.substring(0, text.length() - MIDNIGHT.length()) : text;
   }
 
   private static Object microseconds(String text) {

@@ -15,11 +15,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <p>White space around the text is ignored, except in a STRING column and in the format {@link
  * TextFormat#lossless}. By default, as in Google's text import, BOOL is {@code true} or {@code
  * false} in any case, BYTES is base64, and an ARRAY is a JSON array; the {@link TextFormat} says
- * otherwise. A TIMESTAMP that is an integer is in microseconds since the start of 1970. FLOAT32 and
- * FLOAT64 may be {@code NaN}, {@code Infinity} or {@code inf}, with a sign and in any case. They
- * hold the nearest number to a fraction; an integer that they cannot hold exactly is an error, and
- * so is a number that would become 0 or infinite. {@code spanner.commit_timestamp()} is the commit
- * timestamp, if the column allows it.
+ * otherwise. A TIMESTAMP that is an integer is in microseconds since the start of 1970, unless
+ * there is a pattern of timestamps and the rules are not Google's. FLOAT32 and FLOAT64 may be
+ * {@code NaN}, {@code Infinity} or {@code inf}, with a sign and in any case. They hold the nearest
+ * number to a fraction; an integer that they cannot hold exactly is an error, and so is a number
+ * that would become 0 or infinite. {@code spanner.commit_timestamp()} is the commit timestamp, if
+ * the column allows it.
  */
 public final class TextToValue {
   private final ColumnValues values;
@@ -38,7 +39,10 @@ public final class TextToValue {
     this.arrays = format.arrays();
     this.elements = JsonToValue.forColumn(column, format);
     this.parser = TextParsers.ofFields(values.scalarType().getCode(), format);
-    this.emptyIsNull = !format.isLossless() && type != Type.Code.STRING && type != Type.Code.BYTES;
+    this.emptyIsNull =
+        !format.isLossless()
+            && (format.rules() == TextRules.GOOGLE
+                || (type != Type.Code.STRING && type != Type.Code.BYTES));
     this.trimmed = !format.isLossless() && type != Type.Code.STRING;
   }
 

@@ -47,8 +47,16 @@ class DatabaseAdministrationTest {
         () -> administration.getInstanceConfigId(SHORT),
         "did not name the configuration of its instance within 0 s");
     assertGivenUp(
-        () -> administration.updateDdl(DDL, null, SHORT),
+        () -> administration.updateDdl(DDL, null, null, SHORT),
         "did not accept the change of its schema within 0 s");
+  }
+
+  @Test
+  void aChangeThatTakesLongerThanItsLimitIsNotWaitedFor() {
+    server.permissions().neverFinishDdl();
+    assertGivenUp(
+        () -> administration.updateDdl(DDL, null, SHORT),
+        "has not changed its schema within 0 min; the change goes on");
   }
 
   @Test
@@ -56,7 +64,7 @@ class DatabaseAdministrationTest {
     server.close();
     assertGivenUp(() -> administration.getDdl(SHORT), "did not send its DDL within 0 s");
     assertGivenUp(
-        () -> administration.updateDdl(DDL, null, SHORT),
+        () -> administration.updateDdl(DDL, null, null, SHORT),
         "did not accept the change of its schema within 0 s");
   }
 

@@ -2,7 +2,6 @@ package dev.lintel.pipeline.cli;
 
 import com.google.common.base.Suppliers;
 import com.google.common.base.Throwables;
-import com.google.common.collect.ImmutableSet;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.CommandKind;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.PipelineOptionsValidator;
@@ -32,13 +33,6 @@ import org.apache.beam.sdk.options.PipelineOptionsValidator;
  */
 final class Arguments<O extends PipelineOptions> {
 
-  /**
-   * Google's templates take an empty value of these for one that was not given, so launches that
-   * were written for them have it. For other options it is probably a variable that was not set.
-   */
-  private static final ImmutableSet<String> EMPTY_IS_NOT_GIVEN =
-      ImmutableSet.of("invalidOutputPath", "snapshotTime", "spannerPriority");
-
   private final CommandSpec spec;
   private final Class<O> type;
   private final Map<String, OptionSpec> ours;
@@ -46,8 +40,14 @@ final class Arguments<O extends PipelineOptions> {
   /** Beam's options are read only if one of them, or an unknown one, is given. */
   private final Supplier<Map<String, Class<?>>> beams;
 
-  /** The options that were given, including those with a problem, with their values. */
+  /**
+   * The options that were given, including those with a problem, with their values. An option that
+   * was given by another name is here by its own.
+   */
   private final Map<String, List<String>> given = new LinkedHashMap<>();
+
+  /** By which names each option of Lintel's was given. */
+  private final Map<String, Set<String>> written = new LinkedHashMap<>();
 
   /** Options with another problem, which are not reported as missing as well. */
   private final Set<String> meant = new HashSet<>();
@@ -58,7 +58,8 @@ final class Arguments<O extends PipelineOptions> {
     this.spec = spec;
     this.type = type;
     this.ours =
-        spec.options().stream().collect(Collectors.toMap(OptionSpec::name, Function.identity()));
+        Stream.concat(spec.options().stream(), spec.googleNames().stream())
+            .collect(Collectors.toMap(OptionSpec::name, Function.identity()));
     this.beams = spec.kind() == CommandKind.JOB ? Suppliers.memoize(BeamOptions::types) : Map::of;
   }
 
@@ -96,21 +97,24 @@ final class Arguments<O extends PipelineOptions> {
       unknown(name);
       return equals < 0 && !next.startsWith("--");
     }
-    if (equals == arg.length() - 1 && EMPTY_IS_NOT_GIVEN.contains(name)) {
+    OptionSpec option = ours.get(name);
+    if (option != null && option.emptyIsNotGiven() && equals == arg.length() - 1) {
       return false;
     }
-    List<String> values = given.computeIfAbsent(name, n -> new ArrayList<>());
+    List<String> values = given.computeIfAbsent(ownName(name), n -> new ArrayList<>());
+    if (option != null) {
+      written.computeIfAbsent(ownName(name), n -> new LinkedHashSet<>()).add(name);
+    }
     if (equals >= 0) {
       String value = arg.substring(equals + 1);
       values.add(value);
-      OptionSpec option = ours.get(name);
       (option == null
               ? ValueCheck.problemOfType(name, optionType, value)
               : ValueCheck.problem(option, value))
           .ifPresent(
               problem -> {
                 problems.add(problem);
-                meant.add(name);
+                meant.add(ownName(name));
               });
       return false;
     }
@@ -129,6 +133,18 @@ final class Arguments<O extends PipelineOptions> {
     return false;
   }
 
+  /** The name that the option has among those of the command. */
+  private String ownName(String name) {
+    OptionSpec option = ours.get(name);
+    return option == null
+        ? name
+        : spec.options().stream()
+            .filter(own -> own.property().equals(option.property()))
+            .findFirst()
+            .map(OptionSpec::name)
+            .orElse(name);
+  }
+
   private Class<?> typeOf(String name) {
     return ours.containsKey(name) ? ours.get(name).type() : beams.get().get(name);
   }
@@ -141,6 +157,10 @@ final class Arguments<O extends PipelineOptions> {
     Optional<String> nearest =
         Nearest.to(name)
             .among(spec.options().stream().map(OptionSpec::name).toList())
+            .or(
+                () ->
+                    Nearest.to(name)
+                        .among(spec.googleNames().stream().map(OptionSpec::name).toList()))
             .or(() -> Nearest.to(name).among(beams.get().keySet()));
     nearest.ifPresent(meant::add);
     problems.add(
@@ -154,8 +174,18 @@ final class Arguments<O extends PipelineOptions> {
         (name, values) -> {
           Class<?> optionType = typeOf(name);
           boolean list = Collection.class.isAssignableFrom(optionType) || optionType.isArray();
-          if (values.size() > 1 && !list) {
-            problems.add("--%s is given %d times; give it once".formatted(name, values.size()));
+          Set<String> names = written.getOrDefault(name, Set.of(name));
+          if (names.size() > 1) {
+            problems.add(
+                "%s are the same option, give one: --%s is its name here, and the other that of"
+                        .formatted(
+                            names.stream().map(n -> "--" + n).collect(Collectors.joining(" and ")),
+                            name)
+                    + " Google's templates");
+          } else if (values.size() > 1 && !list) {
+            problems.add(
+                "--%s is given %d times; give it once"
+                    .formatted(names.iterator().next(), values.size()));
           }
         });
   }
@@ -235,6 +265,41 @@ final class Arguments<O extends PipelineOptions> {
     return options.stream().map(option -> "--" + option.name()).collect(Collectors.joining(", "));
   }
 
+  /** The values of options that were not given, where they are not those of the option itself. */
+  private List<String> notGiven() {
+    Map<String, String> values = new LinkedHashMap<>();
+    spec.options()
+        .forEach(
+            option -> option.givenDefault().ifPresent(value -> values.put(option.name(), value)));
+    spec.implied().stream()
+        .filter(implied -> given.containsKey(implied.with()))
+        .forEach(implied -> values.put(implied.option(), implied.value()));
+    return values.entrySet().stream()
+        .filter(value -> !given.containsKey(value.getKey()))
+        .map(value -> "--" + property(value.getKey()) + "=" + value.getValue())
+        .toList();
+  }
+
+  private String property(String name) {
+    OptionSpec option = ours.get(name);
+    return option == null ? name : option.property();
+  }
+
+  /**
+   * A sentence about options that were given and have no effect, as what they ask for is always
+   * done; empty if there are none. After {@link #parse}.
+   */
+  Optional<String> withoutEffect() {
+    List<String> options =
+        spec.options().stream()
+            .filter(option -> option.alwaysSo().isPresent() && given.containsKey(option.name()))
+            .map(option -> "--%s (%s)".formatted(option.name(), option.alwaysSo().get()))
+            .toList();
+    return options.isEmpty()
+        ? Optional.empty()
+        : Optional.of("accepted, and without effect: " + String.join(", ", options));
+  }
+
   private O convert() {
     List<String> args = new ArrayList<>();
     if (spec.kind() == CommandKind.JOB) {
@@ -248,9 +313,10 @@ final class Arguments<O extends PipelineOptions> {
     given.forEach(
         (name, values) -> {
           if (!name.equals(ofWords)) {
-            values.forEach(value -> args.add("--" + name + "=" + value));
+            values.forEach(value -> args.add("--" + property(name) + "=" + value));
           }
         });
+    args.addAll(notGiven());
     OptionRegistration.ensureLocal();
     try {
       O options = PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).as(type);

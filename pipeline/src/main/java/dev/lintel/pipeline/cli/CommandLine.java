@@ -49,7 +49,7 @@ public final class CommandLine {
     boolean helpFirst = HELP.contains(args.get(0));
     String name = args.remove(helpFirst ? 1 : 0);
     Optional<Command<?>> command =
-        commands.stream().filter(c -> CommandSpec.nameOf(c.optionsType()).equals(name)).findFirst();
+        commands.stream().filter(c -> nameOf(c).equals(name)).findFirst();
     if (command.isEmpty()) {
       return unknownCommand(name);
     }
@@ -82,7 +82,12 @@ public final class CommandLine {
 
   private <O extends PipelineOptions> ExitStatus start(Command<O> command, List<String> args)
       throws Exception {
-    O options = new Arguments<>(specOf(command), command.optionsType()).parse(args);
+    var arguments = new Arguments<>(specOf(command), command.optionsType());
+    O options = arguments.parse(args);
+    arguments
+        .withoutEffect()
+        .ifPresent(
+            line -> environment.console().line("lintel %s: %s".formatted(nameOf(command), line)));
     FileSystems.setDefaultPipelineOptions(options);
     return command.run(options, environment);
   }
@@ -97,8 +102,7 @@ public final class CommandLine {
 
   private ExitStatus unknownCommand(String name) {
     Optional<String> nearest =
-        Nearest.to(name)
-            .among(commands.stream().map(c -> CommandSpec.nameOf(c.optionsType())).toList());
+        Nearest.to(name).among(commands.stream().map(CommandLine::nameOf).toList());
     String advice =
         nearest.map("did you mean ./lintel %s?"::formatted).orElse("./lintel lists the commands");
     environment.console().line("lintel: '%s' is not a command; %s".formatted(name, advice));
@@ -127,7 +131,16 @@ public final class CommandLine {
     return commands.stream().map(CommandLine::specOf).toList();
   }
 
+  /** The name alone, without reading the options of the command. */
+  private static String nameOf(Command<?> command) {
+    return command instanceof TemplateCommand<?> template
+        ? template.template().templateName()
+        : CommandSpec.nameOf(command.optionsType());
+  }
+
   private static CommandSpec specOf(Command<?> command) {
-    return CommandSpec.of(command.optionsType());
+    return command instanceof TemplateCommand<?> template
+        ? template.spec()
+        : CommandSpec.of(command.optionsType());
   }
 }

@@ -4,6 +4,8 @@ import com.google.common.base.Splitter;
 import dev.lintel.pipeline.options.Choice;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.CommandSpec;
+import dev.lintel.pipeline.options.GoogleTemplate;
+import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ final class HelpText {
     help.line("Usage: ./lintel COMMAND --option=value ...");
     help.commands("Jobs, on this machine or on Dataflow", CommandKind.JOB, commands);
     help.commands("Other commands, on this machine", CommandKind.LOCAL, commands);
+    help.googleTemplates(commands);
     help.line("");
     help.line("./lintel COMMAND --help explains a command, ./lintel --version prints the version.");
     return help.text.toString();
@@ -46,6 +49,7 @@ final class HelpText {
                 command.name(),
                 command.ofWords().map(words -> " " + words.valueName() + " ...").orElse("")));
     groups(command).forEach(help::options);
+    help.googleNames(command);
     help.everywhere(command);
     help.line("");
     help.line(command.examples().size() == 1 ? "Example" : "Examples");
@@ -56,16 +60,35 @@ final class HelpText {
   }
 
   private void commands(String heading, CommandKind kind, List<CommandSpec> commands) {
-    List<CommandSpec> ofKind = commands.stream().filter(c -> c.kind() == kind).toList();
+    List<CommandSpec> ofKind =
+        commands.stream().filter(c -> c.kind() == kind && !isOfGoogle(c)).toList();
     if (ofKind.isEmpty()) {
       return;
     }
-    int width = commands.stream().mapToInt(c -> c.name().length()).max().orElse(0);
+    int width =
+        commands.stream()
+            .filter(c -> !isOfGoogle(c))
+            .mapToInt(c -> c.name().length())
+            .max()
+            .orElse(0);
     line("");
     line(heading);
     for (CommandSpec command : ofKind) {
       line(("  %-" + width + "s  %s").formatted(command.name(), command.summary()));
     }
+  }
+
+  private void googleTemplates(List<CommandSpec> commands) {
+    List<CommandSpec> templates = commands.stream().filter(HelpText::isOfGoogle).toList();
+    if (!templates.isEmpty()) {
+      line("");
+      line("Jobs by the names of Google's templates, with their parameters");
+      templates.forEach(template -> line("  " + template.name()));
+    }
+  }
+
+  private static boolean isOfGoogle(CommandSpec command) {
+    return GoogleTemplate.named(command.name()).isPresent();
   }
 
   /** Headings with their options. Required options come first, whatever their group. */
@@ -84,6 +107,7 @@ final class HelpText {
         .filter(
             option ->
                 !option.required()
+                    && option.group() != OptionGroup.GOOGLE
                     && option.alternatives().isEmpty()
                     && !option.requiredWithParent())
         .forEach(option -> add(groups, option.group().title(), option));
@@ -97,23 +121,44 @@ final class HelpText {
   private void options(String heading, List<OptionSpec> options) {
     line("");
     line(heading);
-    for (OptionSpec option : options) {
+    options.forEach(this::option);
+  }
+
+  private void option(OptionSpec option) {
+    entry(
+        2,
+        TEXT_COLUMN,
+        "--" + option.name() + "=" + option.valueName(),
+        option.description() + tail(option));
+    int width = option.choices().stream().mapToInt(c -> c.value().length()).max().orElse(0);
+    int column = TEXT_COLUMN + 2;
+    for (Choice choice : option.choices()) {
+      boolean isDefault = option.defaultValue().filter(choice.value()::equals).isPresent();
+      entry(
+          column,
+          column + width + 2,
+          choice.value(),
+          choice.description() + (isDefault ? " [default]" : ""));
+    }
+  }
+
+  /** The group of the options that are only taken for Google's templates begins with them. */
+  private void googleNames(CommandSpec command) {
+    List<OptionSpec> group =
+        command.options().stream().filter(option -> option.group() == OptionGroup.GOOGLE).toList();
+    if (command.googleNames().isEmpty() && group.isEmpty()) {
+      return;
+    }
+    line("");
+    line(OptionGroup.GOOGLE.title());
+    for (OptionSpec name : command.googleNames()) {
       entry(
           2,
           TEXT_COLUMN,
-          "--" + option.name() + "=" + option.valueName(),
-          option.description() + tail(option));
-      int width = option.choices().stream().mapToInt(c -> c.value().length()).max().orElse(0);
-      int column = TEXT_COLUMN + 2;
-      for (Choice choice : option.choices()) {
-        boolean isDefault = option.defaultValue().filter(choice.value()::equals).isPresent();
-        entry(
-            column,
-            column + width + 2,
-            choice.value(),
-            choice.description() + (isDefault ? " [default]" : ""));
-      }
+          "--" + name.name() + "=" + name.valueName(),
+          "The same as --%s.".formatted(name.property()));
     }
+    group.forEach(this::option);
   }
 
   private static String tail(OptionSpec option) {

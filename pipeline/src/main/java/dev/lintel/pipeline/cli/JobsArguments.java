@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The arguments of a command about jobs: its own options, and those of each job.
@@ -99,7 +100,7 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
 
     private List<Job<?>> asked() {
       Map<String, Job<?>> known = new LinkedHashMap<>();
-      command.jobs().forEach(job -> known.put(CommandSpec.of(job.optionsType()).name(), job));
+      command.jobs().forEach(job -> known.put(CommandSpec.nameOf(job.optionsType()), job));
       Set<Job<?>> asked = new LinkedHashSet<>();
       for (Word word : words) {
         if (!word.name().equals(JobsOptions.JOBS)) {
@@ -160,7 +161,9 @@ record JobsArguments<O extends JobsOptions>(O own, ImmutableList<GivenJob> jobs)
     }
 
     private static List<String> names(CommandSpec reader) {
-      return reader.options().stream().map(OptionSpec::name).toList();
+      return Stream.concat(reader.options().stream(), reader.googleNames().stream())
+          .map(OptionSpec::name)
+          .toList();
     }
 
     private <T> Optional<T> collecting(Supplier<T> read) {

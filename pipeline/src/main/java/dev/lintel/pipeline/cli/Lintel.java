@@ -49,6 +49,7 @@ public final class Lintel {
         .add(new DoctorCommand(jobs))
         .add(new DemoCommand((args, environment) -> new CommandLine(jobs, environment).run(args)))
         .add(new RunEmulator())
+        .addAll(TemplateCommand.of(jobs))
         .build();
   }
 

@@ -10,12 +10,13 @@ final class TextOnly {
   /** Adds each of the options about CSV files that was given to the problems. */
   static void checkLayout(EnrichOptions options, String why, Problems problems) {
     add(options.getFieldNames() != null, "fieldNames", why, problems);
-    add(options.getCsvDialect() != CsvDialect.GOOGLE, "csvDialect", why, problems);
+    add(options.getCsvDialect() != CsvDialect.PLAIN, "csvDialect", why, problems);
     add(options.getHasHeader() != null, "hasHeader", why, problems);
     add(options.getColumnDelimiter() != null, "columnDelimiter", why, problems);
     add(options.getFieldQualifier() != null, "fieldQualifier", why, problems);
     add(options.getEscape() != null, "escape", why, problems);
     add(options.getNullString() != null, "nullString", why, problems);
+    add(options.getTrailingDelimiter() != null, "trailingDelimiter", why, problems);
   }
 
   /** Adds each of the options about text that was given to the problems. */

@@ -4,15 +4,12 @@ import com.google.common.hash.HashFunction;
 import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingInputStream;
 import com.google.common.io.ByteStreams;
-import com.google.common.primitives.Bytes;
 import dev.lintel.pipeline.exportfolder.LintelExport.FileFacts;
 import dev.lintel.pipeline.files.StoredFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.Channels;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
@@ -103,8 +100,6 @@ record CheckedFile(TableManifest.DataFile listed, Optional<FileFacts> facts, Sto
 
   /** In both orders of its bytes: that of object stores, and that of Google's local exports. */
   private static List<String> inEitherOrder(String base64) {
-    List<Byte> reversed = new ArrayList<>(Bytes.asList(Base64.getDecoder().decode(base64)));
-    Collections.reverse(reversed);
-    return List.of(base64, Base64.getEncoder().encodeToString(Bytes.toArray(reversed)));
+    return List.of(base64, ChecksumAlgorithm.reversed(base64));
   }
 }

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -271,15 +272,48 @@ public final class ExportFolder {
         .collect(toImmutableList());
   }
 
+  /** The tables whose primary keys neither their files nor Lintel's own file say. */
+  public ImmutableList<String> tablesWithoutKey() {
+    return facts.isPresent()
+        ? ImmutableList.of()
+        : schemas().stream()
+            .filter(ObjectSchema::lacksPrimaryKey)
+            .map(ObjectSchema::name)
+            .collect(toImmutableList());
+  }
+
+  /** As the other {@code script}, without keys of tables. */
+  public SchemaScript script() {
+    return script(Map.of());
+  }
+
   /**
    * The statements that create the database: those that Lintel's export contains, or those that the
    * schemas of the files stand for. None for the export of a query.
    *
-   * @throws IllegalArgumentException if a schema makes no sense; names the object
+   * @param primaryKeys the columns of the keys of tables whose files do not say them
+   * @throws IllegalArgumentException if a schema makes no sense, or a key is not one of a table
+   *     that lacks it; names the object
    */
-  public SchemaScript script() {
+  public SchemaScript script(Map<String, ? extends List<String>> primaryKeys) {
+    for (String table : primaryKeys.keySet()) {
+      if (facts.isPresent() || objects.stream().noneMatch(object -> object.name().equals(table))) {
+        throw new IllegalArgumentException(
+            facts.isPresent()
+                ? "the export says the key of table " + table
+                : "the export has no table " + table);
+      }
+    }
     if (facts.isEmpty()) {
-      return FolderDdl.script(dialect(), schemas(), export.databaseOptions(), export.protoBundle());
+      List<ObjectSchema> complete =
+          schemas().stream()
+              .map(
+                  object ->
+                      primaryKeys.containsKey(object.name())
+                          ? object.withPrimaryKey(primaryKeys.get(object.name()), dialect())
+                          : object)
+              .toList();
+      return FolderDdl.script(dialect(), complete, export.databaseOptions(), export.protoBundle());
     }
     LintelExport.Ddl ddl =
         Optional.ofNullable(facts.get().ddl())

@@ -1,5 +1,8 @@
 package dev.lintel.pipeline.exportfolder;
 
+import com.google.cloud.spanner.Dialect;
+import dev.lintel.schema.Identifiers;
+import java.util.List;
 import org.apache.avro.Schema;
 
 /**
@@ -26,6 +29,43 @@ public record ObjectSchema(String name, Kind kind, Schema schema) {
   /** The object of a schema that was read; its properties say of what kind it is. */
   public static ObjectSchema of(String name, Schema schema) {
     return new ObjectSchema(name, kind(new Properties(name, schema)), schema);
+  }
+
+  /**
+   * Whether it is a table whose primary key is not said: that of a file which another program
+   * wrote. A table that has no key columns says so.
+   */
+  public boolean lacksPrimaryKey() {
+    Properties properties = new Properties(name, schema);
+    return kind == Kind.TABLE
+        && !properties.has(PropertyNames.PRIMARY_KEY)
+        && !properties.has(PropertyNames.PRIMARY_KEY + "_0");
+  }
+
+  /**
+   * The same table with a primary key.
+   *
+   * @param columns those of the key, in order
+   * @throws IllegalArgumentException if it has another key, or lacks one of the columns
+   */
+  public ObjectSchema withPrimaryKey(List<String> columns, Dialect dialect) {
+    if (!lacksPrimaryKey()) {
+      throw new IllegalArgumentException("the files of table %s have its key".formatted(name));
+    }
+    List<String> known = schema.getFields().stream().map(ObjectSchema::columnName).toList();
+    for (String column : columns) {
+      if (!known.contains(column)) {
+        throw new IllegalArgumentException(
+            "table %s has no column %s; it has %s"
+                .formatted(name, column, String.join(", ", known)));
+      }
+    }
+    Schema copy = new Schema.Parser().parse(schema.toString());
+    for (int i = 0; i < columns.size(); i++) {
+      copy.addProp(
+          PropertyNames.PRIMARY_KEY + "_" + i, Identifiers.quote(dialect, columns.get(i)) + " ASC");
+    }
+    return new ObjectSchema(name, kind, copy);
   }
 
   /** The Spanner name of a column, which need not be a name that Avro can spell. */

@@ -25,7 +25,7 @@ record ExportEnding(ExportPlan plan) implements Ending {
             plan.tables().stream().map(ExportTable::name).toList(),
             List.of(TableFigure.READ, TableFigure.WRITTEN),
             result);
-    if (summary.state() != RunState.SUCCEEDED) {
+    if (summary.state() != RunState.SUCCEEDED || plan.textFilesOrNull() != null) {
       return counted;
     }
     LintelExport facts = LintelExport.parse(TextFile.read(plan.describing(LintelExport.FILE_NAME)));
@@ -34,7 +34,10 @@ record ExportEnding(ExportPlan plan) implements Ending {
 
   @Override
   public void remark(RunSummary summary, PrintStream out) {
-    if (summary.state() == RunState.SUCCEEDED) {
+    if (summary.state() == RunState.SUCCEEDED && plan.textFilesOrNull() != null) {
+      out.println();
+      out.println("Files: " + plan.textFilesOrNull().dataFiles());
+    } else if (summary.state() == RunState.SUCCEEDED) {
       out.println();
       out.println("Snapshot of " + summary.snapshotTimestamp().orElseThrow());
       out.println("Export: " + plan.folder());

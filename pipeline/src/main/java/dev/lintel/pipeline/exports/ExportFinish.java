@@ -29,6 +29,7 @@ import org.apache.avro.Schema;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -78,9 +79,22 @@ record ExportFinish(ExportPlan plan) {
     // Before any file with rows gets its name: if the run ends here, the folder is that of an
     // unfinished export, and not one of files that could be imported one by one.
     LintelExport facts = facts(files, readTimestamp);
-    write(plan.names().describing(LintelExport.FILE_NAME), facts.toJson());
-    move(moves);
     List<FinalFile> all = files.values().stream().flatMap(List::stream).toList();
+    if (plan.textFilesOrNull() != null) {
+      // Those of an earlier run may have the same names, and are replaced.
+      move(moves, StandardMoveOptions.IGNORE_MISSING_FILES);
+      checkSizes(all);
+      plan.textFilesOrNull()
+          .complete(all.stream().map(file -> file(plan.folder() + file.name())).toList());
+      deleteTemporary();
+      FileLineage.written(all.stream().map(file -> plan.folder() + file.name()).toList());
+      return facts;
+    }
+    write(plan.names().describing(LintelExport.FILE_NAME), facts.toJson());
+    move(
+        moves,
+        StandardMoveOptions.IGNORE_MISSING_FILES,
+        StandardMoveOptions.SKIP_IF_DESTINATION_EXISTS);
     checkSizes(all);
     for (var entry : files.entrySet()) {
       writeManifest(entry.getKey().stem(), entry.getValue());
@@ -125,15 +139,14 @@ record ExportFinish(ExportPlan plan) {
     return files;
   }
 
-  private static void move(Map<String, String> moves) throws IOException {
+  private static void move(Map<String, String> moves, MoveOptions... options) throws IOException {
     if (moves.isEmpty()) {
       return;
     }
     FileSystems.rename(
         moves.keySet().stream().map(ExportFinish::file).toList(),
         moves.values().stream().map(ExportFinish::file).toList(),
-        StandardMoveOptions.IGNORE_MISSING_FILES,
-        StandardMoveOptions.SKIP_IF_DESTINATION_EXISTS);
+        options);
   }
 
   private void checkSizes(List<FinalFile> files) throws IOException {
@@ -175,10 +188,11 @@ record ExportFinish(ExportPlan plan) {
   }
 
   private void writeManifest(String stem, List<FinalFile> files) throws IOException {
+    String scheme = file(plan.folder() + plan.names().manifest(stem)).getScheme();
     var manifest =
         new TableManifest(
             files.stream()
-                .map(file -> new TableManifest.DataFile(file.name(), file.digest().md5(), null))
+                .map(file -> plan.checksums().listed(file.name(), file.digest(), scheme))
                 .toList());
     write(plan.names().manifest(stem), manifest.toJson());
   }

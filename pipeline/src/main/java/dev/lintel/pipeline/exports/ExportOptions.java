@@ -1,11 +1,13 @@
 package dev.lintel.pipeline.exports;
 
+import dev.lintel.pipeline.exportfolder.ChecksumAlgorithm;
 import dev.lintel.pipeline.files.avro.AvroCodec;
 import dev.lintel.pipeline.files.avro.ParquetTypes;
 import dev.lintel.pipeline.formats.FormatChoices;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
+import dev.lintel.pipeline.options.GoogleNames;
 import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
@@ -35,7 +37,18 @@ import org.apache.beam.sdk.options.Validation;
           + "--query='SELECT Name, City FROM Airports WHERE Country = \"Iceland\"'"
     },
     kind = CommandKind.JOB)
+@GoogleNames({
+  @GoogleNames.Name(google = "spannerInstanceId", option = "instanceId"),
+  @GoogleNames.Name(google = "spannerDatabaseId", option = "databaseId"),
+  @GoogleNames.Name(google = "spannerTable", option = "tableNames"),
+  @GoogleNames.Name(google = "spannerSnapshotTime", option = "snapshotTime"),
+  @GoogleNames.Name(google = "avroTempDirectory", option = "tempDirectory"),
+  @GoogleNames.Name(google = "csvTempDirectory", option = "tempDirectory")
+})
 public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions, SnapshotOptions {
+
+  /** The group of options of which one says where the files go. */
+  String OUTPUT = "output";
 
   @Description(
       "Tables to export, separated by commas; a table of a named schema as schema.Table. Default: "
@@ -45,7 +58,8 @@ public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions
       order = 1,
       label = "Tables",
       valueName = "A,B",
-      example = "Airports,Routes")
+      example = "Airports,Routes",
+      emptyIsNotGiven = true)
   String getTableNames();
 
   void setTableNames(String value);
@@ -64,10 +78,24 @@ public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions
 
   void setShouldExportRelatedTables(boolean value);
 
-  @Description("SQL query whose result is exported instead of tables.")
+  @Description(
+      "Which DDL an export of tableNames has: that of these tables and what they need, or that of"
+          + " the whole database, as Google's export has it. Then an import creates the other"
+          + " tables, too, without rows.")
+  @Default.Enum("TABLES")
   @OptionHelp(
       group = OptionGroup.SELECTION,
       order = 3,
+      label = "Exported DDL",
+      parent = "tableNames")
+  ExportedDdl getExportedDdl();
+
+  void setExportedDdl(ExportedDdl value);
+
+  @Description("SQL query whose result is exported instead of tables.")
+  @OptionHelp(
+      group = OptionGroup.SELECTION,
+      order = 4,
       label = "Query",
       valueName = "SQL",
       example = "SELECT Name, City FROM Airports WHERE Country = 'Iceland'")
@@ -83,7 +111,7 @@ public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions
           + " rows are not exported.")
   @OptionHelp(
       group = OptionGroup.SELECTION,
-      order = 4,
+      order = 5,
       label = "Only rows written since",
       valueName = "TIME|last",
       regex = "^(last|" + SnapshotOptions.RFC_3339_TIME + ")$",
@@ -98,7 +126,7 @@ public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions
           + "that has several. Default: the only one of the table.")
   @OptionHelp(
       group = OptionGroup.SELECTION,
-      order = 5,
+      order = 6,
       label = "Commit-timestamp columns",
       valueName = "T.C,...",
       parent = "since",
@@ -113,7 +141,7 @@ public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions
   @Default.Boolean(false)
   @OptionHelp(
       group = OptionGroup.SELECTION,
-      order = 6,
+      order = 7,
       label = "Refuse tables without such a column",
       parent = "since")
   boolean getRequireWatermark();
@@ -123,7 +151,7 @@ public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions
   @Description(
       "Folder for exports. Each run creates its own folder in it, named after instance, database"
           + " and run.")
-  @Validation.Required
+  @Validation.Required(groups = OUTPUT)
   @OptionHelp(
       group = OptionGroup.OUTPUT,
       order = 1,
@@ -134,11 +162,50 @@ public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions
 
   void setOutputDir(String value);
 
+  @Description(
+      "Beginning of the names of CSV files of one table, with their folder, in place of an export:"
+          + " PREFIX-00000-of-00002.csv and so on, without a header and with empty fields for null,"
+          + " and PREFIXschema with the columns. Such files of an earlier run are replaced.")
+  @Validation.Required(groups = OUTPUT)
+  @OptionHelp(
+      group = OptionGroup.OUTPUT,
+      order = 2,
+      label = "Beginning of file names",
+      valueName = "PREFIX",
+      paramType = ParamType.GCS_WRITE_FOLDER,
+      parent = "format",
+      parentValues = "csv",
+      example = "gs://my-bucket/exports/airports")
+  String getTextWritePrefix();
+
+  void setTextWritePrefix(String value);
+
+  @Description(
+      "Folder in which files are written before they get their names. Default: that of the export,"
+          + " from which they need not be copied in a bucket.")
+  @OptionHelp(
+      group = OptionGroup.OUTPUT,
+      order = 8,
+      label = "Temporary folder",
+      paramType = ParamType.GCS_WRITE_FOLDER,
+      emptyIsNotGiven = true,
+      example = "gs://my-bucket/temp")
+  String getTempDirectory();
+
+  void setTempDirectory(String value);
+
+  @Description("Which checksum of each file the manifests have. An import checks either.")
+  @Default.Enum("MD5")
+  @OptionHelp(group = OptionGroup.OUTPUT, order = 9, label = "Checksums", parent = "outputDir")
+  ChecksumAlgorithm getChecksumAlgorithm();
+
+  void setChecksumAlgorithm(ChecksumAlgorithm value);
+
   @Description("Format of the data files.")
   @Default.Enum("AVRO")
   @OptionHelp(
       group = OptionGroup.OUTPUT,
-      order = 2,
+      order = 3,
       label = "Format",
       choices = FormatChoices.ForWriting.class)
   RecordFormat getFormat();
@@ -151,7 +218,7 @@ public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions
   @Default.Boolean(false)
   @OptionHelp(
       group = OptionGroup.OUTPUT,
-      order = 3,
+      order = 4,
       label = "Timestamps as logical type",
       parent = "format",
       parentValues = {"avro", "parquet"})
@@ -161,7 +228,7 @@ public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions
 
   @Description(
       "How the data files are named. Default: google for Avro, extension for the other formats.")
-  @OptionHelp(group = OptionGroup.OUTPUT, order = 4, label = "File names")
+  @OptionHelp(group = OptionGroup.OUTPUT, order = 5, label = "File names")
   FileNaming getFileNaming();
 
   void setFileNaming(FileNaming value);
@@ -170,7 +237,7 @@ public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions
   @Default.Enum("SNAPPY")
   @OptionHelp(
       group = OptionGroup.OUTPUT,
-      order = 5,
+      order = 6,
       label = "Avro codec",
       parent = "format",
       parentValues = "avro")
@@ -184,7 +251,7 @@ public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions
   @Default.Enum("LOGICAL")
   @OptionHelp(
       group = OptionGroup.OUTPUT,
-      order = 6,
+      order = 7,
       label = "Parquet types",
       parent = "format",
       parentValues = "parquet")

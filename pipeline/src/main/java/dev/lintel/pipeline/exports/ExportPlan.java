@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.exports;
 
 import com.google.common.collect.ImmutableList;
-import dev.lintel.pipeline.exportfolder.ExportFolder;
+import dev.lintel.pipeline.exportfolder.ChecksumAlgorithm;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.formats.Format;
 import java.io.Serializable;
@@ -11,7 +11,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * Everything that writing an export needs to know, checked against the database.
  *
- * @param folder the export's own folder, with a slash at its end; does not exist yet
+ * @param folder the export's own folder, with a slash at its end; does not exist yet, unless only
+ *     text files are written
+ * @param temporaryFolder where files of tables are written, until all of them are and get their
+ *     names; with a slash at its end
  * @param runId the run
  * @param databaseName the database's resource name
  * @param format what the data files are
@@ -22,9 +25,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param queryOrNull the query that is exported in place of tables; null for tables
  * @param beforeRows DDL that has to run before the rows are written; empty for a query
  * @param afterRows DDL that runs after them; empty for a query
+ * @param checksums which checksums the manifests have
+ * @param textFilesOrNull what is written in place of an export with its manifests; null for that
  */
 record ExportPlan(
     String folder,
+    String temporaryFolder,
     String runId,
     String databaseName,
     Format format,
@@ -34,16 +40,13 @@ record ExportPlan(
     String spannerExport,
     @Nullable String queryOrNull,
     ImmutableList<String> beforeRows,
-    ImmutableList<String> afterRows)
+    ImmutableList<String> afterRows,
+    ChecksumAlgorithm checksums,
+    @Nullable TextFiles textFilesOrNull)
     implements Serializable {
 
   /** An object without rows, and the schema that describes it. */
   record ExportObject(String stem, String avroSchema) implements Serializable {}
-
-  /** Files of tables are written here, and get their names when all of them are written. */
-  String temporaryFolder() {
-    return folder + ExportFolder.TEMPORARY;
-  }
 
   /** The table, or the result of the query, of that name, which there has to be. */
   ExportTable table(String name) {

@@ -19,6 +19,7 @@ import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exports.ExportTable.Since;
 import dev.lintel.pipeline.files.Folders;
 import dev.lintel.pipeline.files.avro.ParquetTypes;
+import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.QueryOption;
 import dev.lintel.pipeline.ledger.LedgerTables;
@@ -79,6 +80,7 @@ final class ExportPreflight {
    */
   ExportPlan check(RunId runId, Optional<Watermarks> watermarks) throws InterruptedException {
     checkSnapshot();
+    TextFiles.check(options, problems);
     if (options.getShouldExportTimestampAsLogicalType()
         && options.getParquetTypes() == ParquetTypes.NANOS) {
       problems.add(
@@ -107,12 +109,13 @@ final class ExportPreflight {
       throws InterruptedException {
     DatabaseSchema schema = schema(TimestampBound.strong());
     List<String> ddl = timeout.await("the DDL of " + database, connection::getDdl);
-    if (options.getTableNames() == null) {
+    if (hasAllDdl()) {
       // They record the runs of this database, and would conflict with those of another one.
       schema = schema.withoutTables(LedgerTables.NAMES);
       ddl = DdlStatement.withoutTables(ddl, schema.getDialect(), LedgerTables.NAMES);
     }
     DatabaseDefinition definition = definition(ddl, schema);
+    boolean isText = options.getTextWritePrefix() != null;
     ImmutableList<Table> tables =
         TableSelection.of(
             schema,
@@ -123,8 +126,12 @@ final class ExportPreflight {
                 "--shouldExportRelatedTables",
                 "export",
                 "--databaseId",
-                name -> false),
+                // Text files say nothing of what else a database needs.
+                name -> isText),
             problems);
+    if (isText && (options.getTableNames() == null || tables.size() > 1)) {
+      problems.add("--textWritePrefix: its files are of one table; give that one as --tableNames");
+    }
     Watermarks earlier =
         EarlierExports.LAST.equals(options.getSince())
             ? watermarks.orElseGet(() -> earlierExports(tables, definition.getDialect()))
@@ -154,7 +161,7 @@ final class ExportPreflight {
                     ("lintel export: the DDL of table %s cannot be read, so the export has the"
                             + " table as INFORMATION_SCHEMA shows it")
                         .formatted(table)));
-    if (options.getTableNames() == null) {
+    if (hasAllDdl()) {
       ObjectSchemas.notExpressible(definition)
           .forEach(
               text ->
@@ -163,16 +170,27 @@ final class ExportPreflight {
                           .formatted(LintelExport.FILE_NAME, text)));
     }
     windows.wholeAgain().forEach(table -> noteWholeAgain(table, columns.get(table)));
-    return new TablesPlan(
-            ExportSettings.of(options),
-            definition,
-            tables,
-            options.getTableNames() == null
-                ? TablesPlan.OtherObjects.ALL
-                : TablesPlan.OtherObjects.NEEDED,
-            columns,
-            windows.byTable())
-        .plan(folder(runId), runId, connection.config().resourceName());
+    if (options.getFormat() == RecordFormat.AVRO) {
+      RenamedColumns.of(tables)
+          .forEach(renamed -> console.line("lintel export: " + renamed.warning()));
+    }
+    ExportPlan plan =
+        new TablesPlan(
+                ExportSettings.of(options),
+                definition,
+                tables,
+                hasAllDdl() ? TablesPlan.OtherObjects.ALL : TablesPlan.OtherObjects.NEEDED,
+                columns,
+                windows.byTable())
+            .plan(isText ? "" : folder(runId), runId, connection.config().resourceName());
+    return isText
+        ? TextFiles.of(options.getTextWritePrefix(), tables.get(0))
+            .inPlaceOf(plan, options.getTempDirectory())
+        : plan;
+  }
+
+  private boolean hasAllDdl() {
+    return options.getTableNames() == null || options.getExportedDdl() == ExportedDdl.ALL;
   }
 
   private DatabaseSchema schema(TimestampBound bound) throws InterruptedException {
@@ -204,6 +222,9 @@ final class ExportPreflight {
   }
 
   private Watermarks earlierExports(List<Table> tables, Dialect dialect) {
+    if (options.getOutputDir() == null) {
+      return Watermarks.NONE;
+    }
     Set<String> names =
         tables.stream()
             .filter(table -> !WatermarkColumns.candidates(table).isEmpty())

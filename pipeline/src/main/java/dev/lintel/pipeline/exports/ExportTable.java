@@ -39,6 +39,12 @@ record ExportTable(
    */
   record Since(String column, String time) implements Serializable {}
 
+  /** The same table, whose files have other names. */
+  ExportTable withStem(String other) {
+    return new ExportTable(
+        name, other, columns, avroSchema, read, windowOrNull, watermarkColumnOrNull);
+  }
+
   Optional<Since> window() {
     return Optional.ofNullable(windowOrNull);
   }

@@ -46,6 +46,7 @@ final class QueryPlan {
             List.of());
     return new ExportPlan(
         folder,
+        settings.temporaryFolder(folder),
         runId.value(),
         databaseName,
         settings.format(),
@@ -63,6 +64,8 @@ final class QueryPlan {
         export.toJson(),
         options.getQuery(),
         ImmutableList.of(),
-        ImmutableList.of());
+        ImmutableList.of(),
+        settings.checksums(),
+        null);
   }
 }

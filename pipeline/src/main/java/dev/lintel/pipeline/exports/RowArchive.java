@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.SpannerConnection;
-import dev.lintel.convert.AvroTypes.Timestamps;
 import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.DatabaseDefinitionReader;
 import dev.lintel.pipeline.command.Problems;
@@ -79,7 +78,7 @@ public final class RowArchive implements Serializable {
                 runId);
     return new RowArchive(
         new TablesPlan(
-                new ExportSettings(Timestamps.STRING, format, /* namingOrNull= */ null),
+                ExportSettings.of(format),
                 definition,
                 ImmutableList.copyOf(tables),
                 TablesPlan.OtherObjects.NEEDED,

@@ -46,7 +46,7 @@ final class TablesPlan {
   /** Which objects come with the tables. */
   enum OtherObjects {
     ALL,
-    /** Only those that the tables need. */
+    /** Only those that the tables need; other tables are none of them. */
     NEEDED
   }
 
@@ -89,6 +89,7 @@ final class TablesPlan {
             .collect(toImmutableMap(ObjectSchema::name, object -> object));
     return new ExportPlan(
         folder,
+        settings.temporaryFolder(folder),
         runId.value(),
         databaseName,
         settings.format(),
@@ -97,13 +98,15 @@ final class TablesPlan {
             .map(table -> table(table, stems.get(table.getName()), ofTables.get(table.getName())))
             .collect(toImmutableList()),
         objects.stream()
-            .filter(object -> object.kind() != ObjectSchema.Kind.TABLE)
+            .filter(object -> !names.contains(object.name()))
             .map(object -> new ExportObject(stems.get(object.name()), object.schema().toString()))
             .collect(toImmutableList()),
         spannerExport(definition, objects, stems, fileNames).toJson(),
         null,
         script.getBeforeRows(),
-        script.getAfterRows());
+        script.getAfterRows(),
+        settings.checksums(),
+        null);
   }
 
   /** Selects these tables and what they need; views and the like may need other tables. */

@@ -8,6 +8,7 @@ import dev.lintel.convert.ArrayText;
 import dev.lintel.convert.BooleanText;
 import dev.lintel.convert.BytesText;
 import dev.lintel.convert.TextFormat;
+import dev.lintel.convert.TextRules;
 import dev.lintel.pipeline.options.Choice;
 import dev.lintel.pipeline.options.Choices;
 import java.time.ZoneOffset;
@@ -19,13 +20,25 @@ import java.util.Arrays;
  * be given.
  */
 public enum CsvDialect {
+  @JsonProperty("plain")
+  PLAIN(
+      "plain",
+      "Plain CSV",
+      "no program in particular; an empty field of a STRING or BYTES column is an empty value",
+      CsvLayout.defaults(),
+      TextFormat.defaults()),
   @JsonProperty("google")
   GOOGLE(
       "google",
       "Google's text import",
-      "Google's text import of Spanner",
-      CsvLayout.defaults(),
-      TextFormat.defaults()),
+      "as Google's text import of Spanner reads: a delimiter may end a record, fields that a record"
+          + " lacks at its end are null, an integer is a timestamp in microseconds whatever"
+          + " timestampFormat is, and 00:00:00 may end a date",
+      CsvLayout.defaults()
+          .withNullString("")
+          .withTrailingDelimiter(CsvLayout.TrailingDelimiter.IGNORED)
+          .withFieldRules(CsvLayout.FieldRules.GOOGLE),
+      TextFormat.defaults().withRules(TextRules.GOOGLE).withBooleans(BooleanText.INTEGERS)),
   @JsonProperty("rfc4180")
   RFC4180(
       "rfc4180",

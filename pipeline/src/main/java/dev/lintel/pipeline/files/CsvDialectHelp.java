@@ -45,6 +45,7 @@ record CsvDialectHelp(CsvDialect dialect, ImmutableList<String> cells) {
               case WORDS -> "`true`, `false`";
               case LETTERS -> "`t`, `f`";
               case DIGITS -> "`1`, `0`";
+              case INTEGERS -> "`true`, `false`, `1`, `0`";
             },
             switch (values.bytes()) {
               case BASE64 -> "base64";

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.files;
 
+import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
@@ -21,6 +22,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *     {@code \\N} are texts
  * @param emptyLines what an empty line is
  * @param lineBreaks whether fields have line breaks
+ * @param trailingDelimiter what a delimiter at the end of a record is
+ * @param fieldRules which fields a record has, and which of them are null
  */
 public record CsvLayout(
     char delimiter,
@@ -30,7 +33,9 @@ public record CsvLayout(
     @Nullable String nullString,
     EmptyLines emptyLines,
     Header header,
-    CsvLineBreaks lineBreaks)
+    CsvLineBreaks lineBreaks,
+    TrailingDelimiter trailingDelimiter,
+    FieldRules fieldRules)
     implements Serializable {
   /** Whether the first record of a file names the columns. */
   public enum Header {
@@ -46,6 +51,25 @@ public record CsvLayout(
     OF_ONE_COLUMN
   }
 
+  /** What a delimiter at the end of a record is. */
+  public enum TrailingDelimiter {
+    /** The beginning of one more field, which is empty. */
+    BEGINS_FIELD,
+    /** Nothing, where the record has one field more than the file has columns. */
+    IGNORED
+  }
+
+  /** Which fields a record has, and which of them are null. */
+  public enum FieldRules {
+    /** A record has a field for each column. A field in qualifiers is not null. */
+    EXACT,
+    /**
+     * As Google's text import of Spanner reads records: those fields are null that a record lacks
+     * at its end, and the null string is null in qualifiers, too.
+     */
+    GOOGLE
+  }
+
   /** The null of {@link #lossless}. */
   public static final String LOSSLESS_NULL = "\\N";
 
@@ -58,7 +82,9 @@ public record CsvLayout(
           null,
           EmptyLines.SKIPPED,
           Header.NONE,
-          CsvLineBreaks.AUTO);
+          CsvLineBreaks.AUTO,
+          TrailingDelimiter.BEGINS_FIELD,
+          FieldRules.EXACT);
   private static final CsvLayout LOSSLESS =
       DEFAULTS.withNullString(LOSSLESS_NULL).withHeader(Header.FIRST_RECORD);
 
@@ -85,65 +111,62 @@ public record CsvLayout(
 
   /** The character between two fields. */
   public CsvLayout withDelimiter(char value) {
-    return new CsvLayout(
-        value, qualifier, escape, sequences, nullString, emptyLines, header, lineBreaks);
+    return toBuilder().setDelimiter(value).build();
   }
 
   /** The character around a field that has special characters or line breaks in it. */
   public CsvLayout withQualifier(char value) {
-    return new CsvLayout(
-        delimiter, value, escape, sequences, nullString, emptyLines, header, lineBreaks);
+    return toBuilder().setQualifier(value).build();
   }
 
   /** Fields are never qualified; a quote is a character like any other. */
   public CsvLayout withoutQualifier() {
-    return new CsvLayout(
-        delimiter, null, escape, sequences, nullString, emptyLines, header, lineBreaks);
+    return toBuilder().setQualifier(null).build();
   }
 
   /** The character that changes the meaning of those after it, as {@link #sequences} says. */
   public CsvLayout withEscape(char value) {
-    return new CsvLayout(
-        delimiter, qualifier, value, sequences, nullString, emptyLines, header, lineBreaks);
+    return toBuilder().setEscape(value).build();
   }
 
   /** No character changes the meaning of those after it. */
   public CsvLayout withoutEscape() {
-    return new CsvLayout(
-        delimiter, qualifier, null, sequences, nullString, emptyLines, header, lineBreaks);
+    return toBuilder().setEscape(null).build();
   }
 
   /** What the escape and the characters after it stand for; {@link EscapeSequences#LETTERS}. */
   public CsvLayout withSequences(EscapeSequences value) {
-    return new CsvLayout(
-        delimiter, qualifier, escape, value, nullString, emptyLines, header, lineBreaks);
+    return toBuilder().setSequences(value).build();
   }
 
   /** The characters of a field that is null; if empty, an empty field that is not qualified is. */
   public CsvLayout withNullString(String value) {
-    return new CsvLayout(
-        delimiter, qualifier, escape, sequences, value, emptyLines, header, lineBreaks);
+    return toBuilder().setNullString(value).build();
   }
 
   /** No field is null. */
   public CsvLayout withoutNullString() {
-    return new CsvLayout(
-        delimiter, qualifier, escape, sequences, null, emptyLines, header, lineBreaks);
+    return toBuilder().setNullString(null).build();
   }
 
   public CsvLayout withEmptyLines(EmptyLines value) {
-    return new CsvLayout(
-        delimiter, qualifier, escape, sequences, nullString, value, header, lineBreaks);
+    return toBuilder().setEmptyLines(value).build();
   }
 
   public CsvLayout withHeader(Header value) {
-    return new CsvLayout(
-        delimiter, qualifier, escape, sequences, nullString, emptyLines, value, lineBreaks);
+    return toBuilder().setHeader(value).build();
   }
 
   public CsvLayout withLineBreaks(CsvLineBreaks value) {
-    return new CsvLayout(
-        delimiter, qualifier, escape, sequences, nullString, emptyLines, header, value);
+    return toBuilder().setLineBreaks(value).build();
+  }
+
+  public CsvLayout withTrailingDelimiter(TrailingDelimiter value) {
+    return toBuilder().setTrailingDelimiter(value).build();
+  }
+
+  public CsvLayout withFieldRules(FieldRules value) {
+    return toBuilder().setFieldRules(value).build();
   }
 
   /** Whether {@link CsvWriter} writes such files. */
@@ -172,5 +195,34 @@ public record CsvLayout(
       format.setQuoteMode(QuoteMode.ALL_NON_NULL);
     }
     return format.get();
+  }
+
+  private Builder toBuilder() {
+    return new AutoBuilder_CsvLayout_Builder(this);
+  }
+
+  @AutoBuilder
+  abstract static class Builder {
+    abstract Builder setDelimiter(char value);
+
+    abstract Builder setQualifier(@Nullable Character value);
+
+    abstract Builder setEscape(@Nullable Character value);
+
+    abstract Builder setSequences(EscapeSequences value);
+
+    abstract Builder setNullString(@Nullable String value);
+
+    abstract Builder setEmptyLines(EmptyLines value);
+
+    abstract Builder setHeader(Header value);
+
+    abstract Builder setLineBreaks(CsvLineBreaks value);
+
+    abstract Builder setTrailingDelimiter(TrailingDelimiter value);
+
+    abstract Builder setFieldRules(FieldRules value);
+
+    abstract CsvLayout build();
   }
 }

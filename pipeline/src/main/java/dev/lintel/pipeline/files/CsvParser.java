@@ -18,6 +18,7 @@ final class CsvParser {
   private final int escape;
   private final boolean escapesOutside;
   private final boolean neverLineBreaks;
+  private final boolean qualifiedNulls;
 
   private long position;
   private long contentEnd;
@@ -30,6 +31,7 @@ final class CsvParser {
     this.qualifier = code(layout.qualifier());
     this.escape = code(layout.escape());
     this.neverLineBreaks = layout.lineBreaks() == CsvLineBreaks.NEVER;
+    this.qualifiedNulls = layout.fieldRules() == CsvLayout.FieldRules.GOOGLE;
     this.escapesOutside = layout.sequences() != EscapeSequences.QUALIFIER;
   }
 
@@ -94,7 +96,7 @@ final class CsvParser {
     return decoded == null ? text : decoded.toString();
   }
 
-  private String qualified() throws IOException, CsvSyntaxException {
+  private @Nullable String qualified() throws IOException, CsvSyntaxException {
     var text = new StringBuilder();
     position++;
     while (true) {
@@ -113,7 +115,8 @@ final class CsvParser {
       } else {
         position++;
         skipToEndOfField();
-        return text.toString();
+        String content = text.toString();
+        return qualifiedNulls && content.equals(layout.nullString()) ? null : content;
       }
     }
   }

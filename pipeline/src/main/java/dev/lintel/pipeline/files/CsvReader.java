@@ -12,11 +12,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * The records of a CSV file in UTF-8. A field is null if the layout says so; a name in a header
  * never is.
  *
- * <p>A record is malformed if its number of fields is not that of the columns, if it has bytes that
- * are not UTF-8, or if its quotes are wrong: opened and not closed, or followed by more than a
- * delimiter. Wrong quotes do not show where the record was to end, so its first line is taken as
- * the whole record and reading goes on at the next line: a stray quote costs one line, not the rest
- * of the file.
+ * <p>A record is malformed if its number of fields is not that of the columns, beyond what the
+ * layout allows, if it has bytes that are not UTF-8, or if its quotes are wrong: opened and not
+ * closed, or followed by more than a delimiter. Wrong quotes do not show where the record was to
+ * end, so its first line is taken as the whole record and reading goes on at the next line: a stray
+ * quote costs one line, not the rest of the file.
  */
 public final class CsvReader implements RecordReader<List<String>> {
   private final TextCursor cursor;
@@ -203,6 +203,7 @@ public final class CsvReader implements RecordReader<List<String>> {
       cursor.moveTo(records.end());
       return read(records, fields);
     }
+    CsvRowLength.fit(row, fields, layout);
     return consume(start, records.contentEnd(), records.end(), row, fields, "");
   }
 

@@ -12,9 +12,9 @@ import java.util.List;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * A CSV file in UTF-8 without loss: a header, LF after every record, every value in double quotes
- * and null as an unquoted {@code \N}. {@link CsvLayout#lossless} and {@link
- * dev.lintel.convert.TextFormat#lossless} read it back.
+ * A CSV file in UTF-8 in one of the forms of {@link CsvForm}, with LF after every record. {@link
+ * CsvLayout#lossless} and {@link dev.lintel.convert.TextFormat#lossless} read back the lossless
+ * one.
  */
 public final class CsvWriter implements RowWriter {
   private static final int BUFFER_CHARACTERS = 1 << 15;
@@ -32,7 +32,7 @@ public final class CsvWriter implements RowWriter {
    *
    * @throws IllegalArgumentException if one is of a type that no column of a table has
    */
-  public static CsvWriter open(List<Type.StructField> columns, OutputStream out)
+  public static CsvWriter open(List<Type.StructField> columns, CsvForm form, OutputStream out)
       throws IOException {
     ValueToText[] conversions =
         columns.stream()
@@ -40,8 +40,10 @@ public final class CsvWriter implements RowWriter {
             .toArray(ValueToText[]::new);
     var text =
         new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARACTERS);
-    var printer = new CSVPrinter(text, CsvLayout.lossless().format());
-    printer.printRecord(columns.stream().map(Type.StructField::getName));
+    var printer = new CSVPrinter(text, form.layout().format());
+    if (form.layout().header() == CsvLayout.Header.FIRST_RECORD) {
+      printer.printRecord(columns.stream().map(Type.StructField::getName));
+    }
     return new CsvWriter(printer, conversions);
   }
 

@@ -12,7 +12,7 @@ public interface TextFileOptions extends PipelineOptions {
   @Description(
       "How the program that wrote the CSV files writes them: sets all of the following, and how"
           + " values are written. Other options override it.")
-  @Default.Enum("GOOGLE")
+  @Default.Enum("PLAIN")
   @OptionHelp(
       group = OptionGroup.CSV,
       order = 1,
@@ -100,6 +100,14 @@ public interface TextFileOptions extends PipelineOptions {
   CsvLineBreaks getCsvLineBreaks();
 
   void setCsvLineBreaks(CsvLineBreaks value);
+
+  @Description(
+      "Whether a record of a CSV file may end with a delimiter that begins no further field."
+          + " Default: that of csvDialect, which is true for google.")
+  @OptionHelp(group = OptionGroup.CSV, order = 8, label = "Trailing delimiter")
+  Boolean getTrailingDelimiter();
+
+  void setTrailingDelimiter(Boolean value);
 
   @Description(
       "Format of a DATE in text (CSV, and strings of JSON Lines, Avro and Parquet), as a pattern of"

@@ -25,11 +25,17 @@ public final class TextOptions {
           options.getHasHeader() == null
               ? dialect.header()
               : options.getHasHeader() ? CsvLayout.Header.FIRST_RECORD : CsvLayout.Header.NONE,
-          options.getCsvLineBreaks());
+          options.getCsvLineBreaks(),
+          options.getTrailingDelimiter() == null
+              ? dialect.trailingDelimiter()
+              : options.getTrailingDelimiter()
+                  ? CsvLayout.TrailingDelimiter.IGNORED
+                  : CsvLayout.TrailingDelimiter.BEGINS_FIELD,
+          dialect.fieldRules());
     } catch (IllegalArgumentException e) {
       problems.add(
-          "--columnDelimiter, --fieldQualifier, --escape: they must differ from each other, and none"
-              + " of them is a line break");
+          "--columnDelimiter, --fieldQualifier, --escape: they must differ from each other, and"
+              + " none of them is a line break");
       return dialect;
     }
   }

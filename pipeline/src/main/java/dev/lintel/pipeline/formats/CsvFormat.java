@@ -7,6 +7,7 @@ import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.TextRowConverter;
 import dev.lintel.convert.TextToValue;
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.files.CsvForm;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.CsvReader;
 import dev.lintel.pipeline.files.CsvWriter;
@@ -26,8 +27,21 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.Schema;
 
-/** Delimited text in UTF-8. */
-record CsvFormat() implements Format {
+/**
+ * Delimited text in UTF-8.
+ *
+ * @param form how files are written
+ */
+record CsvFormat(CsvForm form) implements Format {
+
+  CsvFormat() {
+    this(CsvForm.LOSSLESS);
+  }
+
+  @Override
+  public CsvFormat with(WriteSettings settings) {
+    return new CsvFormat(settings.csvForm());
+  }
 
   @Override
   public RecordFormat recordFormat() {
@@ -84,7 +98,7 @@ record CsvFormat() implements Format {
     for (int i = 0; i < beginnings.size(); i++) {
       DataFile file = input.files().get(i);
       if (!given.isEmpty()) {
-        checkCount(given.size(), file, beginnings.get(i).firstRow(), problems);
+        checkCount(given.size(), file, beginnings.get(i).firstRow(), input.settings(), problems);
       } else if (i == 0) {
         checkNames(input.origin() + ": " + file.name(), names, problems);
       } else {
@@ -123,10 +137,15 @@ record CsvFormat() implements Format {
   }
 
   private static void checkCount(
-      int names, DataFile file, Optional<List<String>> firstRow, Problems problems) {
+      int names,
+      DataFile file,
+      Optional<List<String>> firstRow,
+      TextSettings settings,
+      Problems problems) {
+    boolean mayLackFields = settings.layout().fieldRules() == CsvLayout.FieldRules.GOOGLE;
     firstRow
         .map(List::size)
-        .filter(fields -> fields != names)
+        .filter(fields -> fields > names || (fields < names && !mayLackFields))
         .ifPresent(
             fields ->
                 problems.add(
@@ -199,7 +218,7 @@ record CsvFormat() implements Format {
   @Override
   public RowWriter openRows(List<Type.StructField> columns, Schema schema, OutputStream out)
       throws IOException {
-    return CsvWriter.open(columns, out);
+    return CsvWriter.open(columns, form, out);
   }
 
   /** A header without names would be an empty line, which is no header. */

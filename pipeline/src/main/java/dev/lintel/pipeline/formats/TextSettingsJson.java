@@ -11,6 +11,7 @@ import dev.lintel.convert.BytesText;
 import dev.lintel.convert.FieldMapping;
 import dev.lintel.convert.JsonStrings;
 import dev.lintel.convert.TextFormat;
+import dev.lintel.convert.TextRules;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.CsvLineBreaks;
 import dev.lintel.pipeline.files.EscapeSequences;
@@ -44,6 +45,9 @@ final class TextSettingsJson {
   private static final String JSON_STRINGS = "jsonStrings";
   private static final String UNQUOTED_NULL = "unquotedNull";
   private static final String COLUMNS = "columns";
+  private static final String TRAILING_DELIMITER = "trailingDelimiter";
+  private static final String FIELD_RULES = "fieldRules";
+  private static final String RULES = "rules";
 
   private static final ImmutableSet<String> NAMES =
       ImmutableSet.of(
@@ -61,7 +65,10 @@ final class TextSettingsJson {
           EMPTY_LINES,
           JSON_STRINGS,
           UNQUOTED_NULL,
-          COLUMNS);
+          COLUMNS,
+          TRAILING_DELIMITER,
+          FIELD_RULES,
+          RULES);
 
   private TextSettingsJson() {}
 
@@ -84,6 +91,7 @@ final class TextSettingsJson {
     if (csv) {
       putUnless(BooleanText.WORDS, json, BOOLEANS, values.booleans());
       putUnless(ArrayText.JSON, json, ARRAYS, values.arrays());
+      putUnless(TextRules.PLAIN, json, RULES, values.rules());
     }
     if (!csv || values.jsonStrings() != JsonStrings.DOCUMENT) {
       json.put(JSON_STRINGS, spelled(values.jsonStrings()));
@@ -102,6 +110,12 @@ final class TextSettingsJson {
     }
     putUnless(EscapeSequences.LETTERS, json, ESCAPE_SEQUENCES, layout.sequences());
     putUnless(CsvLayout.EmptyLines.SKIPPED, json, EMPTY_LINES, layout.emptyLines());
+    putUnless(
+        CsvLayout.TrailingDelimiter.BEGINS_FIELD,
+        json,
+        TRAILING_DELIMITER,
+        layout.trailingDelimiter());
+    putUnless(CsvLayout.FieldRules.EXACT, json, FIELD_RULES, layout.fieldRules());
     put(json, values.isLossless() ? UNQUOTED_NULL : NULL_STRING, layout.nullString());
   }
 
@@ -136,6 +150,7 @@ final class TextSettingsJson {
             constant(json, BYTES, BytesText.class),
             constant(json, BYTES, BytesText.class),
             constant(json, ARRAYS, ArrayText.class),
+            constant(json, RULES, TextRules.class),
             constant(json, JSON_STRINGS, JsonStrings.class));
     return new TextSettings(
         new CsvLayout(
@@ -146,7 +161,9 @@ final class TextSettingsJson {
             lossless ? CsvLayout.LOSSLESS_NULL : text(json, NULL_STRING),
             constant(json, EMPTY_LINES, CsvLayout.EmptyLines.class),
             CsvLayout.Header.NONE,
-            CsvLineBreaks.AUTO),
+            CsvLineBreaks.AUTO,
+            constant(json, TRAILING_DELIMITER, CsvLayout.TrailingDelimiter.class),
+            constant(json, FIELD_RULES, CsvLayout.FieldRules.class)),
         format,
         ImmutableList.of(),
         mapping(json, format),

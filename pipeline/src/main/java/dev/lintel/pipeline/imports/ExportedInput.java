@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.imports;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
@@ -10,6 +11,7 @@ import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.files.CsvDialect;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.load.DesiredSchema;
+import dev.lintel.pipeline.load.LoadTarget;
 import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import java.io.IOException;
 import java.util.List;
@@ -87,15 +89,16 @@ record ExportedInput(ExportFolder folder, int notRead) {
         || options.getHasHeader() != null
         || options.getColumnDelimiter() != null
         || options.getFieldQualifier() != null
-        || options.getCsvDialect() != CsvDialect.GOOGLE
+        || options.getTrailingDelimiter() != null
+        || options.getCsvDialect() != CsvDialect.PLAIN
         || options.getDateFormat() != null
         || options.getTimestampFormat() != null
         || options.getBytesFormat() != null
         || options.getTimeZone() != null) {
       problems.add(
           "--csvDialect, --columnDelimiter, --fieldQualifier, --nullString, --escape, --hasHeader,"
-              + " --dateFormat, --timestampFormat, --bytesFormat and --timeZone do not go with an"
-              + " export, whose files are all written in one way");
+              + " --trailingDelimiter, --dateFormat, --timestampFormat, --bytesFormat and"
+              + " --timeZone do not go with an export, whose files are all written in one way");
     }
     IntegerTimestampOptions.refuse(
         options, "does not go with an export, which says what its columns are", problems);
@@ -113,15 +116,37 @@ record ExportedInput(ExportFolder folder, int notRead) {
    *
    * @throws UsageException if the files do not say it
    */
-  Optional<DesiredSchema> schema(String databaseId) {
+  Optional<DesiredSchema> schema(ImportOptions options, PrimaryKeys keys) {
     if (isQuery(folder)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(DesiredSchema.ofDatabase(OPTION, folder.script(), databaseId));
+      DesiredSchema schema =
+          DesiredSchema.ofDatabase(OPTION, folder.script(keys.columns()), options.getDatabaseId());
+      return Optional.of(
+          options.getEarlyIndexCreateFlag()
+              ? schema.withManyIndexesBeforeRows(options.getEarlyIndexCreateThreshold())
+              : schema);
     } catch (UnreadableFileException | IllegalArgumentException e) {
       throw new UsageException(OPTION + ": " + e.getMessage());
     }
+  }
+
+  /** Adds the tables to the problems that would be created without knowing their keys. */
+  void checkKeys(LoadTarget target, PrimaryKeys keys, Problems problems) {
+    if (isQuery(folder)) {
+      return;
+    }
+    ImmutableSet<String> created = target.missingTables();
+    folder.tablesWithoutKey().stream()
+        .filter(table -> created.contains(table) && !keys.columns().containsKey(table))
+        .forEach(
+            table ->
+                problems.add(
+                    OPTION,
+                    ("the files of table %s do not say its primary key, without which it could hold"
+                            + " one row only; give %s=%s:COLUMN,... or create the table before")
+                        .formatted(table, PrimaryKeys.OPTION, table)));
   }
 
   /** The files of each table. */

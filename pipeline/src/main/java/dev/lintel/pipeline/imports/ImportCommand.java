@@ -8,6 +8,7 @@ import dev.lintel.pipeline.command.Console;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
+import dev.lintel.pipeline.files.CsvLineBreaks;
 import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.TextSettings;
@@ -25,6 +26,7 @@ import dev.lintel.pipeline.load.DesiredSchema;
 import dev.lintel.pipeline.load.LoadTarget;
 import dev.lintel.pipeline.load.WrittenCounters;
 import dev.lintel.pipeline.options.IntegerTimestampOptions;
+import dev.lintel.transforms.BatchLimits;
 import dev.lintel.transforms.WriteRows;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** {@code ./lintel import}: creates the tables that are missing, and loads files into tables. */
 public final class ImportCommand implements Job<ImportOptions> {
@@ -75,9 +78,14 @@ public final class ImportCommand implements Job<ImportOptions> {
     Optional<ExportedInput> export = ExportedInput.find(options, context.problems());
     export.ifPresent(input -> noteFilesNotRead(input.notRead(), context.console()));
     RequestTimeout timeout = DatabaseAccess.requestTimeout(options);
-    LoadTarget target = LoadTarget.inspect(config, timeout, wanted(options, export));
+    PrimaryKeys keys = PrimaryKeys.of(options, context.problems());
+    if (options.getPrimaryKey() != null && export.isEmpty()) {
+      context.problems().add(PrimaryKeys.OPTION, "is for the folder of an export of Avro files");
+    }
+    LoadTarget target = LoadTarget.inspect(config, timeout, wanted(options, export, keys));
+    export.ifPresent(input -> input.checkKeys(target, keys, context.problems()));
     ImportPlan plan = check(options, export, target, context.problems());
-    plan = plan.withSchema(target.create(timeout));
+    plan = plan.withSchema(target.create(timeout, ddlLimit(options)));
 
     Pipeline pipeline = Pipeline.create(options);
     var rejected = RejectedRecords.of(options, context.runId());
@@ -105,13 +113,17 @@ public final class ImportCommand implements Job<ImportOptions> {
   }
 
   private static Optional<DesiredSchema.Source> wanted(
-      ImportOptions options, Optional<ExportedInput> export) {
-    Optional<DesiredSchema> exported =
-        export.flatMap(input -> input.schema(options.getDatabaseId()));
+      ImportOptions options, Optional<ExportedInput> export, PrimaryKeys keys) {
+    Optional<DesiredSchema> exported = export.flatMap(input -> input.schema(options, keys));
     if (exported.isPresent()) {
       return Optional.of(dialect -> exported.get());
     }
     return options.getDdlFile() == null ? Optional.empty() : Optional.of(DdlFile.read(options));
+  }
+
+  private static @Nullable Duration ddlLimit(ImportOptions options) {
+    Integer minutes = options.getDdlCreationTimeoutInMinutes();
+    return minutes == null ? null : Duration.ofMinutes(minutes);
   }
 
   private static List<CounterUse> counters(ConnectionConfig config, ImportPlan plan)
@@ -127,11 +139,13 @@ public final class ImportCommand implements Job<ImportOptions> {
     var settings =
         export.isPresent()
             ? TextSettings.lossless()
-            : TextSettings.of(options, problems)
+            : textSettings(options, problems)
                 .withJsonStrings(JsonStrings.valueOf(options.getJsonStrings().name()))
                 .withTimestampUnit(IntegerTimestampOptions.unitOf(options));
     List<ImportSource> sources =
-        export.isPresent() ? export.get().sources(options) : ImportSources.find(options, problems);
+        export.isPresent()
+            ? export.get().sources(options)
+            : ImportSources.find(options, target.dialect(), problems);
     if (!sources.isEmpty()
         && sources.stream().flatMap(s -> s.format().stream()).noneMatch(Format::hasSchema)) {
       IntegerTimestampOptions.refuse(
@@ -147,6 +161,21 @@ public final class ImportCommand implements Job<ImportOptions> {
         .check(sources, export.isPresent(), target.afterRows(), problems);
   }
 
+  private static TextSettings textSettings(ImportOptions options, Problems problems) {
+    TextSettings settings = TextSettings.of(options, problems);
+    if (options.getHandleNewLine() == null) {
+      return settings;
+    }
+    if (options.getCsvLineBreaks() != CsvLineBreaks.AUTO) {
+      problems.add("--handleNewLine and --csvLineBreaks say the same; give one of them");
+    }
+    return settings.withLayout(
+        settings
+            .layout()
+            .withLineBreaks(
+                options.getHandleNewLine() ? CsvLineBreaks.QUOTED : CsvLineBreaks.NEVER));
+  }
+
   private static WriteRows write(ImportOptions options, ConnectionConfig config, ImportPlan plan) {
     WriteRows write =
         WriteRows.to(config)
@@ -154,6 +183,10 @@ public final class ImportCommand implements Job<ImportOptions> {
             .withRequestOptions(DatabaseAccess.requestOptions(options));
     if (options.getMaxCommitDelayMillis() != null) {
       write = write.withMaxCommitDelay(Duration.ofMillis(options.getMaxCommitDelayMillis()));
+    }
+    if (options.getMaxCommitRows() != null) {
+      BatchLimits limits = options.getSort() ? BatchLimits.ofSortedRows() : BatchLimits.defaults();
+      write = write.withBatchLimits(limits.withMaxRows(options.getMaxCommitRows()));
     }
     return write;
   }

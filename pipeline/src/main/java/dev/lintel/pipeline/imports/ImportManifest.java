@@ -5,10 +5,12 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.google.cloud.spanner.Dialect;
 import dev.lintel.pipeline.files.JsonText;
 import dev.lintel.pipeline.formats.ColumnsSpec;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -16,8 +18,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * the names of fields in snake case or in camel case.
  *
  * @param tables what to import, one entry a table
+ * @param dialect of the database, as Google's import requires it for PostgreSQL; null if it is not
+ *     given
  */
-record ImportManifest(@JsonProperty("tables") List<Entry> tables) {
+record ImportManifest(
+    @JsonProperty("tables") List<Entry> tables, @JsonProperty("dialect") @Nullable String dialect) {
 
   /**
    * The files of one table.
@@ -86,6 +91,14 @@ record ImportManifest(@JsonProperty("tables") List<Entry> tables) {
       check(manifest.tables().get(i), i + 1);
     }
     return manifest;
+  }
+
+  /** What is wrong with the manifest for a database of that dialect; empty if nothing is. */
+  Optional<String> problem(Dialect ofDatabase) {
+    return dialect == null || dialect.equals(ofDatabase.name())
+        ? Optional.empty()
+        : Optional.of(
+            "\"dialect\" is %s, and the database is %s".formatted(dialect, ofDatabase.name()));
   }
 
   private static void check(@Nullable Entry entry, int number) {

@@ -7,6 +7,7 @@ import dev.lintel.pipeline.load.TargetDialect;
 import dev.lintel.pipeline.options.CommandHelp;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.FailureOptions;
+import dev.lintel.pipeline.options.GoogleNames;
 import dev.lintel.pipeline.options.IntegerTimestampOptions;
 import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
@@ -37,13 +38,16 @@ import org.apache.beam.sdk.options.Validation;
       "--instanceId=my-instance --databaseId=my-database --inputDir=rejected --format=rejected"
     },
     kind = CommandKind.JOB)
+@GoogleNames(@GoogleNames.Name(google = "maxNumRows", option = "maxCommitRows"))
 public interface ImportOptions
     extends SpannerJobOptions,
         SpannerDatabaseOptions,
         FailureOptions,
         TextFileOptions,
         CompressedFileOptions,
-        IntegerTimestampOptions {
+        IntegerTimestampOptions,
+        SchemaCreationOptions,
+        GoogleImportOptions {
 
   String SOURCE = "source";
 
@@ -213,4 +217,16 @@ public interface ImportOptions
   boolean getSort();
 
   void setSort(boolean value);
+
+  @Description("Most rows of one commit. Default: 500, or 2000 with sort.")
+  @OptionHelp(
+      group = OptionGroup.WRITING,
+      order = 8,
+      label = "Rows of a commit",
+      regex = "^[1-9][0-9]{0,4}$",
+      rule = "a number of rows, 1 to 99999",
+      example = "500")
+  Integer getMaxCommitRows();
+
+  void setMaxCommitRows(Integer value);
 }

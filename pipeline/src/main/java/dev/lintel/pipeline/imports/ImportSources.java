@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.imports;
 
+import com.google.cloud.spanner.Dialect;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.InputFiles;
@@ -23,12 +24,14 @@ final class ImportSources {
   private static final String FILES = "--input";
 
   private final ImportOptions options;
+  private final Dialect dialect;
   private final Problems problems;
   private final InputFinder finder;
   private final List<ImportSource> sources = new ArrayList<>();
 
-  private ImportSources(ImportOptions options, Problems problems) {
+  private ImportSources(ImportOptions options, Dialect dialect, Problems problems) {
     this.options = options;
+    this.dialect = dialect;
     this.problems = problems;
     RecordFormat given =
         options.getFormat() == null ? null : options.getFormat().recordFormat().orElse(null);
@@ -38,10 +41,11 @@ final class ImportSources {
   /**
    * The sources that the options name.
    *
+   * @param dialect that of the database
    * @param problems takes what is wrong with the options or cannot be found
    */
-  static List<ImportSource> find(ImportOptions options, Problems problems) {
-    var sources = new ImportSources(options, problems);
+  static List<ImportSource> find(ImportOptions options, Dialect dialect, Problems problems) {
+    var sources = new ImportSources(options, dialect, problems);
     if (options.getFormat() != null && options.getFormat().isRejected()) {
       sources.ofRejected();
     } else if (options.getImportManifest() != null) {
@@ -111,6 +115,9 @@ final class ImportSources {
       problems.add(MANIFEST, "%s: %s".formatted(file, e.getMessage()));
       return;
     }
+    manifest
+        .problem(dialect)
+        .ifPresent(problem -> problems.add(MANIFEST, "%s: %s".formatted(file, problem)));
     if (manifest.tables().isEmpty()) {
       problems.add(MANIFEST, file + " names no table");
     }

@@ -6,6 +6,7 @@ import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.DdlOption;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.ddl.DdlStatement;
+import dev.lintel.ddl.DdlStatement.Kind;
 import dev.lintel.ddl.OrderedScript;
 import dev.lintel.ddl.SchemaScript;
 import dev.lintel.ddl.TableReferences;
@@ -79,6 +80,39 @@ public record DesiredSchema(
     Dialect dialect = script.getDialect();
     return new DesiredSchema(
         option, dialect, parse(worded.getBeforeRows(), dialect), worded.getAfterRows());
+  }
+
+  /**
+   * The same schema, whose indexes are created before the rows if there are many indexes and
+   * foreign keys after them. Each change of the schema of a database with rows costs Spanner a pass
+   * over them.
+   *
+   * @param many how many are many
+   */
+  public DesiredSchema withManyIndexesBeforeRows(int many) {
+    long count =
+        afterRows.stream()
+            .filter(text -> isOf(text, Kind.INDEX) || isOf(text, Kind.CONSTRAINT))
+            .count();
+    if (count < many) {
+      return this;
+    }
+    List<String> before = new ArrayList<>();
+    beforeRows.getStatements().forEach(statement -> before.add(statement.getText()));
+    ImmutableList.Builder<String> left = ImmutableList.builder();
+    for (String text : afterRows) {
+      if (isOf(text, Kind.INDEX)) {
+        before.add(text);
+      } else {
+        left.add(text);
+      }
+    }
+    return new DesiredSchema(option, dialect, parse(before, dialect), left.build());
+  }
+
+  private boolean isOf(String statement, Kind kind) {
+    return parse(List.of(statement), dialect).getStatements().stream()
+        .anyMatch(parsed -> parsed.getKind() == kind);
   }
 
   /**

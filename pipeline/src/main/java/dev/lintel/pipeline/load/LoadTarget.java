@@ -2,18 +2,22 @@ package dev.lintel.pipeline.load;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.DatabaseCreation;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.ddl.DatabaseDefinitionReader;
+import dev.lintel.ddl.DdlStatement;
 import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The database that rows are loaded into, as it is and as it is to be.
@@ -114,6 +118,14 @@ public record LoadTarget(
             .in(Optional.empty()));
   }
 
+  /** The names of the tables that are to be created. */
+  public ImmutableSet<String> missingTables() {
+    return DesiredSchema.parse(missing, dialect).getStatements().stream()
+        .filter(statement -> statement.getKind() == DdlStatement.Kind.TABLE)
+        .flatMap(statement -> statement.getName().stream())
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
   private LoadTarget(ConnectionConfig config, DesiredSchema desired) {
     this(
         config,
@@ -127,16 +139,29 @@ public record LoadTarget(
 
   /** Creates what is missing; returns the schema as it is then. */
   public DatabaseSchema create(RequestTimeout timeout) throws InterruptedException {
+    return create(timeout, null);
+  }
+
+  /**
+   * Creates what is missing; returns the schema as it is then.
+   *
+   * @param limit how long Spanner may take for it; null for the default
+   */
+  public DatabaseSchema create(RequestTimeout timeout, @Nullable Duration limit)
+      throws InterruptedException {
     if (exists && missing.isEmpty()) {
       return schema;
     }
     if (!exists) {
-      DatabaseCreation.create(config, dialect, missing);
+      DatabaseCreation.create(
+          config, dialect, missing, limit == null ? DatabaseCreation.TIMEOUT : limit);
     }
     try (var lease = SpannerConnections.acquire(config)) {
       SpannerConnection connection = lease.connection();
-      if (exists) {
+      if (exists && limit == null) {
         connection.updateDdl(missing);
+      } else if (exists) {
+        connection.updateDdl(missing, limit);
       }
       return timeout.await(schemaOf(config), () -> SchemaReader.read(connection.databaseClient()));
     }

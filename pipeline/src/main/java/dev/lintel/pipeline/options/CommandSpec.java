@@ -15,6 +15,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
  *
  * @param examples option lists that run
  * @param options in the order of the help, without those of Beam and its runners
+ * @param googleNames some of the options once more, under the names that Google's templates have
+ *     for them
+ * @param implied values that options have because of others
  */
 public record CommandSpec(
     String name,
@@ -23,7 +26,17 @@ public record CommandSpec(
     String description,
     List<String> examples,
     CommandKind kind,
-    List<OptionSpec> options) {
+    List<OptionSpec> options,
+    List<OptionSpec> googleNames,
+    List<Implied> implied) {
+
+  /**
+   * The value of an option that is not given while another one is.
+   *
+   * @param option the one that has the value
+   * @param with the one that is given
+   */
+  public record Implied(String option, String value, String with) {}
 
   private static final String OURS = "dev.lintel.";
 
@@ -72,7 +85,30 @@ public record CommandSpec(
         help.description(),
         ImmutableList.copyOf(help.examples()),
         help.kind(),
-        options);
+        options,
+        googleNames(optionsType, options),
+        ImmutableList.of());
+  }
+
+  private static List<OptionSpec> googleNames(Class<?> optionsType, List<OptionSpec> options) {
+    GoogleNames names = optionsType.getAnnotation(GoogleNames.class);
+    return names == null
+        ? ImmutableList.of()
+        : Arrays.stream(names.value())
+            .map(name -> option(options, name.option()).named(name.google()).withRequired(false))
+            .collect(ImmutableList.toImmutableList());
+  }
+
+  private static OptionSpec option(List<OptionSpec> options, String name) {
+    return options.stream()
+        .filter(option -> option.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no option --" + name));
+  }
+
+  /** The option of that name; IllegalArgumentException if there is none. */
+  public OptionSpec option(String name) {
+    return option(options, name);
   }
 
   /** The option whose values are the arguments without dashes, if the command takes such. */

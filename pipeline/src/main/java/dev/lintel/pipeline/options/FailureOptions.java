@@ -30,7 +30,8 @@ public interface FailureOptions extends PipelineOptions {
       order = 1,
       label = "Folder for rejected records",
       paramType = ParamType.GCS_WRITE_FOLDER,
-      example = "gs://my-bucket/rejected")
+      example = "gs://my-bucket/rejected",
+      emptyIsNotGiven = true)
   String getInvalidOutputPath();
 
   void setInvalidOutputPath(String value);

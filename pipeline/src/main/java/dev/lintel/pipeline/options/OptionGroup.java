@@ -19,6 +19,7 @@ public enum OptionGroup {
   OUTPUT("Output"),
   RESULT("Result"),
   RUN("Run"),
+  GOOGLE("Names of Google's templates"),
   CLOUD("Google Cloud"),
   IMAGES("Images"),
   LOCAL("This machine");

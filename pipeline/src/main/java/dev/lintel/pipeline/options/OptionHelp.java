@@ -60,6 +60,18 @@ public @interface OptionHelp {
   boolean inTemplate() default true;
 
   /**
+   * Whether an empty value means that the option was not given, as in Google's templates. Otherwise
+   * it is probably a variable that was not set.
+   */
+  boolean emptyIsNotGiven() default false;
+
+  /**
+   * Of an option that is only taken because a launch of one of Google's templates may have it: what
+   * the job always does, whatever the value. Half a sentence after "because".
+   */
+  String alwaysSo() default "";
+
+  /**
    * Whether arguments without dashes are values of this option, whose type is a list of texts.
    * Unlike the values of other lists, such values are not split at commas.
    */

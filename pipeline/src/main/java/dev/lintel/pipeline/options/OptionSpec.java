@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.options;
 
+import com.google.auto.value.AutoBuilder;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import java.lang.reflect.Method;
@@ -29,6 +30,8 @@ import org.apache.beam.sdk.options.Validation;
  * @param parentValues the values of the parent with which it has one; empty for all
  * @param requiredWithParent true when this one is required if the parent is given
  * @param takesWords true when arguments without dashes are values of this one
+ * @param emptyIsNotGiven true when an empty value means that it was not given
+ * @param alwaysSo what the job always does, if the option is without effect
  */
 public record OptionSpec(
     Method getter,
@@ -51,6 +54,8 @@ public record OptionSpec(
     boolean requiredWithParent,
     boolean inTemplate,
     boolean takesWords,
+    boolean emptyIsNotGiven,
+    Optional<String> alwaysSo,
     List<Choice> choices) {
 
   /** The option that a getter declares; IllegalArgumentException if it lacks an annotation. */
@@ -87,7 +92,110 @@ public record OptionSpec(
         help.requiredWithParent(),
         help.inTemplate(),
         help.takesWords(),
+        help.emptyIsNotGiven(),
+        optional(help.alwaysSo()),
         ImmutableList.copyOf(choices));
+  }
+
+  /** The same option under another name. */
+  OptionSpec named(String other) {
+    return toBuilder().setName(other).build();
+  }
+
+  /** The same option, required or not; it is no alternative to another one any more. */
+  OptionSpec withRequired(boolean value) {
+    return toBuilder().setRequired(value).setAlternatives(Optional.empty()).build();
+  }
+
+  /** The same option with another default, which the command line gives to the job. */
+  OptionSpec withDefault(String value) {
+    return toBuilder().setDefaultValue(Optional.of(value)).build();
+  }
+
+  /** The same option, of which an empty value means that it was not given. */
+  OptionSpec withEmptyAsNotGiven() {
+    return toBuilder().setEmptyIsNotGiven(true).build();
+  }
+
+  /** The same option, whose parent has another name, or which has none any more. */
+  OptionSpec withParent(Optional<String> value) {
+    return toBuilder()
+        .setParent(value)
+        .setParentValues(value.isPresent() ? parentValues : ImmutableList.of())
+        .setRequiredWithParent(requiredWithParent && value.isPresent())
+        .build();
+  }
+
+  /** The same option with one more sentence in its description. */
+  OptionSpec withRemark(String sentence) {
+    return toBuilder().setDescription(description + " " + sentence).build();
+  }
+
+  private Builder toBuilder() {
+    return new AutoBuilder_OptionSpec_Builder(this);
+  }
+
+  @AutoBuilder
+  abstract static class Builder {
+    abstract Builder setName(String value);
+
+    abstract Builder setDescription(String value);
+
+    abstract Builder setDefaultValue(Optional<String> value);
+
+    abstract Builder setRequired(boolean value);
+
+    abstract Builder setAlternatives(Optional<String> value);
+
+    abstract Builder setParent(Optional<String> value);
+
+    abstract Builder setParentValues(List<String> value);
+
+    abstract Builder setRequiredWithParent(boolean value);
+
+    abstract Builder setEmptyIsNotGiven(boolean value);
+
+    abstract Builder setGetter(Method value);
+
+    abstract Builder setType(Class<?> value);
+
+    abstract Builder setGroup(OptionGroup value);
+
+    abstract Builder setOrder(int value);
+
+    abstract Builder setLabel(String value);
+
+    abstract Builder setValueName(String value);
+
+    abstract Builder setRegex(Optional<Pattern> value);
+
+    abstract Builder setRule(String value);
+
+    abstract Builder setExample(Optional<String> value);
+
+    abstract Builder setParamType(ParamType value);
+
+    abstract Builder setInTemplate(boolean value);
+
+    abstract Builder setTakesWords(boolean value);
+
+    abstract Builder setAlwaysSo(Optional<String> value);
+
+    abstract Builder setChoices(List<Choice> value);
+
+    abstract OptionSpec build();
+  }
+
+  /** The name by which Beam knows it, whatever it is called here. */
+  public String property() {
+    return nameOf(getter);
+  }
+
+  /** The default that has to be given, because the option has another one of its own. */
+  public Optional<String> givenDefault() {
+    return alwaysSo.isEmpty() && !defaultValue.equals(defaultOf(getter))
+        ? defaultValue
+        : Optional.empty();
   }
 
   /** The value that the option has among these, given or default; empty for null. */

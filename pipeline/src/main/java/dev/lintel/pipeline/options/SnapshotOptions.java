@@ -17,7 +17,8 @@ public interface SnapshotOptions extends PipelineOptions {
       valueName = "TIME",
       regex = SnapshotOptions.RFC_3339,
       rule = "an RFC 3339 time, such as 2026-11-24T00:00:00Z",
-      example = "2026-11-24T00:00:00Z")
+      example = "2026-11-24T00:00:00Z",
+      emptyIsNotGiven = true)
   String getSnapshotTime();
 
   void setSnapshotTime(String value);

@@ -20,7 +20,8 @@ public interface SpannerEndpointOptions extends PipelineOptions {
       valueName = "PROJECT",
       regex = SpannerEndpointOptions.PROJECT_ID,
       rule = SpannerEndpointOptions.PROJECT_ID_RULE,
-      example = "my-project")
+      example = "my-project",
+      emptyIsNotGiven = true)
   String getSpannerProjectId();
 
   void setSpannerProjectId(String value);
@@ -35,7 +36,8 @@ public interface SpannerEndpointOptions extends PipelineOptions {
       valueName = "URL",
       regex = "^https?://[^/ ]+/?$",
       rule = "a URL of scheme and host",
-      example = "https://batch-spanner.googleapis.com")
+      example = "https://batch-spanner.googleapis.com",
+      emptyIsNotGiven = true)
   String getSpannerHost();
 
   void setSpannerHost(String value);

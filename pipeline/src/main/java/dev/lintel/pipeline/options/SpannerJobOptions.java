@@ -10,7 +10,11 @@ import org.apache.beam.sdk.options.Description;
 public interface SpannerJobOptions extends SpannerEndpointOptions, LedgerOptions {
 
   @Description("Priority of the job's requests. Default: Spanner's own, high.")
-  @OptionHelp(group = OptionGroup.DATABASE, order = 5, label = "Request priority")
+  @OptionHelp(
+      group = OptionGroup.DATABASE,
+      order = 5,
+      label = "Request priority",
+      emptyIsNotGiven = true)
   SpannerPriority getSpannerPriority();
 
   void setSpannerPriority(SpannerPriority value);

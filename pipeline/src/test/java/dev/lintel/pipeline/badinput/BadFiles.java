@@ -64,9 +64,20 @@ final class BadFiles {
         folder,
         "outside-files/Customers-manifest.json",
         "{\"files\":[{\"name\":\"../good.avro\",\"md5\":\"\"}]}");
+    plainAvro(folder);
     manifests(folder);
     specs(folder);
     ddl(folder);
+  }
+
+  /** A folder as Google's import takes it, with a file that another program wrote. */
+  private static void plainAvro(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("keyless-export"));
+    bytes(folder, "keyless-export/people.avro", avro());
+    text(
+        folder,
+        "keyless-export/spanner-export.json",
+        "{\"tables\":[{\"name\":\"People\",\"dataFiles\":[\"people.avro\"]}]}");
   }
 
   private static void manifests(Path folder) throws IOException {
@@ -74,6 +85,11 @@ final class BadFiles {
     text(folder, "manifest-empty.json", "{}");
     text(folder, "manifest-typo.json", "{\"table\": []}");
     text(folder, "manifest-twice.json", "{\"tables\": [], \"tables\": []}");
+    text(
+        folder,
+        "manifest-dialect.json",
+        "{\"dialect\": \"POSTGRESQL\", \"tables\": [{\"table_name\": \"Customers\","
+            + " \"file_patterns\": [\"good.csv\"]}]}");
     text(folder, "manifest-text.json", "{\"tables\": \"Customers\"}");
     text(folder, "manifest-no-files.json", "{\"tables\": [{\"table_name\": \"Customers\"}]}");
     text(

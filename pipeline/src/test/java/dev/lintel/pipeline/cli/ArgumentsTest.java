@@ -43,7 +43,7 @@ class ArgumentsTest {
     assertThat(options.getDatabaseId()).isEqualTo("flights");
     assertThat(options.getInputDir()).isEqualTo("in");
     assertThat(options.getMode()).isEqualTo(RowMode.INSERT_OR_UPDATE);
-    assertThat(options.getCsvDialect()).isEqualTo(CsvDialect.GOOGLE);
+    assertThat(options.getCsvDialect()).isEqualTo(CsvDialect.PLAIN);
     assertThat(options.getMaxFailures()).isZero();
     assertThat(
             new Object[] {

@@ -277,7 +277,7 @@ class DoctorIT {
   @Test
   void givenBadArguments_nothingIsChecked() {
     CommandRun.on(database, "doctor", "--jobs=export")
-        .assertRefused("--outputDir is required: Folder for exports.");
+        .assertRefused("one of --outputDir, --textWritePrefix is required");
     CommandRun.on(database, "doctor", "--jobs=exprt", "--outputDir=x")
         .assertRefused(
             "--jobs: 'exprt' is not a job; there are import, export, enrich, copy, verify, purge");

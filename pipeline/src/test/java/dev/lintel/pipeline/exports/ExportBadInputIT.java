@@ -181,7 +181,7 @@ class ExportBadInputIT {
 
   @Test
   void optionsThatAreMissingOrMisspelt() {
-    assertRefusedAsGiven(List.of(), "--outputDir is required");
+    assertRefusedAsGiven(List.of(), "one of --outputDir, --textWritePrefix is required");
     assertRefused(
         List.of("--snapshotTiem=2026-11-24T00:00:00Z"),
         "--snapshotTiem is not an option; did you mean --snapshotTime?");

@@ -7,6 +7,8 @@ import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroRecords;
 import dev.lintel.convert.AvroTypes;
+import dev.lintel.pipeline.exportfolder.ChecksumAlgorithm;
+import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
@@ -44,6 +46,7 @@ final class ExportFiles {
     plan =
         new ExportPlan(
             folder + "/",
+            folder + "/" + ExportFolder.TEMPORARY,
             "2026-11-24T08-00-01Z-0000",
             "projects/p/instances/i/databases/d",
             Formats.of(format),
@@ -53,7 +56,9 @@ final class ExportFiles {
             export.toJson(),
             null,
             ImmutableList.of(),
-            ImmutableList.of());
+            ImmutableList.of(),
+            ChecksumAlgorithm.MD5,
+            null);
   }
 
   private static ExportTable table(String name) {

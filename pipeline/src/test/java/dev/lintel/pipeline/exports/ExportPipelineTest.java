@@ -8,6 +8,7 @@ import dev.lintel.coders.SerializableCoderFinder;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.convert.AvroRecords;
 import dev.lintel.convert.AvroTypes.Timestamps;
+import dev.lintel.pipeline.exportfolder.ChecksumAlgorithm;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.transforms.ReadRows;
@@ -23,6 +24,7 @@ class ExportPipelineTest {
   private static ExportPlan plan() {
     return new ExportPlan(
         "/out/i-d-run/",
+        "/out/i-d-run/_temporary/",
         "2026-11-24T00-00-00Z-0000",
         "projects/p/instances/i/databases/d",
         Formats.of(RecordFormat.AVRO),
@@ -40,7 +42,9 @@ class ExportPipelineTest {
         "{}",
         null,
         ImmutableList.of("CREATE TABLE Airports (Id INT64) PRIMARY KEY (Id)"),
-        ImmutableList.of());
+        ImmutableList.of(),
+        ChecksumAlgorithm.MD5,
+        null);
   }
 
   private static Pipeline built() {

@@ -88,6 +88,53 @@ class CsvDialectTest {
   }
 
   @Test
+  void google() {
+    List<Map<String, Value>> rows =
+        rows(
+            """
+            1,x,1,QQ==,1700000000000000,"[""a""]",
+            2,,0,,2024-02-29 12:34:56,
+            3,""
+            4,"NULL",-1,NULL,,NULL
+            """,
+            "--csvDialect=google",
+            "--nullString=NULL",
+            "--timestampFormat=yyyy-MM-dd HH:mm:ss");
+    assertThat(rows.get(0))
+        .containsEntry("s", Value.string("x"))
+        .containsEntry("b", Value.bool(true))
+        .containsEntry("y", bytes('A'))
+        .containsEntry("ts", Value.timestamp(Timestamp.parseTimestamp("2023-11-14T22:13:20Z")))
+        .containsEntry("a", strings("a"));
+    assertThat(rows.get(1))
+        .containsEntry("s", Value.string(null))
+        .containsEntry("b", Value.bool(false))
+        .containsEntry("y", Value.bytes(null))
+        .containsEntry("ts", Value.timestamp(Timestamp.parseTimestamp("2024-02-29T12:34:56Z")));
+    assertThat(rows.get(2).values().stream().filter(value -> !value.isNull())).hasSize(1);
+    assertThat(rows.get(3))
+        .containsEntry("s", Value.string(null))
+        .containsEntry("b", Value.bool(true))
+        .containsEntry("y", Value.bytes(null));
+  }
+
+  @Test
+  void googleTakesATrailingDelimiterOnlyIfItMayBeThere() {
+    var problems = new Problems();
+    var none = options("--csvDialect=google", "--trailingDelimiter=false");
+    List<FileRecord<List<String>>> records = new ArrayList<>();
+    CsvReader.of(
+            "f",
+            new StringReader("1,a,,,,,\n1,a,,,,,x\n"),
+            TextOptions.layout(none, problems),
+            COLUMNS)
+        .forEachRemaining(records::add);
+    assertThat(records).allMatch(record -> record instanceof FileRecord.Malformed);
+    assertThat(rows("1,a,,,,,\n", "--csvDialect=google")).hasSize(1);
+    assertThat(rows("1,a,,,,,\n", "--trailingDelimiter=true")).hasSize(1);
+  }
+
+  @Test
   void postgresqlText() {
     List<Map<String, Value>> rows =
         rows(

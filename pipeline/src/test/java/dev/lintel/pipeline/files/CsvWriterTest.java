@@ -118,7 +118,8 @@ class CsvWriterTest {
   void structIsNoColumn() {
     Type.StructField column =
         Type.StructField.of("s", Struct.newBuilder().set("a").to(1).build().getType());
-    assertThatThrownBy(() -> CsvWriter.open(List.of(column), Files.newOutputStream(file())))
+    assertThatThrownBy(
+            () -> CsvWriter.open(List.of(column), CsvForm.LOSSLESS, Files.newOutputStream(file())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("No column has the type STRUCT");
   }

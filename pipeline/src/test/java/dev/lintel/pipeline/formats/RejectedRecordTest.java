@@ -337,7 +337,7 @@ class RejectedRecordTest {
         "not a rejected record: its readAs has nullstring, which is not a text of one of these"
             + " names: columnDelimiter, fieldQualifier, escape, nullString, dateFormat,"
             + " timestampFormat, timeZone, booleans, bytes, arrays, escapeSequences, emptyLines,"
-            + " jsonStrings, unquotedNull, columns");
+            + " jsonStrings, unquotedNull, columns, trailingDelimiter, fieldRules, rules");
     assertProblem(
         reader.next(), "not a rejected record: its columnDelimiter in readAs is not one character");
     assertThat(((FileRecord.Malformed<RejectedRecord>) reader.next()).problem())

@@ -8,6 +8,7 @@ import dev.lintel.convert.AvroFields;
 import dev.lintel.convert.AvroNames;
 import dev.lintel.convert.AvroTypes;
 import dev.lintel.convert.RowConverter;
+import dev.lintel.pipeline.files.CsvForm;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.RowWriter;
@@ -49,7 +50,8 @@ public final class RowFiles {
   public static void writeParquet(ParquetTypes types, List<Struct> rows, Path file)
       throws IOException {
     Format format =
-        Formats.of(RecordFormat.PARQUET).with(new WriteSettings(AvroCodec.SNAPPY, types));
+        Formats.of(RecordFormat.PARQUET)
+            .with(new WriteSettings(AvroCodec.SNAPPY, types, CsvForm.LOSSLESS));
     write(format, rows, avroSchema(rows.get(0).getType().getStructFields()), file);
   }
 

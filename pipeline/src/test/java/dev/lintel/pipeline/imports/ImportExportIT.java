@@ -97,7 +97,8 @@ class ImportExportIT {
         "--tableName does not go with an export",
         "--ddlFile does not go with an export",
         "--format does not go with an export",
-        "--nullString, --escape, --hasHeader, --dateFormat, --timestampFormat, --bytesFormat and",
+        "--nullString, --escape, --hasHeader, --trailingDelimiter, --dateFormat,"
+            + " --timestampFormat,",
         folder.resolve("_export/lintel-export.json") + ": table A has 3 rows, but its files have 1",
         changed + " is not the file that was exported: its checksum differs from the manifest's",
         folder.resolve("B-00000-of-00001.jsonl") + " is missing, though its manifest lists it");

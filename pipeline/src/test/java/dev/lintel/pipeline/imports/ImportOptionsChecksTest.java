@@ -2,6 +2,7 @@ package dev.lintel.pipeline.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.cloud.spanner.Dialect;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.TextOptions;
 import java.io.IOException;
@@ -41,7 +42,8 @@ class ImportOptionsChecksTest {
             """);
 
     List<ImportSource> sources =
-        ImportSources.find(options("--importManifest=" + manifest), problems);
+        ImportSources.find(
+            options("--importManifest=" + manifest), Dialect.GOOGLE_STANDARD_SQL, problems);
 
     assertThat(problems.lines()).isEmpty();
     assertThat(sources).hasSize(1);

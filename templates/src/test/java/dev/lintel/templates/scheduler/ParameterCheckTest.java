@@ -34,8 +34,8 @@ class ParameterCheckTest {
 
   @Test
   void findsThatARequiredParameterIsMissing() throws IOException {
-    assertThat(ParameterCheck.of("export").problems(parameters().without("outputDir")))
-        .containsExactly("outputDir: missing");
+    assertThat(ParameterCheck.of("export").problems(parameters().without("databaseId")))
+        .containsExactly("databaseId: missing");
   }
 
   private static ObjectNode parameters() {

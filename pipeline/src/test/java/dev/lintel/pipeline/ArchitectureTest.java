@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Spanner;
 import com.google.cloud.spanner.SpannerOptions;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -18,6 +19,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.lintel.connection.ClientFieldFinder;
 import dev.lintel.pipeline.cli.Lintel;
 import dev.lintel.pipeline.imports.ImportPipeline;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,26 @@ class ArchitectureTest {
         .callMethod(Runtime.class, "exit", int.class)
         .orShould()
         .callMethod(Runtime.class, "halt", int.class)
+        .check(CLASSES);
+  }
+
+  /** The clock of a launcher may be wrong; what goes by times of the database asks the database. */
+  @Test
+  void onlyTheNameOfARunAndItsDurationGoByTheClockOfTheLauncher() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(
+            "dev\\.lintel\\.(emulator\\..*|pipeline\\.(job\\.(JobRun|RunReporting)|summary\\.Progress))")
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(Timestamp.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(InstantSource.class, "system")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
         .check(CLASSES);
   }
 

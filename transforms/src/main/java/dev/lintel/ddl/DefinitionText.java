@@ -31,8 +31,17 @@ final class DefinitionText {
     }
   }
 
+  /** Returns the statement with what it lacks; one that cannot be read is returned unchanged. */
   String complete(String ddl) {
     ScriptStatement statement = ScriptStatement.of(dialect, ddl);
+    try {
+      return complete(statement);
+    } catch (IllegalArgumentException e) {
+      return statement.text();
+    }
+  }
+
+  private String complete(ScriptStatement statement) {
     if (statement.kind() == Kind.TABLE && tables.containsKey(statement.name())) {
       return table(statement.statement().orElseThrow(), tables.get(statement.name()));
     }

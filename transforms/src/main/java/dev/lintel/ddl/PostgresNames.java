@@ -12,15 +12,21 @@ final class PostgresNames {
 
   /** Returns true if PostgreSQL keeps all of a name that a statement has. */
   static boolean fits(String name) {
-    return name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    return cut(name).length() == name.length();
   }
 
   /** Cuts a name as PostgreSQL does: to as many characters as fit. */
   static String cut(String name) {
-    String cut = name;
-    while (!fits(cut)) {
-      cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+    int end = 0;
+    int bytes = 0;
+    while (end < name.length()) {
+      int character = name.codePointAt(end);
+      bytes += Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MAX_BYTES) {
+        break;
+      }
+      end += Character.charCount(character);
     }
-    return cut;
+    return name.substring(0, end);
   }
 }

@@ -33,9 +33,17 @@ final class ScriptStatement {
   static ScriptStatement of(Dialect dialect, String ddl) {
     try {
       DdlStatement statement = DdlStatement.verbatim(ddl, dialect);
+      requireClosed(statement.tokens());
       return new ScriptStatement(statement.getText(), statement);
     } catch (IllegalArgumentException e) {
       return new ScriptStatement(ddl.strip(), null);
+    }
+  }
+
+  /** Whoever looks for a clause passes over all that is in brackets. */
+  private static void requireClosed(DdlTokens tokens) {
+    while (!tokens.atEnd()) {
+      tokens.skipOne();
     }
   }
 

@@ -20,14 +20,19 @@ final class TableRewriter {
 
   /**
    * Splits a CREATE TABLE into the table and an ALTER TABLE for each of its foreign keys; returns
-   * any other statement unchanged.
+   * any other statement, and a table whose foreign keys cannot be read, unchanged.
    */
   static ImmutableList<ScriptStatement> withoutForeignKeys(ScriptStatement statement) {
     if (statement.kind() != Kind.TABLE) {
       return ImmutableList.of(statement);
     }
     DdlStatement table = statement.statement().orElseThrow();
-    Split split = split(table, key -> true);
+    Split split;
+    try {
+      split = split(table, key -> true);
+    } catch (IllegalArgumentException e) {
+      return ImmutableList.of(statement);
+    }
     if (split.keys().isEmpty()) {
       return ImmutableList.of(statement);
     }

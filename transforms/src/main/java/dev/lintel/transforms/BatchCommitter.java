@@ -175,13 +175,20 @@ final class BatchCommitter {
     List<PlannedRow> rows = Batch.rows(units);
     List<Mutation> mutations = Lists.transform(rows, PlannedRow::mutation);
     TransactionOption[] forCommit = options.forCommit();
+    var lost = new AtomicBoolean();
     try {
       retry.call(
-          timed(outcome, () -> client.writeAtLeastOnceWithOptions(mutations, forCommit)),
+          timed(
+              outcome,
+              LostAnswers.noting(
+                  lost, () -> client.writeAtLeastOnceWithOptions(mutations, forCommit))),
           outcome.retries());
     } catch (SpannerException e) {
       if (CommitError.of(e) != CommitError.CONTENT) {
         throw e;
+      }
+      if (lost.get() && e.getErrorCode() == ErrorCode.ALREADY_EXISTS) {
+        outcome.addLostAnswer(rows);
       }
       return Optional.of(RowError.of(e));
     }
@@ -213,14 +220,17 @@ final class BatchCommitter {
       open.add(i);
     }
     Map<Integer, RowError> bad = new TreeMap<>();
+    var lost = new AtomicBoolean();
     try {
       retry.call(
           timed(
               outcome,
-              () -> {
-                sendGroups(units, open, outcome, bad);
-                return null;
-              }),
+              LostAnswers.noting(
+                  lost,
+                  () -> {
+                    sendGroups(units, open, outcome, bad, lost.get());
+                    return null;
+                  })),
           outcome.retries());
     } catch (SpannerException e) {
       if (e.getErrorCode() == ErrorCode.UNIMPLEMENTED && open.size() == units.size()) {
@@ -238,9 +248,15 @@ final class BatchCommitter {
   /**
    * Sends one BatchWrite of the units that are still unanswered. The first answer for a unit
    * counts. Throws if some units are unanswered afterwards.
+   *
+   * @param isSentAgain whether the units were sent before, without an answer
    */
   private void sendGroups(
-      List<Unit> units, Set<Integer> open, BatchOutcome outcome, Map<Integer, RowError> bad) {
+      List<Unit> units,
+      Set<Integer> open,
+      BatchOutcome outcome,
+      Map<Integer, RowError> bad,
+      boolean isSentAgain) {
     List<Integer> sent = new ArrayList<>(open);
     List<MutationGroup> groups =
         sent.stream()
@@ -263,6 +279,9 @@ final class BatchCommitter {
         } else if (meaning == CommitError.CONTENT) {
           open.remove(index);
           bad.put(index, error);
+          if (isSentAgain && error.code() == ErrorCode.ALREADY_EXISTS) {
+            outcome.addLostAnswer(units.get(index).rows());
+          }
         } else if (meaning == CommitError.FATAL) {
           throw SpannerExceptionFactory.newSpannerException(error.code(), error.message());
         } else {

@@ -1,5 +1,6 @@
 package dev.lintel.transforms;
 
+import com.google.cloud.spanner.Mutation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -22,6 +23,7 @@ final class BatchOutcome {
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<Duration> latencies = new ArrayList<>();
   private final LongAdder retries = new LongAdder();
+  private final List<List<PlannedRow>> lostAnswers = new ArrayList<>();
   private @Nullable Postponed postponed;
   private @Nullable IdentityHashMap<PlannedRow, Integer> places;
 
@@ -57,6 +59,18 @@ final class BatchOutcome {
 
   List<Rejected> rejected() {
     return rejected;
+  }
+
+  /** Returns the inserts of one attempt each, whose answer was lost, and of which a row exists. */
+  List<List<PlannedRow>> lostAnswers() {
+    return lostAnswers;
+  }
+
+  /** Adds an attempt whose answer was lost, and one of whose rows exists. */
+  void addLostAnswer(List<PlannedRow> rows) {
+    if (rows.stream().anyMatch(row -> row.mutation().getOperation() == Mutation.Op.INSERT)) {
+      lostAnswers.add(rows);
+    }
   }
 
   void postpone(Batch batch, RowError error) {

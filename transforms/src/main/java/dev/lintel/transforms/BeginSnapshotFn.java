@@ -6,7 +6,6 @@ import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.Deadline;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /** Begins the one read-only transaction of a {@link ReadRows}; outputs one element per read. */
 final class BeginSnapshotFn extends ConnectedDoFn<Integer, SnapshotRead> {
@@ -23,7 +22,7 @@ final class BeginSnapshotFn extends ConnectedDoFn<Integer, SnapshotRead> {
   @ProcessElement
   public void process(@Element Integer reads, OutputReceiver<SnapshotRead> out)
       throws InterruptedException {
-    SnapshotAge.of(connection(), InstantSource.system()).check(bound);
+    SnapshotAge.of(connection()).check(bound);
     // Never closed: the processes that read use it by its id. Its session is the client's
     // multiplexed one, which other requests use, so it must not be deleted.
     BatchReadOnlyTransaction snapshot =

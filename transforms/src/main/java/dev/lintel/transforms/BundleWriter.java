@@ -29,6 +29,7 @@ final class BundleWriter {
   private final CommitsInFlight<BatchOutcome> commits;
   private final long maxHeldBytes;
   private final HeldRows held = new HeldRows();
+  private final LostAnswers lostAnswers = new LostAnswers();
 
   /** Batches rejected as a whole, perhaps only because other batches are not written yet. */
   private List<Postponed> postponed = new ArrayList<>();
@@ -58,11 +59,16 @@ final class BundleWriter {
 
   /**
    * Writes the rows. On return each row is written, rejected, or held because it may depend on a
-   * row that is still to come.
+   * row that is still to come, or because its outcome is not known yet.
    *
    * @param planner plans with the present schema
    */
   void write(List<PendingRow> rows, BatchPlanner planner, Output output)
+      throws InterruptedException {
+    writeDeciding(rows, planner, lostAnswers.deciding(output));
+  }
+
+  private void writeDeciding(List<PendingRow> rows, BatchPlanner planner, Output output)
       throws InterruptedException {
     if (planner != this.planner) {
       // The names of held rows are comparable within one schema only.
@@ -80,7 +86,8 @@ final class BundleWriter {
 
   /** Writes or rejects every row that is held. */
   void finish(Output output) throws InterruptedException {
-    decideHeld(output);
+    decideHeld(lostAnswers.deciding(output));
+    lostAnswers.decide(output);
   }
 
   /** Decides what becomes of the rejected rows of some batches. */
@@ -131,6 +138,7 @@ final class BundleWriter {
   }
 
   private void accept(BatchOutcome outcome, Output output, OnRejected onRejected) {
+    lostAnswers.add(outcome);
     outcome.written().forEach(row -> output.written(row.row()));
     output.sent(outcome);
     outcome.postponed().ifPresent(postponed::add);

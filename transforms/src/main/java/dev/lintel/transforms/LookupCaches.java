@@ -2,6 +2,7 @@ package dev.lintel.transforms;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
 import com.google.common.collect.ImmutableList;
@@ -28,9 +29,17 @@ final class LookupCaches {
 
   private final ConcurrentHashMap<Id, AsyncCache<LookupKey, List<Struct>>> caches =
       new ConcurrentHashMap<>();
+  private final Ticker ticker;
+
+  /**
+   * @param ticker the clock by which answers age
+   */
+  LookupCaches(Ticker ticker) {
+    this.ticker = ticker;
+  }
 
   static LookupCaches of(SpannerConnection connection) {
-    return connection.attached(LookupCaches.class, LookupCaches::new);
+    return connection.attached(LookupCaches.class, () -> new LookupCaches(Ticker.systemTicker()));
   }
 
   AsyncCache<LookupKey, List<Struct>> get(
@@ -45,8 +54,21 @@ final class LookupCaches {
             Caffeine.newBuilder()
                 .maximumSize(id.limits().maxKeys())
                 .expireAfterWrite(id.limits().maxAge())
+                .ticker(ticker)
                 // Its maintenance is cheap, so a thread pool would only add threads.
                 .executor(Runnable::run)
                 .buildAsync());
+  }
+
+  /** Returns how many keys all caches hold, without those that are too old. */
+  long keys() {
+    return caches.values().stream()
+        .map(AsyncCache::synchronous)
+        .mapToLong(
+            cache -> {
+              cache.cleanUp();
+              return cache.estimatedSize();
+            })
+        .sum();
   }
 }

@@ -1,11 +1,9 @@
 package dev.lintel.transforms;
 
-import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.connection.SpannerConnection;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -16,10 +14,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class SnapshotAge {
   /**
-   * A timestamp that Spanner has just returned may be ahead of the local clock. A read at a future
-   * time waits for it, so a timestamp that is ahead by this much is accepted.
+   * A read at a future time waits for it, so a timestamp that is ahead by this much is accepted.
    */
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   /** Gives how long versions are kept; asked only when needed. */
   @FunctionalInterface
@@ -27,30 +24,39 @@ public final class SnapshotAge {
     VersionRetention get() throws InterruptedException;
   }
 
-  private final Retention retention;
-  private final InstantSource clock;
+  /** Gives the time; asked only when needed. */
+  @FunctionalInterface
+  interface Clock {
+    Instant now() throws InterruptedException;
+  }
 
-  SnapshotAge(Retention retention, InstantSource clock) {
+  private final Retention retention;
+  private final Clock clock;
+
+  SnapshotAge(Retention retention, Clock clock) {
     this.retention = retention;
     this.clock = clock;
   }
 
   /**
-   * Returns a check that asks the database how long it keeps versions, only when needed: not for a
-   * strong read, and once for all callers of some minutes.
+   * Returns a check that asks the database for its time and for how long it keeps versions, only
+   * when needed: not for a strong read, and for the latter once for all callers of some minutes.
    */
-  public static SnapshotAge of(SpannerConnection connection, InstantSource clock) {
-    return new SnapshotAge(() -> VersionRetention.of(connection), clock);
+  public static SnapshotAge of(SpannerConnection connection) {
+    return new SnapshotAge(
+        () -> VersionRetention.of(connection),
+        () -> DatabaseTime.instant(DatabaseTime.now(connection)));
   }
 
   /** Returns why a snapshot cannot be read, with the times compared; empty if it can be read. */
   public Optional<String> problem(TimestampBound bound) throws InterruptedException {
-    Instant now = clock.instant();
     return switch (bound.getMode()) {
       case STRONG -> Optional.empty();
-      case READ_TIMESTAMP -> problem(instant(bound.getReadTimestamp()), now);
-      case EXACT_STALENESS ->
-          problem(now.minusNanos(bound.getExactStaleness(TimeUnit.NANOSECONDS)), now);
+      case READ_TIMESTAMP -> problem(DatabaseTime.instant(bound.getReadTimestamp()), clock.now());
+      case EXACT_STALENESS -> {
+        Instant now = clock.now();
+        yield problem(now.minusNanos(bound.getExactStaleness(TimeUnit.NANOSECONDS)), now);
+      }
       case MIN_READ_TIMESTAMP, MAX_STALENESS ->
           Optional.of(
               "a snapshot that several reads share is strong, of an exact timestamp or of an exact"
@@ -74,7 +80,7 @@ public final class SnapshotAge {
 
   private Optional<String> problem(Instant snapshot, Instant now) throws InterruptedException {
     Duration age = Duration.between(snapshot, now);
-    if (age.plus(CLOCK_SKEW).isNegative()) {
+    if (age.plus(LONGEST_WAIT).isNegative()) {
       return Optional.of("%s is in the future, it is %s now".formatted(snapshot, now));
     }
     VersionRetention kept = retention.get();
@@ -84,9 +90,5 @@ public final class SnapshotAge {
               .formatted(snapshot, VersionRetention.describe(age), kept));
     }
     return Optional.empty();
-  }
-
-  private static Instant instant(Timestamp timestamp) {
-    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
   }
 }

@@ -7,7 +7,11 @@ import java.util.Iterator;
 public enum WriteMode {
   /** The operation that each mutation was built with. */
   AS_GIVEN,
-  /** Fails for a row that exists, so also for a row that an earlier attempt has written. */
+  /**
+   * Fails for a row that exists. After an answer was lost, it may be unknown whether the row
+   * existed before; then the code of the failure is UNKNOWN instead of ALREADY_EXISTS. A bundle
+   * that the runner repeats finds the rows that it has written itself.
+   */
   INSERT,
   /** Fails for a row that does not exist. */
   UPDATE,

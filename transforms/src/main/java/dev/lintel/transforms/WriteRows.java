@@ -38,10 +38,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <p><b>Failures.</b> One bad row costs only itself. A commit that Spanner rejects for its content
  * (INVALID_ARGUMENT, FAILED_PRECONDITION, ALREADY_EXISTS, NOT_FOUND, OUT_OF_RANGE) is split until
  * the bad rows are isolated. The bad rows go to {@link WriteRowsResult#getFailed}, each with its
- * own code and message; the others are written. A commit that fails for a transient reason
- * (UNAVAILABLE, ABORTED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED) is retried with backoff until the
- * total deadline of {@link #withRetryPolicy}. Any other error, such as a missing permission or a
- * missing database, fails the bundle.
+ * own code and message, or with UNKNOWN for an insert of which it is not known whether it wrote the
+ * row; the others are written. A commit that fails for a transient reason (UNAVAILABLE, ABORTED,
+ * DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED) is retried with backoff until the total deadline of {@link
+ * #withRetryPolicy}. Any other error, such as a missing permission or a missing database, fails the
+ * bundle.
  *
  * <p>What concerns a table or a column is not looked for row by row. After a rejected commit, the
  * schema of the database is read again, at most every few seconds: rows that name a table or a

@@ -13,6 +13,7 @@ import com.google.spanner.v1.StructType;
 import com.google.spanner.v1.StructType.Field;
 import com.google.spanner.v1.Type;
 import com.google.spanner.v1.TypeCode;
+import io.grpc.Attributes;
 import io.grpc.ForwardingServerCall;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
@@ -21,6 +22,7 @@ import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +44,7 @@ public final class MockSpannerServer implements AutoCloseable {
   private final InFlight commits = new InFlight("Commit");
   private final Refusals refusals = new Refusals();
   private final SilentMethods silent = new SilentMethods();
+  private final OpenConnections connections = new OpenConnections();
   private final Server server;
 
   private MockSpannerServer() {
@@ -52,6 +55,7 @@ public final class MockSpannerServer implements AutoCloseable {
           Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
               .addService(service)
               .addService(permissions.definition())
+              .addTransportFilter(connections)
               .intercept(reads)
               .intercept(commits)
               .intercept(refusals)
@@ -115,6 +119,11 @@ public final class MockSpannerServer implements AutoCloseable {
     return service.countRequestsOfType(request);
   }
 
+  /** Returns how many connections of clients are open. */
+  public int openConnections() {
+    return connections.now.get();
+  }
+
   /** Returns the most reads that were in flight at a time since the last call. */
   public int mostReadsInFlight() {
     return reads.most.getAndSet(0);
@@ -148,6 +157,22 @@ public final class MockSpannerServer implements AutoCloseable {
   /** Returns how many BatchWrites were refused. */
   public int refusedBatchWrites() {
     return refusals.count.get();
+  }
+
+  /** Counts the connections of clients. */
+  private static final class OpenConnections extends ServerTransportFilter {
+    private final AtomicInteger now = new AtomicInteger();
+
+    @Override
+    public Attributes transportReady(Attributes attributes) {
+      now.incrementAndGet();
+      return attributes;
+    }
+
+    @Override
+    public void transportTerminated(Attributes attributes) {
+      now.decrementAndGet();
+    }
   }
 
   /** Refuses requests for which the mocked service has no faults. */

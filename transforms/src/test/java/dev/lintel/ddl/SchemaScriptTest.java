@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.spanner.Dialect;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaScriptTest {
 
@@ -278,5 +281,26 @@ class SchemaScriptTest {
             "ALTER DATABASE `copy` SET OPTIONS (default_time_zone = 'UTC')",
             "ALTER DATABASE `copy` SET OPTIONS (version_retention_period = '7d')",
             "CREATE TABLE T (Id INT64) PRIMARY KEY (Id)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE T (Id INT64, V STRING(9) CONSTRAINT (V != '')) PRIMARY KEY (Id)",
+        "CREATE TABLE T (Id INT64 REFERENCES REFERENCES) PRIMARY KEY (Id)",
+        "ALTER TABLE T ADD CHECK (Id > 0) (Id",
+        "CREATE VIEW V SQL SECURITY INVOKER AS SELECT [1"
+      })
+  void aStatementThatCannotBeReadIsNotChanged(String unreadable) {
+    String other = "CREATE TABLE U (Id INT64) PRIMARY KEY (Id)";
+    SchemaScript script = SchemaScript.of(Dialect.GOOGLE_STANDARD_SQL, List.of(unreadable, other));
+    assertThat(script.getBeforeRows()).contains(other);
+    assertThat(Stream.concat(script.getBeforeRows().stream(), script.getAfterRows().stream()))
+        .containsExactlyInAnyOrder(unreadable, other);
+    DatabaseDefinition printed =
+        DatabaseDefinition.of(Dialect.GOOGLE_STANDARD_SQL, List.of(unreadable));
+    SchemaScript again = SchemaScript.of(printed);
+    assertThat(Stream.concat(again.getBeforeRows().stream(), again.getAfterRows().stream()))
+        .containsExactly(unreadable);
   }
 }

@@ -1,6 +1,7 @@
 package dev.lintel.faults;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.emulator.EmulatorDatabase;
 import io.grpc.Grpc;
 import io.grpc.HandlerRegistry;
 import io.grpc.InsecureServerCredentials;
@@ -78,6 +79,16 @@ public final class FaultProxy implements AutoCloseable {
   /** Returns {@code host:port} for the clients. */
   public String address() {
     return relay.address();
+  }
+
+  /** Returns a database of the server behind the proxy, as clients reach it through the proxy. */
+  public EmulatorDatabase reach(EmulatorDatabase database) {
+    return new EmulatorDatabase(
+        address(),
+        database.projectId(),
+        database.instanceId(),
+        database.databaseId(),
+        database.dialect());
   }
 
   /** Lets these calls go wrong from now on; calls are counted from 1 again. */

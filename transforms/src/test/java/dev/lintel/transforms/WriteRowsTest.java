@@ -210,6 +210,30 @@ class WriteRowsTest {
   }
 
   @Test
+  void anInsertThatABatchWriteLeftUnansweredMayHaveWrittenTheRowThatExistsNow() {
+    failCommits(io.grpc.Status.FAILED_PRECONDITION.withDescription("some row"), 1);
+    var unique = Status.newBuilder().setCode(Code.ALREADY_EXISTS_VALUE).setMessage("taken").build();
+    // Each request is answered for its first group only.
+    server
+        .service()
+        .setBatchWriteResult(
+            List.of(BatchWriteResponse.newBuilder().addIndexes(0).setStatus(unique).build()));
+    var pipeline = Pipeline.create();
+    var result =
+        OneBundle.of(pipeline, rows(3)).apply(write().withMode(WriteMode.INSERT)).getFailed();
+    PAssert.that(result)
+        .satisfies(
+            failures -> {
+              assertThat(failures)
+                  .extracting(FailedRecord::getErrorCode)
+                  .containsExactlyInAnyOrder(
+                      ErrorCode.ALREADY_EXISTS, ErrorCode.UNKNOWN, ErrorCode.UNKNOWN);
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
   void priorityTagAndCommitDelayBelongToTheCallAndNeedNoConnectionOfTheirOwn() {
     long before = SpannerConnections.statistics().opened();
     var pipeline = Pipeline.create();

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.cli;
 
+import dev.lintel.pipeline.command.UrlPasswords;
 import dev.lintel.pipeline.options.Choice;
 import dev.lintel.pipeline.options.OptionSpec;
 import java.util.Optional;
@@ -34,7 +35,8 @@ final class ValueCheck {
             () ->
                 option.regex().filter(regex -> !regex.matcher(value).matches()).isPresent()
                     ? Optional.of(
-                        "--%s=%s: has to be %s".formatted(option.name(), value, option.rule()))
+                        "--%s=%s: has to be %s"
+                            .formatted(option.name(), UrlPasswords.hide(value), option.rule()))
                     : Optional.empty());
   }
 

@@ -2,9 +2,6 @@ package dev.lintel.pipeline.copy;
 
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Dialect;
-import com.google.cloud.spanner.ReadOnlyTransaction;
-import com.google.cloud.spanner.ResultSet;
-import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.TimestampBound;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.SpannerConnection;
@@ -21,8 +18,8 @@ import dev.lintel.pipeline.selection.TableSelection;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
+import dev.lintel.transforms.DatabaseTime;
 import dev.lintel.transforms.SnapshotAge;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,26 +105,14 @@ record SourceDatabase(
     Optional<Timestamp> given =
         TimeOption.parse("--snapshotTime", options.getSnapshotTime(), problems);
     if (given.isEmpty()) {
-      return timeout.await("the time of " + database, () -> now(connection));
+      return timeout.await("the time of " + database, () -> DatabaseTime.now(connection));
     }
     timeout
         .await(
             "the version retention period of " + database,
-            () ->
-                SnapshotAge.of(connection, InstantSource.system())
-                    .problem(TimestampBound.ofReadTimestamp(given.get())))
+            () -> SnapshotAge.of(connection).problem(TimestampBound.ofReadTimestamp(given.get())))
         .ifPresent(problem -> problems.add("--snapshotTime: " + problem));
     return given.get();
-  }
-
-  /** The time of the latest commit that a read sees now, by the clock of Spanner. */
-  private static Timestamp now(SpannerConnection connection) {
-    try (ReadOnlyTransaction read =
-            connection.databaseClient().singleUseReadOnlyTransaction(TimestampBound.strong());
-        ResultSet one = read.executeQuery(Statement.of("SELECT 1"))) {
-      one.next();
-      return read.getReadTimestamp();
-    }
   }
 
   /** Lets Spanner read the conditions, without running them. */

@@ -9,7 +9,6 @@ import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.job.DatabaseName;
 import dev.lintel.pipeline.job.Permission;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -114,7 +113,7 @@ final class DatabaseChecks {
   }
 
   private void retention(SpannerConnection connection) throws InterruptedException {
-    var check = new RetentionCheck(expected, Instant.now(), timeout);
+    var check = new RetentionCheck(expected, timeout);
     for (DatabaseUse use : uses) {
       if (use.needs().snapshot().isPresent()) {
         report.add(check.of(use.needs().snapshot().get(), connection));

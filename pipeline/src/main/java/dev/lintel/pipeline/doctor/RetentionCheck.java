@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.doctor;
 
+import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.SpannerException;
 import dev.lintel.connection.SpannerConnection;
@@ -8,9 +9,10 @@ import dev.lintel.pipeline.command.FailureMessage;
 import dev.lintel.pipeline.command.RequestTimeout;
 import dev.lintel.pipeline.job.DatabaseNeeds;
 import dev.lintel.pipeline.job.TimeOption;
+import dev.lintel.transforms.DatabaseTime;
 import dev.lintel.transforms.VersionRetention;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Checks that a database keeps old versions of its rows for as long as a job reads a snapshot.
@@ -18,25 +20,21 @@ import java.time.Instant;
  * @param expected how long the job reads
  * @param timeout how long to wait for the database
  */
-record RetentionCheck(Duration expected, Instant now, RequestTimeout timeout) {
+record RetentionCheck(Duration expected, RequestTimeout timeout) {
   private static final String SUBJECT = "retention";
 
   /** Compares the snapshot that a job needs with what the database offers. */
   Finding of(DatabaseNeeds.Snapshot snapshot, SpannerConnection connection)
       throws InterruptedException {
-    Duration age;
+    Optional<Timestamp> given;
     try {
-      age =
-          snapshot
-              .time()
-              .map(TimeOption::parse)
-              .map(time -> Duration.between(time.toDate().toInstant(), now))
-              .orElse(Duration.ZERO);
+      given = snapshot.time().map(TimeOption::parse);
     } catch (IllegalArgumentException e) {
       return Finding.problem("--snapshotTime", e.getMessage(), "give another");
     }
     try {
       String database = connection.config().describe();
+      Duration age = given.isPresent() ? age(given.get(), connection) : Duration.ZERO;
       return of(
           timeout
               .await(
@@ -49,6 +47,14 @@ record RetentionCheck(Duration expected, Instant now, RequestTimeout timeout) {
     } catch (SpannerException e) {
       return Finding.notChecked(SUBJECT, FailureMessage.of(e));
     }
+  }
+
+  private Duration age(Timestamp snapshot, SpannerConnection connection)
+      throws InterruptedException {
+    Timestamp now =
+        timeout.await(
+            "the time of " + connection.config().describe(), () -> DatabaseTime.now(connection));
+    return Duration.between(DatabaseTime.instant(snapshot), DatabaseTime.instant(now));
   }
 
   /**

@@ -23,7 +23,6 @@ import dev.lintel.schema.SchemaReader;
 import dev.lintel.transforms.SnapshotAge;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +65,7 @@ final class EnrichPreflight {
     timeout
         .await(
             "the version retention period of " + database,
-            () -> SnapshotAge.of(connection, InstantSource.system()).problem(bound))
+            () -> SnapshotAge.of(connection).problem(bound))
         .ifPresent(problem -> problems.add("--snapshotTime: " + problem));
     DatabaseSchema schema =
         timeout.await(

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.exportfolder;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -15,6 +16,7 @@ import dev.lintel.schema.Identifiers;
  * @param optionType by its name in the dialect: {@code STRING}, {@code character varying}
  * @param optionValue without quotes
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record DatabaseOption(String optionName, String optionType, String optionValue) {
 
   /** Those that Google's export takes along; the others are about where the database is. */

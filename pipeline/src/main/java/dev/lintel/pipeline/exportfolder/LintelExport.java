@@ -1,9 +1,12 @@
 package dev.lintel.pipeline.exportfolder;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.google.common.collect.ImmutableList;
+import com.google.cloud.Timestamp;
+import com.google.common.base.Strings;
 import java.util.List;
 import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -54,7 +57,7 @@ public record LintelExport(
       @JsonProperty("watermarkColumn") @Nullable String watermarkColumn,
       @JsonProperty("files") List<FileFacts> files) {
     public TableFacts {
-      files = SpannerExport.orEmpty(files);
+      files = ExportJson.orEmpty(files);
     }
   }
 
@@ -63,6 +66,7 @@ public record LintelExport(
    *
    * @param column the commit-timestamp column
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Window(
       @JsonProperty("column") String column,
       @JsonProperty("since") String since,
@@ -93,13 +97,13 @@ public record LintelExport(
       @JsonProperty("beforeRows") List<String> beforeRows,
       @JsonProperty("afterRows") List<String> afterRows) {
     public Ddl {
-      beforeRows = SpannerExport.orEmpty(beforeRows);
-      afterRows = SpannerExport.orEmpty(afterRows);
+      beforeRows = ExportJson.orEmpty(beforeRows);
+      afterRows = ExportJson.orEmpty(afterRows);
     }
   }
 
   public LintelExport {
-    tables = tables == null ? ImmutableList.of() : ImmutableList.copyOf(tables);
+    tables = ExportJson.orEmpty(tables);
   }
 
   /**
@@ -114,7 +118,31 @@ public record LintelExport(
           "it is of format version %d, and this release reads version %d"
               .formatted(export.formatVersion(), FORMAT_VERSION));
     }
+    requireTime("readTimestamp", export.readTimestamp());
+    export.tables().forEach(LintelExport::check);
     return export;
+  }
+
+  private static void check(TableFacts table) {
+    checkArgument(table.name() != null, "a table without a name");
+    for (FileFacts file : table.files()) {
+      checkArgument(file.name() != null, "a file of table %s without a name", table.name());
+    }
+    Window window = table.window();
+    if (window != null) {
+      checkArgument(window.column() != null, "table %s: a window without a column", table.name());
+      requireTime("since", window.since());
+      requireTime("until", window.until());
+    }
+  }
+
+  private static void requireTime(String name, @Nullable String time) {
+    try {
+      Timestamp unused = Timestamp.parseTimestamp(Strings.nullToEmpty(time));
+    } catch (RuntimeException e) {
+      // What is thrown depends on what is wrong.
+      throw new IllegalArgumentException("%s is not a time: %s".formatted(name, time), e);
+    }
   }
 
   public String toJson() {

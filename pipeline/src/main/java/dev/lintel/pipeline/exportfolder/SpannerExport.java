@@ -52,7 +52,7 @@ public record SpannerExport(
       @JsonProperty("manifestFile") @Nullable String manifestFile,
       @JsonProperty("dataFiles") List<String> dataFiles) {
     public Item {
-      dataFiles = orEmpty(dataFiles);
+      dataFiles = ExportJson.orEmpty(dataFiles);
     }
 
     public static Item of(String name, String manifestFile) {
@@ -61,13 +61,13 @@ public record SpannerExport(
   }
 
   public SpannerExport {
-    tables = orEmpty(tables);
-    databaseOptions = orEmpty(databaseOptions);
-    changeStreams = orEmpty(changeStreams);
-    sequences = orEmpty(sequences);
-    placements = orEmpty(placements);
-    udfs = orEmpty(udfs);
-    protoBundle = orEmpty(protoBundle);
+    tables = ExportJson.orEmpty(tables);
+    databaseOptions = ExportJson.orEmpty(databaseOptions);
+    changeStreams = ExportJson.orEmpty(changeStreams);
+    sequences = ExportJson.orEmpty(sequences);
+    placements = ExportJson.orEmpty(placements);
+    udfs = ExportJson.orEmpty(udfs);
+    protoBundle = ExportJson.orEmpty(protoBundle);
   }
 
   /**
@@ -83,6 +83,14 @@ public record SpannerExport(
     }
     if (export.items().stream().anyMatch(item -> item.name() == null)) {
       throw new IllegalArgumentException("an object without a name");
+    }
+    for (DatabaseOption option : export.databaseOptions()) {
+      if (option.optionName() == null
+          || option.optionType() == null
+          || option.optionValue() == null) {
+        throw new IllegalArgumentException(
+            "a database option without its name, its type or its value");
+      }
     }
     return export;
   }
@@ -114,9 +122,5 @@ public record SpannerExport(
   /** How the dialect is named in the file; null for GoogleSQL. */
   public static @Nullable String nameOf(Dialect dialect) {
     return dialect == Dialect.GOOGLE_STANDARD_SQL ? null : dialect.name();
-  }
-
-  static <T> ImmutableList<T> orEmpty(@Nullable List<T> list) {
-    return list == null ? ImmutableList.of() : ImmutableList.copyOf(list);
   }
 }

@@ -3,7 +3,6 @@ package dev.lintel.pipeline.exportfolder;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -32,7 +31,7 @@ public record TableManifest(@JsonProperty("files") List<DataFile> files) {
       @JsonProperty("crc32c") @Nullable String crc32c) {}
 
   public TableManifest {
-    files = files == null ? ImmutableList.of() : ImmutableList.copyOf(files);
+    files = ExportJson.orEmpty(files);
   }
 
   /** What the manifest of the object whose files begin with that stem is called. */
@@ -48,7 +47,7 @@ public record TableManifest(@JsonProperty("files") List<DataFile> files) {
   public static TableManifest parse(String json) {
     TableManifest manifest = ExportJson.parse(json, TableManifest.class);
     for (DataFile file : manifest.files()) {
-      if (file == null || file.name() == null) {
+      if (file.name() == null) {
         throw new IllegalArgumentException("a file without a name");
       }
     }

@@ -29,9 +29,9 @@ import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
+import dev.lintel.transforms.DatabaseTime;
 import dev.lintel.transforms.SnapshotAge;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,15 +94,21 @@ final class ExportPreflight {
     timeout
         .await(
             "the version retention period of " + database,
-            () -> SnapshotAge.of(connection, InstantSource.system()).problem(times.bound()))
+            () -> SnapshotAge.of(connection).problem(times.bound()))
         .ifPresent(problem -> problems.add("--snapshotTime: " + problem));
-    Timestamp until = times.snapshot().orElseGet(Timestamp::now);
-    times
-        .since()
-        .filter(time -> time.compareTo(until) >= 0)
-        .ifPresent(
-            time ->
-                problems.add("--since: %s is not before the snapshot, %s".formatted(time, until)));
+    if (times.since().isPresent()) {
+      checkSince(times.since().get());
+    }
+  }
+
+  private void checkSince(Timestamp since) throws InterruptedException {
+    Timestamp until =
+        times.snapshot().isPresent()
+            ? times.snapshot().get()
+            : timeout.await("the time of " + database, () -> DatabaseTime.now(connection));
+    if (since.compareTo(until) >= 0) {
+      problems.add("--since: %s is not before the snapshot, %s".formatted(since, until));
+    }
   }
 
   private ExportPlan ofTables(RunId runId, Optional<Watermarks> watermarks)

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Files of JSON that people write. */
+/** Files of JSON that people write, or that describe an export. */
 public final class JsonText {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -25,8 +26,8 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * Reads an object. An unknown field is an error, because it may be a misspelled one, and so is a
-   * field that occurs twice.
+   * Reads an object. An unknown field is an error, because it may be a misspelled one, unless the
+   * type passes such fields over; and so is a field that occurs twice.
    *
    * @return null if the text is the JSON null
    * @throws IllegalArgumentException if the text is not such an object; says where
@@ -40,6 +41,12 @@ public final class JsonText {
           "line %d: unknown field \"%s\"; known here: %s"
               .formatted(e.getLocation().getLineNr(), e.getPropertyName(), known),
           e);
+    } catch (ValueInstantiationException e) {
+      if (!(e.getCause() instanceof IllegalArgumentException refused)) {
+        throw new IllegalStateException("The checks of " + type + " are incomplete", e);
+      }
+      throw new IllegalArgumentException(
+          "line %d: %s".formatted(e.getLocation().getLineNr(), refused.getMessage()), e);
     } catch (MismatchedInputException e) {
       throw new IllegalArgumentException(
           "line %d: %s".formatted(e.getLocation().getLineNr(), JsonMismatch.describe(e)), e);

@@ -24,7 +24,8 @@ final class ColumnsParser {
   private static final char TEXT_QUOTE = '\'';
 
   /** A name that needs no quotes. */
-  private static final Pattern PLAIN = Pattern.compile("[^\\s,='\"-]([^,='\"]*[^\\s,='\"])?");
+  private static final Pattern PLAIN =
+      Pattern.compile("[^\\p{javaWhitespace},='\"-]([^,='\"]*[^\\p{javaWhitespace},='\"])?");
 
   private final String text;
   private int position;

@@ -46,7 +46,7 @@ final class HeldKey implements RunKey {
   public void beforeStart(Prepared prepared) throws InterruptedException {
     addSteps(prepared.pipeline(), prepared.signals().get());
     // A run that was taken for dead before it began does not begin.
-    ledger.renew(jobKey(), runId, launch.lease());
+    leaseKeeper.renewNow();
   }
 
   private void addSteps(Pipeline pipeline, CompletionSignals signals) {

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.options;
 
+import com.google.common.base.CharMatcher;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -37,6 +38,6 @@ public record Nearest(String typed) {
   }
 
   private static String bare(String word) {
-    return word.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+    return CharMatcher.anyOf("-_").removeFrom(word.toLowerCase(Locale.ROOT));
   }
 }

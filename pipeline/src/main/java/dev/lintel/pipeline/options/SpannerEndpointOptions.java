@@ -34,7 +34,7 @@ public interface SpannerEndpointOptions extends PipelineOptions {
       order = 4,
       label = "Spanner endpoint",
       valueName = "URL",
-      regex = "^https?://[^/ ]+/?$",
+      regex = "^https?://[^/@ ]+/?$",
       rule = "a URL of scheme and host",
       example = "https://batch-spanner.googleapis.com",
       emptyIsNotGiven = true)

@@ -14,7 +14,6 @@ import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -69,8 +68,7 @@ public final class PurgeCommand implements Job<PurgeOptions> {
             context.config(),
             context.problems(),
             connection ->
-                new PurgePreflight(options, connection, Instant.now(), context.problems())
-                    .check(context.runId()));
+                new PurgePreflight(options, connection, context.problems()).check(context.runId()));
     checked.hint().ifPresent(hint -> context.console().line("lintel purge: " + hint));
     Pipeline pipeline = Pipeline.create(options);
     var rejected = RejectedRecords.of(options, context.runId());

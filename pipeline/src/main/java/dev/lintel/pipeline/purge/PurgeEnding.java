@@ -8,9 +8,9 @@ import dev.lintel.pipeline.summary.RunState;
 import dev.lintel.pipeline.summary.RunSummary;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
+import dev.lintel.transforms.DatabaseTime;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.PipelineResult;
@@ -30,9 +30,7 @@ record PurgeEnding(PurgePlan plan, RejectedRecords rejected, long maxFailures) i
     // In the order in which help and people think of them: parents before children.
     List<String> tables = new ArrayList<>();
     related.order().reverse().forEach(table -> tables.add(related.name(table)));
-    RunSummary all =
-        summary.withSnapshotTimestamp(
-            Instant.ofEpochSecond(plan.snapshot().getSeconds(), plan.snapshot().getNanos()));
+    RunSummary all = summary.withSnapshotTimestamp(DatabaseTime.instant(plan.snapshot()));
     if (plan.source() instanceof KeySource.OfFiles) {
       all = TableMetrics.addTo(all, List.of(KeyFiles.KEYS), OF_KEYS, result);
     }

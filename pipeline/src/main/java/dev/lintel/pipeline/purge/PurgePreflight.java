@@ -1,9 +1,6 @@
 package dev.lintel.pipeline.purge;
 
 import com.google.cloud.Timestamp;
-import com.google.cloud.spanner.ReadOnlyTransaction;
-import com.google.cloud.spanner.ResultSet;
-import com.google.cloud.spanner.Statement;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.RequestTimeout;
@@ -16,7 +13,7 @@ import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
-import java.time.Instant;
+import dev.lintel.transforms.DatabaseTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,19 +26,15 @@ final class PurgePreflight {
   private final PurgeOptions options;
   private final SpannerConnection connection;
   private final RequestTimeout timeout;
-  private final Instant start;
   private final Problems problems;
 
   /**
-   * @param start of the run
    * @param problems those that were found before; takes what else is wrong
    */
-  PurgePreflight(
-      PurgeOptions options, SpannerConnection connection, Instant start, Problems problems) {
+  PurgePreflight(PurgeOptions options, SpannerConnection connection, Problems problems) {
     this.options = options;
     this.connection = connection;
     this.timeout = DatabaseAccess.requestTimeout(options);
-    this.start = start;
     this.problems = problems;
   }
 
@@ -73,9 +66,10 @@ final class PurgePreflight {
       problems.throwIfAny();
     }
     var rows = new SelectedRows(options, connection, schema, table.orElseThrow(), problems);
-    Optional<KeySource> source = rows.source(start, settings);
+    Timestamp snapshot =
+        timeout.await("the time of " + database, () -> DatabaseTime.now(connection));
+    Optional<KeySource> source = rows.source(DatabaseTime.instant(snapshot), settings);
     problems.throwIfAny();
-    Timestamp snapshot = timeout.await("the time of " + database, this::snapshot);
     RelatedTables related = RelatedTables.of(schema, table.get(), options.getIncludeChildren());
     var plan =
         new PurgePlan(
@@ -154,15 +148,5 @@ final class PurgePreflight {
 
   static String nearest(String name, List<String> names) {
     return Nearest.to(name).among(names).map(other -> "; did you mean " + other + "?").orElse("");
-  }
-
-  /** A transaction has a time when it has read something. */
-  private Timestamp snapshot() {
-    try (ReadOnlyTransaction transaction =
-            connection.databaseClient().singleUseReadOnlyTransaction();
-        ResultSet rows = transaction.executeQuery(Statement.of("SELECT 1"))) {
-      rows.next();
-      return transaction.getReadTimestamp();
-    }
   }
 }

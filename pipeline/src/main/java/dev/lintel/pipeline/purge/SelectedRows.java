@@ -68,10 +68,10 @@ final class SelectedRows {
   /**
    * Where the keys come from; empty if something is wrong.
    *
-   * @param start of the run, from which the age of rows is counted
+   * @param now by the database's clock, from which the age of rows is counted
    * @param settings how the text of files of keys is read
    */
-  Optional<KeySource> source(Instant start, TextSettings settings) throws InterruptedException {
+  Optional<KeySource> source(Instant now, TextSettings settings) throws InterruptedException {
     if (options.getInput() != null) {
       return files(settings);
     } else if (options.getQuery() != null) {
@@ -82,7 +82,7 @@ final class SelectedRows {
       where().ifPresent(conditions::add);
     }
     if (options.getOlderThan() != null) {
-      age(start).ifPresent(conditions::add);
+      age(now).ifPresent(conditions::add);
     }
     if (conditions.isEmpty()) {
       return Optional.empty();
@@ -111,7 +111,7 @@ final class SelectedRows {
     return problem.isEmpty() ? Optional.of(enclosed) : Optional.empty();
   }
 
-  private Optional<String> age(Instant start) {
+  private Optional<String> age(Instant now) {
     String name = options.getColumn();
     Optional<Column> column = table.findColumn(name);
     if (column.isEmpty()) {
@@ -131,7 +131,7 @@ final class SelectedRows {
     }
     try {
       return Optional.of(
-          new AgeCondition(column.get(), schema.getDialect()).sql(options.getOlderThan(), start));
+          new AgeCondition(column.get(), schema.getDialect()).sql(options.getOlderThan(), now));
     } catch (IllegalArgumentException e) {
       problems.add("--olderThan", e.getMessage());
       return Optional.empty();

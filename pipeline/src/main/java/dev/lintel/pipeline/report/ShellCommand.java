@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.report;
 
+import dev.lintel.pipeline.command.UrlPasswords;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,8 +10,6 @@ public final class ShellCommand {
 
   /** Characters that no POSIX shell treats in a way of its own. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,@%+=-]+");
-
-  private static final Pattern PASSWORD = Pattern.compile("(?<=://)[^/@\\s]*@");
 
   private ShellCommand() {}
 
@@ -26,7 +25,7 @@ public final class ShellCommand {
             line.append(" \\\n    --")
                 .append(option.getKey())
                 .append('=')
-                .append(quote(PASSWORD.matcher(option.getValue()).replaceAll("…@"))));
+                .append(quote(UrlPasswords.hide(option.getValue()))));
     return line.toString();
   }
 

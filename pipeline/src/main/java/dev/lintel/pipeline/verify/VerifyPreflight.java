@@ -3,8 +3,6 @@ package dev.lintel.pipeline.verify;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.cloud.Timestamp;
-import com.google.cloud.spanner.ReadOnlyTransaction;
-import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.TimestampBound;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.compare.TableComparison;
@@ -29,8 +27,8 @@ import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
+import dev.lintel.transforms.DatabaseTime;
 import dev.lintel.transforms.SnapshotAge;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -171,24 +169,13 @@ final class VerifyPreflight {
       throws InterruptedException {
     return timeout.await(
         "the version retention period of " + connection.config().describe(),
-        () ->
-            SnapshotAge.of(connection, InstantSource.system())
-                .problem(TimestampBound.ofReadTimestamp(time)));
+        () -> SnapshotAge.of(connection).problem(TimestampBound.ofReadTimestamp(time)));
   }
 
   /** The latest time of which everything is known, by the clock of Spanner. */
   private Timestamp now(SpannerConnection connection) throws InterruptedException {
     return timeout.await(
-        "the time of " + connection.config().describe(),
-        () -> {
-          try (ReadOnlyTransaction transaction = connection.databaseClient().readOnlyTransaction();
-              var rows = transaction.executeQuery(Statement.of("SELECT 1"))) {
-            while (rows.next()) {
-              // The timestamp is there with the first answer.
-            }
-            return transaction.getReadTimestamp();
-          }
-        });
+        "the time of " + connection.config().describe(), () -> DatabaseTime.now(connection));
   }
 
   private Checked checked(SpannerConnection connection, Snapshot snapshot)

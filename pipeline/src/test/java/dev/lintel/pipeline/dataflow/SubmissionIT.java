@@ -46,6 +46,9 @@ class SubmissionIT {
   /** Is in the database and in the input, and must not be sent anywhere. */
   private static final String ROW_CONTENT = "Rosebud-8f14";
 
+  /** The secret of a spec. */
+  private static final String SALT = "salt-of-a-copy-5d20";
+
   private final EmulatorDatabase database;
   private final FakeGoogle google = new FakeGoogle();
 
@@ -109,7 +112,16 @@ class SubmissionIT {
               "--where=Id = 1",
               "--archiveDir=" + folder.resolve("archive"),
               "--requestTag=nightly-tag");
-      case "copy" -> List.of("--requestTag=nightly-tag");
+      case "copy" -> {
+        Path spec =
+            Files.writeString(
+                folder.resolve("copy.json"),
+                """
+                {"salt": "%s", "tables": {"T": {"mask": {"Text": "hash"}}}}
+                """
+                    .formatted(SALT));
+        yield List.of("--spec=" + spec, "--requestTag=nightly-tag");
+      }
       case "verify" ->
           List.of(
               "--againstDatabaseId=" + reference.databaseId(),
@@ -120,8 +132,13 @@ class SubmissionIT {
   }
 
   /** Launches like Dataflow's launcher: the pipeline is written to a file, from which it is run. */
-  private JsonNode template(String job, String file) throws IOException {
-    List<String> all = new ArrayList<>(google.options());
+  private JsonNode template(String job, String file) throws Exception {
+    List<String> all =
+        new ArrayList<>(
+            google.options().stream()
+                .filter(option -> !option.startsWith("--credentialFactoryClass="))
+                .toList());
+    all.add("--credentialFactoryClass=" + PlantedCredentials.class.getName());
     all.addAll(options(job));
     all.add("--jobName=nightly-" + job);
     all.add("--jobKey=template-" + job + file);
@@ -134,6 +151,10 @@ class SubmissionIT {
             : CommandRun.on(database, job, options);
     assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
     assertThat(run.out()).as("nothing to report yet").isEmpty();
+    assertSaysNoSecret(run.err());
+    for (String row : Rows.of(ledger(job), "SELECT * FROM LintelRuns")) {
+      assertSaysNoSecret(row);
+    }
     return MAPPER.readTree(folder.resolve(file).toFile());
   }
 
@@ -180,10 +201,24 @@ class SubmissionIT {
             });
 
     for (byte[] sent : everythingThatWasSent()) {
-      String text = new String(sent, StandardCharsets.UTF_8);
-      assertThat(text)
-          .doesNotContain(ROW_CONTENT, "private_key", "access_token", "refresh_token", "Bearer ");
+      assertSaysNoSecret(new String(sent, StandardCharsets.UTF_8));
     }
+  }
+
+  private static void assertSaysNoSecret(String text) {
+    assertThat(text)
+        .doesNotContain(
+            ROW_CONTENT,
+            SALT,
+            PlantedCredentials.TOKEN,
+            "private_key",
+            "access_token",
+            "refresh_token",
+            "Bearer ");
+  }
+
+  private EmulatorDatabase ledger(String job) {
+    return job.equals("copy") ? destination : database;
   }
 
   private List<byte[]> everythingThatWasSent() throws IOException {

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.spanner.Dialect;
 import dev.lintel.pipeline.command.RequestTimeout;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class RetentionCheckTest {
 
   private static Finding of(long expectedMinutes, long periodHours, long ageMinutes) {
-    return new RetentionCheck(
-            Duration.ofMinutes(expectedMinutes), Instant.EPOCH, RequestTimeout.DEFAULT)
+    return new RetentionCheck(Duration.ofMinutes(expectedMinutes), RequestTimeout.DEFAULT)
         .of(
             Duration.ofHours(periodHours),
             Duration.ofMinutes(ageMinutes),

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JSON files of an export, ours and Google's. */
@@ -120,5 +121,35 @@ class ExportJsonTest {
     assertThatThrownBy(() -> LintelExport.parse("{\"formatVersion\": 2}"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("it is of format version 2, and this release reads version 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      value = {
+        "\"tables\": [null]; line 1: a list has a null in it",
+        "\"tables\": 3; line 1: \"tables\": it has to be an array, not a number",
+        "\"runId\": \"a\", \"runId\": \"b\"; line 1: Duplicate field 'runId'",
+        "\"tables\": [{}]; a table without a name",
+        "\"tables\": [{\"name\": \"T\", \"files\": [{}]}]; a file of table T without a name",
+        "\"tables\": [{\"name\": \"T\", \"window\": {}}]; table T: a window without a column",
+        "\"tables\": [{\"name\": \"T\", \"window\": {\"column\": \"At\"}}]; since is not a time:"
+            + " null",
+        "\"x\": 1, \"readTimestamp\": \"today\"; readTimestamp is not a time: today"
+      })
+  void whatCannotBeMeantByOurFactsIsAnError(String fields, String message) {
+    String time = fields.contains("today") ? "" : "\"readTimestamp\": \"2026-11-24T08:00:00Z\", ";
+    assertThatThrownBy(() -> LintelExport.parse("{\"formatVersion\": 1, " + time + fields + "}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void aDatabaseOptionHasAllOfItsParts() {
+    assertThatThrownBy(
+            () -> SpannerExport.parse("{\"databaseOptions\": [{\"optionName\": \"a\", \"x\": 1}]}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a database option without its name, its type or its value");
   }
 }

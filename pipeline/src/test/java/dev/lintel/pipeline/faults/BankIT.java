@@ -96,15 +96,6 @@ class BankIT {
         .build();
   }
 
-  private EmulatorDatabase throughProxy(EmulatorDatabase database) {
-    return new EmulatorDatabase(
-        proxy.address(),
-        database.projectId(),
-        database.instanceId(),
-        database.databaseId(),
-        database.dialect());
-  }
-
   /** Runs a job while money is moved; returns what the job returns. */
   private <T> T whileMoneyMoves(Callable<T> job) throws Exception {
     var stopped = new AtomicBoolean();
@@ -155,7 +146,7 @@ class BankIT {
         whileMoneyMoves(
             () ->
                 CommandRun.on(
-                    throughProxy(bank),
+                    proxy.reach(bank),
                     "export",
                     "--format=jsonl",
                     "--outputDir=" + folder.resolve("export")));
@@ -183,7 +174,7 @@ class BankIT {
 
   @Test
   void aCopyHoldsAllMoney() throws Exception {
-    CommandRun run = whileMoneyMoves(() -> CopyRun.of(throughProxy(bank), throughProxy(other)));
+    CommandRun run = whileMoneyMoves(() -> CopyRun.of(proxy.reach(bank), proxy.reach(other)));
 
     assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
     assertThat(proxy.injected()).isNotEmpty();

@@ -32,20 +32,11 @@ record FaultDatabases(EmulatorDatabase source, EmulatorDatabase destination, Fau
   private static final int ORDERS_OF_EACH = 3;
 
   EmulatorDatabase sourceThroughProxy() {
-    return throughProxy(source);
+    return proxy.reach(source);
   }
 
   EmulatorDatabase destinationThroughProxy() {
-    return throughProxy(destination);
-  }
-
-  private EmulatorDatabase throughProxy(EmulatorDatabase database) {
-    return new EmulatorDatabase(
-        proxy.address(),
-        database.projectId(),
-        database.instanceId(),
-        database.databaseId(),
-        database.dialect());
+    return proxy.reach(destination);
   }
 
   void fillSource() throws InterruptedException {

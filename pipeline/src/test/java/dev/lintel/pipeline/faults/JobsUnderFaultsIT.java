@@ -10,6 +10,7 @@ import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.faults.FaultPlan;
 import dev.lintel.faults.FaultProxy;
 import dev.lintel.faults.FaultRule;
+import dev.lintel.faults.Seeds;
 import dev.lintel.pipeline.command.ExitStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,9 +39,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JobsUnderFaultsIT {
   /** Each call goes wrong with this probability. */
   private static final double RATE = 0.05;
-
-  /** With {@code -Dlintel.seed=N} only that seed is tried, to replay a failure. */
-  private static final Long ONLY_SEED = Long.getLong("lintel.seed");
 
   private static final int SEEDS = 20;
 
@@ -92,15 +89,9 @@ class JobsUnderFaultsIT {
     }
   }
 
-  private static ImmutableList<Long> seeds(int number) {
-    return ONLY_SEED != null
-        ? ImmutableList.of(ONLY_SEED)
-        : LongStream.range(0, number).boxed().collect(toImmutableList());
-  }
-
   static Stream<Arguments> jobsWithAllFaults() {
     return Arrays.stream(JobUnderTest.values())
-        .flatMap(job -> seeds(1).stream().map(seed -> arguments(job, seed)));
+        .flatMap(job -> Seeds.first(1).stream().map(seed -> arguments(job, seed)));
   }
 
   /** A little of everything that passes. */
@@ -197,7 +188,8 @@ class JobsUnderFaultsIT {
             job ->
                 kinds.stream()
                     .flatMap(
-                        kind -> seeds(seeds).stream().map(seed -> arguments(job, kind, seed))));
+                        kind ->
+                            Seeds.first(seeds).stream().map(seed -> arguments(job, kind, seed))));
   }
 
   private void assertEndsAsUndisturbed(JobUnderTest job, FaultPlan plan, Path folder)
@@ -214,7 +206,7 @@ class JobsUnderFaultsIT {
   }
 
   private String describe(JobUnderTest job, long seed, FaultyRun run) {
-    return "%s with seed %d (replay it: -Dlintel.seed=%d)%nfaults: %s%n%s%s"
-        .formatted(job, seed, seed, injected, run.run().out(), run.run().err());
+    return "%s with %s%nfaults: %s%n%s%s"
+        .formatted(job, Seeds.replay(seed), injected, run.run().out(), run.run().err());
   }
 }

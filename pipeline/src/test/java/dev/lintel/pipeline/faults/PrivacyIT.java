@@ -27,6 +27,7 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,12 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(180)
 class PrivacyIT {
+  /** The secret of a spec. */
+  private static final String SALT = "salt-of-a-copy-5d20";
+
+  /** A value in a query of the user. */
+  private static final String VALUE = "value-in-a-query-77e1";
+
   /** Runs are recorded in one of the two databases. */
   private static final String IS_RECORDED =
       "SELECT table_name FROM INFORMATION_SCHEMA.TABLES WHERE table_name = 'LintelRuns'";
@@ -91,6 +98,32 @@ class PrivacyIT {
     assertSaysNothing(job, folder);
   }
 
+  /** A query is recorded as it was given, and is in the command on the page; nowhere else. */
+  @Test
+  void aQueryIsWhereItIsDocumentedToBe(@TempDir Path folder) throws Exception {
+    databases.fillSource();
+    Path report = folder.resolve("report.html");
+    Path summary = folder.resolve("summary.json");
+
+    CommandRun run =
+        CommandRun.on(
+            databases.sourceThroughProxy(),
+            "export",
+            "--query=SELECT Id FROM Customers WHERE Name != '" + VALUE + "'",
+            "--format=jsonl",
+            "--outputDir=" + folder.resolve("export"),
+            "--jobKey=query",
+            "--reportFile=" + report,
+            "--summaryFile=" + summary);
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(logged).noneMatch(text -> text.contains(VALUE));
+    assertThat(run.out() + run.err() + Files.readString(summary)).doesNotContain(VALUE);
+    assertThat(Files.readString(report)).contains(VALUE);
+    assertThat(Rows.of(databases.source(), "SELECT Parameters FROM LintelRuns").toString())
+        .contains(VALUE);
+  }
+
   @Tag("faults")
   @ParameterizedTest
   @EnumSource
@@ -113,12 +146,21 @@ class PrivacyIT {
                     .map(kind -> kind.rule(sometimes))
                     .collect(toImmutableList())));
 
-    CommandRun run =
-        job.run(
-            databases,
-            folder,
+    List<String> options =
+        new ArrayList<>(
             List.of(
                 "--reportFile=" + report, "--summaryFile=" + summary, "--jobKey=nightly-" + job));
+    if (job == JobUnderTest.COPY) {
+      Path spec = folder.resolve("spec.json");
+      Files.writeString(
+          spec,
+          """
+          {"salt": "%s", "tables": {"Customers": {"mask": {"Kind": "hash"}}}}
+          """
+              .formatted(SALT));
+      options.add("--spec=" + spec);
+    }
+    CommandRun run = job.run(databases, folder, options);
 
     databases.proxy().follow(FaultPlan.none());
     assertThat(run.status()).as(run.err()).isIn(ExitStatus.SUCCEEDED, ExitStatus.DIFFERENT);
@@ -134,6 +176,7 @@ class PrivacyIT {
     }
     assertThat(String.join("\n", said)).contains("nightly-" + job);
     assertThat(said).noneMatch(text -> text.contains(FaultDatabases.NAME));
+    assertThat(said).noneMatch(text -> text.contains(SALT));
     // The planted text is where it has to be.
     assertThat(String.join("\n", databases.contents(databases.source())))
         .contains(FaultDatabases.NAME);

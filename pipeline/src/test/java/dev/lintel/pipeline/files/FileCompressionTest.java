@@ -112,6 +112,10 @@ class FileCompressionTest {
       this.extension = extension;
     }
 
+    String extension() {
+      return extension;
+    }
+
     OutputStream open(OutputStream out) throws IOException {
       throw new UnsupportedOperationException();
     }

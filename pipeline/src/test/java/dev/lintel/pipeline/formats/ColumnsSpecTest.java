@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ColumnsSpecTest {
   private static final TextFormat FORMAT = TextFormat.defaults();
@@ -105,5 +106,13 @@ class ColumnsSpecTest {
             .mapping(List.of(new Partition("year", null, "year=")), FORMAT);
     assertThat(ColumnsSpec.of(mapping).toString())
         .isEqualTo("Id,Name=title,-extra,Source='x',year=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u001e", "\u2003a", "a\u2028", "a\u000b"})
+  void aNameThatWhiteSpaceOfAnyKindEndsIsInDoubleQuotes(String name) {
+    var spec = new ColumnsSpec(ImmutableList.of(new ColumnsSpec.Taken(name, name)));
+    assertThat(spec.toString()).isEqualTo("\"" + name + "\"");
+    assertThat(ColumnsSpec.parse(spec.toString())).isEqualTo(spec);
   }
 }

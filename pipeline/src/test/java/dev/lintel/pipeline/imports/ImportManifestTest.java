@@ -55,13 +55,14 @@ class ImportManifestTest {
         "{\"tables\": [{\"table_name\": \"A\", \"file_patterns\": [null]}]}; file_patterns has a"
             + " null",
         "{\"tables\": [{\"table_name\": \"A\", \"file_patterns\": [], \"colums\": []}]}; colums",
-        "{\"tables\": [{\"table_name\": \"A\", \"columns\": \"a,\"}]}; the name of a column is"
-            + " expected at its end",
+        "{\"tables\": [{\"table_name\": \"A\", \"columns\": \"a,\"}]}; line 1: the name of a column"
+            + " is expected at its end",
         "{\"tables\": [{\"table_name\": \"A\", \"columns\": [null]}]}; columns has a null"
       })
   void whatIsNoManifestIsRefusedByName(String json, String message) {
     assertThatThrownBy(() -> ImportManifest.parse(json))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(message);
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("dev.lintel");
   }
 }

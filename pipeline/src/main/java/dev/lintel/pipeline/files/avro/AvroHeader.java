@@ -46,7 +46,10 @@ public record AvroHeader(String codec, String schemaText) {
       }
       return new AvroHeader(
           facts.getOrDefault(DataFileConstants.CODEC, DataFileConstants.NULL_CODEC), schema);
-    } catch (IOException e) {
+    } catch (UnreadableFileException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // Avro refuses lengths that are too large in its own ways.
       throw file.unreadable(e);
     }
   }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileConstants;
 import org.apache.avro.file.DataFileReader;
@@ -78,7 +77,9 @@ public final class AvroReader implements AvroRecordReader {
     AvroInput in;
     try {
       in = AvroInput.open(file);
-    } catch (IOException | AvroRuntimeException e) {
+    } catch (UnreadableFileException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
       throw file.unreadable(e);
     }
     try {
@@ -110,7 +111,7 @@ public final class AvroReader implements AvroRecordReader {
       if (end.isWhole()) {
         return false;
       }
-    } catch (IOException | AvroRuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw damaged(e);
     }
     throw damaged(new EOFException("it ends within a block"));

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.files.avro;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.files.CloseQuietly;
 import dev.lintel.pipeline.files.DataFile;
@@ -68,8 +69,18 @@ public final class ParquetReader implements AvroRecordReader {
         throw e;
       }
     } catch (IOException | RuntimeException e) {
-      throw e instanceof UnreadableFileException unreadable ? unreadable : file.unreadable(e);
+      throw e instanceof UnreadableFileException unreadable
+          ? unreadable
+          : file.unreadable(described(e, "its footer cannot be decoded"));
     }
+  }
+
+  /** Messages of Thrift are about its classes, so they are replaced. */
+  private static Exception described(Exception thrown, String problem) {
+    boolean isOfThrift =
+        Throwables.getCausalChain(thrown).stream()
+            .anyMatch(cause -> cause.getClass().getName().contains(".thrift."));
+    return isOfThrift ? new IOException(problem, thrown) : thrown;
   }
 
   private static ParquetReader open(DataFile file, ParquetFileReader groups) {
@@ -108,7 +119,8 @@ public final class ParquetReader implements AvroRecordReader {
       }
       return true;
     } catch (IOException | RuntimeException e) {
-      throw file.damaged(recordsBefore + readInGroup, e);
+      throw file.damaged(
+          recordsBefore + readInGroup, described(e, "the header of a page cannot be decoded"));
     }
   }
 

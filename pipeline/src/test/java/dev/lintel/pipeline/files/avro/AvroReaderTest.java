@@ -219,4 +219,16 @@ class AvroReaderTest {
     }
     return rows;
   }
+
+  @Test
+  void theReasonIsThatOfTheFileAndNamesNoClass() throws IOException {
+    Path path = write(CodecFactory.nullCodec(), 3);
+    byte[] bytes = Files.readAllBytes(path);
+    // The sync marker before the first block differs from that after it.
+    bytes[bytes.length - 1]++;
+    Files.write(path, bytes);
+    assertThatThrownBy(() -> AvroReader.open(SampleData.file(path)).forEachRemaining(record -> {}))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessage("File " + path + " is damaged after record 0: Invalid sync!");
+  }
 }

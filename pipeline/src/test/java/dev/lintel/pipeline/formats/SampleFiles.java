@@ -4,6 +4,7 @@ import com.google.cloud.ByteArray;
 import com.google.cloud.Date;
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Struct;
+import dev.lintel.pipeline.files.CsvForm;
 import dev.lintel.pipeline.files.avro.AvroCodec;
 import dev.lintel.pipeline.files.avro.ParquetTypes;
 import java.io.IOException;
@@ -23,7 +24,11 @@ final class SampleFiles {
   static List<byte[]> avro(Path folder) throws IOException {
     List<byte[]> files = new ArrayList<>();
     for (AvroCodec codec : AvroCodec.values()) {
-      files.add(write(RecordFormat.AVRO, new WriteSettings(codec, ParquetTypes.NANOS), folder));
+      files.add(
+          write(
+              RecordFormat.AVRO,
+              new WriteSettings(codec, ParquetTypes.NANOS, CsvForm.LOSSLESS),
+              folder));
     }
     return files;
   }
@@ -32,7 +37,11 @@ final class SampleFiles {
   static List<byte[]> parquet(Path folder) throws IOException {
     List<byte[]> files = new ArrayList<>();
     for (ParquetTypes types : ParquetTypes.values()) {
-      files.add(write(RecordFormat.PARQUET, new WriteSettings(AvroCodec.SNAPPY, types), folder));
+      files.add(
+          write(
+              RecordFormat.PARQUET,
+              new WriteSettings(AvroCodec.SNAPPY, types, CsvForm.LOSSLESS),
+              folder));
     }
     return files;
   }

@@ -19,7 +19,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** A launcher of incremental exports that does what it is told, one thing at a time. */
 final class ScriptedLauncher {
   /** Longer than a test, so that only the script renews it. */
-  private static final Duration LEASE = Duration.ofSeconds(300);
+  private static final Duration LEASE = Duration.ofMinutes(5);
 
   private final int number;
   private final String jobKey;

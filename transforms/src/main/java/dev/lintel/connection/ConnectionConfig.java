@@ -34,6 +34,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param bufferBytes how many bytes of rows and elements one process buffers for the database,
  *     about, over all threads and steps; 0 for a sixteenth of the heap. In memory they take several
  *     times as much. Where several ask for one connection, the first one's counts
+ * @param selfManaged that {@code host} is a self-managed Spanner; null for Google's service
  */
 public record ConnectionConfig(
     String projectId,
@@ -45,7 +46,8 @@ public record ConnectionConfig(
     CredentialsSource credentials,
     int channels,
     Duration connectTimeout,
-    long bufferBytes)
+    long bufferBytes,
+    @Nullable SelfManaged selfManaged)
     implements Serializable {
 
   /**
@@ -105,6 +107,13 @@ public record ConnectionConfig(
         MAX_CONNECT_TIMEOUT,
         connectTimeout);
     checkArgument(bufferBytes >= 0, "bufferBytes must not be negative, but is %s", bufferBytes);
+    checkArgument(
+        selfManaged == null || host != null,
+        "A self-managed Spanner needs the address of its host");
+    checkArgument(
+        selfManaged == null || !selfManaged.hasClientCertificate() || host.startsWith("https://"),
+        "A client certificate needs a host that starts with https://, but it is %s",
+        host);
   }
 
   /** A config with {@link #DEFAULT_CONNECT_TIMEOUT} and the default for buffers. */
@@ -127,7 +136,8 @@ public record ConnectionConfig(
         credentials,
         channels,
         DEFAULT_CONNECT_TIMEOUT,
-        0);
+        0,
+        null);
   }
 
   private static void requireName(String what, @Nullable String value) {
@@ -159,16 +169,38 @@ public record ConnectionConfig(
    * is plaintext and gets no credentials.
    */
   public ConnectionConfig withHost(String host) {
-    Builder config = toBuilder().setHost(host).setEmulatorHost(null);
+    Builder config = toBuilder().setHost(host).setEmulatorHost(null).setSelfManaged(null);
     return host.toLowerCase(Locale.ROOT).startsWith("http://")
         ? config.setCredentials(CredentialsSource.NONE).build()
         : config.build();
+  }
+
+  /**
+   * Returns this config with the endpoint of a self-managed Spanner, which gets no credentials but
+   * the client certificate. Its project is {@link SelfManaged#PROJECT_ID}.
+   *
+   * @throws IllegalArgumentException if the project is another one, or if there is a client
+   *     certificate and the endpoint is not {@code https://}
+   */
+  public ConnectionConfig withSelfManagedHost(String host, SelfManaged selfManaged) {
+    checkArgument(
+        projectId.equals(SelfManaged.PROJECT_ID),
+        "The project of a self-managed Spanner is %s, but is given as %s",
+        SelfManaged.PROJECT_ID,
+        projectId);
+    return toBuilder()
+        .setHost(host)
+        .setEmulatorHost(null)
+        .setCredentials(CredentialsSource.NONE)
+        .setSelfManaged(selfManaged)
+        .build();
   }
 
   /** Returns this config with an emulator at {@code host:port} in place of the endpoint. */
   public ConnectionConfig withEmulatorHost(String emulatorHost) {
     return toBuilder()
         .setHost(null)
+        .setSelfManaged(null)
         .setEmulatorHost(emulatorHost)
         .setCredentials(CredentialsSource.NONE)
         .build();
@@ -242,6 +274,11 @@ public record ConnectionConfig(
     return isEmulator() || (host != null && host.startsWith("http://"));
   }
 
+  /** Returns false if the server has a monitoring service to which the client could report. */
+  boolean isWithoutMonitoring() {
+    return isPlaintext() || selfManaged != null;
+  }
+
   DatabaseId databaseName() {
     return DatabaseId.of(projectId, instanceId, databaseId);
   }
@@ -264,7 +301,15 @@ public record ConnectionConfig(
 
   private List<@Nullable Object> key() {
     return Arrays.asList(
-        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
+        projectId,
+        instanceId,
+        databaseId,
+        host,
+        emulatorHost,
+        databaseRole,
+        credentials,
+        channels,
+        selfManaged);
   }
 
   /** Returns the name and the location of the database, for messages. */
@@ -297,6 +342,8 @@ public record ConnectionConfig(
     abstract Builder setConnectTimeout(Duration connectTimeout);
 
     abstract Builder setBufferBytes(long bufferBytes);
+
+    abstract Builder setSelfManaged(@Nullable SelfManaged selfManaged);
 
     abstract ConnectionConfig build();
   }

@@ -20,6 +20,7 @@ import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
+import io.grpc.ServerCredentials;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.io.IOException;
@@ -42,14 +43,16 @@ public final class MockSpannerServer implements AutoCloseable {
   private final InFlight commits = new InFlight("Commit");
   private final Refusals refusals = new Refusals();
   private final SilentMethods silent = new SilentMethods();
+  private final String scheme;
   private final Server server;
 
-  private MockSpannerServer() {
+  private MockSpannerServer(ServerCredentials credentials) {
+    scheme = credentials instanceof InsecureServerCredentials ? "http" : "https";
     service.setAbortProbability(0);
     service.putStatementResult(StatementResult.query(Statement.of("SELECT 1"), one()));
     try {
       server =
-          Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+          Grpc.newServerBuilderForPort(0, credentials)
               .addService(service)
               .addService(permissions.definition())
               .intercept(reads)
@@ -66,7 +69,12 @@ public final class MockSpannerServer implements AutoCloseable {
 
   /** Starts a server on a free port. */
   public static MockSpannerServer start() {
-    return new MockSpannerServer();
+    return start(InsecureServerCredentials.create());
+  }
+
+  /** Starts a server on a free port, encrypted or not. */
+  public static MockSpannerServer start(ServerCredentials credentials) {
+    return new MockSpannerServer(credentials);
   }
 
   public MockSpannerServiceImpl service() {
@@ -103,7 +111,7 @@ public final class MockSpannerServer implements AutoCloseable {
         "test-project",
         "test-instance",
         "mock-" + DATABASES.incrementAndGet(),
-        "http://localhost:" + server.getPort(),
+        scheme + "://localhost:" + server.getPort(),
         null,
         null,
         CredentialsSource.NONE,

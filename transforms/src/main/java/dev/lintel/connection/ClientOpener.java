@@ -5,10 +5,14 @@ import static com.google.common.base.Preconditions.checkState;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.SessionPoolOptions;
 import com.google.cloud.spanner.Spanner;
+import com.google.cloud.spanner.SpannerException;
+import com.google.cloud.spanner.SpannerExceptionFactory;
 import com.google.cloud.spanner.SpannerOptions;
 import com.google.cloud.spanner.Statement;
+import com.google.common.base.Throwables;
 import io.grpc.ClientInterceptor;
 import java.time.Duration;
 
@@ -56,33 +60,39 @@ final class ClientOpener implements ConnectionOpener {
   static SpannerOptions options(ConnectionConfig config, ClientInterceptor... interceptors) {
     // One for all channels of the client.
     var turns = new CommitTurns();
-    var builder =
-        SpannerOptions.newBuilder()
-            .setProjectId(config.projectId())
-            .setNumChannels(config.channels())
-            // Off by default here, but on in later clients that a user's build may bring, where it
-            // costs five sixths of the throughput (google-cloud-java issue 12725).
-            .disableGrpcGcpExtension()
-            // One multiplexed session serves all requests, so a pool would only cost start-up time.
-            .setSessionPoolOption(SessionPoolOptions.newBuilder().setMinSessions(0).build())
-            // Set, to null: otherwise the client would read the environment variable, and a worker
-            // with another environment would not connect where the config says. For the emulator
-            // of the config, this option would replace the channel configurator below.
-            .setEmulatorHost(null)
-            .setChannelConfigurator(
-                channel -> {
-                  channel.intercept(interceptors);
-                  if (config.isEmulator()) {
-                    channel.intercept(turns, new EmulatorStreams());
-                  }
-                  return config.isPlaintext() ? channel.usePlaintext() : channel;
-                });
+    var builder = SpannerOptions.newBuilder();
+    if (config.selfManaged() != null) {
+      // First, because it sets the project and the options of sessions as well.
+      builder.setExperimentalHost(config.host());
+    }
+    builder
+        .setProjectId(config.projectId())
+        .setNumChannels(config.channels())
+        // Off by default here, but on in later clients that a user's build may bring, where it
+        // costs five sixths of the throughput (google-cloud-java issue 12725).
+        .disableGrpcGcpExtension()
+        .setSessionPoolOption(sessions(config))
+        // Set, to null: otherwise the client would read the environment variable, and a worker
+        // with another environment would not connect where the config says. For the emulator
+        // of the config, this option would replace the channel configurator below.
+        .setEmulatorHost(null)
+        .setChannelConfigurator(
+            channel -> {
+              channel.intercept(interceptors);
+              if (config.isEmulator()) {
+                channel.intercept(turns, new EmulatorStreams());
+              }
+              return config.isPlaintext() ? channel.usePlaintext() : channel;
+            });
     if (config.emulatorHost() != null) {
       builder.setHost("http://" + config.emulatorHost());
     } else if (config.host() != null) {
       builder.setHost(config.host());
     }
-    if (config.isPlaintext()) {
+    if (config.selfManaged() != null && config.selfManaged().hasClientCertificate()) {
+      useClientCertificate(builder, config.selfManaged());
+    }
+    if (config.isWithoutMonitoring()) {
       // Otherwise the client looks for a monitoring service that does not exist and logs errors.
       builder.setBuiltInMetricsEnabled(false);
     }
@@ -104,7 +114,31 @@ final class ClientOpener implements ConnectionOpener {
             .setTotalTimeoutDuration(timeout)
             .build());
     SpannerOptions options = builder.build();
-    return config.isPlaintext() ? new WithoutMonitoring(options.toBuilder()) : options;
+    return config.isWithoutMonitoring() ? new WithoutMonitoring(options.toBuilder()) : options;
+  }
+
+  /** One multiplexed session serves all requests, so a pool would only cost start-up time. */
+  private static SessionPoolOptions sessions(ConnectionConfig config) {
+    var sessions = SessionPoolOptions.newBuilder().setMinSessions(0);
+    return (config.selfManaged() == null ? sessions : sessions.setExperimentalHost()).build();
+  }
+
+  private static void useClientCertificate(SpannerOptions.Builder builder, SelfManaged client) {
+    try {
+      builder.useClientCert(client.certificateFile(), client.keyFile());
+    } catch (SpannerException e) {
+      throw SpannerExceptionFactory.newSpannerException(
+          ErrorCode.INVALID_ARGUMENT,
+          "The client certificate %s with the key %s cannot be used: %s. Both must be PEM files, the key in PKCS #8 without a password"
+              .formatted(client.certificateFile(), client.keyFile(), reason(e)),
+          e);
+    }
+  }
+
+  /** The message of the first cause. */
+  private static String reason(Throwable problem) {
+    Throwable cause = Throwables.getRootCause(problem);
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
   /** Runs a query on no table, so that a wrong name or address or a missing right fails here. */

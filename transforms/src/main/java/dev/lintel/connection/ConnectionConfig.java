@@ -37,6 +37,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param totalDeadline how long a read waits for its next row, and a request for its answer, with
  *     all retries, 1 s to 24 h; also the default of the transforms for their commits and lookups.
  *     Where several ask for one connection, the first one's counts for reads
+ * @param selfManaged that {@code host} is a self-managed Spanner; null for Google's service
  */
 public record ConnectionConfig(
     String projectId,
@@ -49,7 +50,8 @@ public record ConnectionConfig(
     int channels,
     Duration connectTimeout,
     long bufferBytes,
-    Duration totalDeadline)
+    Duration totalDeadline,
+    @Nullable SelfManaged selfManaged)
     implements Serializable {
 
   /**
@@ -126,6 +128,13 @@ public record ConnectionConfig(
         MIN_TOTAL_DEADLINE,
         MAX_TOTAL_DEADLINE,
         totalDeadline);
+    checkArgument(
+        selfManaged == null || host != null,
+        "A self-managed Spanner needs the address of its host");
+    checkArgument(
+        selfManaged == null || !selfManaged.hasClientCertificate() || host.startsWith("https://"),
+        "A client certificate needs a host that starts with https://, but it is %s",
+        host);
   }
 
   /** A config with the default timeouts and the default for buffers. */
@@ -149,7 +158,8 @@ public record ConnectionConfig(
         channels,
         DEFAULT_CONNECT_TIMEOUT,
         0,
-        DEFAULT_TOTAL_DEADLINE);
+        DEFAULT_TOTAL_DEADLINE,
+        null);
   }
 
   private static void requireName(String what, @Nullable String value) {
@@ -181,16 +191,38 @@ public record ConnectionConfig(
    * is plaintext and gets no credentials.
    */
   public ConnectionConfig withHost(String host) {
-    Builder config = toBuilder().setHost(host).setEmulatorHost(null);
+    Builder config = toBuilder().setHost(host).setEmulatorHost(null).setSelfManaged(null);
     return host.toLowerCase(Locale.ROOT).startsWith("http://")
         ? config.setCredentials(CredentialsSource.NONE).build()
         : config.build();
+  }
+
+  /**
+   * Returns this config with the endpoint of a self-managed Spanner, which gets no credentials but
+   * the client certificate. Its project is {@link SelfManaged#PROJECT_ID}.
+   *
+   * @throws IllegalArgumentException if the project is another one, or if there is a client
+   *     certificate and the endpoint is not {@code https://}
+   */
+  public ConnectionConfig withSelfManagedHost(String host, SelfManaged selfManaged) {
+    checkArgument(
+        projectId.equals(SelfManaged.PROJECT_ID),
+        "The project of a self-managed Spanner is %s, but is given as %s",
+        SelfManaged.PROJECT_ID,
+        projectId);
+    return toBuilder()
+        .setHost(host)
+        .setEmulatorHost(null)
+        .setCredentials(CredentialsSource.NONE)
+        .setSelfManaged(selfManaged)
+        .build();
   }
 
   /** Returns this config with an emulator at {@code host:port} in place of the endpoint. */
   public ConnectionConfig withEmulatorHost(String emulatorHost) {
     return toBuilder()
         .setHost(null)
+        .setSelfManaged(null)
         .setEmulatorHost(emulatorHost)
         .setCredentials(CredentialsSource.NONE)
         .build();
@@ -276,6 +308,11 @@ public record ConnectionConfig(
     return isEmulator() || (host != null && host.startsWith("http://"));
   }
 
+  /** Returns false if the server has a monitoring service to which the client could report. */
+  boolean isWithoutMonitoring() {
+    return isPlaintext() || selfManaged != null;
+  }
+
   DatabaseId databaseName() {
     return DatabaseId.of(projectId, instanceId, databaseId);
   }
@@ -298,7 +335,15 @@ public record ConnectionConfig(
 
   private List<@Nullable Object> key() {
     return Arrays.asList(
-        projectId, instanceId, databaseId, host, emulatorHost, databaseRole, credentials, channels);
+        projectId,
+        instanceId,
+        databaseId,
+        host,
+        emulatorHost,
+        databaseRole,
+        credentials,
+        channels,
+        selfManaged);
   }
 
   /** Returns the name and the location of the database, for messages. */
@@ -333,6 +378,7 @@ public record ConnectionConfig(
     abstract Builder setBufferBytes(long bufferBytes);
 
     abstract Builder setTotalDeadline(Duration totalDeadline);
+    abstract Builder setSelfManaged(@Nullable SelfManaged selfManaged);
 
     abstract ConnectionConfig build();
   }

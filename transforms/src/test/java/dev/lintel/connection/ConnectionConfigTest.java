@@ -57,7 +57,9 @@ class ConnectionConfigTest {
             CONFIG.withEmulatorHost("localhost:9010"),
             CONFIG.withDatabaseRole("reader"),
             CONFIG.withCredentials(CredentialsSource.NONE),
-            CONFIG.withChannels(8));
+            CONFIG.withChannels(8),
+            new ConnectionConfig("default", "i", "d", null, null, null, CredentialsSource.NONE, 4)
+                .withSelfManagedHost("http://h", SelfManaged.withoutClientCertificate()));
     assertThat(others)
         .as("one for each component but these three")
         .hasSize(ConnectionConfig.class.getRecordComponents().length - 3)

@@ -21,6 +21,7 @@ import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
+import io.grpc.ServerCredentials;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
@@ -45,14 +46,16 @@ public final class MockSpannerServer implements AutoCloseable {
   private final Refusals refusals = new Refusals();
   private final SilentMethods silent = new SilentMethods();
   private final OpenConnections connections = new OpenConnections();
+  private final String scheme;
   private final Server server;
 
-  private MockSpannerServer() {
+  private MockSpannerServer(ServerCredentials credentials) {
+    scheme = credentials instanceof InsecureServerCredentials ? "http" : "https";
     service.setAbortProbability(0);
     service.putStatementResult(StatementResult.query(Statement.of("SELECT 1"), one()));
     try {
       server =
-          Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+          Grpc.newServerBuilderForPort(0, credentials)
               .addService(service)
               .addService(permissions.definition())
               .addTransportFilter(connections)
@@ -70,7 +73,12 @@ public final class MockSpannerServer implements AutoCloseable {
 
   /** Starts a server on a free port. */
   public static MockSpannerServer start() {
-    return new MockSpannerServer();
+    return start(InsecureServerCredentials.create());
+  }
+
+  /** Starts a server on a free port, encrypted or not. */
+  public static MockSpannerServer start(ServerCredentials credentials) {
+    return new MockSpannerServer(credentials);
   }
 
   public MockSpannerServiceImpl service() {
@@ -107,7 +115,7 @@ public final class MockSpannerServer implements AutoCloseable {
         "test-project",
         "test-instance",
         "mock-" + DATABASES.incrementAndGet(),
-        "http://localhost:" + server.getPort(),
+        scheme + "://localhost:" + server.getPort(),
         null,
         null,
         CredentialsSource.NONE,

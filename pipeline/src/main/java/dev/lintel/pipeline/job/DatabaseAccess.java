@@ -6,6 +6,7 @@ import com.google.cloud.spanner.TimestampBound;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.CredentialsSource;
+import dev.lintel.connection.SelfManaged;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.command.Environment;
@@ -19,7 +20,6 @@ import dev.lintel.pipeline.options.SpannerJobOptions;
 import dev.lintel.transforms.ReadRows;
 import dev.lintel.transforms.RequestOptions;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Access to the database that a job's options name. */
 public final class DatabaseAccess {
@@ -45,13 +45,22 @@ public final class DatabaseAccess {
    */
   public static ConnectionConfig connection(
       SpannerEndpointOptions options, DatabaseName name, Environment environment) {
-    String project =
-        Optional.ofNullable(name.project()).orElseGet(ServiceOptions::getDefaultProjectId);
+    String project = name.project();
+    if (project == null) {
+      project =
+          options.getSpannerSelfManaged()
+              ? SelfManaged.PROJECT_ID
+              : ServiceOptions.getDefaultProjectId();
+    }
     if (project == null) {
       throw new UsageException(
           name.projectOption() + " is required: the credentials here name no project");
     }
-    String emulator = environment.variables().get(ConnectionConfig.EMULATOR_HOST_VARIABLE);
+    if (options.getSpannerSelfManaged() && !project.equals(SelfManaged.PROJECT_ID)) {
+      throw new UsageException(
+          "%s is %s, but a self-managed Spanner has one project, %s; leave the option out"
+              .formatted(name.projectOption(), project, SelfManaged.PROJECT_ID));
+    }
     try {
       var config =
           new ConnectionConfig(
@@ -64,15 +73,7 @@ public final class DatabaseAccess {
                   CredentialsSource.APPLICATION_DEFAULT,
                   CHANNELS)
               .withConnectTimeout(Duration.ofSeconds(options.getConnectTimeoutSeconds()));
-      if (emulator != null && !emulator.isBlank()) {
-        if (options.getSpannerHost() != null) {
-          throw new UsageException(
-              "--spannerHost contradicts the environment variable %s, which is %s; unset one"
-                  .formatted(ConnectionConfig.EMULATOR_HOST_VARIABLE, emulator));
-        }
-        return config.withEmulatorHost(emulator);
-      }
-      return options.getSpannerHost() == null ? config : config.withHost(options.getSpannerHost());
+      return Endpoint.of(options, config, environment);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }

@@ -43,6 +43,51 @@ public interface SpannerEndpointOptions extends PipelineOptions {
   void setSpannerHost(String value);
 
   @Description(
+      "The endpoint is a self-managed Spanner (Spanner Omni): it gets no Google credentials, and"
+          + " its project is `default`, which need not be given. An endpoint with http:// is plain"
+          + " text.")
+  @OptionHelp(
+      group = OptionGroup.DATABASE,
+      order = 11,
+      label = "Self-managed Spanner",
+      parent = "spannerHost",
+      inTemplate = false)
+  boolean getSpannerSelfManaged();
+
+  void setSpannerSelfManaged(boolean value);
+
+  @Description(
+      "Certificate that the self-managed Spanner knows the client by (mutual TLS), a PEM file. It"
+          + " and the key are read where the connection is opened, so each worker needs them at"
+          + " this path.")
+  @OptionHelp(
+      group = OptionGroup.DATABASE,
+      order = 12,
+      label = "Client certificate",
+      valueName = "FILE",
+      parent = "spannerSelfManaged",
+      parentValues = "true",
+      inTemplate = false,
+      example = "client.crt")
+  String getSpannerClientCertificate();
+
+  void setSpannerClientCertificate(String value);
+
+  @Description("Key of the client certificate, a PEM file in PKCS #8 without a password.")
+  @OptionHelp(
+      group = OptionGroup.DATABASE,
+      order = 13,
+      label = "Client key",
+      valueName = "FILE",
+      parent = "spannerClientCertificate",
+      requiredWithParent = true,
+      inTemplate = false,
+      example = "client.key")
+  String getSpannerClientKey();
+
+  void setSpannerClientKey(String value);
+
+  @Description(
       "Seconds to wait for Spanner to answer when a connection is opened, by the launcher and by"
           + " each worker. Without an answer by then, opening it has failed.")
   @Default.Integer(30)

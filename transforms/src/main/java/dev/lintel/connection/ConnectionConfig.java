@@ -378,6 +378,7 @@ public record ConnectionConfig(
     abstract Builder setBufferBytes(long bufferBytes);
 
     abstract Builder setTotalDeadline(Duration totalDeadline);
+
     abstract Builder setSelfManaged(@Nullable SelfManaged selfManaged);
 
     abstract ConnectionConfig build();

@@ -129,7 +129,8 @@ final class ClientOpener implements ConnectionOpener {
     } catch (SpannerException e) {
       throw SpannerExceptionFactory.newSpannerException(
           ErrorCode.INVALID_ARGUMENT,
-          "The client certificate %s with the key %s cannot be used: %s. Both must be PEM files, the key in PKCS #8 without a password"
+          ("The client certificate %s with the key %s cannot be used: %s. Both must be PEM files,"
+                  + " the key in PKCS #8 without a password")
               .formatted(client.certificateFile(), client.keyFile(), reason(e)),
           e);
     }

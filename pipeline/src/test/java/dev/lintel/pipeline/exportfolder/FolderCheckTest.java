@@ -67,7 +67,7 @@ class FolderCheckTest {
     Files.writeString(
         folder.resolve("lintel-export.json"),
         """
-        {"formatVersion": 1, "tables": [{"name": "T", "rows": 1, "files": [
+        {"formatVersion": 1, "readTimestamp": "2026-01-01T00:00:00Z", "tables": [{"name": "T", "rows": 1, "files": [
           {"name": "T.avro", "rows": 1, "bytes": 9, "crc32c": "4waSgw=="}]}]}
         """);
     assertThat(problemsOfManifest("{\"name\": \"T.avro\"}"))
@@ -82,7 +82,7 @@ class FolderCheckTest {
     Files.writeString(
         folder.resolve("lintel-export.json"),
         """
-        {"formatVersion": 1, "tables": [{"name": "T", "rows": 1, "files": [
+        {"formatVersion": 1, "readTimestamp": "2026-01-01T00:00:00Z", "tables": [{"name": "T", "rows": 1, "files": [
           {"name": "T.avro", "rows": 1, "bytes": 9, "crc32c": "4waSgw=="}]}]}
         """);
     assertThat(problemsOfManifest("{\"name\": \"T.avro\"}"))
@@ -125,7 +125,7 @@ class FolderCheckTest {
     Files.writeString(
         folder.resolve("lintel-export.json"),
         """
-        {"formatVersion": 1, "tables": [{"name": "T", "rows": 3, "files": [
+        {"formatVersion": 1, "readTimestamp": "2026-01-01T00:00:00Z", "tables": [{"name": "T", "rows": 3, "files": [
           {"name": "T.avro", "rows": 1, "bytes": 1}, {"name": "V.avro", "rows": 1, "bytes": 1}]}]}
         """);
     assertThat(problemsOfManifest("{\"name\": \"T.avro\"}"))

@@ -52,6 +52,7 @@ public interface SpannerEndpointOptions extends PipelineOptions {
       label = "Self-managed Spanner",
       parent = "spannerHost",
       inTemplate = false)
+  @Default.Boolean(false)
   boolean getSpannerSelfManaged();
 
   void setSpannerSelfManaged(boolean value);

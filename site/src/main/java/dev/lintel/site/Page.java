@@ -2,7 +2,6 @@ package dev.lintel.site;
 
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.commonmark.node.AbstractVisitor;
@@ -17,7 +16,7 @@ final class Page {
 
   private final String source;
   private final Node tree;
-  private final Map<Heading, String> anchors = new IdentityHashMap<>();
+  private final IdentityHashMap<Heading, String> anchors = new IdentityHashMap<>();
   private final Set<String> names = new LinkedHashSet<>();
   private String title = "";
 

@@ -34,6 +34,11 @@ final class Endpoint {
     if (options.getSpannerSelfManaged()) {
       return config.withSelfManagedHost(host, selfManaged(options));
     }
+    if (options.getSpannerClientCertificate() != null) {
+      throw new UsageException(
+          "--spannerClientCertificate is for a self-managed Spanner; add --spannerSelfManaged, or"
+              + " leave it out");
+    }
     return host == null ? config : config.withHost(host);
   }
 

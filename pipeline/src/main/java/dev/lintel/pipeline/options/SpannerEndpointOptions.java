@@ -67,7 +67,6 @@ public interface SpannerEndpointOptions extends PipelineOptions {
       label = "Client certificate",
       valueName = "FILE",
       parent = "spannerSelfManaged",
-      parentValues = "true",
       inTemplate = false,
       example = "client.crt")
   String getSpannerClientCertificate();

@@ -62,6 +62,9 @@ class SelfManagedEndpointTest {
         "--spannerSelfManaged | spannerHost",
         "--spannerHost=https://h --spannerClientCertificate=a --spannerClientKey=b"
             + " | spannerSelfManaged",
+        "--spannerProjectId=my-project --spannerHost=https://h --spannerSelfManaged=false"
+            + " --spannerClientCertificate=a --spannerClientKey=b | --spannerClientCertificate is"
+            + " for a self-managed Spanner; add --spannerSelfManaged, or leave it out",
         "--spannerHost=https://h --spannerSelfManaged --spannerClientCertificate=a"
             + " | --spannerClientKey",
         "--spannerHost=https://h --spannerSelfManaged --spannerClientKey=a"

@@ -128,7 +128,8 @@ final class BeamFields {
       case DOUBLE -> Double.valueOf(text);
       case DECIMAL -> new BigDecimal(text);
       case STRING -> text;
-      case BOOLEAN -> node.booleanValue();
+      // In a JSON column it is a document, which comes back as text.
+      case BOOLEAN -> Boolean.valueOf(text);
       case BYTES -> Base64.getDecoder().decode(text);
       case DATETIME -> org.joda.time.Instant.parse(text);
       case ARRAY, ITERABLE ->

@@ -93,6 +93,7 @@ public final class SpannerDeleteProvider extends TypedSchemaTransformProvider<De
           ConvertRows.apply(
               keys,
               errors,
+              configuration.getErrorHandling(),
               row -> KeyParts.keyOf(shape.toMutation(row).getValues()),
               KeyCoder.of());
       DeleteRowsResult result =

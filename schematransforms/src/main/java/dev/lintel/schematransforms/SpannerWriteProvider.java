@@ -70,7 +70,12 @@ public final class SpannerWriteProvider extends TypedSchemaTransformProvider<Wri
       Schema errors = ErrorRows.schema(schema);
       RowShape shape = RowShape.of(schema, table, operation);
       var converted =
-          ConvertRows.apply(input.get(Tags.INPUT), errors, shape::toMutation, MutationCoder.of());
+          ConvertRows.apply(
+              input.get(Tags.INPUT),
+              errors,
+              configuration.getErrorHandling(),
+              shape::toMutation,
+              MutationCoder.of());
       WriteRowsResult result =
           converted
               .converted()

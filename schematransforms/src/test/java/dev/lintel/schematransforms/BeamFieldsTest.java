@@ -3,6 +3,7 @@ package dev.lintel.schematransforms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import org.apache.beam.sdk.schemas.logicaltypes.NanosInstant;
 import org.apache.beam.sdk.schemas.logicaltypes.SqlTypes;
 import org.apache.beam.sdk.schemas.logicaltypes.UuidLogicalType;
 import org.apache.beam.sdk.schemas.logicaltypes.VariableString;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -77,6 +79,12 @@ class BeamFieldsTest {
     assertThat(BeamFields.isSupported(ofList)).isTrue();
     Object back = BeamFields.fromJson(ofList, BeamFields.toJson(ofList, list));
     assertThat(Arrays.deepEquals(((List<?>) back).toArray(), list.toArray())).isTrue();
+  }
+
+  @Test
+  void aBooleanInAJsonColumnComesBackAsTheTextOfADocument() {
+    assertThat(BeamFields.fromJson(FieldType.BOOLEAN, TextNode.valueOf("true"))).isEqualTo(true);
+    assertThat(BeamFields.fromJson(FieldType.BOOLEAN, TextNode.valueOf("false"))).isEqualTo(false);
   }
 
   static final List<FieldType> REFUSED =

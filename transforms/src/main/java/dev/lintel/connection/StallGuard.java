@@ -69,8 +69,11 @@ public final class StallGuard extends ForwardingResultSet {
 
   @Override
   public void close() {
-    super.close();
-    wait.end();
+    try {
+      super.close();
+    } finally {
+      wait.end();
+    }
   }
 
   /**

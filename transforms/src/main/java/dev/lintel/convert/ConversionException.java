@@ -38,6 +38,11 @@ public final class ConversionException extends RuntimeException {
     return reason;
   }
 
+  /** The message without the value, for logs. */
+  public String getMessageWithoutValue() {
+    return message(column, expectedType, reason, null);
+  }
+
   /** Returns an exception for a row that is wrong as a whole. */
   public static ConversionException ofRow(String reason) {
     return new ConversionException("", "", reason, null);

@@ -1,6 +1,7 @@
 package dev.lintel.transforms;
 
 import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.SpannerException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -12,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The inserts of a bundle whose answer was lost, and what became of their rows. A row that exists
  * when its insert is tried again may have been written by the first attempt, or before it. As a
  * commit writes all of its rows or none, another row of the same commit can show that it wrote
- * none: one that is written later, or that is rejected for another reason. If there is none, the
- * outcome of the row is unknown, and it is rejected with that. Belongs to one bundle; not
+ * none: an insert that is written later, or a row that is rejected for another reason. If there is
+ * none, the outcome of the row is unknown, and it is rejected with that. Belongs to one bundle; not
  * thread-safe.
  */
 final class LostAnswers {
@@ -68,7 +69,10 @@ final class LostAnswers {
     return new BundleWriter.Output() {
       @Override
       public void written(PendingRow row) {
-        refute(row);
+        // Any other write succeeds whether or not the lost attempt has done it before.
+        if (row.mutation().getOperation() == Mutation.Op.INSERT) {
+          refute(row);
+        }
         output.written(row);
       }
 

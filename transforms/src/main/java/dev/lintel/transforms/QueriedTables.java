@@ -18,11 +18,14 @@ import java.util.regex.Pattern;
  */
 final class QueriedTables {
 
-  /** Comments, strings, quoted names, words, and other characters one by one. */
+  /**
+   * Comments, strings, quoted names, words, and other characters one by one. What repeats a choice
+   * is possessive: otherwise the matcher would call itself for each character of a long string.
+   */
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?<skipped>\\s+|--[^\\n]*|#[^\\n]*|/\\*.*?\\*/)"
-              + "|(?<string>'(?:[^'\\\\]|\\\\.)*')"
+              + "|(?<string>'(?:[^'\\\\]++|\\\\.)*+')"
               + "|(?<quoted>`[^`]*`|\"[^\"]*\")"
               + "|(?<word>[A-Za-z_][A-Za-z_0-9$]*)"
               + "|(?<other>.)",

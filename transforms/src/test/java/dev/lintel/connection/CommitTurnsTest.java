@@ -1,10 +1,12 @@
 package dev.lintel.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.ByteString;
 import com.google.spanner.v1.BatchWriteRequest;
+import com.google.spanner.v1.BatchWriteResponse;
 import com.google.spanner.v1.CommitRequest;
 import com.google.spanner.v1.CommitResponse;
 import com.google.spanner.v1.SpannerGrpc;
@@ -25,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,10 +47,17 @@ class CommitTurnsTest {
   private static final class Commits extends SpannerGrpc.SpannerImplBase {
     private final BlockingQueue<StreamObserver<CommitResponse>> unanswered =
         new ArrayBlockingQueue<>(100);
+    private final BlockingQueue<StreamObserver<BatchWriteResponse>> unansweredBatchWrites =
+        new ArrayBlockingQueue<>(1);
 
     @Override
     public void commit(CommitRequest request, StreamObserver<CommitResponse> answer) {
       unanswered.add(answer);
+    }
+
+    @Override
+    public void batchWrite(BatchWriteRequest request, StreamObserver<BatchWriteResponse> answer) {
+      unansweredBatchWrites.add(answer);
     }
 
     StreamObserver<CommitResponse> next() throws InterruptedException {
@@ -93,10 +103,10 @@ class CommitTurnsTest {
     commit.onCompleted();
   }
 
-  private static StreamObserver<CommitResponse> observer(CompletableFuture<Throwable> closed) {
+  private static <A> StreamObserver<A> observer(CompletableFuture<Throwable> closed) {
     return new StreamObserver<>() {
       @Override
-      public void onNext(CommitResponse value) {}
+      public void onNext(A value) {}
 
       @Override
       public void onError(Throwable error) {
@@ -172,18 +182,22 @@ class CommitTurnsTest {
 
   @Test
   void batchWritesTakeTurnsToo() throws Exception {
-    var first = commit();
-    StreamObserver<CommitResponse> underWay = commits.next();
-    var batchWrite =
-        callers.submit(
-            () ->
-                SpannerGrpc.newBlockingStub(channel)
-                    .batchWrite(BatchWriteRequest.getDefaultInstance())
-                    .hasNext());
-    assertThat(batchWrite).isNotDone();
-    answer(underWay);
-    first.get();
-    // The server does not have it, and says so.
-    assertThat(batchWrite).failsWithin(30, TimeUnit.SECONDS);
+    SpannerGrpc.newStub(channel)
+        .batchWrite(BatchWriteRequest.getDefaultInstance(), observer(new CompletableFuture<>()));
+    StreamObserver<BatchWriteResponse> underWay =
+        commits.unansweredBatchWrites.poll(30, TimeUnit.SECONDS);
+    assertThat(underWay).isNotNull();
+    var next = new AtomicReference<ListenableFuture<CommitResponse>>();
+    // Without a turn to wait for, the thread would send its request and end.
+    Thread sender = new Thread(() -> next.set(client.commit(COMMIT)));
+    sender.start();
+    await().until(() -> sender.getState() == Thread.State.WAITING);
+    assertThat(commits.unanswered).isEmpty();
+
+    underWay.onCompleted();
+
+    answer(commits.next());
+    sender.join();
+    assertThat(next.get().get()).isNotNull();
   }
 }

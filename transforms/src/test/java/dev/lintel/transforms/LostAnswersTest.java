@@ -39,10 +39,13 @@ class LostAnswersTest {
   private final BundleWriter.Output deciding = answers.deciding(output);
 
   private static PlannedRow row(long id) {
-    Mutation insert = Mutation.newInsertBuilder("T").set("Id").to(id).build();
+    return row(Mutation.newInsertBuilder("T").set("Id").to(id).build());
+  }
+
+  private static PlannedRow row(Mutation mutation) {
     return PlannedRow.of(
         new PendingRow(
-            insert, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE, PaneInfo.NO_FIRING),
+            mutation, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE, PaneInfo.NO_FIRING),
         null);
   }
 
@@ -85,6 +88,19 @@ class LostAnswersTest {
     deciding.written(b.row());
     answers.decide(output);
     assertThat(said).containsExactly("2 written", "1 ALREADY_EXISTS row 1 exists");
+  }
+
+  @Test
+  void anotherRowThatIsNoInsert_saysNothingByBeingWrittenLater() {
+    PlannedRow upsert = row(Mutation.newInsertOrUpdateBuilder("T").set("Id").to(2).build());
+    lost(a, upsert);
+    deciding.rejected(a.row(), EXISTS);
+    deciding.written(upsert.row());
+    answers.decide(output);
+    assertThat(said)
+        .hasSize(2)
+        .contains("2 written")
+        .anyMatch(line -> line.startsWith("1 UNKNOWN "));
   }
 
   @Test

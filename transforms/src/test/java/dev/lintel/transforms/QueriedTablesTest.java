@@ -2,6 +2,7 @@ package dev.lintel.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,5 +33,12 @@ class QueriedTablesTest {
           """)
   void findsTheTablesThatAQueryNames(String sql, String tables) {
     assertThat(String.join(",", QueriedTables.of(sql))).isEqualTo(tables);
+  }
+
+  @Test
+  void aLongStringIsPassedOver() {
+    String text = "x \\' FROM B ".repeat(100_000);
+    assertThat(QueriedTables.of("SELECT '%s' FROM A".formatted(text))).containsExactly("A");
+    assertThat(QueriedTables.of("SELECT /* %s */ 1 FROM A".formatted(text))).containsExactly("A");
   }
 }

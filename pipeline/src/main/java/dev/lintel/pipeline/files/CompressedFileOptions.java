@@ -18,7 +18,7 @@ public interface CompressedFileOptions extends PipelineOptions {
   @OptionHelp(
       group = OptionGroup.INPUT,
       order = 20,
-      label = "Largest content of a compressed file in bytes",
+      label = "Largest unpacked file in bytes",
       regex = "^[1-9][0-9]{0,17}$",
       rule = "a number of bytes",
       example = "1000000000000")

@@ -1,7 +1,6 @@
 package dev.lintel.pipeline.exports;
 
 import dev.lintel.convert.AvroTypes.Timestamps;
-import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.exportfolder.ChecksumAlgorithm;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.files.CsvForm;
@@ -44,30 +43,6 @@ record ExportSettings(
         options.getFileNaming(),
         options.getChecksumAlgorithm(),
         options.getTempDirectory());
-  }
-
-  /** Adds a temporary folder to the problems from which files cannot be moved to their place. */
-  static void checkTemporaryFolder(ExportOptions options, Problems problems) {
-    String temporary = options.getTempDirectory();
-    String output =
-        options.getOutputDir() == null ? options.getTextWritePrefix() : options.getOutputDir();
-    if (temporary == null || output == null) {
-      return;
-    }
-    String from;
-    String to;
-    try {
-      from = FileSystems.matchNewResource(temporary, /* isDirectory= */ true).getScheme();
-      to = FileSystems.matchNewResource(output, /* isDirectory= */ true).getScheme();
-    } catch (IllegalArgumentException e) {
-      // No file system is known by a scheme, which has been reported then.
-      return;
-    }
-    if (!from.equals(to)) {
-      problems.add(
-          "--tempDirectory: %s is on another file system than %s; files are moved from one to the other, so give a folder on the same"
-              .formatted(temporary, output));
-    }
   }
 
   ExportNames names() {

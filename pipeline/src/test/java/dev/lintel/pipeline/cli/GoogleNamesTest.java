@@ -175,6 +175,9 @@ class GoogleNamesTest {
     assertThat(text("--jobKey=nightly").getJobKey()).isEqualTo("nightly");
     assertThatThrownBy(() -> text("--inputDir=in"))
         .hasMessageContaining("--inputDir is not an option");
+    assertThatThrownBy(() -> text("--earlyIndexCreateFlag=true"))
+        .as("is for exports")
+        .hasMessageContaining("--earlyIndexCreateFlag is not an option");
   }
 
   @ParameterizedTest

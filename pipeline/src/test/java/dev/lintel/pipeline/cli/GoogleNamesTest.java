@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exports.ExportOptions;
 import dev.lintel.pipeline.exports.ExportedDdl;
 import dev.lintel.pipeline.files.CsvDialect;
+import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.TextOptions;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.imports.ImportOptions;
 import dev.lintel.pipeline.options.CommandSpec;
@@ -141,6 +144,17 @@ class GoogleNamesTest {
     assertThat(options.getMaxCommitRows()).isEqualTo(500);
     assertThat(options.getSpannerHost()).isNull();
     assertThat(options.getMaxFailures()).isZero();
+  }
+
+  @Test
+  void anotherDialectIsNotOverriddenByGooglesDefaults() {
+    ImportOptions options = text("--csvDialect=postgresql-text", "--trailingDelimiter=true");
+
+    assertThat(TextOptions.layout(options, new Problems()))
+        .isEqualTo(
+            CsvDialect.POSTGRESQL_TEXT
+                .layout()
+                .withTrailingDelimiter(CsvLayout.TrailingDelimiter.IGNORED));
   }
 
   @Test

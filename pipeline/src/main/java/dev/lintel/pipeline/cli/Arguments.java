@@ -7,6 +7,7 @@ import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.CommandKind;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.Nearest;
+import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionSpec;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +33,8 @@ import org.apache.beam.sdk.options.PipelineOptionsValidator;
  * classes.
  */
 final class Arguments<O extends PipelineOptions> {
+
+  private static final String CSV_DIALECT = "csvDialect";
 
   private final CommandSpec spec;
   private final Class<O> type;
@@ -268,7 +271,9 @@ final class Arguments<O extends PipelineOptions> {
   /** The values of options that were not given, where they are not those of the option itself. */
   private List<String> notGiven() {
     Map<String, String> values = new LinkedHashMap<>();
-    spec.options()
+    // Another dialect sets the other options of its group, which defaults would override.
+    spec.options().stream()
+        .filter(option -> option.group() != OptionGroup.CSV || !given.containsKey(CSV_DIALECT))
         .forEach(
             option -> option.givenDefault().ifPresent(value -> values.put(option.name(), value)));
     spec.implied().stream()

@@ -81,6 +81,7 @@ final class ExportPreflight {
   ExportPlan check(RunId runId, Optional<Watermarks> watermarks) throws InterruptedException {
     checkSnapshot();
     TextFiles.check(options, problems);
+    TemporaryFolder.check(options, problems);
     if (options.getShouldExportTimestampAsLogicalType()
         && options.getParquetTypes() == ParquetTypes.NANOS) {
       problems.add(

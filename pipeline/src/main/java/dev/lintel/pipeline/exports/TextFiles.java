@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
@@ -29,6 +30,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 record TextFiles(String prefix, String columns) implements Serializable {
 
+  /** Characters that mean something in the patterns of Beam's file systems. */
+  private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]{}\\\\]");
+
+  /** The end of the name of a data file. */
+  private static final Pattern SHARD = Pattern.compile(".*-\\d{5}-of-\\d{5}\\.csv");
+
   /** Adds the options that do not go with text files to the problems. */
   static void check(ExportOptions options, Problems problems) {
     if (options.getTextWritePrefix() == null) {
@@ -39,6 +46,10 @@ record TextFiles(String prefix, String columns) implements Serializable {
     refuse("shouldExportRelatedTables", options.getShouldExportRelatedTables(), problems);
     refuse("exportedDdl", options.getExportedDdl() != ExportedDdl.TABLES, problems);
     refuse("fileNaming", options.getFileNaming() != null, problems);
+    if (WILDCARD.matcher(options.getTextWritePrefix()).find()) {
+      // Files of an earlier run could not be told from others.
+      problems.add("--textWritePrefix: there must be none of * ? [ ] { } \\ in it");
+    }
   }
 
   private static void refuse(String option, boolean isGiven, Problems problems) {
@@ -98,6 +109,8 @@ record TextFiles(String prefix, String columns) implements Serializable {
         FileSystems.match(dataFiles(), EmptyMatchTreatment.ALLOW).metadata().stream()
             .map(MatchResult.Metadata::resourceId)
             .filter(file -> !names.contains(file.toString()))
+            // The pattern also matches report-start-of-month.csv.
+            .filter(file -> SHARD.matcher(file.toString()).matches())
             .toList();
     FileSystems.delete(others, MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
   }

@@ -1,7 +1,5 @@
 package dev.lintel.pipeline.files;
 
-import static com.google.common.base.Strings.isNullOrEmpty;
-
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -18,7 +16,7 @@ final class CsvRowLength {
     boolean oneMore = columns == 0 ? row.size() > 1 : row.size() == columns + 1;
     if (oneMore
         && layout.trailingDelimiter() == CsvLayout.TrailingDelimiter.IGNORED
-        && isNullOrEmpty(row.get(row.size() - 1))) {
+        && isEmpty(row.get(row.size() - 1), layout)) {
       row.remove(row.size() - 1);
     }
     if (layout.fieldRules() == CsvLayout.FieldRules.GOOGLE) {
@@ -26,5 +24,10 @@ final class CsvRowLength {
         row.add(null);
       }
     }
+  }
+
+  /** A field that is the null string is not empty, unless the null string is. */
+  private static boolean isEmpty(@Nullable String field, CsvLayout layout) {
+    return field == null ? "".equals(layout.nullString()) : field.isEmpty();
   }
 }

@@ -138,24 +138,27 @@ public record DataFile(ResourceId resource, UnpackLimit limit) {
     }
   }
 
+  /** The error of a file that cannot be read; the cause itself if it says that of a file. */
   public UnreadableFileException unreadable(Throwable cause) {
-    return new UnreadableFileException(
-        name(), "cannot be read: " + UnreadableFileException.reasonOf(cause), cause);
+    return because("cannot be read", cause);
   }
 
+  /** Likewise, of a file whose first records could be read. */
   public UnreadableFileException damaged(long recordsRead, Throwable cause) {
-    return new UnreadableFileException(
-        name(),
-        "is damaged after record " + recordsRead + ": " + UnreadableFileException.reasonOf(cause),
-        cause);
+    return because("is damaged after record " + recordsRead, cause);
   }
 
   /** Likewise, where the number of the records before is not known. */
   public UnreadableFileException damagedAfterByte(long offset, Throwable cause) {
-    return new UnreadableFileException(
-        name(),
-        "is damaged after byte " + offset + ": " + UnreadableFileException.reasonOf(cause),
-        cause);
+    return because("is damaged after byte " + offset, cause);
+  }
+
+  private UnreadableFileException because(String problem, Throwable cause) {
+    // One that unpacks to too much, for example, is not damaged.
+    return cause instanceof UnreadableFileException known
+        ? known
+        : new UnreadableFileException(
+            name(), problem + ": " + UnreadableFileException.reasonOf(cause), cause);
   }
 
   private FileCompression compression() {

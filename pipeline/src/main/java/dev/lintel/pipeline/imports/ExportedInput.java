@@ -9,6 +9,7 @@ import dev.lintel.pipeline.exportfolder.ExportedFiles;
 import dev.lintel.pipeline.exportfolder.FolderCheck;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.files.CsvDialect;
+import dev.lintel.pipeline.files.CsvLineBreaks;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.load.DesiredSchema;
 import dev.lintel.pipeline.load.LoadTarget;
@@ -99,6 +100,11 @@ record ExportedInput(ExportFolder folder, int notRead) {
           "--csvDialect, --columnDelimiter, --fieldQualifier, --nullString, --escape, --hasHeader,"
               + " --trailingDelimiter, --dateFormat, --timestampFormat, --bytesFormat and"
               + " --timeZone do not go with an export, whose files are all written in one way");
+    }
+    if (options.getCsvLineBreaks() != CsvLineBreaks.AUTO || options.getHandleNewLine() != null) {
+      problems.add(
+          "--csvLineBreaks and --handleNewLine do not go with an export, which says what its files"
+              + " are");
     }
     IntegerTimestampOptions.refuse(
         options, "does not go with an export, which says what its columns are", problems);

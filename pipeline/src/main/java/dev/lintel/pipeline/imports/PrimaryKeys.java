@@ -16,7 +16,10 @@ import java.util.Map;
 record PrimaryKeys(ImmutableMap<String, ImmutableList<String>> columns) {
   static final String OPTION = "--primaryKey";
 
-  /** Reads the value of the option; adds a table that is named twice to the problems. */
+  /**
+   * Reads the value of the option; adds a table that is named twice, or without columns, to the
+   * problems.
+   */
   static PrimaryKeys of(ImportOptions options, Problems problems) {
     Map<String, ImmutableList<String>> columns = new LinkedHashMap<>();
     if (options.getPrimaryKey() != null) {
@@ -25,6 +28,9 @@ record PrimaryKeys(ImmutableMap<String, ImmutableList<String>> columns) {
         var key =
             ImmutableList.copyOf(
                 Splitter.on(',').trimResults().omitEmptyStrings().split(parts.get(1)));
+        if (key.isEmpty()) {
+          problems.add(OPTION, "table %s is given no column".formatted(parts.get(0)));
+        }
         if (columns.put(parts.get(0), key) != null) {
           problems.add(OPTION, "table %s is named twice".formatted(parts.get(0)));
         }

@@ -77,7 +77,16 @@ public enum GoogleTemplate {
           .withDefault("handleNewLine", "false")
           .withDefault("maxNumRows", "maxCommitRows", "500"),
       ImmutableMap.of("csvDialect", "google"),
-      ImmutableSet.of("inputDir", "input", "tableName", "columns", "primaryKey", "csvLineBreaks")),
+      // The last ones are for exports.
+      ImmutableSet.of(
+          "inputDir",
+          "input",
+          "tableName",
+          "columns",
+          "csvLineBreaks",
+          "primaryKey",
+          "earlyIndexCreateFlag",
+          "earlyIndexCreateThreshold")),
   SPANNER_TO_GCS_TEXT(
       "Spanner_to_GCS_Text",
       "export",
@@ -93,7 +102,17 @@ public enum GoogleTemplate {
           .withDefault("spannerPriority", "MEDIUM")
           .withDefault("dataBoostEnabled", "false"),
       ImmutableMap.of("format", "csv"),
-      ImmutableSet.of("outputDir", "query", "since", "shouldExportRelatedTables", "exportedDdl"));
+      // What is for a whole export, or for other formats than CSV, is of no use here.
+      ImmutableSet.of(
+          "outputDir",
+          "query",
+          "since",
+          "shouldExportRelatedTables",
+          "exportedDdl",
+          "fileNaming",
+          "shouldExportTimestampAsLogicalType",
+          "avroCodec",
+          "parquetTypes"));
 
   /** As many failed records as there may be. */
   private static final String ANY_NUMBER = String.valueOf(Long.MAX_VALUE);

@@ -41,7 +41,7 @@ public interface SpannerJobOptions extends SpannerEndpointOptions, LedgerOptions
       order = 11,
       label = "Total deadline of a request in seconds",
       regex = "^[1-9][0-9]{0,4}$",
-      rule = "a number of seconds, 1 to 86400",
+      rule = "a number of seconds, 1 to 99999",
       example = "3600")
   int getTotalDeadlineSeconds();
 

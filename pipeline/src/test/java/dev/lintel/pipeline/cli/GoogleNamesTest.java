@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exports.ExportOptions;
 import dev.lintel.pipeline.exports.ExportedDdl;
 import dev.lintel.pipeline.files.CsvDialect;
+import dev.lintel.pipeline.files.CsvLayout;
+import dev.lintel.pipeline.files.TextOptions;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.imports.ImportOptions;
 import dev.lintel.pipeline.options.CommandSpec;
@@ -144,6 +147,17 @@ class GoogleNamesTest {
   }
 
   @Test
+  void anotherDialectIsNotOverriddenByGooglesDefaults() {
+    ImportOptions options = text("--csvDialect=postgresql-text", "--trailingDelimiter=true");
+
+    assertThat(TextOptions.layout(options, new Problems()))
+        .isEqualTo(
+            CsvDialect.POSTGRESQL_TEXT
+                .layout()
+                .withTrailingDelimiter(CsvLayout.TrailingDelimiter.IGNORED));
+  }
+
+  @Test
   void anyNumberOfRowsMayFailIfTheyAreWrittenSomewhere() {
     assertThat(text("--invalidOutputPath=bad").getMaxFailures()).isEqualTo(Long.MAX_VALUE);
     assertThat(text("--invalidOutputPath=bad", "--maxFailures=3").getMaxFailures()).isEqualTo(3);
@@ -175,6 +189,9 @@ class GoogleNamesTest {
     assertThat(text("--jobKey=nightly").getJobKey()).isEqualTo("nightly");
     assertThatThrownBy(() -> text("--inputDir=in"))
         .hasMessageContaining("--inputDir is not an option");
+    assertThatThrownBy(() -> text("--earlyIndexCreateFlag=true"))
+        .as("is for exports")
+        .hasMessageContaining("--earlyIndexCreateFlag is not an option");
   }
 
   @ParameterizedTest

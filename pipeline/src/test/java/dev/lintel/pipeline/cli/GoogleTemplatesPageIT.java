@@ -117,7 +117,7 @@ class GoogleTemplatesPageIT {
             "--maxNumRows=2",
             "--spannerPriority=",
             "--invalidOutputPath=" + folder.resolve("bad"));
-    Files.writeString(folder.resolve("lines.csv"), "9|\"two\nlines\"|\nx|no key|\n");
+    Files.writeString(folder.resolve("lines.csv"), "9|\"two\nlines\"|\n10|a\\|b|\nx|no key|\n");
     Files.writeString(
         folder.resolve("lines.json"),
         "{\"tables\": [{\"table_name\": \"V\", \"file_patterns\": [\"%s\"], \"columns\": ["
@@ -128,6 +128,7 @@ class GoogleTemplatesPageIT {
             "GCS_Text_to_Cloud_Spanner",
             "--importManifest=" + folder.resolve("lines.json"),
             "--columnDelimiter=|",
+            "--escape=\\",
             "--handleNewLine=true");
     avro =
         run(
@@ -245,7 +246,19 @@ class GoogleTemplatesPageIT {
                     "--outputDir=" + on.folder.resolve("old"),
                     "--snapshotTime=2001-01-01T00:00:00Z")
                 .assertRefused("--snapshotTime: "));
-    tests.put("`spannerSnapshotTime`", () -> on.assertSucceeded(on.csv));
+    tests.put(
+        "`spannerSnapshotTime`",
+        () -> {
+          on.assertSucceeded(on.csv);
+          on.run(
+                  "Spanner_to_GCS_Text",
+                  "--spannerInstanceId=" + on.database.instanceId(),
+                  "--spannerDatabaseId=" + on.database.databaseId(),
+                  "--spannerTable=V",
+                  "--spannerSnapshotTime=2001-01-01T00:00:00Z",
+                  "--textWritePrefix=" + on.folder.resolve("old/v"))
+              .assertRefused("--snapshotTime: ");
+        });
     tests.put(
         "`shouldExportRelatedTables`",
         () ->
@@ -284,7 +297,7 @@ class GoogleTemplatesPageIT {
     tests.put(
         "`tableNames`",
         () -> {
-          assertThat(Rows.of(on.copied(), "SELECT COUNT(*) FROM V")).containsExactly("[5]");
+          assertThat(Rows.of(on.copied(), "SELECT COUNT(*) FROM V")).containsExactly("[6]");
           assertThat(Rows.of(on.copied(), "SELECT COUNT(*) FROM A")).containsExactly("[0]");
         });
     tests.put("`spannerTable`", () -> assertThat(on.csv.out()).contains("V", "Files: "));
@@ -350,7 +363,12 @@ class GoogleTemplatesPageIT {
                   "\"dialect\" is POSTGRESQL, and the database is GOOGLE_STANDARD_SQL",
                   "names no table");
         });
-    tests.put("`columnDelimiter`, `fieldQualifier`, `escape`", () -> on.assertSucceeded(on.text));
+    tests.put(
+        "`columnDelimiter`, `fieldQualifier`, `escape`",
+        () -> {
+          on.assertSucceeded(on.text);
+          on.assertRow(10, "[a|b, null, null, null, null]");
+        });
     tests.put("`nullString`", () -> on.assertRow(6, "[null, null, false, null, null]"));
     tests.put(
         "`trailingDelimiter`",

@@ -135,6 +135,19 @@ class CsvDialectTest {
   }
 
   @Test
+  void aNullStringAfterTheLastColumnIsAFieldTooMany() {
+    List<FileRecord<List<String>>> records = new ArrayList<>();
+    CsvReader.of(
+            "f",
+            new StringReader("1,a,,,,,NULL\n1,a,,,,,\n"),
+            TextOptions.layout(options("--csvDialect=google", "--nullString=NULL"), new Problems()),
+            COLUMNS)
+        .forEachRemaining(records::add);
+    assertThat(records.get(0)).isInstanceOf(FileRecord.Malformed.class);
+    assertThat(records.get(1)).isInstanceOf(FileRecord.Row.class);
+  }
+
+  @Test
   void postgresqlText() {
     List<Map<String, Value>> rows =
         rows(
@@ -274,7 +287,7 @@ class CsvDialectTest {
   }
 
   @Test
-  void googleIsTheDefault() {
+  void plainIsTheDefault() {
     assertThat(TextOptions.layout(options(), new Problems())).isEqualTo(CsvLayout.defaults());
     assertThat(TextOptions.format(options(), new Problems())).isEqualTo(TextFormat.defaults());
   }

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lintel.pipeline.files.avro.AvroReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,6 +44,18 @@ class UnpackLimitTest {
         .hasMessage(
             "File %s unpacks to more than the 999999 bytes that --maxUncompressedBytes allows"
                 .formatted(file.name()));
+  }
+
+  @Test
+  void aReaderOfTheFileSaysTheSame_andNotThatTheFileIsDamaged() throws IOException {
+    DataFile file = zeros("zeros.avro.gz").limited(new UnpackLimit(2L));
+
+    assertThatThrownBy(() -> AvroReader.open(file))
+        .hasMessage(
+            "File %s unpacks to more than the 2 bytes that --maxUncompressedBytes allows"
+                .formatted(file.name()));
+    assertThat(file.damaged(7, new UnreadableFileException(file.name(), "is empty", null)))
+        .hasMessage("File %s is empty", file.name());
   }
 
   @Test

@@ -16,6 +16,9 @@ final class FlinkRest {
   /** Flink's default of {@code web.refresh-interval}. */
   private static final long DEFAULT_REFRESH_MILLIS = 3_000;
 
+  /** Nobody waits longer for figures. */
+  private static final long MAX_REFRESH_MILLIS = 30_000;
+
   private final String master;
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
@@ -45,12 +48,12 @@ final class FlinkRest {
   /**
    * Returns how old an answer may be. The cluster answers from a copy of what it knows about a job,
    * which it renews after this time; so counters that are asked for right after the end of a job
-   * may be those of its beginning.
+   * may be those of its beginning. 30 seconds at most.
    */
   Duration maxAge() throws InterruptedException {
     try {
-      return Duration.ofMillis(
-          get("/config").path("refresh-interval").asLong(DEFAULT_REFRESH_MILLIS));
+      long millis = get("/config").path("refresh-interval").asLong(DEFAULT_REFRESH_MILLIS);
+      return Duration.ofMillis(Math.max(0, Math.min(millis, MAX_REFRESH_MILLIS)));
     } catch (IOException e) {
       return Duration.ofMillis(DEFAULT_REFRESH_MILLIS);
     }

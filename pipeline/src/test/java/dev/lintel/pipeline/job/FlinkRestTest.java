@@ -57,6 +57,12 @@ class FlinkRestTest {
   }
 
   @Test
+  void nobodyWaitsForHours() throws Exception {
+    answer("/config", "{\"refresh-interval\": 7200000}");
+    assertThat(cluster().maxAge()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
   void whatIsNoAddressIsSaid() {
     assertThatThrownBy(() -> new FlinkRest("no address").get("/config"))
         .isInstanceOf(IOException.class)

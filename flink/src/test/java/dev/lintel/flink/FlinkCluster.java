@@ -82,8 +82,8 @@ final class FlinkCluster implements AutoCloseable {
     taskmanager.memory.task.heap.size: 384m
     taskmanager.memory.task.off-heap.size: 64m
     taskmanager.memory.managed.size: 64m
-    taskmanager.memory.network.min: 128m
-    taskmanager.memory.network.max: 128m
+    taskmanager.memory.network.min: 256m
+    taskmanager.memory.network.max: 256m
     taskmanager.memory.jvm-metaspace.size: 256m
     taskmanager.memory.jvm-overhead.min: 64m
     taskmanager.memory.jvm-overhead.max: 64m
@@ -92,7 +92,7 @@ final class FlinkCluster implements AutoCloseable {
     heartbeat.timeout: 60000
     restart-strategy.type: fixed-delay
     restart-strategy.fixed-delay.attempts: 3
-    restart-strategy.fixed-delay.delay: 1s
+    restart-strategy.fixed-delay.delay: 15s
     io.tmp.dirs: %s
     """
         .formatted(rpcPort, restPort, SLOTS, SLOTS, folder);

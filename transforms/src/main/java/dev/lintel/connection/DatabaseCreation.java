@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
  * because there is no connection to share before the database exists.
  */
 public final class DatabaseCreation {
+
+  /** The id of the only instance configuration of an emulator. */
+  static final String EMULATOR_CONFIG = "emulator-config";
+
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseCreation.class);
 
   /** A database without rows is created within a minute, one of a few thousand tables in more. */
@@ -71,7 +75,7 @@ public final class DatabaseCreation {
       throws InterruptedException {
     var instance =
         InstanceInfo.newBuilder(InstanceId.of(config.projectId(), config.instanceId()))
-            .setInstanceConfigId(InstanceConfigId.of(config.projectId(), "emulator-config"))
+            .setInstanceConfigId(InstanceConfigId.of(config.projectId(), EMULATOR_CONFIG))
             .setDisplayName(config.instanceId())
             .setNodeCount(1)
             .build();

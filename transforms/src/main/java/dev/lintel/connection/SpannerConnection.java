@@ -267,7 +267,10 @@ public final class SpannerConnection extends NeverSerialized {
    * @throws SpannerException if Spanner does not say within ten seconds, or refuses to
    */
   String instanceConfigId() {
-    return administration.getInstanceConfigId();
+    // An emulator has only this one, and asking it takes a client with a connection of its own.
+    return config.isEmulator()
+        ? DatabaseCreation.EMULATOR_CONFIG
+        : administration.getInstanceConfigId();
   }
 
   /** Completed with the reason when the database or the session of the client is gone. */

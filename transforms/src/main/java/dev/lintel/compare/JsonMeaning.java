@@ -52,13 +52,20 @@ final class JsonMeaning {
     return switch (token) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getDecimalValue());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
       case VALUE_STRING -> parser.getText();
       default -> token;
     };
   }
 
-  private static BigDecimal number(BigDecimal number) {
+  private static Object number(JsonParser parser) throws IOException {
+    BigDecimal number;
+    try {
+      number = parser.getDecimalValue();
+    } catch (NumberFormatException e) {
+      // Its exponent has more than 32 bits: no server keeps it, so it equals only itself.
+      return parser.getText();
+    }
     // Equal numbers of different scale are not equal in Java.
     return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
   }

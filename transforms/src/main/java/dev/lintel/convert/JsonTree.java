@@ -111,11 +111,20 @@ final class JsonTree {
     if (parser.isNaN()) {
       return new SpelledDouble(parser.getDoubleValue(), parser.getText());
     }
-    BigDecimal number = parser.getDecimalValue();
+    BigDecimal number = number();
     // No decimal of Java has a negative zero.
     return number.signum() == 0 && isNegative()
         ? new SpelledDouble(-0.0, parser.getText())
         : new SpelledDecimal(number, parser.getText());
+  }
+
+  private BigDecimal number() throws IOException {
+    try {
+      return parser.getDecimalValue();
+    } catch (NumberFormatException e) {
+      throw new JsonParseException(
+          parser, "the number %s has an exponent of more than 32 bits".formatted(parser.getText()));
+    }
   }
 
   private boolean isNegative() throws IOException {

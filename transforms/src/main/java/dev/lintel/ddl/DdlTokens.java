@@ -287,14 +287,23 @@ final class DdlTokens {
 
   IllegalArgumentException unreadable(String why) {
     int line = tokens.isEmpty() ? 1 : tokens.get(Math.min(at, tokens.size() - 1)).line();
-    String start = statement.replaceAll("\\s+", " ");
     return new IllegalArgumentException(
-        "Line %d: cannot read this DDL statement, %s: %s"
-            .formatted(
-                line,
-                why,
-                start.length() <= SHOWN_CHARACTERS
-                    ? start
-                    : start.substring(0, SHOWN_CHARACTERS) + "..."));
+        "Line %d: cannot read this DDL statement, %s: %s".formatted(line, why, start()));
+  }
+
+  /** Does not look at the whole statement, which may be long, and unreadable in many places. */
+  private String start() {
+    StringBuilder start = new StringBuilder();
+    for (int i = 0; i < statement.length() && start.length() <= SHOWN_CHARACTERS; i++) {
+      char next = statement.charAt(i);
+      if (!Character.isWhitespace(next)) {
+        start.append(next);
+      } else if (start.isEmpty() || start.charAt(start.length() - 1) != ' ') {
+        start.append(' ');
+      }
+    }
+    return start.length() <= SHOWN_CHARACTERS
+        ? start.toString()
+        : start.substring(0, SHOWN_CHARACTERS) + "...";
   }
 }

@@ -6,11 +6,14 @@ import dev.lintel.schema.ColumnType;
 /** Reads the type of a column from DDL. */
 final class TypeReader {
 
+  /** Of ARRAY: an array of arrays is not a type of Spanner. */
+  private static final int MAX_DEPTH = 1;
+
   private TypeReader() {}
 
   static ColumnType read(DdlTokens tokens) {
     boolean postgres = tokens.dialect() == Dialect.POSTGRESQL;
-    String text = postgres ? postgresText(tokens) : googleSqlText(tokens);
+    String text = postgres ? postgresText(tokens) : googleSqlText(tokens, 0);
     try {
       return ColumnType.parse(text, tokens.dialect());
     } catch (IllegalArgumentException e) {
@@ -18,7 +21,7 @@ final class TypeReader {
     }
   }
 
-  private static String googleSqlText(DdlTokens tokens) {
+  private static String googleSqlText(DdlTokens tokens, int depth) {
     StringBuilder text = new StringBuilder(tokens.qualifiedName());
     if (text.indexOf(".") >= 0) {
       // The DDL has only the name of a protocol buffer type, which may be a message or an enum.
@@ -26,7 +29,10 @@ final class TypeReader {
       return "PROTO<" + text + ">";
     }
     if (tokens.skipSymbol("<")) {
-      text.append('<').append(googleSqlText(tokens)).append('>');
+      if (depth == MAX_DEPTH) {
+        throw tokens.unreadable("a column type has at most one type within another");
+      }
+      text.append('<').append(googleSqlText(tokens, depth + 1)).append('>');
       tokens.expectSymbol(">");
     }
     appendParenthesized(tokens, text);

@@ -28,6 +28,7 @@ class RowComparisonTest {
         Arguments.of(
             Value.json("{\"a\":1,\"b\":[1e2]}"), Value.json("{ \"b\": [100.0], \"a\": 1 }")),
         Arguments.of(Value.json("1.0"), Value.pgJsonb("1")),
+        Arguments.of(Value.json("1e99999999999"), Value.json("1e99999999999 ")),
         Arguments.of(Value.string(null), Value.string(null)),
         Arguments.of(
             Value.stringArray(Arrays.asList("a", null)),

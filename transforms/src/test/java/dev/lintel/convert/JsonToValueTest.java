@@ -148,6 +148,13 @@ class JsonToValueTest {
   }
 
   @Test
+  void aNumberBeyondEveryDecimalIsNamed() {
+    assertThatThrownBy(() -> StrictJson.parse("{\"n\": 1e9999999999}"))
+        .isInstanceOf(JsonProcessingException.class)
+        .hasMessageStartingWith("the number 1e9999999999 has an exponent of more than 32 bits");
+  }
+
+  @Test
   void aDocumentKeepsItsText_namesThatOccurTwiceAndSignsOfZerosIncluded() throws Exception {
     for (String document :
         List.of(

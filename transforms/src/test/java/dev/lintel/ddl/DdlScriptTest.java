@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Type;
+import com.sun.management.ThreadMXBean;
 import dev.lintel.ddl.DdlStatement.Kind;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
@@ -13,6 +14,7 @@ import dev.lintel.schema.Index;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
 import dev.lintel.schema.Tables;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -224,6 +226,9 @@ class DdlScriptTest {
         Arguments.of("CREATE TABLE T A INT64", "expected ("),
         Arguments.of("CREATE TABLE T (A INT64", "it ends too early"),
         Arguments.of("CREATE TABLE T (A INT32) PRIMARY KEY (A)", "unknown column type INT32"),
+        Arguments.of(
+            "CREATE TABLE T (A " + "ARRAY<".repeat(10_000) + "INT64" + ">".repeat(10_000) + ")",
+            "a column type has at most one type within another"),
         Arguments.of("CREATE TABLE T (A INT64) PRIMARY KEY (B)", "its primary key has no column B"),
         Arguments.of(
             "CREATE TABLE T (A INT64 PRIMARY KEY) PRIMARY KEY (A)",
@@ -241,6 +246,18 @@ class DdlScriptTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Line 2: cannot read this DDL statement, " + why + ": ")
         .hasMessageContaining(ddl.substring(0, Math.min(60, ddl.length())));
+  }
+
+  /** Each is said to be unreadable before the next one is tried. */
+  @Test
+  void aLongStatementWithManyUnreadableElementsTakesLittleMemory() {
+    String table = "CREATE TABLE T (" + "A, ".repeat(20_000) + "B INT64) PRIMARY KEY (B)";
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    DatabaseDefinition.of(Dialect.GOOGLE_STANDARD_SQL, List.of(table));
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(512L << 20);
   }
 
   @Test

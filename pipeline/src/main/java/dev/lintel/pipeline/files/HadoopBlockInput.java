@@ -119,7 +119,9 @@ final class HadoopBlockInput extends InputStream {
   }
 
   private static byte[] snappy(byte[] chunk, int max) throws IOException {
-    if (Snappy.uncompressedLength(chunk) > max) {
+    int length = Snappy.uncompressedLength(chunk);
+    // Of 32 bits without a sign, so a damaged one may come out as negative.
+    if (length < 0 || length > max) {
       throw noBlock();
     }
     return Snappy.uncompress(chunk);

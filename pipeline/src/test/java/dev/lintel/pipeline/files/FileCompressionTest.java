@@ -227,6 +227,15 @@ class FileCompressionTest {
   }
 
   @Test
+  void aDamagedLengthOfSnappyIsAnError() throws IOException {
+    byte[] ofFourBillion = {-1, -1, -1, -1, 15, 0};
+    DataFile file = write("T.csv.snappy", Writer.hadoopBlock(10, ofFourBillion));
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage("it has no blocks as Hadoop's codecs write them");
+  }
+
+  @Test
   void aNameWithoutADotHasNoExtension() throws IOException {
     assertThat(read(write("gz", text(1)))).isEqualTo(text(1));
     assertThat(FileCompression.withoutExtension("z")).isEqualTo("z");

@@ -31,23 +31,26 @@ final class Callers {
    *
    * @param connections the ports of its TCP connections
    * @param clients the Spanner clients that named themselves in headers
+   * @param methods the methods that these clients called
    */
-  record Caller(Set<Integer> connections, Set<String> clients) {}
+  record Caller(Set<Integer> connections, Set<String> clients, Set<String> methods) {}
 
   private final Map<Integer, Long> processByPort = new TreeMap<>();
   private final Map<Long, Caller> callers = new TreeMap<>();
 
-  /** Notes a call, and returns the id of the process that made it; 0 if it is gone. */
-  synchronized long called(int fromPort, int toPort, Metadata headers) {
+  /** Notes a call of a method, and returns the id of the process that made it; 0 if it is gone. */
+  synchronized long called(int fromPort, int toPort, Metadata headers, String method) {
     long process =
         processByPort.computeIfAbsent(fromPort, port -> processOf(port, toPort).orElse(0L));
     Caller caller =
-        callers.computeIfAbsent(process, id -> new Caller(new TreeSet<>(), new TreeSet<>()));
+        callers.computeIfAbsent(
+            process, id -> new Caller(new TreeSet<>(), new TreeSet<>(), new TreeSet<>()));
     caller.connections().add(fromPort);
     String requestId = headers.get(REQUEST_ID);
     if (requestId != null) {
       List<String> parts = Splitter.on('.').splitToList(requestId);
       caller.clients().add(parts.get(1) + "." + parts.get(2));
+      caller.methods().add(method);
     }
     return process;
   }

@@ -107,8 +107,8 @@ final class SpannerProxy implements AutoCloseable {
     @Override
     public ServerCall.Listener<byte[]> startCall(
         ServerCall<byte[], byte[]> from, Metadata headers) {
-      long process = callers.called(portOf(from), server.getPort(), headers);
       String method = String.valueOf(from.getMethodDescriptor().getBareMethodName());
+      long process = callers.called(portOf(from), server.getPort(), headers, method);
       ClientCall<byte[], byte[]> to =
           channel.newCall(from.getMethodDescriptor(), CallOptions.DEFAULT);
       to.start(

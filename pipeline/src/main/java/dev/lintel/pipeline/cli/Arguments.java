@@ -55,6 +55,9 @@ final class Arguments<O extends PipelineOptions> {
   /** Options with another problem, which are not reported as missing as well. */
   private final Set<String> meant = new HashSet<>();
 
+  /** What was given and is no option: each is looked for among all options, and reported, once. */
+  private final Set<String> unknown = new HashSet<>();
+
   private final Problems problems = new Problems();
 
   Arguments(CommandSpec spec, Class<O> type) {
@@ -97,7 +100,9 @@ final class Arguments<O extends PipelineOptions> {
     String name = equals < 0 ? arg.substring(2) : arg.substring(2, equals);
     Class<?> optionType = typeOf(name);
     if (optionType == null) {
-      unknown(name);
+      if (unknown.add(name)) {
+        reportUnknown(name);
+      }
       return equals < 0 && !next.startsWith("--");
     }
     OptionSpec option = ours.get(name);
@@ -156,7 +161,7 @@ final class Arguments<O extends PipelineOptions> {
     return ours.containsKey(name) ? ours.get(name).valueName() : "VALUE";
   }
 
-  private void unknown(String name) {
+  private void reportUnknown(String name) {
     Optional<String> nearest =
         Nearest.to(name)
             .among(spec.options().stream().map(OptionSpec::name).toList())

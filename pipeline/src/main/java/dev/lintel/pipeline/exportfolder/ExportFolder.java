@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static dev.lintel.pipeline.exportfolder.ExportLayout.exists;
 
 import com.google.cloud.spanner.Dialect;
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
@@ -156,11 +157,14 @@ public final class ExportFolder {
 
   /** An export has no files that are elsewhere. */
   private static void checkInFolder(String path, String name) throws IOException {
+    CharMatcher controls = CharMatcher.javaIsoControl();
     if (name.startsWith("/")
         || name.contains(":")
+        || controls.matchesAnyOf(name)
         || Splitter.onPattern("[/\\\\]").splitToList(name).contains("..")) {
       throw new IOException(
-          "%s: its manifests name a file that is not in the folder: %s".formatted(path, name));
+          "%s: its manifests name a file that is not in the folder: %s"
+              .formatted(path, controls.replaceFrom(name, '?')));
     }
   }
 

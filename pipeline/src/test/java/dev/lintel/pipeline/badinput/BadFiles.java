@@ -64,6 +64,11 @@ final class BadFiles {
         folder,
         "outside-files/Customers-manifest.json",
         "{\"files\":[{\"name\":\"../good.avro\",\"md5\":\"\"}]}");
+    Files.createDirectories(folder.resolve("unnamed-files"));
+    text(
+        folder,
+        "unnamed-files/spanner-export.json",
+        "{\"tables\":[{\"name\":\"Customers\",\"dataFiles\":[\"good\\u0000.avro\"]}]}");
     plainAvro(folder);
     manifests(folder);
     specs(folder);

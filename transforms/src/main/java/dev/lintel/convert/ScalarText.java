@@ -26,12 +26,21 @@ final class ScalarText {
 
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /** Possessive, so that a long text that only begins like a number is given up at once. */
   private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+      Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
+
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
 
   /** Matches the beginning of a number that is not 0. */
   private static final Pattern NOT_ZERO = Pattern.compile("^[+-]?[0.]*[1-9]");
+
+  /**
+   * No column holds a number of so many characters: PostgreSQL's numeric has up to 147,455 digits.
+   * The time of a conversion grows with the square of its length.
+   */
+  private static final int MOST_CHARACTERS = 200_000;
 
   /** FLOAT32 keeps every integer of so many digits. */
   private static final int DIGITS_OF_EVERY_FLOAT = 6;
@@ -157,7 +166,11 @@ final class ScalarText {
 
   /** Java's own parser would take {@code 1d} and {@code 0x1p3} too. */
   private static boolean isDecimal(String text) {
-    return DECIMAL.matcher(text).matches();
+    boolean decimal = DECIMAL.matcher(text).matches();
+    if (decimal && text.length() > MOST_CHARACTERS) {
+      throw new Unconvertible("a number of more than %d characters".formatted(MOST_CHARACTERS));
+    }
+    return decimal;
   }
 
   static BigDecimal decimal(String text) {

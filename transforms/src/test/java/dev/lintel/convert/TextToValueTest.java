@@ -20,6 +20,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.util.Utf8;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,6 +141,18 @@ class TextToValueTest {
     assertRejected(Type.date(), "2024-13-01", "not a date such as 2024-02-29");
     assertRejected(Type.date(), "2023-02-29", "no such day");
     assertRejected(Type.date(), "12024-01-01", "not a date such as 2024-02-29");
+  }
+
+  /** What takes the square of the time for each digit more would not end. */
+  @Test
+  @Timeout(60)
+  void aMillionDigitsAreGivenUpAtOnce() {
+    String digits = "1".repeat(1_000_000);
+    for (Type type : List.of(Type.int64(), Type.numeric(), Type.pgNumeric(), Type.float64())) {
+      assertThatThrownBy(() -> convert(type, digits))
+          .hasMessageContaining("a number of more than 200000 characters");
+      assertThatThrownBy(() -> convert(type, digits + "x")).hasMessageContaining("not a");
+    }
   }
 
   @Test

@@ -23,7 +23,7 @@ final class CheckRows {
     record Constraint(String schema, String name) {}
 
     Map<Constraint, String> expressions = new HashMap<>();
-    for (Row row : views.rows("check_constraints", "constraint_schema")) {
+    for (Row row : views.rows("check_constraints")) {
       expressions.put(
           new Constraint(row.text("constraint_schema"), row.text("constraint_name")),
           row.text("check_clause"));

@@ -132,7 +132,7 @@ public final class DatabaseDefinitionReader {
 
   private static ImmutableList<String> schemas(InformationSchema views, List<String> known) {
     TreeSet<String> others = new TreeSet<>();
-    for (Row row : views.rows("schemata", "schema_name")) {
+    for (Row row : views.rows("schemata")) {
       String name = row.text("schema_name");
       if (!name.isEmpty() && !(views.dialect() == Dialect.POSTGRESQL && name.equals("public"))) {
         others.add(name);

@@ -49,7 +49,7 @@ final class ServerTables {
             .collect(toImmutableListMultimap(row -> column(views, row), this::option));
     this.checks = CheckRows.read(views);
     this.deleteRules =
-        views.rows("referential_constraints", "constraint_schema").stream()
+        views.rows("referential_constraints").stream()
             .collect(
                 toMap(
                     row -> List.of(row.text("constraint_schema"), row.text("constraint_name")),
@@ -75,6 +75,12 @@ final class ServerTables {
     if (missing.isEmpty()) {
       return definition;
     }
+    views.ask(
+        "columns",
+        "column_options",
+        "check_constraints",
+        "table_constraints",
+        "referential_constraints");
     ServerTables tables = new ServerTables(views);
     List<TableDefinition> all = new ArrayList<>(definition.getTables());
     missing.forEach(table -> all.add(tables.define(table)));

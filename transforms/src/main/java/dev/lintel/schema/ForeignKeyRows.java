@@ -29,6 +29,7 @@ public final class ForeignKeyRows {
   private final ImmutableSetMultimap<Name, String> referencedTables;
 
   private ForeignKeyRows(InformationSchema views) {
+    views.ask("key_column_usage", "constraint_table_usage");
     this.byBareName = keyColumns(views);
     this.referencedTables =
         views.rows("constraint_table_usage").stream()
@@ -44,7 +45,7 @@ public final class ForeignKeyRows {
    * @throws IllegalStateException if the views do not show what a foreign key references
    */
   public static ImmutableListMultimap<String, ForeignKey> read(InformationSchema views) {
-    ImmutableList<Row> constraints = views.rows("referential_constraints", "constraint_schema");
+    ImmutableList<Row> constraints = views.rows("referential_constraints");
     ImmutableListMultimap.Builder<String, ForeignKey> keys = ImmutableListMultimap.builder();
     if (!constraints.isEmpty()) {
       ForeignKeyRows rows = new ForeignKeyRows(views);

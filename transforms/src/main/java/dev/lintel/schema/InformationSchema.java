@@ -8,11 +8,22 @@ import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import io.grpc.Context;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the INFORMATION_SCHEMA views. Views and columns have lower-case names in both dialects.
@@ -24,10 +35,33 @@ public final class InformationSchema {
   private static final ImmutableSet<String> SYSTEM_SCHEMAS =
       ImmutableSet.of("information_schema", "spanner_sys", "pg_catalog");
 
+  /** The column with the schema, in the views in which it is not table_schema. */
+  private static final ImmutableMap<String, String> SCHEMA_COLUMNS =
+      ImmutableMap.of(
+          "referential_constraints", "constraint_schema",
+          "check_constraints", "constraint_schema",
+          "schemata", "schema_name");
+
+  /** Threads of queries at the same time; they end soon, because a schema is seldom read. */
+  private static final Executor THREADS =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          1,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          task -> {
+            var thread = new Thread(task, "lintel-schema");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private final ReadContext context;
   private final Dialect dialect;
   private final ImmutableList<Row> tables;
   private final ImmutableSet<String> views;
+  private final Map<String, CompletableFuture<ImmutableList<Row>>> asked =
+      new ConcurrentHashMap<>();
 
   /** Queries the list of tables and views with the context, which later calls also use. */
   public InformationSchema(ReadContext context, Dialect dialect) {
@@ -52,13 +86,33 @@ public final class InformationSchema {
     return tables;
   }
 
-  /** Returns the rows of a view that describe objects of user schemas. */
-  public ImmutableList<Row> rows(String view) {
-    return rows(view, "table_schema");
+  /**
+   * Asks for views at the same time, so that {@link #rows} waits for the slowest of them, and not
+   * for one after the other. The queries are within the deadline of the caller.
+   */
+  public void ask(String... names) {
+    Executor threads = Context.currentContextExecutor(THREADS);
+    for (String name : names) {
+      asked.computeIfAbsent(
+          name, view -> CompletableFuture.supplyAsync(() -> queryView(view), threads));
+    }
   }
 
-  /** As {@link #rows(String)}, for a view whose schema column has another name. */
-  public ImmutableList<Row> rows(String view, String schemaColumn) {
+  /** Returns the rows of a view that describe objects of user schemas. */
+  public ImmutableList<Row> rows(String view) {
+    CompletableFuture<ImmutableList<Row>> rows = asked.get(view);
+    if (rows == null) {
+      return queryView(view);
+    }
+    try {
+      return rows.join();
+    } catch (CompletionException e) {
+      Throwables.throwIfUnchecked(e.getCause());
+      throw e;
+    }
+  }
+
+  private ImmutableList<Row> queryView(String view) {
     if (!views.contains(view)) {
       return ImmutableList.of();
     }
@@ -67,7 +121,7 @@ public final class InformationSchema {
         SELECT * FROM information_schema.%s AS v
         WHERE LOWER(v.%s) NOT IN ('information_schema', 'spanner_sys', 'pg_catalog')
         """
-            .formatted(view, schemaColumn));
+            .formatted(view, SCHEMA_COLUMNS.getOrDefault(view, "table_schema")));
   }
 
   /** Returns the name as users write it: without the schema if that is the default schema. */

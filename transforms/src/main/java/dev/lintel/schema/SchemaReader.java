@@ -24,9 +24,10 @@ import java.util.Optional;
  * Reads the schema of a database from INFORMATION_SCHEMA.
  *
  * <p>At most eight queries read the tables, columns, indexes and constraints of all user schemas,
- * whatever the number of tables. They run in one read-only transaction, so that the results are
- * consistent. A table or column that a schema change is still building is left out. A column of a
- * type that this release does not know is there, and is neither readable nor writable.
+ * whatever the number of tables: one for the tables, then five at the same time, then two for
+ * foreign keys. They run in one read-only transaction, so that the results are consistent. A table
+ * or column that a schema change is still building is left out. A column of a type that this
+ * release does not know is there, and is neither readable nor writable.
  *
  * <p>What a server does not show counts as absent. The emulator of Google Cloud SDK 528 shows no
  * identity columns (they read as {@link Column.Source#WRITER}) and no vector lengths, calls
@@ -63,6 +64,7 @@ public final class SchemaReader {
 
   static DatabaseSchema read(ReadContext context, Dialect dialect) {
     InformationSchema views = new InformationSchema(context, dialect);
+    views.ask("columns", "column_options", "indexes", "index_columns", "referential_constraints");
     ImmutableList<Row> baseTables =
         views.tables().stream()
             .filter(row -> row.find("table_type").orElse("BASE TABLE").equals("BASE TABLE"))

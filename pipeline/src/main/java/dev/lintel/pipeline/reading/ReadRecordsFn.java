@@ -77,12 +77,15 @@ final class ReadRecordsFn<E, T> extends DoFn<E, T> {
     return new Bundle(tracker, out).read();
   }
 
-  /** The records that one call reads. */
+  /** The records that one call reads. The runner may give the rest of them away at any time. */
   private final class Bundle {
     private final RestrictionTracker<ReadRange, ReadClaim> tracker;
     private final MultiOutputReceiver out;
     private final ReadList<?, T> files = list.get();
+
+    /** What it began with. */
     private final ReadRange range;
+
     private long records;
     private long bytes;
 
@@ -94,7 +97,7 @@ final class ReadRecordsFn<E, T> extends DoFn<E, T> {
 
     ProcessContinuation read() throws IOException {
       FilePlace place = range.place();
-      for (int file = range.file(); range.reaches(file); file++) {
+      for (int file = range.file(); tracker.currentRestriction().reaches(file); file++) {
         RecordFile<?, T> open = open(file, place);
         try {
           Outcome outcome = read(open, file, place);
@@ -139,7 +142,8 @@ final class ReadRecordsFn<E, T> extends DoFn<E, T> {
       boolean isAll = place.isStart() && range.hasEndOf(file) && outcome == Outcome.END_OF_FILE;
       if (isAll) {
         files.checkCount(file, records - recordsBefore);
-      } else if (files.expectedRecords(file).isPresent()) {
+      } else if (files.expectedRecords(file).isPresent()
+          && !isGivenAway(outcome, place, records - recordsBefore)) {
         boolean unused = tracker.tryClaim(new ReadClaim.OfCount());
         out.get(counted).output(KV.of(file, records - recordsBefore));
       }
@@ -148,6 +152,14 @@ final class ReadRecordsFn<E, T> extends DoFn<E, T> {
         boolean unused = tracker.tryClaim(new ReadClaim.OfEnd());
       }
       return outcome;
+    }
+
+    /**
+     * Whether a file was given away before its first record was read. Whoever has it checks it, or
+     * counts it: a count of none would be taken for that of all its parts.
+     */
+    private static boolean isGivenAway(Outcome outcome, FilePlace from, long read) {
+      return from.isStart() && read == 0 && outcome != Outcome.END_OF_FILE;
     }
 
     private Outcome readOn(RecordFile<?, T> open, int file) {
@@ -171,11 +183,11 @@ final class ReadRecordsFn<E, T> extends DoFn<E, T> {
     }
 
     private long storedAfter(Outcome outcome, RecordFile<?, T> open, int file) {
-      return outcome == Outcome.PAUSED
-          ? open.storedBytes()
-          : range.hasEndOf(file)
-              ? files.sizes().get(file)
-              : tracker.currentRestriction().end().offset();
+      ReadRange now = tracker.currentRestriction();
+      if (outcome == Outcome.PAUSED || !now.reaches(file)) {
+        return open.storedBytes();
+      }
+      return now.hasEndOf(file) ? files.sizes().get(file) : now.end().offset();
     }
   }
 

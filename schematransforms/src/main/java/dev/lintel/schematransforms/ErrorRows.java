@@ -1,6 +1,7 @@
 package dev.lintel.schematransforms;
 
 import dev.lintel.failure.FailedRecord;
+import dev.lintel.failure.ValuelessMessage;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.Schema.FieldType;
 import org.apache.beam.sdk.schemas.transforms.providers.ErrorHandling;
@@ -57,14 +58,16 @@ final class ErrorRows {
     return outputs;
   }
 
-  /** Fails for any row. */
+  /** Fails for any row. Its message goes to logs, and Spanner's words may hold the key. */
   private static final class FailFn extends DoFn<Row, Void> {
     @ProcessElement
     @SuppressWarnings("DoNotCallSuggester") // Beam calls it.
     public void process(@Element Row error) {
       throw new IllegalStateException(
           "%s: %s (set error_handling to collect the rows that fail)"
-              .formatted(error.getString("error_code"), error.getString("error_message")));
+              .formatted(
+                  error.getString("error_code"),
+                  ValuelessMessage.of(error.getString("error_message"))));
     }
   }
 }

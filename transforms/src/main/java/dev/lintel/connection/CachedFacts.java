@@ -122,8 +122,8 @@ final class CachedFacts {
       // An exception of its own for each waiting caller, with the caller's stack trace.
       return SpannerExceptionFactory.newSpannerException(
           e.getErrorCode(),
-          "Cannot read the %s of %s within %d s: %s"
-              .formatted(nameOf(type), database, timeout.toSeconds(), e.getMessage()),
+          "Cannot read the %s of %s within %s s: %s"
+              .formatted(nameOf(type), database, FailedRequest.limit(timeout), e.getMessage()),
           e);
     }
     if (cause instanceof Error error) {

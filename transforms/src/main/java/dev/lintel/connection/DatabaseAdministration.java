@@ -131,8 +131,8 @@ final class DatabaseAdministration {
       operation.cancel(true);
       throw SpannerExceptionFactory.newSpannerException(
           ErrorCode.DEADLINE_EXCEEDED,
-          "%s has not changed its schema within %d min; the change goes on"
-              .formatted(config.describe(), limit.toMinutes()),
+          "%s has not changed its schema within %s s; the change goes on"
+              .formatted(config.describe(), FailedRequest.limit(limit)),
           e);
     }
   }
@@ -146,7 +146,7 @@ final class DatabaseAdministration {
     } catch (TimeoutException e) {
       throw SpannerExceptionFactory.newSpannerException(
           ErrorCode.DEADLINE_EXCEEDED,
-          "%s did not %s within %d s".formatted(config.describe(), what, time.toSeconds()),
+          "%s did not %s within %s s".formatted(config.describe(), what, FailedRequest.limit(time)),
           e);
     } catch (InterruptedException e) {
       // As the client's own requests do.

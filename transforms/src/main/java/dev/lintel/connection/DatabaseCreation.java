@@ -53,6 +53,7 @@ public final class DatabaseCreation {
         createInstance(spanner, config);
       }
       DatabaseAdminClient admin = spanner.getDatabaseAdminClient();
+      long start = System.nanoTime();
       switch (dialect) {
         case GOOGLE_STANDARD_SQL ->
             await(
@@ -63,7 +64,8 @@ public final class DatabaseCreation {
               admin.newDatabaseBuilder(config.databaseName()).setDialect(dialect).build();
           await(admin.createDatabase(database, List.of()), config, limit);
           if (!ddl.isEmpty()) {
-            updateDdl(spanner, config, ddl, limit);
+            // Both steps have one limit.
+            updateDdl(spanner, config, ddl, limit.minusNanos(System.nanoTime() - start));
           }
         }
       }
@@ -109,7 +111,8 @@ public final class DatabaseCreation {
     } catch (TimeoutException e) {
       throw SpannerExceptionFactory.newSpannerException(
           ErrorCode.DEADLINE_EXCEEDED,
-          "%s has not been created within %d min".formatted(config.describe(), limit.toMinutes()),
+          "%s has not been created within %s s"
+              .formatted(config.describe(), FailedRequest.limit(limit)),
           e);
     } finally {
       // Stops asking how far it is; the operation itself goes on.

@@ -8,8 +8,7 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,13 +27,7 @@ public final class Deadline {
    */
   public static final Duration OF_DESCRIPTION = Duration.ofMinutes(2);
 
-  private static final ScheduledExecutorService EXPIRY =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var thread = new Thread(task, "lintel-deadline");
-            thread.setDaemon(true);
-            return thread;
-          });
+  static final ScheduledThreadPoolExecutor EXPIRY = DaemonTimer.named("lintel-deadline");
 
   private Deadline() {}
 

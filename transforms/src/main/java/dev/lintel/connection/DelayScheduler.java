@@ -1,28 +1,34 @@
 package dev.lintel.connection;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A clock that can run tasks after a delay; tests use their own. */
 interface DelayScheduler {
 
+  /** A task that is to run. */
+  @FunctionalInterface
+  interface Scheduled {
+
+    /** Forgets the task, unless it runs already. */
+    void cancel();
+  }
+
   /** Returns nanoseconds that never decrease; only differences have a meaning. */
   long nanoTime();
 
   /** Runs the task once, after the delay. */
-  void schedule(Runnable task, Duration delay);
+  Scheduled schedule(Runnable task, Duration delay);
 
   /** Returns a scheduler on the system clock with one daemon thread of that name. */
   static DelayScheduler system(String threadName) {
-    ScheduledExecutorService executor =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              var thread = new Thread(task, threadName);
-              thread.setDaemon(true);
-              return thread;
-            });
+    return of(DaemonTimer.named(threadName));
+  }
+
+  /** Returns a scheduler on the system clock whose tasks that timer runs. */
+  static DelayScheduler of(ScheduledExecutorService timer) {
     return new DelayScheduler() {
       @Override
       public long nanoTime() {
@@ -30,9 +36,9 @@ interface DelayScheduler {
       }
 
       @Override
-      @SuppressWarnings("FutureReturnValueIgnored")
-      public void schedule(Runnable task, Duration delay) {
-        executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+      public Scheduled schedule(Runnable task, Duration delay) {
+        ScheduledFuture<?> scheduled = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> scheduled.cancel(/* mayInterruptIfRunning= */ false);
       }
     };
   }

@@ -1,6 +1,8 @@
 package dev.lintel.connection;
 
+import com.google.cloud.spanner.DatabaseNotFoundException;
 import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.SessionNotFoundException;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.SpannerExceptionFactory;
 import com.google.common.base.Strings;
@@ -54,8 +56,8 @@ public final class FailedRequest {
   static SpannerException unanswered(String subject, Duration tried, SpannerException cause) {
     return said(
         ErrorCode.DEADLINE_EXCEEDED,
-        "%s was given up, because the database has sent nothing for %d s"
-            .formatted(subject, tried.toSeconds()),
+        "%s was given up, because the database has sent nothing for %s s"
+            .formatted(subject, limit(tried)),
         cause);
   }
 
@@ -78,6 +80,11 @@ public final class FailedRequest {
 
   /** Whether the service could not do it, whatever the request has asked for. */
   private static boolean isOfService(SpannerException failure) {
+    if (failure instanceof SessionNotFoundException
+        || failure instanceof DatabaseNotFoundException) {
+      // The exception to throw has to be of the same class, which follows from the answer.
+      return statusOf(failure).isPresent();
+    }
     return switch (failure.getErrorCode()) {
       case UNAVAILABLE,
           DEADLINE_EXCEEDED,
@@ -116,6 +123,11 @@ public final class FailedRequest {
       }
     }
     return Optional.empty();
+  }
+
+  /** A limit of time in seconds, for messages: {@code 900}, or {@code 0.5}. */
+  public static String limit(Duration time) {
+    return new BigDecimal(time.toMillis()).movePointLeft(3).stripTrailingZeros().toPlainString();
   }
 
   /** With one decimal, whatever the locale. */

@@ -77,8 +77,8 @@ public final class StallGuard extends ForwardingResultSet {
   }
 
   /**
-   * The state of one stream. It does not refer to the stream, because it lives until the next
-   * check.
+   * The state of one stream. It does not refer to the stream, because the next check keeps it if
+   * nobody closes the stream.
    */
   private static final class Wait {
     private final String subject;
@@ -90,7 +90,8 @@ public final class StallGuard extends ForwardingResultSet {
     private volatile boolean waiting;
     private volatile long since;
     private volatile boolean stalled;
-    private volatile boolean ended;
+    private boolean ended;
+    private DelayScheduler.Scheduled next = () -> {};
 
     Wait(String subject, Duration longest, DelayScheduler scheduler) {
       this.subject = subject;
@@ -114,7 +115,7 @@ public final class StallGuard extends ForwardingResultSet {
       }
     }
 
-    void check() {
+    synchronized void check() {
       if (ended) {
         return;
       }
@@ -122,12 +123,15 @@ public final class StallGuard extends ForwardingResultSet {
         stalled = true;
         context.cancel(new TimeoutException("no row came in time"));
       } else {
-        scheduler.schedule(this::check, longest.dividedBy(CHECKS));
+        next = scheduler.schedule(this::check, longest.dividedBy(CHECKS));
       }
     }
 
     void end() {
-      ended = true;
+      synchronized (this) {
+        ended = true;
+        next.cancel();
+      }
       context.cancel(null);
     }
   }

@@ -91,9 +91,28 @@ final class DdlLexer {
   private void identifier(char quote) {
     int end = endOfDoubled(quote, !postgres);
     String text = source.substring(at + 1, end - 1);
-    String unquoted = postgres ? text.replace("\"\"", "\"") : text;
+    String unquoted = postgres ? text.replace("\"\"", "\"") : unescaped(text);
     tokens.add(new DdlToken(Kind.QUOTED_IDENTIFIER, unquoted, at, end, line));
     advanceTo(end);
+  }
+
+  /** The escape sequences that Lintel's own quoting writes; no name of Spanner has any. */
+  private static String unescaped(String text) {
+    if (text.indexOf('\\') < 0) {
+      return text;
+    }
+    StringBuilder plain = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && i + 1 < text.length()) {
+        i++;
+        char escaped = text.charAt(i);
+        plain.append(escaped == 'n' ? '\n' : escaped == 'r' ? '\r' : escaped);
+      } else {
+        plain.append(c);
+      }
+    }
+    return plain.toString();
   }
 
   /** Returns the end of the quoted text that starts here, in which a doubled quote is one quote. */

@@ -10,11 +10,19 @@ public final class Identifiers {
 
   private Identifiers() {}
 
-  /** Quotes one name, such as that of a column, for the dialect. */
+  /**
+   * Quotes one name, such as that of a column, for the dialect. Whatever the name holds, it is one
+   * token of SQL, so that a name that comes from a file cannot be more than a name.
+   */
   public static String quote(Dialect dialect, String name) {
     return dialect == Dialect.POSTGRESQL
         ? '"' + name.replace("\"", "\"\"") + '"'
-        : '`' + name + '`';
+        : '`' + escaped(name) + '`';
+  }
+
+  /** GoogleSQL has the escape sequences of its strings within quoted names, too. */
+  private static String escaped(String name) {
+    return name.replace("\\", "\\\\").replace("`", "\\`").replace("\n", "\\n").replace("\r", "\\r");
   }
 
   /**

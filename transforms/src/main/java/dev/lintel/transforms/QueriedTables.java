@@ -26,7 +26,7 @@ final class QueriedTables {
       Pattern.compile(
           "(?<skipped>\\s+|--[^\\n]*|#[^\\n]*|/\\*.*?\\*/)"
               + "|(?<string>'(?:[^'\\\\]++|\\\\.)*+')"
-              + "|(?<quoted>`[^`]*`|\"[^\"]*\")"
+              + "|(?<quoted>`[^`]*`|\"(?:[^\"]++|\"\")*+\")"
               + "|(?<word>[A-Za-z_][A-Za-z_0-9$]*)"
               + "|(?<other>.)",
           Pattern.DOTALL);
@@ -52,7 +52,7 @@ final class QueriedTables {
         String text = matcher.group();
         tokens.add(
             new Token(
-                isQuoted ? text.substring(1, text.length() - 1) : text,
+                isQuoted ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text,
                 isWord || isQuoted,
                 isWord));
       }

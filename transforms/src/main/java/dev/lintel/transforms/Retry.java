@@ -91,8 +91,8 @@ final class Retry {
     return FailedRequest.givenUp(
         last.getErrorCode(),
         subject,
-        "after %d attempts within the total deadline of %d s"
-            .formatted(attempts, policy.totalDeadline().toSeconds()),
+        "after %d attempts within the total deadline of %s s"
+            .formatted(attempts, FailedRequest.limit(policy.totalDeadline())),
         last);
   }
 

@@ -34,10 +34,10 @@ record RowCondition(Dialect dialect, Table table, String sql, ImmutableList<Colu
   static Optional<RowCondition> of(Dialect dialect, Table table, String sql) {
     ImmutableList<Column> columns =
         table.getColumns().stream()
-            .filter(column -> names(sql, column.getName(), ""))
+            .filter(column -> names(dialect, sql, column.getName(), ""))
             .collect(ImmutableList.toImmutableList());
     boolean needsMore =
-        names(sql, bareName(table), "(?!\\s*[`\"]?\\s*\\.\\s*[^*\\s])")
+        names(dialect, sql, bareName(table), "(?!\\s*[`\"]?\\s*\\.\\s*[^*\\s])")
             || columns.stream()
                 .anyMatch(
                     column ->
@@ -49,9 +49,16 @@ record RowCondition(Dialect dialect, Table table, String sql, ImmutableList<Colu
   }
 
   /** Whether the text has the name as a word; more often than SQL would see it there. */
-  private static boolean names(String sql, String name, String butNotBefore) {
+  private static boolean names(Dialect dialect, String sql, String name, String butNotBefore) {
+    String quoted = Identifiers.quote(dialect, name);
+    return hasWord(sql, name, butNotBefore)
+        // A quotation mark in a name has another form within quotation marks.
+        || hasWord(sql, quoted.substring(1, quoted.length() - 1), butNotBefore);
+  }
+
+  private static boolean hasWord(String sql, String word, String butNotBefore) {
     return Pattern.compile(
-            "(?<![A-Za-z0-9_])" + Pattern.quote(name) + "(?![A-Za-z0-9_])" + butNotBefore,
+            "(?<![A-Za-z0-9_])" + Pattern.quote(word) + "(?![A-Za-z0-9_])" + butNotBefore,
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
         .matcher(sql)
         .find();

@@ -193,7 +193,7 @@ class CachedFactsTest {
 
   private static void assertGivenUp(CachedFacts impatient, Callable<TableCount> query) {
     assertThatThrownBy(() -> impatient.get(TableCount.class, "all", CachedFacts.MAX_AGE, query))
-        .hasMessageContaining("Cannot read the table count of the database within 0 s")
+        .hasMessageContaining("Cannot read the table count of the database within 0.5 s")
         .isInstanceOfSatisfying(
             SpannerException.class,
             e ->

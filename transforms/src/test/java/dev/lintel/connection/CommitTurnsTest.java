@@ -27,7 +27,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,14 +119,29 @@ class CommitTurnsTest {
     };
   }
 
+  /** A thread that sends a commit and does not wait for its answer, so it waits for a turn only. */
+  private Thread sender(BlockingQueue<ListenableFuture<CommitResponse>> sent) {
+    var sender = new Thread(() -> sent.add(client.commit(COMMIT)));
+    sender.start();
+    return sender;
+  }
+
+  private static long waiting(List<Thread> senders) {
+    return senders.stream().filter(sender -> sender.getState() == Thread.State.WAITING).count();
+  }
+
   @Test
   void theServerHasOneCommitAtATime() throws Exception {
-    List<Future<CommitResponse>> results = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      results.add(commit());
+    int count = 20;
+    var sent = new ArrayBlockingQueue<ListenableFuture<CommitResponse>>(count);
+    List<Thread> senders = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      senders.add(sender(sent));
     }
-    for (int i = 0; i < 20; i++) {
+    for (int left = count - 1; left >= 0; left--) {
       StreamObserver<CommitResponse> underWay = commits.next();
+      long others = left;
+      await().until(() -> waiting(senders) == others);
       // That of a transaction overtakes it, so anything sent before would have arrived.
       var other = client.commit(OF_A_TRANSACTION);
       answer(commits.next());
@@ -135,7 +149,10 @@ class CommitTurnsTest {
       assertThat(commits.unanswered).isEmpty();
       answer(underWay);
     }
-    for (var result : results) {
+    for (Thread sender : senders) {
+      sender.join();
+    }
+    for (var result : sent) {
       assertThat(result.get()).isNotNull();
     }
   }
@@ -187,17 +204,14 @@ class CommitTurnsTest {
     StreamObserver<BatchWriteResponse> underWay =
         commits.unansweredBatchWrites.poll(30, TimeUnit.SECONDS);
     assertThat(underWay).isNotNull();
-    var next = new AtomicReference<ListenableFuture<CommitResponse>>();
-    // Without a turn to wait for, the thread would send its request and end.
-    Thread sender = new Thread(() -> next.set(client.commit(COMMIT)));
-    sender.start();
-    await().until(() -> sender.getState() == Thread.State.WAITING);
+    var sent = new ArrayBlockingQueue<ListenableFuture<CommitResponse>>(1);
+    Thread sender = sender(sent);
+    await().until(() -> waiting(List.of(sender)) == 1);
     assertThat(commits.unanswered).isEmpty();
 
     underWay.onCompleted();
 
     answer(commits.next());
-    sender.join();
-    assertThat(next.get().get()).isNotNull();
+    assertThat(sent.take().get()).isNotNull();
   }
 }

@@ -42,13 +42,13 @@ class DatabaseAdministrationTest {
   void aSilentServerIsGivenUp() {
     server.permissions().leaveDdlUnanswered();
     server.neverAnswer("GetInstance");
-    assertGivenUp(() -> administration.getDdl(SHORT), "did not send its DDL within 0 s");
+    assertGivenUp(() -> administration.getDdl(SHORT), "did not send its DDL within 0.5 s");
     assertGivenUp(
         () -> administration.getInstanceConfigId(SHORT),
-        "did not name the configuration of its instance within 0 s");
+        "did not name the configuration of its instance within 0.5 s");
     assertGivenUp(
         () -> administration.updateDdl(DDL, null, null, SHORT),
-        "did not accept the change of its schema within 0 s");
+        "did not accept the change of its schema within 0.5 s");
   }
 
   @Test
@@ -56,16 +56,16 @@ class DatabaseAdministrationTest {
     server.permissions().neverFinishDdl();
     assertGivenUp(
         () -> administration.updateDdl(DDL, null, SHORT),
-        "has not changed its schema within 0 min; the change goes on");
+        "has not changed its schema within 0.5 s; the change goes on");
   }
 
   @Test
   void anUnreachableServerIsGivenUp() {
     server.close();
-    assertGivenUp(() -> administration.getDdl(SHORT), "did not send its DDL within 0 s");
+    assertGivenUp(() -> administration.getDdl(SHORT), "did not send its DDL within 0.5 s");
     assertGivenUp(
         () -> administration.updateDdl(DDL, null, null, SHORT),
-        "did not accept the change of its schema within 0 s");
+        "did not accept the change of its schema within 0.5 s");
   }
 
   private void assertGivenUp(ThrowingCallable call, String message) {

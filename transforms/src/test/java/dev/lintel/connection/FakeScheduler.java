@@ -18,8 +18,14 @@ final class FakeScheduler implements DelayScheduler {
   }
 
   @Override
-  public synchronized void schedule(Runnable task, Duration delay) {
-    tasks.add(new Task(now + delay.toNanos(), task));
+  public synchronized Scheduled schedule(Runnable task, Duration delay) {
+    var scheduled = new Task(now + delay.toNanos(), task);
+    tasks.add(scheduled);
+    return () -> forget(scheduled);
+  }
+
+  private synchronized void forget(Task task) {
+    tasks.remove(task);
   }
 
   void advance(Duration duration) {

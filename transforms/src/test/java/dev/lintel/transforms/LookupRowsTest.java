@@ -127,7 +127,7 @@ class LookupRowsTest {
                     .withTotalDeadline(Duration.ofMillis(500)));
     assertThatThrownBy(() -> run(impatient, 7L))
         .hasMessageContaining("The keys could not be looked up in T of " + config.describe())
-        .hasMessageContaining("within the total deadline of 0 s");
+        .hasMessageContaining("within the total deadline of 0.5 s");
   }
 
   @Test

@@ -16,6 +16,7 @@ class QueriedTablesTest {
           """
           SELECT * FROM Orders                                                 | Orders
           select o.* from Orders as o join `Order Lines` l using (Id)          | Orders,Order Lines
+          SELECT 1 FROM "we""ird" WHERE Id > 1                                 | we"ird
           SELECT 1 FROM sales.Orders@{FORCE_INDEX=ByDay} WHERE Id > 1          | sales.Orders
           SELECT * FROM "sales"."Orders" LEFT JOIN "Lines" ON true             | sales.Orders,Lines
           SELECT * FROM (SELECT Id FROM Orders)                                | Orders

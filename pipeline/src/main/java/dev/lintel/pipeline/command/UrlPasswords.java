@@ -4,7 +4,14 @@ import java.util.regex.Pattern;
 
 /** Leaves the user and the password of URLs out of what is shown. */
 public final class UrlPasswords {
-  private static final Pattern USER = Pattern.compile("(?<=://)[^/@\\s]*@");
+
+  /**
+   * A password may hold {@code /} and {@code @} that are not encoded. So what follows a colon may
+   * be one up to the last {@code @} of the URL, although it may also be a port and a path with that
+   * character: rather too much is left out. Without a colon, a user ends before the first {@code
+   * /}.
+   */
+  private static final Pattern USER = Pattern.compile("(?<=://)(?:[^/\\s:]*:\\S*@|[^/\\s]*@)");
 
   private UrlPasswords() {}
 

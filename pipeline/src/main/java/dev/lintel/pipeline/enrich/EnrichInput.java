@@ -10,6 +10,7 @@ import com.google.common.collect.Maps;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.Partition;
+import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import dev.lintel.pipeline.formats.FileShape;
 import dev.lintel.pipeline.formats.Format;
@@ -97,7 +98,12 @@ final class EnrichInput {
         .findFirst()
         .flatMap(
             entry -> {
-              ImmutableList<DataFile> files = ImmutableList.copyOf(entry.getValue());
+              // With the limit of the run, so that what is too large is found now if it can be.
+              UnpackLimit unpackLimit = UnpackLimit.of(options);
+              ImmutableList<DataFile> files =
+                  entry.getValue().stream()
+                      .map(file -> file.limited(unpackLimit))
+                      .collect(ImmutableList.toImmutableList());
               ImmutableSet<String> ofFolders = PartitionedFields.names(OPTION, files, problems);
               return shape(entry.getKey(), files, ofFolders)
                   .map(

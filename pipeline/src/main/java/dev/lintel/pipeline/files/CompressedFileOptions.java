@@ -5,16 +5,16 @@ import dev.lintel.pipeline.options.OptionHelp;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** The option of jobs that read files that are compressed as a whole. */
+/** The option of jobs that read files that may be compressed. */
 public interface CompressedFileOptions extends PipelineOptions {
 
   /** Its name, for messages. */
   String OPTION = "maxUncompressedBytes";
 
   @Description(
-      "Most bytes that the content of one compressed file (.gz, .zst and so on) may have; a file"
-          + " with more is refused while it is read. Default: 1 GiB, or 200 times the size of the"
-          + " file if that is more.")
+      "Most bytes that the content of one compressed file may have (.gz, .zst and so on, Avro or"
+          + " Parquet); a file with more is refused while it is read. Default: 1 GiB, and 64 MiB in"
+          + " a block of Avro or a page of Parquet, or 200 times its size if that is more.")
   @OptionHelp(
       group = OptionGroup.INPUT,
       order = 20,

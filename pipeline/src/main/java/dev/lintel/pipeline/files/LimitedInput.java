@@ -50,7 +50,7 @@ final class LimitedInput extends FilterInputStream {
     count += bytes;
     String refusal = file.limit().refusal(count, stored.count());
     if (refusal != null) {
-      throw new UnreadableFileException(file.name(), refusal, null);
+      throw new UnreadableFileException(file.name(), "unpacks to " + refusal, null);
     }
   }
 }

@@ -297,7 +297,7 @@ final class JobRun {
   }
 
   /** Ends without having touched anything. */
-  private ExitStatus skip(RecordedRun holder) throws IOException {
+  private ExitStatus skip(RecordedRun holder) {
     String message =
         "skipped, because run %s, which began at %s, still holds the job key %s"
             .formatted(holder.runId(), holder.startTime(), launch.options().getJobKey());

@@ -14,6 +14,7 @@ import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.FailureMessage;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.options.FailureOptions;
 import dev.lintel.pipeline.report.RejectionExamples;
 import dev.lintel.pipeline.report.RejectionSection;
@@ -87,9 +88,19 @@ final class RunReporting {
     lineage.setDatabases(all);
   }
 
-  /** Reports that the pipeline begins. */
-  void started() throws IOException {
-    lineage.started();
+  /**
+   * Reports that the pipeline begins.
+   *
+   * @throws UsageException if the file of events cannot be written
+   */
+  void started() {
+    try {
+      lineage.started();
+    } catch (IOException e) {
+      String file = launch.options().getOpenLineageFile();
+      throw new UsageException(
+          "--openLineageFile: %s cannot be written: %s".formatted(file, FailureMessage.of(e)));
+    }
   }
 
   /** Keeps what the counters show now. */
@@ -120,20 +131,52 @@ final class RunReporting {
     ending.remark(summary, environment.out());
     ExitStatus status = state == RunState.FAILED ? ExitStatus.FAILED : ending.status(summary);
     writeSummary(summary);
-    lineage.ended(summary, result, message);
+    write("--openLineageFile", () -> lineage.ended(summary, result, message));
     if (hasPage()) {
-      samples.end(Duration.between(start, summary.endTime()), TableMetrics.readTotals(result));
-      ImmutableMap<RejectionReason, Long> reasons = RejectionMetrics.read(result);
-      writePage(
-          summary,
-          status,
-          message,
-          reasons,
-          examples(reasons.keySet()),
-          connections(result),
-          ending.sections(summary, result));
+      write("--reportFile", () -> writePage(summary, status, message, result, ending));
     }
     return status;
+  }
+
+  private void writePage(
+      RunSummary summary,
+      ExitStatus status,
+      Optional<String> message,
+      PipelineResult result,
+      Ending ending)
+      throws IOException {
+    samples.end(Duration.between(start, summary.endTime()), TableMetrics.readTotals(result));
+    ImmutableMap<RejectionReason, Long> reasons = RejectionMetrics.read(result);
+    writePage(
+        summary,
+        status,
+        message,
+        reasons,
+        examples(reasons.keySet()),
+        connections(result),
+        ending.sections(summary, result));
+  }
+
+  /** Writes one of the files that describe the run. */
+  @FunctionalInterface
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  /**
+   * Writes a file that describes a run that is over. What the run has done does not depend on it,
+   * so a file that cannot be written makes it no failure.
+   */
+  private void write(String option, Writing writing) {
+    try {
+      writing.write();
+    } catch (IOException | RuntimeException e) {
+      environment
+          .console()
+          .line(
+              "lintel %s: warning: the file of %s could not be written: %s"
+                  .formatted(launch.spec().name(), option, FailureMessage.of(e)));
+    }
   }
 
   /** Reports a run that has failed before its pipeline began: on the page, and as an event. */
@@ -152,19 +195,22 @@ final class RunReporting {
   }
 
   /** Reports a run that has touched nothing. */
-  void skipped(String message) throws IOException {
+  void skipped(String message) {
     RunSummary summary = summary(RunState.SKIPPED);
     SummaryReport.print(summary, environment.out());
     writeSummary(summary);
     if (hasPage()) {
-      writePage(
-          summary,
-          ExitStatus.SUCCEEDED,
-          Optional.of(message),
-          ImmutableMap.of(),
-          ImmutableListMultimap.of(),
-          SpannerConnections.statistics().since(before),
-          ImmutableList.of());
+      write(
+          "--reportFile",
+          () ->
+              writePage(
+                  summary,
+                  ExitStatus.SUCCEEDED,
+                  Optional.of(message),
+                  ImmutableMap.of(),
+                  ImmutableListMultimap.of(),
+                  SpannerConnections.statistics().since(before),
+                  ImmutableList.of()));
     }
   }
 
@@ -172,10 +218,10 @@ final class RunReporting {
     return RunSummary.of(launch.spec().name(), runId, state, start, Instant.now());
   }
 
-  private void writeSummary(RunSummary summary) throws IOException {
+  private void writeSummary(RunSummary summary) {
     @Nullable String file = launch.options().getSummaryFile();
     if (file != null) {
-      SummaryReport.write(summary, file);
+      write("--summaryFile", () -> SummaryReport.write(summary, file));
     }
   }
 

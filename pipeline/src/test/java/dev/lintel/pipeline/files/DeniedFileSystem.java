@@ -1,10 +1,14 @@
 package dev.lintel.pipeline.files;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.FileSystemRegistrar;
 import org.apache.beam.sdk.io.fs.CreateOptions;
@@ -16,9 +20,13 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * An object store to which there is no right, under the scheme {@code denied}: as Beam's file
- * systems do, it answers a match with an error, and not with an exception.
+ * systems do, it answers a match with an error, and not with an exception. The folder {@code
+ * listed} can be listed, and each file of the folder {@code once} can be written once.
  */
 public final class DeniedFileSystem extends FileSystem<DeniedFileSystem.Resource> {
+  private static final String ONCE = "denied://once/";
+
+  private static final Set<String> WRITTEN = ConcurrentHashMap.newKeySet();
 
   /** What Beam finds it by. */
   public static final class Registrar implements FileSystemRegistrar {
@@ -64,13 +72,20 @@ public final class DeniedFileSystem extends FileSystem<DeniedFileSystem.Resource
   @Override
   protected List<MatchResult> match(List<String> specs) {
     return specs.stream()
-        .map(spec -> MatchResult.create(MatchResult.Status.ERROR, denied()))
+        .map(
+            spec ->
+                spec.startsWith(ONCE) || spec.startsWith("denied://listed/")
+                    ? MatchResult.create(MatchResult.Status.NOT_FOUND, denied())
+                    : MatchResult.create(MatchResult.Status.ERROR, denied()))
         .toList();
   }
 
   @Override
   protected WritableByteChannel create(Resource resource, CreateOptions options)
       throws IOException {
+    if (resource.name().startsWith(ONCE) && WRITTEN.add(resource.name())) {
+      return Channels.newChannel(OutputStream.nullOutputStream());
+    }
     throw denied();
   }
 

@@ -76,9 +76,23 @@ class UnpackLimitTest {
     assertThat(UnpackLimit.DEFAULT.refusal(gibibyte, 1)).isNull();
     assertThat(UnpackLimit.DEFAULT.refusal(gibibyte + 1, 1))
         .isEqualTo(
-            "unpacks to more than 1073741824 bytes and more than 200 times its size; if that is"
+            "more than 1073741824 bytes and more than 200 times its size; if that is"
                 + " meant, give --maxUncompressedBytes");
     assertThat(UnpackLimit.DEFAULT.refusal(100 * gibibyte, gibibyte)).isNull();
     assertThat(UnpackLimit.DEFAULT.refusal(300 * gibibyte, gibibyte)).isNotNull();
+  }
+
+  @Test
+  void whatIsInMemoryAsAWholeHasASmallerDefault() {
+    long mebibyte = 1L << 20;
+
+    assertThat(UnpackLimit.DEFAULT.refusalAtOnce(64 * mebibyte, 1)).isNull();
+    assertThat(UnpackLimit.DEFAULT.refusalAtOnce(64 * mebibyte + 1, 1))
+        .isEqualTo(
+            "more than 67108864 bytes and more than 200 times its size; if that is meant, give"
+                + " --maxUncompressedBytes");
+    assertThat(UnpackLimit.DEFAULT.refusalAtOnce(100 * mebibyte, mebibyte)).isNull();
+    assertThat(new UnpackLimit(1000L).refusalAtOnce(1000, 1)).isNull();
+    assertThat(new UnpackLimit(1000L).refusalAtOnce(1001, 1000)).isNotNull();
   }
 }

@@ -277,6 +277,46 @@ class OpenLineageFileIT {
     assertThat(end.get("inputs")).isEmpty();
   }
 
+  /** The first event can be written, and no other file. */
+  @Test
+  void filesThatCannotBeWrittenAtTheEndAreNoFailureOfTheRun() throws Exception {
+    CommandRun run =
+        CommandRun.on(
+            database,
+            "import",
+            "--inputDir=" + inputOf("90,Bern"),
+            "--mode=insertOrUpdate",
+            "--summaryFile=denied://listed/summary.json",
+            "--reportFile=denied://listed/report.html",
+            "--openLineageFile=denied://once/events.jsonl");
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(run.err().lines().filter(line -> line.contains("warning")))
+        .containsExactly(
+            "lintel import: warning: the file of --summaryFile could not be written: cannot write"
+                + " the summary to denied://listed/summary.json: 403 Forbidden",
+            "lintel import: warning: the file of --openLineageFile could not be written:"
+                + " 403 Forbidden",
+            "lintel import: warning: the file of --reportFile could not be written: cannot write"
+                + " the report to denied://listed/report.html: 403 Forbidden");
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsFoundBeforeTheRun() throws Exception {
+    Path input = inputOf("91,Basel");
+
+    CommandRun.on(
+            database,
+            "import",
+            "--inputDir=" + input,
+            "--openLineageFile=denied://listed/events.jsonl")
+        .assertRefused(
+            "--openLineageFile: denied://listed/events.jsonl cannot be written: 403 Forbidden");
+
+    run("import", "--inputDir=" + input, "--mode=insert");
+    assertThat(events("import", "START", "COMPLETE")).hasSize(2);
+  }
+
   @Test
   void aRunThatIsRefusedWritesNothing() {
     run("import", "--inputDir=" + folder.resolve("not-there"))

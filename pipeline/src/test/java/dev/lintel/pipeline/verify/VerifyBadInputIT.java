@@ -2,11 +2,13 @@ package dev.lintel.pipeline.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.cloud.spanner.Mutation;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.exports.ExportRun;
+import dev.lintel.pipeline.imports.Rows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,6 +158,28 @@ class VerifyBadInputIT {
         "--ignoreColumns: Airports.Id is in the primary key, by which rows are compared");
     assertRefused(
         List.of("--against=" + export, "--tableNames= , "), "--tableNames names no table");
+  }
+
+  /** The blocks of an export are compressed. */
+  @Test
+  @SpannerDatabase(ddl = "CREATE TABLE Shops (Id INT64, Name STRING(MAX)) PRIMARY KEY (Id)")
+  void filesThatUnpackToTooMuch(EmulatorDatabase shops) throws Exception {
+    Rows.write(
+        shops,
+        Mutation.newInsertBuilder("Shops").set("Id").to(1).set("Name").to("a".repeat(500)).build());
+    Path filled = ExportRun.of(shops, folder).folder();
+
+    CommandRun run =
+        CommandRun.on(shops, "verify", "--against=" + filled, "--maxUncompressedBytes=400");
+
+    assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.FAILED);
+    assertThat(run.err())
+        .containsPattern(
+            "lintel verify: File \\S*Shops[.]avro\\S* unpacks in the block at byte [0-9]+ to more"
+                + " than the 400 bytes that --maxUncompressedBytes allows\n");
+    CommandRun enough =
+        CommandRun.on(shops, "verify", "--against=" + filled, "--maxUncompressedBytes=4000");
+    assertThat(enough.status()).as(enough.err()).isEqualTo(ExitStatus.SUCCEEDED);
   }
 
   @Test

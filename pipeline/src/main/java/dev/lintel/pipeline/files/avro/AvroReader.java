@@ -7,18 +7,11 @@ import dev.lintel.pipeline.files.FilePlace;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.SourcePosition;
 import dev.lintel.pipeline.files.UnreadableFileException;
-import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.apache.avro.Schema;
-import org.apache.avro.file.DataFileConstants;
-import org.apache.avro.file.DataFileReader;
-import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericRecord;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The records of an Avro data file of any codec. Its blocks can only be read as a whole, so a
@@ -27,28 +20,20 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public final class AvroReader implements AvroRecordReader {
   private final DataFile file;
-  private final DataFileStream<GenericRecord> stream;
-  private final WholeCheck end;
-  private final @Nullable DataFileReader<GenericRecord> blocks;
+  private final AvroBlocks blocks;
+  private final Schema schema;
+  private final AvroData data;
   private long blockOffset = FilePlace.UNKNOWN;
   private long readInBlock;
   private long recordsBefore;
 
-  /** Whether the file ends with a block; asked when all of it has been read. */
-  @FunctionalInterface
-  private interface WholeCheck {
-    boolean isWhole() throws IOException;
-  }
-
-  private AvroReader(
-      DataFile file,
-      DataFileStream<GenericRecord> stream,
-      WholeCheck end,
-      @Nullable DataFileReader<GenericRecord> blocks) {
+  private AvroReader(DataFile file, AvroBlocks blocks) throws IOException {
     this.file = file;
-    this.stream = stream;
-    this.end = end;
     this.blocks = blocks;
+    this.schema = blocks.head().schema();
+    this.data = new AvroData();
+    data.setCalendar(LegacyCalendar.of(blocks.head()::fact));
+    data.setSchema(schema);
   }
 
   /**
@@ -57,64 +42,31 @@ public final class AvroReader implements AvroRecordReader {
    * @throws UnreadableFileException if it cannot be opened or is not an Avro data file
    */
   public static AvroReader open(DataFile file) {
-    return file.isCompressed() ? ofStream(file) : ofBlocks(file);
-  }
-
-  private static AvroReader ofStream(DataFile file) {
-    InputStream in = file.open();
     try {
-      var bytes = AvroBytes.of(in);
-      var data = new AvroData();
-      var stream = new DataFileStream<>(bytes, data);
-      data.setCalendar(LegacyCalendar.of(stream::getMetaString));
-      return new AvroReader(file, stream, bytes::isWhole, null);
-    } catch (IOException | RuntimeException e) {
-      throw unreadable(file, in, e);
-    }
-  }
-
-  private static AvroReader ofBlocks(DataFile file) {
-    AvroInput in;
-    try {
-      in = AvroInput.open(file);
-    } catch (UnreadableFileException e) {
-      throw e;
+      AvroBlocks blocks = AvroBlocks.open(file);
+      try {
+        return new AvroReader(file, blocks);
+      } catch (IOException | RuntimeException e) {
+        CloseQuietly.close(blocks, e);
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       throw file.unreadable(e);
     }
-    try {
-      var data = new AvroData();
-      var blocks = new DataFileReader<>(in, data);
-      data.setCalendar(LegacyCalendar.of(blocks::getMetaString));
-      return new AvroReader(file, blocks, in::isWhole, blocks);
-    } catch (IOException | RuntimeException e) {
-      throw unreadable(file, in, e);
-    }
-  }
-
-  private static UnreadableFileException unreadable(DataFile file, Closeable open, Exception e) {
-    CloseQuietly.close(open, e);
-    return file.unreadable(e);
   }
 
   @Override
   public Schema getSchema() {
-    return stream.getSchema();
+    return schema;
   }
 
   @Override
   public boolean hasNext() {
     try {
-      if (stream.hasNext()) {
-        return true;
-      }
-      if (end.isWhole()) {
-        return false;
-      }
+      return blocks.hasRecord();
     } catch (IOException | RuntimeException e) {
       throw damaged(e);
     }
-    throw damaged(new EOFException("it ends within a block"));
   }
 
   private UnreadableFileException damaged(Exception e) {
@@ -131,7 +83,7 @@ public final class AvroReader implements AvroRecordReader {
     enterBlock();
     GenericRecord row;
     try {
-      row = stream.next(null);
+      row = data.read(null, blocks.record());
     } catch (IOException | RuntimeException e) {
       throw damaged(e);
     }
@@ -140,7 +92,7 @@ public final class AvroReader implements AvroRecordReader {
   }
 
   private void enterBlock() {
-    long offset = blocks == null ? 0 : blocks.previousSync() - DataFileConstants.SYNC_SIZE;
+    long offset = blocks.isSeekable() ? blocks.marker() : 0;
     if (offset != blockOffset) {
       if (recordsBefore != FilePlace.UNKNOWN) {
         recordsBefore += readInBlock;
@@ -152,7 +104,7 @@ public final class AvroReader implements AvroRecordReader {
 
   @Override
   public boolean isSeekable() {
-    return blocks != null;
+    return blocks.isSeekable();
   }
 
   @Override
@@ -164,7 +116,7 @@ public final class AvroReader implements AvroRecordReader {
   public void startAt(FilePlace place) {
     if (place.offset() > 0) {
       try {
-        blocks.sync(place.offset());
+        blocks.seek(place.offset());
       } catch (IOException e) {
         throw file.unreadable(e);
       }
@@ -180,6 +132,6 @@ public final class AvroReader implements AvroRecordReader {
 
   @Override
   public void close() throws IOException {
-    stream.close();
+    blocks.close();
   }
 }

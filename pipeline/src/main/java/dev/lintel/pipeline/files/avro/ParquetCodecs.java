@@ -1,16 +1,33 @@
 package dev.lintel.pipeline.files.avro;
 
+import dev.lintel.pipeline.files.UnpackedParts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Gives {@link ParquetCodec} to Parquet. Parquet's own factory needs a Hadoop configuration for
  * each codec, and with it 30 MB of Hadoop's dependencies.
  */
 final class ParquetCodecs implements CompressionCodecFactory {
+  private final @Nullable UnpackedParts unpacked;
+
+  private ParquetCodecs(@Nullable UnpackedParts unpacked) {
+    this.unpacked = unpacked;
+  }
+
+  /** For pages that are read, as far as they may be unpacked. */
+  static ParquetCodecs reading(UnpackedParts unpacked) {
+    return new ParquetCodecs(unpacked);
+  }
+
+  /** For pages that are written, and for readers that read none. */
+  static ParquetCodecs writing() {
+    return new ParquetCodecs(null);
+  }
 
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName name) {
@@ -19,7 +36,10 @@ final class ParquetCodecs implements CompressionCodecFactory {
 
   @Override
   public BytesInputDecompressor getDecompressor(CompressionCodecName name) {
-    return new PageDecompressor(name);
+    if (unpacked == null) {
+      throw new IllegalStateException("No pages are to be read");
+    }
+    return new PageDecompressor(name, unpacked);
   }
 
   @Override
@@ -46,7 +66,8 @@ final class ParquetCodecs implements CompressionCodecFactory {
     public void release() {}
   }
 
-  private record PageDecompressor(CompressionCodecName name) implements BytesInputDecompressor {
+  private record PageDecompressor(CompressionCodecName name, UnpackedParts unpacked)
+      implements BytesInputDecompressor {
     @Override
     public BytesInput decompress(BytesInput compressed, int length) throws IOException {
       return name == CompressionCodecName.UNCOMPRESSED
@@ -64,6 +85,11 @@ final class ParquetCodecs implements CompressionCodecFactory {
     }
 
     private byte[] decompress(byte[] compressed, int length) throws IOException {
+      if (length < 0) {
+        throw new IOException("a page of another length than it says");
+      }
+      unpacked.begin(compressed.length);
+      unpacked.check(length);
       var plain = new byte[length];
       if (ParquetCodec.of(name).decompress(compressed, plain) != length) {
         throw new IOException("a page of another length than it says");

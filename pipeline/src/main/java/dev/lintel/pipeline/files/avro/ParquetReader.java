@@ -8,6 +8,7 @@ import dev.lintel.pipeline.files.FileCuts;
 import dev.lintel.pipeline.files.FilePlace;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.SourcePosition;
+import dev.lintel.pipeline.files.UnpackedParts;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
@@ -33,6 +35,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public final class ParquetReader implements AvroRecordReader {
   private final DataFile file;
   private final ParquetFileReader groups;
+  private final UnpackedParts unpacked;
   private final MessageColumnIO columns;
   private final ParquetRecords records;
   private @Nullable RecordReader<GenericRecord> group;
@@ -42,9 +45,14 @@ public final class ParquetReader implements AvroRecordReader {
   private long recordsBefore;
 
   private ParquetReader(
-      DataFile file, ParquetFileReader groups, MessageColumnIO columns, ParquetRecords records) {
+      DataFile file,
+      ParquetFileReader groups,
+      UnpackedParts unpacked,
+      MessageColumnIO columns,
+      ParquetRecords records) {
     this.file = file;
     this.groups = groups;
+    this.unpacked = unpacked;
     this.columns = columns;
     this.records = records;
   }
@@ -56,14 +64,15 @@ public final class ParquetReader implements AvroRecordReader {
    *     shows that its records cannot be read
    */
   public static ParquetReader open(DataFile file) {
+    var unpacked = new UnpackedParts(file);
     try {
       ParquetReadOptions options =
           ParquetReadOptions.builder(ParquetSchema.configuration())
-              .withCodecFactory(new ParquetCodecs())
+              .withCodecFactory(ParquetCodecs.reading(unpacked))
               .build();
       ParquetFileReader groups = ParquetFileReader.open(new ParquetInput(file), options);
       try {
-        return open(file, groups);
+        return open(file, groups, unpacked);
       } catch (RuntimeException e) {
         CloseQuietly.close(groups, e);
         throw e;
@@ -83,19 +92,38 @@ public final class ParquetReader implements AvroRecordReader {
     return isOfThrift ? new IOException(problem, thrown) : thrown;
   }
 
-  private static ParquetReader open(DataFile file, ParquetFileReader groups) {
-    for (BlockMetaData group : groups.getRowGroups()) {
-      for (ColumnChunkMetaData column : group.getColumns()) {
-        ParquetCodec.checkReadable(column.getCodec());
-      }
-    }
+  private static ParquetReader open(
+      DataFile file, ParquetFileReader groups, UnpackedParts unpacked) {
+    checkGroups(groups.getRowGroups(), unpacked);
     var footer = groups.getFileMetaData();
     var calendar = LegacyCalendar.of(footer.getKeyValueMetaData()::get);
     return new ParquetReader(
         file,
         groups,
+        unpacked,
         new ColumnIOFactory(footer.getCreatedBy()).getColumnIO(footer.getSchema()),
         new ParquetRecords(ParquetStructure.of(footer.getSchema(), calendar)));
+  }
+
+  /** What the footer says of all pages is checked before any is read. */
+  private static void checkGroups(List<BlockMetaData> groups, UnpackedParts unpacked) {
+    long content = 0;
+    long stored = 0;
+    for (int i = 0; i < groups.size(); i++) {
+      for (ColumnChunkMetaData column : groups.get(i).getColumns()) {
+        ParquetCodec.checkReadable(column.getCodec());
+        if (column.getCodec() != CompressionCodecName.UNCOMPRESSED) {
+          content += Math.max(0, column.getTotalUncompressedSize());
+          stored += Math.max(0, column.getTotalSize());
+        }
+      }
+      unpacked.at(place(i + 1));
+      unpacked.checkStated(content, stored);
+    }
+  }
+
+  private static String place(int group) {
+    return "in row group " + group;
   }
 
   @Override
@@ -112,6 +140,7 @@ public final class ParquetReader implements AvroRecordReader {
           return false;
         }
         nextGroup++;
+        unpacked.at(place(nextGroup));
         recordsBefore += readInGroup;
         readInGroup = 0;
         leftInGroup = pages.getRowCount();

@@ -229,6 +229,9 @@ class AvroReaderTest {
     Files.write(path, bytes);
     assertThatThrownBy(() -> AvroReader.open(SampleData.file(path)).forEachRemaining(record -> {}))
         .isInstanceOf(UnreadableFileException.class)
-        .hasMessage("File " + path + " is damaged after record 0: Invalid sync!");
+        .hasMessage(
+            "File "
+                + path
+                + " is damaged after record 0: the marker after a block is not that of the file");
   }
 }

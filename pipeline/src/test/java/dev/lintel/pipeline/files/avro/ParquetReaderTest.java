@@ -91,7 +91,7 @@ class ParquetReaderTest {
             .withConf(new PlainParquetConfiguration())
             .withType(SCHEMA)
             .withCompressionCodec(codec)
-            .withCodecFactory(new ParquetCodecs())
+            .withCodecFactory(ParquetCodecs.writing())
             .build()) {
       Group full =
           new SimpleGroup(SCHEMA)

@@ -33,7 +33,8 @@ public final class ParquetSamples {
   public static Path write(
       Path path, MessageType schema, Map<String, String> metadata, List<Group> rows)
       throws IOException {
-    return write(path, schema, metadata, CompressionCodecName.SNAPPY, new ParquetCodecs(), rows);
+    return write(
+        path, schema, metadata, CompressionCodecName.SNAPPY, ParquetCodecs.writing(), rows);
   }
 
   public static Path write(

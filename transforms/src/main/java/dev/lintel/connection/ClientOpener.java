@@ -57,6 +57,7 @@ final class ClientOpener implements ConnectionOpener {
    *
    * @param interceptors see all calls of the client
    */
+  @SuppressWarnings("deprecation") // setExperimentalHost, in later clients: this one has no other.
   static SpannerOptions options(ConnectionConfig config, ClientInterceptor... interceptors) {
     // One for all channels of the client.
     var turns = new CommitTurns();
@@ -118,6 +119,7 @@ final class ClientOpener implements ConnectionOpener {
   }
 
   /** One multiplexed session serves all requests, so a pool would only cost start-up time. */
+  @SuppressWarnings("deprecation") // In later clients, which have no pool.
   private static SessionPoolOptions sessions(ConnectionConfig config) {
     var sessions = SessionPoolOptions.newBuilder().setMinSessions(0);
     return (config.selfManaged() == null ? sessions : sessions.setExperimentalHost()).build();
@@ -159,9 +161,11 @@ final class ClientOpener implements ConnectionOpener {
   /**
    * Options of a client of a server that no monitoring service knows. The builder's setting turns
    * off only the client's own metrics; for those of gRPC the client would still set up an exporter,
-   * with a channel to a monitoring service, which takes as long as to connect to Spanner.
+   * with a channel to a monitoring service, which takes as long as to connect to Spanner. In later
+   * clients the setting turns off both, and they do not call this method any more.
    */
-  @SuppressWarnings("unchecked") // The client's own toBuilder overrides a generic method so.
+  // unchecked: the client's own toBuilder overrides a generic method so.
+  @SuppressWarnings({"unchecked", "deprecation"})
   private static final class WithoutMonitoring extends SpannerOptions {
     private static final long serialVersionUID = 1L;
 

@@ -111,6 +111,7 @@ public final class WriteDependentRows extends PTransform<PCollection<Mutation>, 
 
     @ProcessElement
     public void process(@Element Mutation row, OutputReceiver<KV<String, KV<Long, Mutation>>> out) {
+      RowOperations.check(row.getOperation());
       String table = row.getTable();
       out.output(KV.of(groups.getOrDefault(table, table), KV.of(NUMBERS.getAndIncrement(), row)));
     }

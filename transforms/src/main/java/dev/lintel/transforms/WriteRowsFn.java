@@ -105,6 +105,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
       PaneInfo pane,
       MultiOutputReceiver receiver)
       throws InterruptedException {
+    RowOperations.check(mutation.getOperation());
     if (write.isSortedByKey() && mutation.getOperation() == Mutation.Op.DELETE) {
       throw new IllegalArgumentException(
           "sortedByKey() takes no deletes, but there is one of "

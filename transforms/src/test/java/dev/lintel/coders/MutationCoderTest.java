@@ -27,6 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MutationCoderTest {
+  /** Of later clients, and used only by operations that the encoding refuses. */
+  private static final List<String> FIELDS_OF_QUEUES =
+      List.of("queue", "key", "payload", "deliveryTime", "ignoreNotFound");
+
   private final MutationCoder coder = MutationCoder.of();
 
   static Stream<Value> values() {
@@ -59,9 +63,12 @@ class MutationCoderTest {
     assertThat(decoded.isCommitTimestamp()).isEqualTo(value.isCommitTimestamp());
   }
 
-  /** Fails for an operation that a later client adds, until it is carried here. */
+  /**
+   * Fails for an operation that a later client adds, until it is carried here or named. SEND and
+   * ACK, on queues, are refused: see {@link #givenAnOperationThatTheFormatLacks_namesIt}.
+   */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "SEND|ACK")
   void everyOperationComesBackEqual(Mutation.Op operation) throws Exception {
     Mutation mutation =
         switch (operation) {
@@ -101,6 +108,7 @@ class MutationCoderTest {
   @Test
   void theEncodingKnowsEveryFieldOfTheClientsClasses() {
     assertThat(fields(Mutation.class))
+        .filteredOn(field -> !FIELDS_OF_QUEUES.contains(field))
         .containsExactlyInAnyOrder("table", "operation", "columns", "values", "keySet");
     assertThat(fields(KeySet.class)).containsExactlyInAnyOrder("all", "keys", "ranges");
     assertThat(fields(KeyRange.class))

@@ -3,12 +3,8 @@ package dev.lintel.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.base.Splitter;
-import com.google.common.io.Resources;
 import dev.lintel.pipeline.options.GoogleTemplate;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,50 +16,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The metadata under Google's names has the parameters of Google's templates. */
 class GoogleTemplatesTest {
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
-  /** A line of the table of Google's parameters. */
-  private record Parameter(
-      String template, String name, boolean required, String defaultValue, boolean otherDefault) {}
-
-  private static List<Parameter> of(GoogleTemplate template) throws IOException {
-    List<Parameter> parameters = new ArrayList<>();
-    for (String line :
-        Resources.readLines(
-            Resources.getResource(GoogleTemplatesTest.class, "google-parameters.txt"),
-            StandardCharsets.UTF_8)) {
-      if (!line.startsWith("#")) {
-        List<String> cells = Splitter.on('|').splitToList(line);
-        parameters.add(
-            new Parameter(
-                cells.get(0),
-                cells.get(1),
-                cells.get(2).equals("R"),
-                cells.get(3),
-                cells.get(4).equals("-")));
-      }
-    }
-    return parameters.stream()
-        .filter(parameter -> parameter.template().equals(template.templateName()))
-        .toList();
-  }
-
-  private static JsonNode metadata(GoogleTemplate template) throws IOException {
-    return MAPPER
-        .readTree(Files.readString(Path.of(template.templateName(), Templates.METADATA_FILE)))
-        .get("parameters");
-  }
-
   @ParameterizedTest
   @EnumSource(GoogleTemplate.class)
   void hasEachOfGooglesParameters(GoogleTemplate template) throws IOException {
-    JsonNode metadata = metadata(template);
-    assertThat(of(template)).hasSizeGreaterThan(9);
-    for (Parameter parameter : of(template)) {
-      JsonNode found = null;
-      for (JsonNode candidate : metadata) {
-        found = candidate.get("name").asText().equals(parameter.name()) ? candidate : found;
-      }
+    assertThat(GoogleParameter.of(template)).hasSizeGreaterThan(9);
+    for (GoogleParameter parameter : GoogleParameter.of(template)) {
+      JsonNode found = parameter.inMetadata();
       assertThat(found).as(parameter.toString()).isNotNull();
       assertThat(found.get("isOptional").asBoolean())
           .as(parameter.toString())
@@ -78,20 +36,33 @@ class GoogleTemplatesTest {
   @EnumSource(GoogleTemplate.class)
   void requiresNothingElse(GoogleTemplate template) throws IOException {
     List<String> required = new ArrayList<>();
-    for (JsonNode parameter : metadata(template)) {
+    for (JsonNode parameter : GoogleParameter.metadata(template)) {
       if (!parameter.get("isOptional").asBoolean()) {
         required.add(parameter.get("name").asText());
       }
     }
     assertThat(required)
         .containsExactlyInAnyOrderElementsOf(
-            of(template).stream().filter(Parameter::required).map(Parameter::name).toList());
+            GoogleParameter.of(template).stream()
+                .filter(GoogleParameter::required)
+                .map(GoogleParameter::name)
+                .toList());
   }
 
   @ParameterizedTest
   @EnumSource(GoogleTemplate.class)
   void namesNoOptionTwice(GoogleTemplate template) throws IOException {
-    assertThat(metadata(template).findValuesAsText("name")).doesNotHaveDuplicates();
+    assertThat(GoogleParameter.metadata(template).findValuesAsText("name")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void textFilesOfOneTableAreNotDescribedAsAnExport() throws IOException {
+    String metadata =
+        Files.readString(Path.of("Spanner_to_GCS_Text").resolve(Templates.METADATA_FILE));
+
+    assertThat(metadata)
+        .contains("PREFIXschema")
+        .doesNotContain("with the DDL", "in a new folder", "all tables", "Tables to export");
   }
 
   @Test

@@ -109,7 +109,7 @@ final class DatabaseAdministration {
       throws InterruptedException {
     var operation =
         within(
-            acceptTimeout,
+            limit == null || limit.compareTo(acceptTimeout) > 0 ? acceptTimeout : limit,
             "accept the change of its schema",
             () ->
                 admin()

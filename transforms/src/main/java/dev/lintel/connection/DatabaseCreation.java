@@ -12,6 +12,7 @@ import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.SpannerExceptionFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,19 +51,21 @@ public final class DatabaseCreation {
       throws InterruptedException {
     try (Spanner spanner = ClientOpener.options(config).getService()) {
       if (config.isEmulator()) {
-        createInstance(spanner, config);
+        createInstance(spanner, config, limit);
       }
       DatabaseAdminClient admin = spanner.getDatabaseAdminClient();
       long start = System.nanoTime();
       switch (dialect) {
         case GOOGLE_STANDARD_SQL ->
             await(
-                admin.createDatabase(config.instanceId(), config.databaseId(), ddl), config, limit);
+                () -> admin.createDatabase(config.instanceId(), config.databaseId(), ddl),
+                config,
+                limit);
         case POSTGRESQL -> {
           // Not by the id: the client would quote the name as in GoogleSQL.
           var database =
               admin.newDatabaseBuilder(config.databaseName()).setDialect(dialect).build();
-          await(admin.createDatabase(database, List.of()), config, limit);
+          await(() -> admin.createDatabase(database, List.of()), config, limit);
           if (!ddl.isEmpty()) {
             // Both steps have one limit.
             updateDdl(spanner, config, ddl, limit.minusNanos(System.nanoTime() - start));
@@ -73,7 +76,7 @@ public final class DatabaseCreation {
     LOG.info("Created {}", config.describe());
   }
 
-  private static void createInstance(Spanner spanner, ConnectionConfig config)
+  private static void createInstance(Spanner spanner, ConnectionConfig config, Duration limit)
       throws InterruptedException {
     var instance =
         InstanceInfo.newBuilder(InstanceId.of(config.projectId(), config.instanceId()))
@@ -82,7 +85,7 @@ public final class DatabaseCreation {
             .setNodeCount(1)
             .build();
     try {
-      await(spanner.getInstanceAdminClient().createInstance(instance), config, TIMEOUT);
+      await(() -> spanner.getInstanceAdminClient().createInstance(instance), config, limit);
     } catch (SpannerException e) {
       if (e.getErrorCode() != ErrorCode.ALREADY_EXISTS) {
         throw e;
@@ -101,11 +104,20 @@ public final class DatabaseCreation {
     }
   }
 
+  /**
+   * Waits for the end of an operation. The client does not return before Spanner has accepted the
+   * request, and repeats it meanwhile; so that is done by another thread, which is interrupted when
+   * the time is over.
+   */
   private static void await(
-      OperationFuture<?, ?> operation, ConnectionConfig config, Duration limit)
+      Callable<OperationFuture<?, ?>> request, ConnectionConfig config, Duration limit)
       throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    OperationFuture<?, ?> operation = null;
     try {
-      operation.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      operation = executor.submit(request).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      operation.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw SpannerExceptionFactory.asSpannerException(e.getCause());
     } catch (TimeoutException e) {
@@ -115,8 +127,11 @@ public final class DatabaseCreation {
               .formatted(config.describe(), FailedRequest.limit(limit)),
           e);
     } finally {
-      // Stops asking how far it is; the operation itself goes on.
-      operation.cancel(true);
+      executor.shutdownNow();
+      if (operation != null) {
+        // Stops asking how far it is; the operation itself goes on.
+        operation.cancel(true);
+      }
     }
   }
 }

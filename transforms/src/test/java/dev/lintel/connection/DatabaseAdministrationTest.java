@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.Spanner;
 import com.google.cloud.spanner.SpannerException;
@@ -59,6 +60,23 @@ class DatabaseAdministrationTest {
     assertGivenUp(
         () -> administration.updateDdl(DDL, null, SHORT),
         "has not changed its schema within 0.5 s; the change goes on");
+  }
+
+  @Test
+  void aChangeThatIsNotAcceptedWithinItsLimitIsNotWaitedFor() {
+    server.permissions().leaveDdlUnanswered();
+    assertGivenUp(
+        () -> administration.updateDdl(DDL, null, SHORT),
+        "did not accept the change of its schema within 0 s");
+  }
+
+  @Test
+  void aDatabaseWhoseCreationIsNotAcceptedIsNotWaitedFor() {
+    server.neverAnswer("CreateInstance");
+    server.neverAnswer("CreateDatabase");
+    assertGivenUp(
+        () -> DatabaseCreation.create(config, Dialect.GOOGLE_STANDARD_SQL, DDL, SHORT),
+        "has not been created within 0 min");
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 
 /**
  * A gRPC server that passes every call on to another one, except those that a {@link FaultPlan}
@@ -45,6 +46,7 @@ public final class FaultProxy implements AutoCloseable {
           });
 
   private volatile FaultPlan plan = FaultPlan.none();
+  private volatile BiConsumer<String, byte[]> watcher = (method, request) -> {};
   private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
   private final Queue<String> injected = new ConcurrentLinkedQueue<>();
 
@@ -98,6 +100,14 @@ public final class FaultProxy implements AutoCloseable {
     this.plan = plan;
   }
 
+  /**
+   * Shows every request from now on, before it is passed on: the name of the method without the
+   * service, and the message. Called by several threads.
+   */
+  public void watch(BiConsumer<String, byte[]> watcher) {
+    this.watcher = watcher;
+  }
+
   /** Returns what has gone wrong since the plan was given, a line each: rule, method, call. */
   public ImmutableList<String> injected() {
     return ImmutableList.copyOf(injected);
@@ -134,7 +144,13 @@ public final class FaultProxy implements AutoCloseable {
       relay.cut(((InetSocketAddress) from).getPort());
       return new ServerCall.Listener<>() {};
     }
-    return ProxiedCall.start(call, headers, channel, delays, Optional.ofNullable(fault));
+    return ProxiedCall.start(
+        call,
+        headers,
+        channel,
+        delays,
+        Optional.ofNullable(fault),
+        request -> watcher.accept(method, request));
   }
 
   /** Every method, whatever its service. */

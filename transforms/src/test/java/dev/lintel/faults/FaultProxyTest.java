@@ -247,4 +247,31 @@ class FaultProxyTest {
     assertThat(plan.hit("Commit", 1)).isPresent();
     assertThat(plan.hit("Rollback", 1)).isEmpty();
   }
+
+  @Test
+  void watcherIsShownTheRequestsThatArePassedOn() {
+    List<String> seen = new ArrayList<>();
+    proxy.follow(
+        new FaultPlan(
+            0,
+            new FaultRule(
+                "first",
+                ImmutableSet.of("Commit"),
+                FaultRule.When.call(1),
+                new Fault.Refusal(Status.Code.ABORTED, ""))));
+    proxy.watch(
+        (method, request) -> {
+          synchronized (seen) {
+            seen.add(method + ":" + request.length);
+          }
+        });
+
+    CommitRequest request = CommitRequest.newBuilder().setSession("s").build();
+    assertThatThrownBy(() -> spanner.commit(request)).isInstanceOf(StatusRuntimeException.class);
+    spanner.commit(request);
+
+    synchronized (seen) {
+      assertThat(seen).containsExactly("Commit:" + request.getSerializedSize());
+    }
+  }
 }

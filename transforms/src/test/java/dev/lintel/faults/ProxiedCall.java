@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One call that is passed on, and what goes wrong with it. Messages flow no faster than the slower
@@ -35,6 +36,7 @@ final class ProxiedCall extends ServerCall.Listener<byte[]> {
   private final ServerCall<byte[], byte[]> fromClient;
   private final ClientCall<byte[], byte[]> toServer;
   private final Optional<Fault> fault;
+  private final Consumer<byte[]> watcher;
 
   // Guarded by this.
   private boolean ended;
@@ -44,19 +46,26 @@ final class ProxiedCall extends ServerCall.Listener<byte[]> {
   private ProxiedCall(
       ServerCall<byte[], byte[]> fromClient,
       ClientCall<byte[], byte[]> toServer,
-      Optional<Fault> fault) {
+      Optional<Fault> fault,
+      Consumer<byte[]> watcher) {
     this.fromClient = fromClient;
     this.toServer = toServer;
     this.fault = fault;
+    this.watcher = watcher;
   }
 
-  /** Passes a call on, or refuses it. */
+  /**
+   * Passes a call on, or refuses it.
+   *
+   * @param watcher is shown the requests that are passed on
+   */
   static ServerCall.Listener<byte[]> start(
       ServerCall<byte[], byte[]> call,
       Metadata headers,
       Channel server,
       ScheduledExecutorService delays,
-      Optional<Fault> fault) {
+      Optional<Fault> fault,
+      Consumer<byte[]> watcher) {
     if (fault.orElse(null) instanceof Fault.Refusal refusal) {
       call.close(refusal.code().toStatus().withDescription(refusal.message()), new Metadata());
       return new ServerCall.Listener<>() {};
@@ -72,7 +81,7 @@ final class ProxiedCall extends ServerCall.Listener<byte[]> {
     }
     var proxied =
         new ProxiedCall(
-            call, server.newCall(call.getMethodDescriptor(), CallOptions.DEFAULT), fault);
+            call, server.newCall(call.getMethodDescriptor(), CallOptions.DEFAULT), fault, watcher);
     proxied.toServer.start(proxied.new Answer(), headers);
     if (fault.orElse(null) instanceof Fault.Delay delay) {
       Future<?> unused =
@@ -121,6 +130,7 @@ final class ProxiedCall extends ServerCall.Listener<byte[]> {
 
   @Override
   public void onMessage(byte[] message) {
+    watcher.accept(message);
     toServer.sendMessage(message);
     fromClient.request(1);
   }

@@ -1,5 +1,7 @@
 package dev.lintel.pipeline.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.lintel.pipeline.command.Command;
 import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
@@ -66,16 +68,16 @@ public final class CommandLine {
     try {
       return command instanceof JobsCommand<?> ofJobs ? start(ofJobs, args) : start(command, args);
     } catch (UsageException e) {
-      usageProblems(spec.name(), e.problems());
+      usageProblems(spec.name(), e.problems().stream().map(namesIn(command, args)::in).toList());
       return ExitStatus.USAGE;
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      failure(spec.name(), e, detail);
+      failure(spec.name(), e, namesIn(command, args), detail);
       return ExitStatus.FAILED;
     } catch (LinkageError | VirtualMachineError e) {
-      failure(spec.name(), e, detail);
+      failure(spec.name(), e, namesIn(command, args), detail);
       return ExitStatus.FAILED;
     }
   }
@@ -116,8 +118,9 @@ public final class CommandLine {
     environment.console().line("./lintel %s --help explains the options.".formatted(name));
   }
 
-  private void failure(String name, Throwable thrown, Logging.Detail detail) {
-    environment.console().line("lintel %s: %s".formatted(name, FailureMessage.of(thrown)));
+  private void failure(String name, Throwable thrown, GivenNames names, Logging.Detail detail) {
+    String message = FailureMessage.of(thrown).lines().map(names::in).collect(joining("\n"));
+    environment.console().line("lintel %s: %s".formatted(name, message));
     if (detail == Logging.Detail.ALL) {
       environment.console().line(FailureMessage.stackTraceOf(thrown));
     }
@@ -136,6 +139,16 @@ public final class CommandLine {
     return command instanceof TemplateCommand<?> template
         ? template.template().templateName()
         : CommandSpec.nameOf(command.optionsType());
+  }
+
+  /** Also the names of options of the jobs that the command is about. */
+  private static GivenNames namesIn(Command<?> command, List<String> args) {
+    List<CommandSpec> specs = new ArrayList<>();
+    specs.add(specOf(command));
+    if (command instanceof JobsCommand<?> ofJobs) {
+      ofJobs.jobs().forEach(job -> specs.add(CommandSpec.of(job.optionsType())));
+    }
+    return GivenNames.of(specs, args);
   }
 
   private static CommandSpec specOf(Command<?> command) {

@@ -2,9 +2,11 @@ package dev.lintel.pipeline.exports;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.LintelExport.FileFacts;
 import dev.lintel.pipeline.exportfolder.LintelExport.TableFacts;
@@ -71,25 +73,14 @@ record ExportFinish(ExportPlan plan) {
     for (ExportTable table : plan.tables()) {
       files.put(table, name(table, byTable.get(table.name()), moves));
     }
-    for (var entry : files.entrySet()) {
-      if (entry.getValue().isEmpty()) {
-        entry.setValue(List.of(writeWithoutRows(entry.getKey())));
-      }
+    if (plan.textFilesOrNull() != null) {
+      return finishText(plan.textFilesOrNull(), files, moves, readTimestamp);
     }
+    writeThoseWithoutRows(files);
     // Before any file with rows gets its name: if the run ends here, the folder is that of an
     // unfinished export, and not one of files that could be imported one by one.
     LintelExport facts = facts(files, readTimestamp);
     List<FinalFile> all = files.values().stream().flatMap(List::stream).toList();
-    if (plan.textFilesOrNull() != null) {
-      // Those of an earlier run may have the same names, and are replaced.
-      move(moves, StandardMoveOptions.IGNORE_MISSING_FILES);
-      checkSizes(all);
-      plan.textFilesOrNull()
-          .complete(all.stream().map(file -> file(plan.folder() + file.name())).toList());
-      deleteTemporary();
-      FileLineage.written(all.stream().map(file -> plan.folder() + file.name()).toList());
-      return facts;
-    }
     write(plan.names().describing(LintelExport.FILE_NAME), facts.toJson());
     move(
         moves,
@@ -106,6 +97,48 @@ record ExportFinish(ExportPlan plan) {
     write(plan.names().describing(SpannerExport.FILE_NAME), plan.spannerExport());
     FileLineage.written(all.stream().map(file -> plan.folder() + file.name()).toList());
     return facts;
+  }
+
+  private LintelExport finishText(
+      TextFiles text,
+      Map<ExportTable, List<FinalFile>> files,
+      Map<String, String> moves,
+      String readTimestamp)
+      throws IOException {
+    text.requireNoOthers(sizes(files));
+    text.begin();
+    writeThoseWithoutRows(files);
+    List<FinalFile> all = files.values().stream().flatMap(List::stream).toList();
+    // Those of an earlier run may have the same names, and are replaced.
+    move(moves, StandardMoveOptions.IGNORE_MISSING_FILES);
+    checkSizes(all);
+    ImmutableMap<String, Long> sizes = sizes(files);
+    text.deleteEarlier(sizes.keySet());
+    // Another run may be ending at the same time.
+    text.requireNoOthers(sizes);
+    checkSizes(all);
+    text.complete();
+    deleteTemporary();
+    FileLineage.written(all.stream().map(file -> plan.folder() + file.name()).toList());
+    return facts(files, readTimestamp);
+  }
+
+  /** How large the files are, by their whole names as file systems list them. */
+  private ImmutableMap<String, Long> sizes(Map<ExportTable, List<FinalFile>> files) {
+    return files.values().stream()
+        .flatMap(List::stream)
+        .collect(
+            toImmutableMap(
+                file -> file(plan.folder() + file.name()).toString(),
+                file -> file.digest().bytes()));
+  }
+
+  private void writeThoseWithoutRows(Map<ExportTable, List<FinalFile>> files) throws IOException {
+    for (var entry : files.entrySet()) {
+      if (entry.getValue().isEmpty()) {
+        entry.setValue(List.of(writeWithoutRows(entry.getKey())));
+      }
+    }
   }
 
   private static void checkComplete(ExportTable table, List<WrittenFile> files) {

@@ -173,6 +173,9 @@ public interface ExportOptions extends SpannerJobOptions, SpannerDatabaseOptions
       label = "Beginning of file names",
       valueName = "PREFIX",
       paramType = ParamType.GCS_WRITE_FOLDER,
+      // Not a bucket alone.
+      regex = "^([^:]+://[^/]*/.*|[^:]+(:([^/]|/[^/]).*)?)$",
+      rule = "a folder and a beginning of names, such as gs://my-bucket/exports/airports",
       parent = "format",
       parentValues = "csv",
       example = "gs://my-bucket/exports/airports")

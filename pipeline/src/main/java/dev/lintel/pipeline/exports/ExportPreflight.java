@@ -190,10 +190,18 @@ final class ExportPreflight {
                 columns,
                 windows.byTable())
             .plan(isText ? "" : folder(runId), runId, connection.config().resourceName());
-    return isText
-        ? TextFiles.of(options.getTextWritePrefix(), tables.get(0))
-            .inPlaceOf(plan, options.getTempDirectory())
-        : plan;
+    return isText ? asText(plan, tables.get(0)) : plan;
+  }
+
+  private ExportPlan asText(ExportPlan plan, Table table) {
+    TextFiles text;
+    try {
+      text = TextFiles.of(options.getTextWritePrefix(), table);
+    } catch (IOException e) {
+      throw new UsageException("--textWritePrefix: " + e.getMessage());
+    }
+    text.warning().ifPresent(line -> console.line("lintel export: " + line));
+    return text.inPlaceOf(plan, options.getTempDirectory());
   }
 
   private boolean hasAllDdl() {

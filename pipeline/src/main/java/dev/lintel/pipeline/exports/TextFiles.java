@@ -1,10 +1,12 @@
 package dev.lintel.pipeline.exports;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.AtomicFile;
 import dev.lintel.schema.Column;
@@ -12,9 +14,10 @@ import dev.lintel.schema.Table;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -25,10 +28,26 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * The text files of one table, named as Google's export to text names them.
  *
+ * <p>There is no folder for each run. So files of an earlier run are replaced, and the file of the
+ * columns, which is there only while the data files are all of one run, is written last.
+ *
  * @param prefix the beginning of their names, with the folder
  * @param columns the names and types of their columns, in order, as a JSON object
+ * @param earlier the data files that were there when the run began
  */
-record TextFiles(String prefix, String columns) implements Serializable {
+record TextFiles(String prefix, String columns, ImmutableSet<DataFile> earlier)
+    implements Serializable {
+
+  /** A data file as it is listed; another one of that name has another time. */
+  record DataFile(String name, long bytes, long modifiedMillis) implements Serializable {
+    static DataFile of(MatchResult.Metadata file) {
+      return new DataFile(
+          file.resourceId().toString(), file.sizeBytes(), file.lastModifiedMillis());
+    }
+  }
+
+  /** The end of the name of the file of the columns. */
+  private static final String SCHEMA = "schema";
 
   /** Characters that mean something in the patterns of Beam's file systems. */
   private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]{}\\\\]");
@@ -59,14 +78,18 @@ record TextFiles(String prefix, String columns) implements Serializable {
     }
   }
 
-  /** The files of a table. */
-  static TextFiles of(String prefix, Table table) {
+  /**
+   * The files of a table.
+   *
+   * @throws IOException if it cannot be found which files of an earlier run there are
+   */
+  static TextFiles of(String prefix, Table table) throws IOException {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     table.getColumns().stream()
         .filter(Column::isWritable)
         .filter(Column::isReadable)
         .forEach(column -> json.put(column.getName(), column.getTypeName()));
-    return new TextFiles(prefix, json.toString());
+    return new TextFiles(prefix, json.toString(), dataFilesOf(prefix));
   }
 
   /** The plan of an export of the table as a plan for these files. */
@@ -96,27 +119,82 @@ record TextFiles(String prefix, String columns) implements Serializable {
         this);
   }
 
+  /** What the user is told about files of an earlier run; empty if there are none. */
+  Optional<String> warning() {
+    return earlier.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s: there are %d such files of an earlier run, which this run replaces"
+                .formatted(dataFiles(), earlier.size()));
+  }
+
   /**
-   * Writes the file of the columns, and deletes the files of an earlier run that had more of them.
-   * Can be repeated.
+   * Makes sure that no other run has written such files since this one began.
    *
-   * @param written the data files of this run
+   * @param own how large the data files of this run are, by their names
+   * @throws IllegalStateException if another run has; nothing is changed then
    */
-  void complete(List<ResourceId> written) throws IOException {
-    AtomicFile.write(prefix + "schema", columns);
-    Set<String> names = written.stream().map(ResourceId::toString).collect(Collectors.toSet());
-    List<ResourceId> others =
-        FileSystems.match(dataFiles(), EmptyMatchTreatment.ALLOW).metadata().stream()
-            .map(MatchResult.Metadata::resourceId)
-            .filter(file -> !names.contains(file.toString()))
-            // The pattern also matches report-start-of-month.csv.
-            .filter(file -> SHARD.matcher(file.toString()).matches())
+  void requireNoOthers(Map<String, Long> own) throws IOException {
+    List<String> others =
+        dataFilesOf(prefix).stream()
+            .filter(file -> !earlier.contains(file))
+            // A failed attempt may have named some of this run's; one without rows is no loss.
+            .filter(file -> file.bytes() > 0)
+            .filter(file -> !Long.valueOf(file.bytes()).equals(own.get(file.name())))
+            .map(DataFile::name)
+            .sorted()
             .toList();
-    FileSystems.delete(others, MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
+    if (!others.isEmpty()) {
+      throw new IllegalStateException(
+          ("Another run has written %s since this one began, and would lose its rows, so this"
+                  + " run does not end; give each of the runs a"
+                  + " --textWritePrefix of its own, or let one begin when the other has ended")
+              .formatted(others.get(0)));
+    }
+  }
+
+  /** Begins to replace the files of an earlier run. Can be repeated. */
+  void begin() throws IOException {
+    delete(List.of(file(prefix + SCHEMA)));
+  }
+
+  /** Deletes the data files of an earlier run that this run does not replace. Can be repeated. */
+  void deleteEarlier(Set<String> own) throws IOException {
+    delete(
+        earlier.stream()
+            .map(DataFile::name)
+            .filter(name -> !own.contains(name))
+            .map(TextFiles::file)
+            .toList());
+  }
+
+  /** Writes the file of the columns, when all others are in their place. */
+  void complete() throws IOException {
+    AtomicFile.write(prefix + SCHEMA, columns);
+  }
+
+  private static void delete(List<ResourceId> files) throws IOException {
+    FileSystems.delete(files, MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  private static ResourceId file(String name) {
+    return FileSystems.matchNewResource(name, /* isDirectory= */ false);
+  }
+
+  private static ImmutableSet<DataFile> dataFilesOf(String prefix) throws IOException {
+    return FileSystems.match(pattern(prefix), EmptyMatchTreatment.ALLOW).metadata().stream()
+        .map(DataFile::of)
+        // The pattern also matches report-start-of-month.csv.
+        .filter(file -> SHARD.matcher(file.name()).matches())
+        .collect(toImmutableSet());
+  }
+
+  private static String pattern(String prefix) {
+    return prefix + "-?????-of-?????.csv";
   }
 
   /** Matches the data files of any run. */
   String dataFiles() {
-    return prefix + "-?????-of-?????.csv";
+    return pattern(prefix);
   }
 }

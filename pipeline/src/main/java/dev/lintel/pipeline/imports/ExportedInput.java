@@ -71,6 +71,11 @@ record ExportedInput(ExportFolder folder, int notRead) {
             "--tableName is required: %s is the result of a query, of no table"
                 .formatted(folder.path()));
       }
+      if (options.getPrimaryKey() != null) {
+        problems.add(
+            PrimaryKeys.OPTION
+                + " does not go with the result of a query, for which no table is created");
+      }
     } else {
       if (options.getTableName() != null) {
         problems.add("--tableName does not go with an export, which names its tables");
@@ -113,6 +118,11 @@ record ExportedInput(ExportFolder folder, int notRead) {
     }
   }
 
+  /** Whether it is the result of a query, and says nothing of a database. */
+  boolean isQuery() {
+    return isQuery(folder);
+  }
+
   private static boolean isQuery(ExportFolder folder) {
     return folder.facts().map(LintelExport::query).isPresent();
   }
@@ -127,12 +137,11 @@ record ExportedInput(ExportFolder folder, int notRead) {
       return Optional.empty();
     }
     try {
-      DesiredSchema schema =
-          DesiredSchema.ofDatabase(OPTION, folder.script(keys.columns()), options.getDatabaseId());
       return Optional.of(
-          options.getEarlyIndexCreateFlag()
-              ? schema.withManyIndexesBeforeRows(options.getEarlyIndexCreateThreshold())
-              : schema);
+          EarlyIndexes.of(
+              options,
+              DesiredSchema.ofDatabase(
+                  OPTION, folder.script(keys.columns()), options.getDatabaseId())));
     } catch (UnreadableFileException | IllegalArgumentException e) {
       throw new UsageException(OPTION + ": " + e.getMessage());
     }

@@ -77,6 +77,8 @@ public final class ImportCommand implements Job<ImportOptions> {
     ConnectionConfig config = context.config();
     Optional<ExportedInput> export = ExportedInput.find(options, context.problems());
     export.ifPresent(input -> noteFilesNotRead(input.notRead(), context.console()));
+    EarlyIndexes.withoutEffect(options, export)
+        .ifPresent(line -> context.console().line("lintel import: " + line));
     RequestTimeout timeout = DatabaseAccess.requestTimeout(options);
     PrimaryKeys keys = PrimaryKeys.of(options, context.problems());
     if (options.getPrimaryKey() != null && export.isEmpty()) {

@@ -223,8 +223,8 @@ public interface ImportOptions
       group = OptionGroup.WRITING,
       order = 8,
       label = "Rows of a commit",
-      regex = "^[1-9][0-9]{0,4}$",
-      rule = "a number of rows, 1 to 99999",
+      regex = "^[1-9][0-9]{0,8}$",
+      rule = "a number of rows, 1 to 999999999",
       example = "500")
   Integer getMaxCommitRows();
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -94,7 +95,14 @@ public enum GoogleTemplate {
           .required("spannerProjectId")
           .required("spannerInstanceId", "instanceId")
           .required("spannerDatabaseId", "databaseId")
-          .required("spannerTable", "tableNames")
+          .required(
+              "spannerTable",
+              "tableNames",
+              spec ->
+                  spec.withWords(
+                      "Table",
+                      "Table to write; a table of a named schema as schema.Table.",
+                      "Airports"))
           .required("textWritePrefix")
           .optional("spannerHost")
           .optional("spannerSnapshotTime", "snapshotTime")
@@ -112,7 +120,17 @@ public enum GoogleTemplate {
           "fileNaming",
           "shouldExportTimestampAsLogicalType",
           "avroCodec",
-          "parquetTypes"));
+          "parquetTypes")) {
+    @Override
+    String description(CommandSpec jobSpec) {
+      return "Writes the rows of one table of a Spanner database, all as of one time, to CSV files"
+          + " whose names begin with textWritePrefix, without a header and with every value in"
+          + " double quotes. The names and types of the columns are in the file PREFIXschema, which"
+          + " is written last. There is no folder of the run, no manifest and no DDL, so the files"
+          + " are no export that an import could create tables from. Files of an earlier run with"
+          + " the same prefix are replaced.";
+    }
+  };
 
   /** As many failed records as there may be. */
   private static final String ANY_NUMBER = String.valueOf(Long.MAX_VALUE);
@@ -143,12 +161,17 @@ public enum GoogleTemplate {
    * A parameter of Google's template.
    *
    * @param option what it is called among the options of the job
+   * @param words gives the option the words of this template
    */
   private record Parameter(
-      String name, String option, boolean required, Optional<String> defaultValue) {
+      String name,
+      String option,
+      boolean required,
+      Optional<String> defaultValue,
+      UnaryOperator<OptionSpec> words) {
 
     OptionSpec of(CommandSpec jobSpec) {
-      OptionSpec spec = jobSpec.option(option).named(name).withRequired(required);
+      OptionSpec spec = words.apply(jobSpec.option(option)).named(name).withRequired(required);
       if (!required) {
         spec = spec.withEmptyAsNotGiven();
       }
@@ -165,7 +188,7 @@ public enum GoogleTemplate {
     }
 
     private Parameters add(String name, String option, boolean required, Optional<String> value) {
-      list.add(new Parameter(name, option, required, value));
+      list.add(new Parameter(name, option, required, value, UnaryOperator.identity()));
       return this;
     }
 
@@ -179,6 +202,11 @@ public enum GoogleTemplate {
 
     Parameters required(String name, String option) {
       return add(name, option, /* required= */ true, Optional.empty());
+    }
+
+    Parameters required(String name, String option, UnaryOperator<OptionSpec> words) {
+      list.add(new Parameter(name, option, /* required= */ true, Optional.empty(), words));
+      return this;
     }
 
     Parameters optional(String name, String option) {
@@ -229,7 +257,7 @@ public enum GoogleTemplate {
         templateName,
         "%s, as Google's %s".formatted(jobSpec.title(), templateName),
         "%s with the parameters of Google's template".formatted(job),
-        jobSpec.description()
+        description(jobSpec)
             + " This is the job %s with the parameters and defaults of Google's template %s."
                 .formatted(job, templateName),
         ImmutableList.of(example(options)),
@@ -237,6 +265,11 @@ public enum GoogleTemplate {
         options,
         ImmutableList.of(),
         implied());
+  }
+
+  /** What it does, which is what the job does, unless it does only a part of it. */
+  String description(CommandSpec jobSpec) {
+    return jobSpec.description();
   }
 
   /** Rejected rows do not fail a run of Google's if it is said where to write them. */

@@ -131,6 +131,15 @@ public record OptionSpec(
     return toBuilder().setDescription(description + " " + sentence).build();
   }
 
+  /** The same option in other words. */
+  OptionSpec withWords(String newLabel, String newDescription, String newExample) {
+    return toBuilder()
+        .setLabel(newLabel)
+        .setDescription(newDescription)
+        .setExample(Optional.of(newExample))
+        .build();
+  }
+
   private Builder toBuilder() {
     return new AutoBuilder_OptionSpec_Builder(this);
   }

@@ -19,9 +19,11 @@ import dev.lintel.pipeline.options.SpannerPriority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Options under the names that Google's templates have for them, and jobs under Google's names. */
@@ -192,6 +194,32 @@ class GoogleNamesTest {
     assertThatThrownBy(() -> text("--earlyIndexCreateFlag=true"))
         .as("is for exports")
         .hasMessageContaining("--earlyIndexCreateFlag is not an option");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gs://bucket, false",
+    "s3://bucket, false",
+    "gs://bucket/, true",
+    "gs://bucket/a/b, true",
+    "b, true",
+    "/a/b, true",
+    "file:///a/b, true",
+    "a/2026-11-29T10:00/b, true",
+    "C:/a/b, true"
+  })
+  void aBucketAloneIsNoBeginningOfNames(String prefix, boolean isOne) {
+    Optional<String> problem =
+        ValueCheck.problem(CommandSpec.of(ExportOptions.class).option("textWritePrefix"), prefix);
+
+    assertThat(problem.isEmpty()).isEqualTo(isOne);
+    problem.ifPresent(
+        line ->
+            assertThat(line)
+                .isEqualTo(
+                    ("--textWritePrefix=%s: has to be a folder and a beginning of names, such as"
+                            + " gs://my-bucket/exports/airports")
+                        .formatted(prefix)));
   }
 
   @ParameterizedTest

@@ -10,8 +10,15 @@ import dev.lintel.convert.AvroTypes;
 import dev.lintel.pipeline.exportfolder.ChecksumAlgorithm;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
+import dev.lintel.pipeline.files.CsvForm;
+import dev.lintel.pipeline.files.avro.AvroCodec;
+import dev.lintel.pipeline.files.avro.ParquetTypes;
+import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
+import dev.lintel.pipeline.formats.WriteSettings;
+import dev.lintel.schema.Table;
+import dev.lintel.schema.Tables;
 import dev.lintel.transforms.PartitionFn;
 import dev.lintel.transforms.ReadSpec;
 import java.io.IOException;
@@ -35,7 +42,11 @@ final class ExportFiles {
   private final ExportPlan plan;
 
   ExportFiles(Path folder, RecordFormat format, String... tables) {
-    ExportNames names = ExportNames.of(Formats.of(format), null);
+    this(folder, Formats.of(format), tables);
+  }
+
+  private ExportFiles(Path folder, Format format, String... tables) {
+    ExportNames names = ExportNames.of(format, null);
     List<SpannerExport.Item> items =
         Arrays.stream(tables)
             .map(table -> SpannerExport.Item.of(table, names.manifest(table)))
@@ -49,7 +60,7 @@ final class ExportFiles {
             folder + "/" + ExportFolder.TEMPORARY,
             "2026-11-24T08-00-01Z-0000",
             "projects/p/instances/i/databases/d",
-            Formats.of(format),
+            format,
             names,
             Arrays.stream(tables).map(ExportFiles::table).collect(ImmutableList.toImmutableList()),
             ImmutableList.of(),
@@ -59,6 +70,23 @@ final class ExportFiles {
             ImmutableList.of(),
             ChecksumAlgorithm.MD5,
             null);
+  }
+
+  private ExportFiles(ExportPlan plan) {
+    this.plan = plan;
+  }
+
+  /** Text files of the table T, with that beginning of their names, in place of an export. */
+  static ExportFiles ofText(String prefix) throws IOException {
+    Format format =
+        Formats.of(RecordFormat.CSV)
+            .with(new WriteSettings(AvroCodec.SNAPPY, ParquetTypes.LOGICAL, CsvForm.GOOGLE));
+    Table table =
+        Tables.only(Tables.googleSql("CREATE TABLE T (Id INT64 NOT NULL) PRIMARY KEY (Id)"));
+    return new ExportFiles(
+        TextFiles.of(prefix, table)
+            .inPlaceOf(
+                new ExportFiles(Path.of("not-used"), format, "T").plan, /* tempDirectory= */ null));
   }
 
   private static ExportTable table(String name) {

@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lintel.pipeline.options.GoogleTemplate;
+import dev.lintel.templates.GoogleParameter;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A launch that was written for Google's template is one of Lintel's under that name. */
+/**
+ * A launch that was written for Google's template is one of Lintel's under that name. The metadata
+ * that it is checked against is that of the staged specs, as StageIT shows.
+ */
 class GoogleLaunchBodyTest {
 
   static Stream<Arguments> launches() {
@@ -31,7 +42,8 @@ class GoogleLaunchBodyTest {
             """
             {
               "instanceId": "shop", "databaseId": "copy", "inputDir": "gs://my-bucket/exports/shop",
-              "spannerProjectId": "", "waitForIndexes": "true", "waitForForeignKeys": "true",
+              "spannerProjectId": "", "spannerPriority": "HIGH",
+              "spannerHost": "https://batch-spanner.googleapis.com", "waitForIndexes": "true", "waitForForeignKeys": "true",
               "waitForChangeStreams": "true", "waitForSequences": "true",
               "earlyIndexCreateFlag": "false", "earlyIndexCreateThreshold": "10",
               "ddlCreationTimeoutInMinutes": "60", "runIndexDdlInParallel": "true"}
@@ -41,6 +53,8 @@ class GoogleLaunchBodyTest {
             """
             {
               "instanceId": "shop", "databaseId": "shop-db",
+              "spannerProjectId": "my-project", "spannerPriority": "LOW",
+              "spannerHost": "https://batch-spanner.googleapis.com",
               "importManifest": "gs://my-bucket/manifest.json", "columnDelimiter": "|",
               "fieldQualifier": "'", "trailingDelimiter": "false", "escape": "", "nullString": "NULL",
               "dateFormat": "yyyy-MM-dd", "timestampFormat": "yyyy-MM-dd HH:mm:ss",
@@ -53,6 +67,7 @@ class GoogleLaunchBodyTest {
               "spannerProjectId": "my-project", "spannerInstanceId": "shop",
               "spannerDatabaseId": "shop-db", "spannerTable": "Orders",
               "textWritePrefix": "gs://my-bucket/orders/part", "spannerSnapshotTime": "",
+              "spannerPriority": "MEDIUM", "spannerHost": "https://batch-spanner.googleapis.com",
               "csvTempDirectory": "gs://my-bucket/temp", "dataBoostEnabled": "false"}
             """));
   }
@@ -62,6 +77,10 @@ class GoogleLaunchBodyTest {
   void specAcceptsIt(String template, String parameters) throws IOException {
     JsonNode given = Json.read(parameters);
 
+    assertAccepted(template, given);
+  }
+
+  private static void assertAccepted(String template, JsonNode given) throws IOException {
     assertThat(ParameterCheck.of(template).problems(given)).isEmpty();
     assertThat(
             LaunchRequestCheck.problems(
@@ -73,5 +92,50 @@ class GoogleLaunchBodyTest {
                 """
                     .formatted(template, given)))
         .isEmpty();
+  }
+
+  @Test
+  void eachTemplateHasALaunchWithAllOfGooglesParameters() throws IOException {
+    Map<String, Set<String>> given = new HashMap<>();
+    for (Arguments launch : launches().toList()) {
+      given.put((String) launch.get()[0], fields(Json.read((String) launch.get()[1])));
+    }
+    for (GoogleTemplate template : GoogleTemplate.values()) {
+      assertThat(given.get(template.templateName()))
+          .as(template.templateName())
+          .containsExactlyInAnyOrderElementsOf(
+              GoogleParameter.of(template).stream().map(GoogleParameter::name).toList());
+    }
+  }
+
+  private static Set<String> fields(JsonNode object) {
+    Set<String> names = new HashSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @ParameterizedTest
+  @MethodSource("launches")
+  void whatGoogleRequiresIsEnough(String template, String parameters) throws IOException {
+    ObjectNode given = (ObjectNode) Json.read(parameters);
+    given.retain(
+        GoogleParameter.of(GoogleTemplate.named(template).orElseThrow()).stream()
+            .filter(GoogleParameter::required)
+            .map(GoogleParameter::name)
+            .toList());
+
+    assertAccepted(template, given);
+  }
+
+  @ParameterizedTest
+  @MethodSource("launches")
+  void aMisspelledOrWrongParameterIsRefused(String template, String parameters) throws IOException {
+    ObjectNode given = (ObjectNode) Json.read(parameters);
+    given.put("spannerPriorty", "LOW");
+    given.put("spannerPriority", "URGENT");
+
+    assertThat(ParameterCheck.of(template).problems(given))
+        .containsExactlyInAnyOrder(
+            "spannerPriorty: unknown", "spannerPriority: 'URGENT' is not one of its values");
   }
 }

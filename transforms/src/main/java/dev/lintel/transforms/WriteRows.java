@@ -73,6 +73,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * committed in batches, several at a time, within the connection's limit. {@link #sortedByKey}
  * sorts beyond a bundle. Works in batch and in streaming; every mutation keeps its window and
  * timestamp. The schema is read anew every five minutes.
+ *
+ * <p>Mutations of queues, which later clients have, fail the bundle: they belong to no table.
  */
 @AutoValue
 public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteRowsResult> {

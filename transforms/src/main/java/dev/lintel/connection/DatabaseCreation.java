@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -116,7 +117,8 @@ public final class DatabaseCreation {
     ExecutorService executor = Executors.newSingleThreadExecutor();
     OperationFuture<?, ?> operation = null;
     try {
-      operation = executor.submit(request).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      Future<OperationFuture<?, ?>> accepted = executor.submit(request);
+      operation = accepted.get(limit.toNanos(), TimeUnit.NANOSECONDS);
       operation.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw SpannerExceptionFactory.asSpannerException(e.getCause());

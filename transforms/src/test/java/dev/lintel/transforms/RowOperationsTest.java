@@ -1,7 +1,6 @@
 package dev.lintel.transforms;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Key;
@@ -10,7 +9,6 @@ import dev.lintel.coders.MutationCoder;
 import dev.lintel.connection.MockSpannerServer;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.schema.DatabaseSchema;
-import java.util.Arrays;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -20,6 +18,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,21 +63,20 @@ class RowOperationsTest {
         .hasMessageContaining("[INSERT, UPDATE, INSERT_OR_UPDATE, REPLACE, DELETE]");
   }
 
+  @Tag("newest-client")
   @ParameterizedTest
   @EnumSource
   void aRealOneIsRefusedWhateverTheMode(WriteMode mode) {
     assertRefused(WriteRows.to(server.newDatabase()).withSchema(SCHEMA).withMode(mode));
   }
 
+  @Tag("newest-client")
   @Test
   void aRealOneIsRefusedAmongDependentRows() {
     assertRefused(WriteDependentRows.like(WriteRows.to(server.newDatabase()).withSchema(SCHEMA)));
   }
 
   private static void assertRefused(PTransform<PCollection<Mutation>, WriteRowsResult> write) {
-    assumeTrue(
-        Arrays.stream(Mutation.Op.values()).anyMatch(operation -> operation.name().equals("ACK")),
-        "this client has no queues");
     var options = PipelineOptionsFactory.as(DirectOptions.class);
     options.setEnforceEncodability(false);
     options.setEnforceImmutability(false);

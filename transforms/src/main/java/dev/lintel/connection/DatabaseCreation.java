@@ -105,6 +105,8 @@ public final class DatabaseCreation {
     }
   }
 
+  private record Accepted(OperationFuture<?, ?> operation) {}
+
   /**
    * Waits for the end of an operation. The client does not return before Spanner has accepted the
    * request, and repeats it meanwhile; so that is done by another thread, which is interrupted when
@@ -117,8 +119,8 @@ public final class DatabaseCreation {
     ExecutorService executor = Executors.newSingleThreadExecutor();
     OperationFuture<?, ?> operation = null;
     try {
-      Future<OperationFuture<?, ?>> accepted = executor.submit(request);
-      operation = accepted.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      Future<Accepted> accepted = executor.submit(() -> new Accepted(request.call()));
+      operation = accepted.get(limit.toNanos(), TimeUnit.NANOSECONDS).operation();
       operation.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw SpannerExceptionFactory.asSpannerException(e.getCause());

@@ -1,12 +1,14 @@
 package dev.lintel.pipeline.exports;
 
 import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.ResultSets;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroRecords;
 import dev.lintel.convert.AvroTypes;
+import dev.lintel.ddl.DdlScript;
 import dev.lintel.pipeline.exportfolder.ChecksumAlgorithm;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.exportfolder.SpannerExport;
@@ -18,7 +20,6 @@ import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.formats.WriteSettings;
 import dev.lintel.schema.Table;
-import dev.lintel.schema.Tables;
 import dev.lintel.transforms.PartitionFn;
 import dev.lintel.transforms.ReadSpec;
 import java.io.IOException;
@@ -82,7 +83,11 @@ final class ExportFiles {
         Formats.of(RecordFormat.CSV)
             .with(new WriteSettings(AvroCodec.SNAPPY, ParquetTypes.LOGICAL, CsvForm.GOOGLE));
     Table table =
-        Tables.only(Tables.googleSql("CREATE TABLE T (Id INT64 NOT NULL) PRIMARY KEY (Id)"));
+        DdlScript.parse(
+                "CREATE TABLE T (Id INT64 NOT NULL) PRIMARY KEY (Id)", Dialect.GOOGLE_STANDARD_SQL)
+            .planned()
+            .findTable("T")
+            .orElseThrow();
     return new ExportFiles(
         TextFiles.of(prefix, table)
             .inPlaceOf(

@@ -214,7 +214,9 @@ final class JobRun {
   private PipelineResult.State awaitHere(PipelineResult result, FileInput input, RunKey key) {
     HeapWatch heap = HeapWatch.ofThisProcess();
     try {
-      return progress().await(result, () -> counts(result, input, key, heap::check));
+      return progress()
+          // Another run may have begun, and two must not run at the same time.
+          .await(result, key::checkHeld, () -> counts(result, input, heap::check));
     } catch (HeapFullException | LostKeyException e) {
       cancel(result, e);
       throw e;
@@ -235,7 +237,7 @@ final class JobRun {
     CancelOnExit cancel = CancelOnExit.of(result);
     try {
       PipelineResult.State end =
-          progress().await(result, () -> counts(result, input, key, records -> {}));
+          progress().await(result, key::checkHeld, () -> counts(result, input, records -> {}));
       if (end == PipelineResult.State.FAILED) {
         throw new IllegalStateException(FlinkFailure.reason(master, launch.options().getJobName()));
       }
@@ -263,7 +265,11 @@ final class JobRun {
 
   private Progress progress() {
     Progress progress = Progress.of(environment, launch.spec().name());
-    return reporting.hasPage() ? progress.withFrequentCounts() : progress;
+    if (reporting.hasPage()) {
+      return progress.withFrequentCounts();
+    }
+    // There the job keeps its key by itself, and each look is a request.
+    return launch.isOnDataflow() ? progress.withFewLooks() : progress;
   }
 
   private static boolean isOnlyWrittenDown(PipelineResult result) {
@@ -280,11 +286,8 @@ final class JobRun {
    *
    * @param heap takes how many records have been counted, if they go through this process
    */
-  private Progress.Counts counts(
-      PipelineResult result, FileInput input, RunKey key, LongConsumer heap) {
+  private Progress.Counts counts(PipelineResult result, FileInput input, LongConsumer heap) {
     Map<TableFigure, Long> totals = TableMetrics.readTotals(result);
-    // Another run may have begun, and two must not run at the same time.
-    key.checkHeld();
     if (submitted.isEmpty()) {
       heap.accept(totals.values().stream().mapToLong(Long::longValue).sum());
     }

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import org.apache.beam.runners.dataflow.DataflowPipelineJob;
+import org.apache.beam.runners.dataflow.util.DataflowTemplateJob;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.transforms.Create;
@@ -43,6 +44,7 @@ final class JobRun {
   private final RunId runId = RunId.at(start, RandomGenerator.getDefault());
   private final RunReporting reporting;
   private Optional<PipelineResult> submitted = Optional.empty();
+  private boolean isSubmissionUnclear;
 
   private JobRun(Launch launch, ConnectionConfig config, Environment environment) {
     this.launch = launch;
@@ -125,9 +127,8 @@ final class JobRun {
   }
 
   private ExitStatus run(Prepared prepared, RunKey key) throws IOException, InterruptedException {
-    ExitStatus status;
     try {
-      status = runToEnd(prepared, key);
+      return runToEnd(prepared, key);
     } catch (RuntimeException e) {
       if (!mayGoOn()) {
         try {
@@ -139,20 +140,15 @@ final class JobRun {
       }
       throw UsageException.in(e).<RuntimeException>map(refused -> refused).orElse(e);
     }
-    if (status == ExitStatus.FAILED) {
-      prepared.ending().discard();
-      key.pipelineFailed();
-    }
-    return status;
   }
 
   /**
    * Whether the pipeline may go on although this launcher has failed: it was handed to Dataflow or
-   * Flink, and is not known to be over. Then it keeps the key and what it has written, and records
-   * its own end.
+   * Flink, perhaps without an answer, and is not known to be over. Then it keeps the key and what
+   * it has written, and records its own end.
    */
   private boolean mayGoOn() {
-    return submitted.filter(job -> !isKnownToBeOver(job)).isPresent();
+    return isSubmissionUnclear || submitted.filter(job -> !isKnownToBeOver(job)).isPresent();
   }
 
   private static boolean isKnownToBeOver(PipelineResult job) {
@@ -176,13 +172,14 @@ final class JobRun {
     reporting.sample(Map.of());
     reporting.started();
     FileInput input = FileInput.of(prepared.pipeline());
-    PipelineResult result = prepared.pipeline().run();
-    key.afterStart();
-    if (isOnlyWrittenDown(result)) {
-      return ExitStatus.SUCCEEDED;
-    }
-    if (launch.isElsewhere()) {
+    PipelineResult result = submit(prepared.pipeline());
+    boolean isOnlyWrittenDown = result instanceof DataflowTemplateJob;
+    if (launch.isElsewhere() && !isOnlyWrittenDown) {
       submitted = Optional.of(result);
+    }
+    key.afterStart();
+    if (isOnlyWrittenDown) {
+      return ExitStatus.SUCCEEDED;
     }
     if (result instanceof DataflowPipelineJob job) {
       key.nameDataflowJob(job.getJobId());
@@ -201,7 +198,31 @@ final class JobRun {
       throw e;
     }
     RunState state = end == PipelineResult.State.DONE ? RunState.SUCCEEDED : RunState.FAILED;
-    return reporting.ended(state, result, ending);
+    ExitStatus status = reporting.ended(state, result, ending);
+    if (state == RunState.FAILED) {
+      ending.discard();
+      key.pipelineFailed();
+    }
+    return status;
+  }
+
+  private PipelineResult submit(Pipeline pipeline) {
+    try {
+      return pipeline.run();
+    } catch (RuntimeException | Error e) {
+      isSubmissionUnclear = launch.isElsewhere() && Submission.mayHaveArrived(e);
+      if (isSubmissionUnclear) {
+        throw new IllegalStateException(
+            "it is unknown whether the job %s runs, because the answer to its submission is missing%s"
+                .formatted(
+                    launch.options().getJobName(),
+                    launch.options().getJobKey() == null
+                        ? ""
+                        : ", so run %s keeps its job key for now".formatted(runId)),
+            e);
+      }
+      throw e;
+    }
   }
 
   private PipelineResult.State await(PipelineResult result, FileInput input, RunKey key) {
@@ -270,15 +291,6 @@ final class JobRun {
     }
     // There the job keeps its key by itself, and each look is a request.
     return launch.isOnDataflow() ? progress.withFewLooks() : progress;
-  }
-
-  private static boolean isOnlyWrittenDown(PipelineResult result) {
-    try {
-      result.getState();
-      return false;
-    } catch (UnsupportedOperationException e) {
-      return true;
-    }
   }
 
   /**

@@ -37,13 +37,12 @@ final class FlinkFailure {
     var cluster = new FlinkRest(master);
     Optional<String> reason = Optional.empty();
     try {
-      for (JsonNode job : cluster.get("/jobs/overview").path("jobs")) {
-        if (job.path("name").asText().equals(jobName)) {
-          JsonNode failure = cluster.get("/jobs/%s/exceptions".formatted(job.path("jid").asText()));
-          reason =
-              messageOf(failure.path("exceptionHistory").path("entries").path(0).path("stacktrace"))
-                  .or(() -> messageOf(failure.path("root-exception")));
-        }
+      Optional<String> id = cluster.idOf(jobName);
+      if (id.isPresent()) {
+        JsonNode failure = cluster.get("/jobs/%s/exceptions".formatted(id.get()));
+        reason =
+            messageOf(failure.path("exceptionHistory").path("entries").path(0).path("stacktrace"))
+                .or(() -> messageOf(failure.path("root-exception")));
       }
     } catch (IOException e) {
       // It is in the cluster's log all the same.

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The REST API of a Flink cluster. Thread-safe. */
 final class FlinkRest {
@@ -43,6 +44,16 @@ final class FlinkRest {
     } catch (IllegalArgumentException e) {
       throw new IOException("not an address: " + master, e);
     }
+  }
+
+  /** The id of the job of this name, which no other job of the cluster has. */
+  Optional<String> idOf(String jobName) throws IOException, InterruptedException {
+    for (JsonNode job : get("/jobs/overview").path("jobs")) {
+      if (job.path("name").asText().equals(jobName)) {
+        return Optional.of(job.path("jid").asText());
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import org.apache.beam.runners.dataflow.DataflowPipelineJob;
+import org.apache.beam.runners.dataflow.util.DataflowTemplateJob;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.transforms.Create;
@@ -43,6 +44,7 @@ final class JobRun {
   private final RunId runId = RunId.at(start, RandomGenerator.getDefault());
   private final RunReporting reporting;
   private Optional<PipelineResult> submitted = Optional.empty();
+  private boolean isSubmissionUnclear;
 
   private JobRun(Launch launch, ConnectionConfig config, Environment environment) {
     this.launch = launch;
@@ -125,9 +127,8 @@ final class JobRun {
   }
 
   private ExitStatus run(Prepared prepared, RunKey key) throws IOException, InterruptedException {
-    ExitStatus status;
     try {
-      status = runToEnd(prepared, key);
+      return runToEnd(prepared, key);
     } catch (RuntimeException e) {
       if (!mayGoOn()) {
         try {
@@ -139,20 +140,15 @@ final class JobRun {
       }
       throw UsageException.in(e).<RuntimeException>map(refused -> refused).orElse(e);
     }
-    if (status == ExitStatus.FAILED) {
-      prepared.ending().discard();
-      key.pipelineFailed();
-    }
-    return status;
   }
 
   /**
    * Whether the pipeline may go on although this launcher has failed: it was handed to Dataflow or
-   * Flink, and is not known to be over. Then it keeps the key and what it has written, and records
-   * its own end.
+   * Flink, perhaps without an answer, and is not known to be over. Then it keeps the key and what
+   * it has written, and records its own end.
    */
   private boolean mayGoOn() {
-    return submitted.filter(job -> !isKnownToBeOver(job)).isPresent();
+    return isSubmissionUnclear || submitted.filter(job -> !isKnownToBeOver(job)).isPresent();
   }
 
   private static boolean isKnownToBeOver(PipelineResult job) {
@@ -176,13 +172,14 @@ final class JobRun {
     reporting.sample(Map.of());
     reporting.started();
     FileInput input = FileInput.of(prepared.pipeline());
-    PipelineResult result = prepared.pipeline().run();
-    key.afterStart();
-    if (isOnlyWrittenDown(result)) {
-      return ExitStatus.SUCCEEDED;
-    }
-    if (launch.isElsewhere()) {
+    PipelineResult result = submit(prepared.pipeline());
+    boolean isOnlyWrittenDown = result instanceof DataflowTemplateJob;
+    if (launch.isElsewhere() && !isOnlyWrittenDown) {
       submitted = Optional.of(result);
+    }
+    key.afterStart();
+    if (isOnlyWrittenDown) {
+      return ExitStatus.SUCCEEDED;
     }
     if (result instanceof DataflowPipelineJob job) {
       key.nameDataflowJob(job.getJobId());
@@ -201,7 +198,31 @@ final class JobRun {
       throw e;
     }
     RunState state = end == PipelineResult.State.DONE ? RunState.SUCCEEDED : RunState.FAILED;
-    return reporting.ended(state, result, ending);
+    ExitStatus status = reporting.ended(state, result, ending);
+    if (state == RunState.FAILED) {
+      ending.discard();
+      key.pipelineFailed();
+    }
+    return status;
+  }
+
+  private PipelineResult submit(Pipeline pipeline) {
+    try {
+      return pipeline.run();
+    } catch (RuntimeException | Error e) {
+      isSubmissionUnclear = launch.isElsewhere() && Submission.mayHaveArrived(e);
+      if (isSubmissionUnclear) {
+        throw new IllegalStateException(
+            "it is unknown whether the job %s runs, because the answer to its submission is missing%s"
+                .formatted(
+                    launch.options().getJobName(),
+                    launch.options().getJobKey() == null
+                        ? ""
+                        : ", so run %s keeps its job key for now".formatted(runId)),
+            e);
+      }
+      throw e;
+    }
   }
 
   private PipelineResult.State await(PipelineResult result, FileInput input, RunKey key) {
@@ -214,7 +235,9 @@ final class JobRun {
   private PipelineResult.State awaitHere(PipelineResult result, FileInput input, RunKey key) {
     HeapWatch heap = HeapWatch.ofThisProcess();
     try {
-      return progress().await(result, () -> counts(result, input, key, heap::check));
+      return progress()
+          // Another run may have begun, and two must not run at the same time.
+          .await(result, key::checkHeld, () -> counts(result, input, heap::check));
     } catch (HeapFullException | LostKeyException e) {
       cancel(result, e);
       throw e;
@@ -235,7 +258,7 @@ final class JobRun {
     CancelOnExit cancel = CancelOnExit.of(result);
     try {
       PipelineResult.State end =
-          progress().await(result, () -> counts(result, input, key, records -> {}));
+          progress().await(result, key::checkHeld, () -> counts(result, input, records -> {}));
       if (end == PipelineResult.State.FAILED) {
         throw new IllegalStateException(FlinkFailure.reason(master, launch.options().getJobName()));
       }
@@ -263,16 +286,11 @@ final class JobRun {
 
   private Progress progress() {
     Progress progress = Progress.of(environment, launch.spec().name());
-    return reporting.hasPage() ? progress.withFrequentCounts() : progress;
-  }
-
-  private static boolean isOnlyWrittenDown(PipelineResult result) {
-    try {
-      result.getState();
-      return false;
-    } catch (UnsupportedOperationException e) {
-      return true;
+    if (reporting.hasPage()) {
+      return progress.withFrequentCounts();
     }
+    // There the job keeps its key by itself, and each look is a request.
+    return launch.isOnDataflow() ? progress.withFewLooks() : progress;
   }
 
   /**
@@ -280,11 +298,8 @@ final class JobRun {
    *
    * @param heap takes how many records have been counted, if they go through this process
    */
-  private Progress.Counts counts(
-      PipelineResult result, FileInput input, RunKey key, LongConsumer heap) {
+  private Progress.Counts counts(PipelineResult result, FileInput input, LongConsumer heap) {
     Map<TableFigure, Long> totals = TableMetrics.readTotals(result);
-    // Another run may have begun, and two must not run at the same time.
-    key.checkHeld();
     if (submitted.isEmpty()) {
       heap.accept(totals.values().stream().mapToLong(Long::longValue).sum());
     }

@@ -44,6 +44,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 final class RunReporting {
 
+  /** Before the figures of a pipeline elsewhere are asked for again. */
+  private static final Duration[] PAUSES = {Duration.ofSeconds(1), Duration.ofSeconds(4)};
+
   private final Launch launch;
   private final Environment environment;
   private final RunId runId;
@@ -123,6 +126,56 @@ final class RunReporting {
   }
 
   private ExitStatus report(
+      RunState state, PipelineResult pipeline, Ending ending, Optional<String> message)
+      throws IOException {
+    Optional<MetricsService> service = MetricsService.of(launch, pipeline);
+    if (service.isEmpty()) {
+      return reportFigures(state, pipeline, ending, message);
+    }
+    EndedPipeline ended =
+        state == RunState.SUCCEEDED
+            ? EndedPipeline.done(pipeline, service.get(), PAUSES)
+            : EndedPipeline.failed(pipeline, service.get());
+    return ended.unknown().isEmpty()
+        ? reportFigures(state, ended, ending, message)
+        : reportWithoutFigures(state, ended, message, service.get().name(), ended.unknown().get());
+  }
+
+  /**
+   * Reports a run of which nobody knows what it counted. It may have rejected records, so it is no
+   * success, and zeros would be wrong.
+   */
+  private ExitStatus reportWithoutFigures(
+      RunState state, EndedPipeline ended, Optional<String> message, String service, String reason)
+      throws IOException {
+    RunSummary summary = summary(state);
+    SummaryReport.print(summary, environment.out());
+    String unknown =
+        "%s, but %s does not report its figures, so it is unknown what it counted, and whether records failed or differ%s: %s"
+            .formatted(
+                state == RunState.FAILED ? "the pipeline failed" : "the job is done",
+                service,
+                launch.options().getJobKey() == null
+                    ? ""
+                    : "; ./lintel runs shows what its record has",
+                reason);
+    environment.console().line("lintel %s: %s".formatted(launch.spec().name(), unknown));
+    writeSummary(summary);
+    lineage.ended(summary, ended, message.or(() -> Optional.of(unknown)));
+    if (hasPage()) {
+      writePage(
+          summary,
+          ExitStatus.FAILED,
+          message.or(() -> Optional.of(unknown)),
+          ImmutableMap.of(),
+          ImmutableListMultimap.of(),
+          SpannerConnections.statistics().since(before),
+          ImmutableList.of());
+    }
+    return ExitStatus.FAILED;
+  }
+
+  private ExitStatus reportFigures(
       RunState state, PipelineResult result, Ending ending, Optional<String> message)
       throws IOException {
     RunSummary summary =

@@ -49,7 +49,7 @@ public final class Progress {
     }
   }
 
-  private static final Duration TERMINAL_INTERVAL = Duration.ofMillis(500);
+  private static final Duration FREQUENT = Duration.ofMillis(500);
   private static final Duration LOG_INTERVAL = Duration.ofSeconds(5);
 
   /** Less does not show how long the rest will take. */
@@ -58,63 +58,89 @@ public final class Progress {
   private final Console console;
   private final String job;
   private final InstantSource clock;
-  private final Duration pollInterval;
+  private final Duration lookInterval;
+  private final Duration countInterval;
 
-  private Progress(Console console, String job, InstantSource clock, Duration pollInterval) {
+  private Progress(
+      Console console,
+      String job,
+      InstantSource clock,
+      Duration lookInterval,
+      Duration countInterval) {
     this.console = console;
     this.job = job;
     this.clock = clock;
-    this.pollInterval = pollInterval;
+    this.lookInterval = lookInterval;
+    this.countInterval = countInterval;
   }
 
+  /** Looks at the pipeline twice a second, and asks for the counts as often as it shows them. */
   public static Progress of(Environment environment, String job) {
-    return new Progress(
-        environment.console(), job, InstantSource.system(), showInterval(environment.console()));
+    Console console = environment.console();
+    return new Progress(console, job, InstantSource.system(), FREQUENT, showInterval(console));
   }
 
   /** Asks for the counts twice a second, however often they are shown. */
   public Progress withFrequentCounts() {
-    return new Progress(console, job, clock, TERMINAL_INTERVAL);
+    return new Progress(console, job, clock, FREQUENT, FREQUENT);
+  }
+
+  /** Looks at the pipeline only when it shows the counts. */
+  public Progress withFewLooks() {
+    return new Progress(console, job, clock, countInterval, countInterval);
   }
 
   Progress withClock(InstantSource otherClock) {
-    return new Progress(console, job, otherClock, pollInterval);
+    return new Progress(console, job, otherClock, lookInterval, countInterval);
   }
 
   private static Duration showInterval(Console console) {
-    return console.kind() == Console.Kind.TERMINAL ? TERMINAL_INTERVAL : LOG_INTERVAL;
+    return console.kind() == Console.Kind.TERMINAL ? FREQUENT : LOG_INTERVAL;
   }
 
   /**
    * Waits until a pipeline has ended, and returns its state. The pipeline must have been started
    * without blocking, as the command line starts the direct runner.
    *
+   * @param check called from this thread at each look, twice a second without {@link #withFewLooks}
    * @param counts called from this thread, twice a second on a terminal or with {@link
    *     #withFrequentCounts}, and every five seconds otherwise
-   * @throws RuntimeException the runner's, if the pipeline failed; or that of {@code counts}
+   * @throws RuntimeException the runner's, if the pipeline failed; or that of {@code check} or
+   *     {@code counts}
    */
-  public PipelineResult.State await(PipelineResult result, Supplier<Counts> counts) {
+  public PipelineResult.State await(
+      PipelineResult result, Runnable check, Supplier<Counts> counts) {
     Instant start = clock.instant();
+    Instant nextCount = start.plus(countInterval);
     Instant nextLine = start.plus(showInterval(console));
     try {
       while (true) {
         PipelineResult.State state =
-            result.waitUntilFinish(org.joda.time.Duration.millis(pollInterval.toMillis()));
+            result.waitUntilFinish(org.joda.time.Duration.millis(lookInterval.toMillis()));
         // Runners return null if the time is over first.
         if (state != null && state.isTerminal()) {
           return state;
         }
+        check.run();
+        if (!isDue(nextCount)) {
+          continue;
+        }
         Counts now = counts.get();
-        Instant time = clock.instant();
-        // A wait may end a little early.
-        if (!time.plus(pollInterval.dividedBy(2)).isBefore(nextLine)) {
+        if (isDue(nextLine)) {
+          Instant time = clock.instant();
           show(line(now, Duration.between(start, time)));
           nextLine = time.plus(showInterval(console));
         }
+        nextCount = clock.instant().plus(countInterval);
       }
     } finally {
       console.status("");
     }
+  }
+
+  private boolean isDue(Instant time) {
+    // A wait may end a little early.
+    return !clock.instant().plus(lookInterval.dividedBy(2)).isBefore(time);
   }
 
   private void show(String line) {

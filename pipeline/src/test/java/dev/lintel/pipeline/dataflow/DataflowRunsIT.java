@@ -190,15 +190,7 @@ class DataflowRunsIT {
     await()
         .atMost(50, SECONDS)
         .until(() -> google.jobs().size() == 1 && !Rows.of(database, noted).isEmpty());
-    Path written =
-        folder.resolve(
-            "out/%s-%s-%s/_temporary/part"
-                .formatted(
-                    database.instanceId(),
-                    database.databaseId(),
-                    Rows.of(database, noted).get(0).replaceAll("[\\[\\]]", "")));
-    Files.createDirectories(written.getParent());
-    Files.writeString(written, "rows");
+    writeTemporaryFile("orphan");
 
     launcher.interrupt();
     launcher.join();
@@ -210,6 +202,39 @@ class DataflowRunsIT {
       assertThat(files.filter(Files::isRegularFile)).as("what the job has written").hasSize(1);
     }
     assertThat(google.jobs()).as("not two at the same time").hasSize(1);
+  }
+
+  @Test
+  void aSubmissionWithoutAnAnswerLeavesTheKeyToTheJobThatMayRun() throws Exception {
+    google.loseAnswers(() -> writeTemporaryFile("lost"));
+
+    CommandRun run = launchExport("lost");
+
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(run.err())
+        .contains("it is unknown whether the job nightly runs", " keeps its job key for now");
+    assertThat(states("lost")).containsExactly("RUNNING");
+    assertThat(launchExport("lost").err()).contains("skipped, because run ");
+    try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+      assertThat(files.filter(Files::isRegularFile)).as("what the job has written").hasSize(1);
+    }
+
+    endLease("lost");
+    assertThat(launchExport("lost").err())
+        .as("it is found by its label")
+        .contains("skipped, because run ");
+    assertThat(google.jobs()).as("not two at the same time").hasSize(1);
+  }
+
+  @Test
+  void aSubmissionThatIsRefusedFreesTheKey() throws Exception {
+    google.refuse("The caller does not have permission");
+
+    CommandRun run = launchExport("refused");
+
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(run.err()).contains("The caller does not have permission").doesNotContain("unknown");
+    assertThat(states("refused")).containsExactly("FAILED");
   }
 
   @Test
@@ -250,6 +275,27 @@ class DataflowRunsIT {
             "--project=some-project",
             "--region=europe-west1")
         .doesNotContain("filesToStage", "gcpCredential");
+  }
+
+  /** Writes what the running export of this key could have written. */
+  private void writeTemporaryFile(String jobKey) {
+    try {
+      String runId =
+          Rows.of(database, "SELECT RunId FROM LintelRuns WHERE JobKey = '%s'".formatted(jobKey))
+              .get(0)
+              .replaceAll("[\\[\\]]", "");
+      Path written =
+          folder.resolve(
+              "out/%s-%s-%s/_temporary/part"
+                  .formatted(database.instanceId(), database.databaseId(), runId));
+      Files.createDirectories(written.getParent());
+      Files.writeString(written, "rows");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private Path page() {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -35,6 +36,9 @@ public final class FakeGoogle implements AutoCloseable {
   private final Map<String, byte[]> objects = Collections.synchronizedMap(new TreeMap<>());
   private volatile String refusal = "";
   private volatile String endOfJobs = "JOB_STATE_RUNNING";
+  private volatile Optional<Runnable> beforeLostAnswer = Optional.empty();
+  private volatile int metricsStatus = 200;
+  private volatile String metrics = "{}";
   private final List<ObjectNode> jobs = Collections.synchronizedList(new ArrayList<>());
 
   public FakeGoogle() {
@@ -117,6 +121,21 @@ public final class FakeGoogle implements AutoCloseable {
     endOfJobs = state;
   }
 
+  /**
+   * Creates jobs from now on, but breaks off each answer to that.
+   *
+   * @param meanwhile what the job does before
+   */
+  public void loseAnswers(Runnable meanwhile) {
+    beforeLostAnswer = Optional.of(meanwhile);
+  }
+
+  /** Answers requests for metrics with this JSON. */
+  public void answerMetrics(int status, String json) {
+    metricsStatus = status;
+    metrics = json;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     requests.add(exchange.getRequestMethod() + " " + path);
@@ -134,14 +153,21 @@ public final class FakeGoogle implements AutoCloseable {
   private void jobs(HttpExchange exchange, String path) throws IOException {
     if (!refusal.isEmpty()) {
       error(exchange, 403, refusal);
-    } else if (path.endsWith("/messages") || path.endsWith("/metrics")) {
+    } else if (path.endsWith("/metrics")) {
+      reply(exchange, metricsStatus, MAPPER.readTree(metrics));
+    } else if (path.endsWith("/messages")) {
       reply(exchange, 200, MAPPER.createObjectNode());
     } else if (exchange.getRequestMethod().equals("POST")) {
       ObjectNode job = (ObjectNode) MAPPER.readTree(body(exchange).readAllBytes());
       job.put("id", "2026-11-24_00_00_00-" + (jobs.size() + 1));
       job.put("currentState", endOfJobs);
       jobs.add(job);
-      reply(exchange, 200, job);
+      if (beforeLostAnswer.isPresent()) {
+        beforeLostAnswer.get().run();
+        breakOff(exchange, job);
+      } else {
+        reply(exchange, 200, job);
+      }
     } else if (path.endsWith("/jobs")) {
       listJobs(exchange);
     } else {
@@ -275,6 +301,16 @@ public final class FakeGoogle implements AutoCloseable {
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  /** The client does not repeat a request whose answer has begun. */
+  private static void breakOff(HttpExchange exchange, JsonNode json) throws IOException {
+    byte[] body = MAPPER.writeValueAsBytes(json);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body, 0, body.length / 2);
+    exchange.getResponseBody().flush();
     exchange.close();
   }
 

@@ -68,4 +68,22 @@ class FlinkRestTest {
         .isInstanceOf(IOException.class)
         .hasMessage("not an address: no address");
   }
+
+  @Test
+  void metricsOfAJobThatTheClusterKnows_canBeRead() throws Exception {
+    answer(
+        "/jobs/overview",
+        """
+        {"jobs": [{"jid": "a1", "name": "other"}, {"jid": "b2", "name": "nightly"}]}
+        """);
+    answer("/jobs/b2/accumulators", "{\"user-task-accumulators\": []}");
+    answer("/jobs/a1/accumulators", "{\"errors\": [\"Internal server error.\"]}");
+
+    assertThat(new MetricsService.OfFlink(cluster(), "nightly").hasMetrics()).isFalse();
+    assertThatThrownBy(() -> new MetricsService.OfFlink(cluster(), "other").hasMetrics())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Internal server error.");
+    assertThatThrownBy(() -> new MetricsService.OfFlink(cluster(), "gone").hasMetrics())
+        .hasMessage("it does not know the job gone");
+  }
 }

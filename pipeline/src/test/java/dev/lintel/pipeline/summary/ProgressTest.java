@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
 
+  private static final Runnable NO_CHECK = () -> {};
+
   private static final String ERASE = "\r\033[K";
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -43,6 +46,7 @@ class ProgressTest {
         progress(Console.Kind.TERMINAL)
             .await(
                 new FakeResult(null, State.RUNNING, State.DONE),
+                NO_CHECK,
                 () -> new Progress.Counts(read.getAndAdd(5_000), 9_000, 12));
 
     assertThat(state).isEqualTo(State.DONE);
@@ -59,7 +63,8 @@ class ProgressTest {
   void givenALog_writesALineEveryFiveSeconds() {
     State state =
         progress(Console.Kind.LOG)
-            .await(new FakeResult(null, null, State.FAILED), () -> new Progress.Counts(500, 0, 0));
+            .await(
+                new FakeResult(10, State.FAILED), NO_CHECK, () -> new Progress.Counts(500, 0, 0));
 
     assertThat(state).isEqualTo(State.FAILED);
     assertThat(err.toString(StandardCharsets.UTF_8))
@@ -72,7 +77,8 @@ class ProgressTest {
 
     progress(Console.Kind.LOG)
         .await(
-            new FakeResult(null, null, null, null, State.DONE),
+            new FakeResult(20, State.DONE),
+            NO_CHECK,
             () -> {
               long rows = written.getAndAdd(20_000);
               boolean allRead = rows >= 40_000;
@@ -96,12 +102,13 @@ class ProgressTest {
   @Test
   void givenALogAndFrequentCounts_asksTwiceASecondAndWritesEveryFiveSeconds() {
     AtomicLong asked = new AtomicLong();
-    State[] states = new State[21];
-    states[20] = State.DONE;
 
     progress(Console.Kind.LOG)
         .withFrequentCounts()
-        .await(new FakeResult(states), () -> new Progress.Counts(asked.incrementAndGet(), 0, 0));
+        .await(
+            new FakeResult(10, State.DONE),
+            NO_CHECK,
+            () -> new Progress.Counts(asked.incrementAndGet(), 0, 0));
 
     assertThat(asked).hasValue(20);
     assertThat(
@@ -110,10 +117,58 @@ class ProgressTest {
   }
 
   @Test
+  void givenALog_checksTwiceASecondAndCountsEveryFiveSeconds() {
+    AtomicLong checked = new AtomicLong();
+    AtomicLong asked = new AtomicLong();
+
+    progress(Console.Kind.LOG)
+        .await(
+            new FakeResult(10, State.DONE),
+            checked::incrementAndGet,
+            () -> new Progress.Counts(asked.incrementAndGet(), 0, 0));
+
+    assertThat(checked).hasValue(20);
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void givenFewLooks_checksWhenItCounts() {
+    AtomicLong checked = new AtomicLong();
+
+    progress(Console.Kind.LOG)
+        .withFewLooks()
+        .await(
+            new FakeResult(null, null, State.DONE),
+            checked::incrementAndGet,
+            () -> new Progress.Counts(1, 0, 0));
+
+    assertThat(checked).hasValue(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).endsWith("10 s\n");
+  }
+
+  @Test
+  void givenACheckThatFails_endsWithin500Milliseconds() {
+    Instant start = now;
+
+    assertThatThrownBy(
+            () ->
+                progress(Console.Kind.LOG)
+                    .await(
+                        new FakeResult(10, State.DONE),
+                        () -> {
+                          throw new IllegalStateException("lost");
+                        },
+                        () -> new Progress.Counts(1, 0, 0)))
+        .hasMessage("lost");
+    assertThat(Duration.between(start, now)).isEqualTo(Duration.ofMillis(500));
+  }
+
+  @Test
   void givenARunThatEndsAtOnce_showsNothing() {
     progress(Console.Kind.LOG)
         .await(
             new FakeResult(State.DONE),
+            NO_CHECK,
             () -> {
               throw new AssertionError("nobody needs the counts");
             });
@@ -136,7 +191,8 @@ class ProgressTest {
 
     assertThatThrownBy(
             () ->
-                progress(Console.Kind.TERMINAL).await(failing, () -> new Progress.Counts(1, 0, 0)))
+                progress(Console.Kind.TERMINAL)
+                    .await(failing, NO_CHECK, () -> new Progress.Counts(1, 0, 0)))
         .hasMessage("boom");
     assertThat(err.toString(StandardCharsets.UTF_8)).endsWith(ERASE);
   }
@@ -160,7 +216,8 @@ class ProgressTest {
   }
 
   private State await(Pipeline pipeline) {
-    return progress(Console.Kind.LOG).await(pipeline.run(), () -> new Progress.Counts(0, 0, 0));
+    return progress(Console.Kind.LOG)
+        .await(pipeline.run(), NO_CHECK, () -> new Progress.Counts(0, 0, 0));
   }
 
   private interface Change extends SerializableFunction<String, String> {}
@@ -188,6 +245,12 @@ class ProgressTest {
 
     FakeResult(State... states) {
       Arrays.stream(states).map(state -> state == null ? NONE : state).forEach(this.states::add);
+    }
+
+    /** Runs for that many seconds, if it is looked at twice a second. */
+    FakeResult(int seconds, State end) {
+      Stream.generate(() -> NONE).limit(seconds * 2L).forEach(states::add);
+      states.add(end);
     }
 
     boolean isEmpty() {

@@ -287,23 +287,49 @@ final class DdlTokens {
 
   IllegalArgumentException unreadable(String why) {
     int line = tokens.isEmpty() ? 1 : tokens.get(Math.min(at, tokens.size() - 1)).line();
-    return new IllegalArgumentException(
-        "Line %d: cannot read this DDL statement, %s: %s".formatted(line, why, start()));
+    return new Unreadable(line, why, statement);
   }
 
-  /** Does not look at the whole statement, which may be long, and unreadable in many places. */
-  private String start() {
-    StringBuilder start = new StringBuilder();
-    for (int i = 0; i < statement.length() && start.length() <= SHOWN_CHARACTERS; i++) {
-      char next = statement.charAt(i);
-      if (!Character.isWhitespace(next)) {
-        start.append(next);
-      } else if (start.isEmpty() || start.charAt(start.length() - 1) != ' ') {
-        start.append(' ');
-      }
+  /**
+   * Readers try one form after another, of each of thousands of elements. So it has a message only
+   * if somebody asks for it, and no stack trace: it says where the text is unreadable.
+   */
+  private static final class Unreadable extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+    private final int line;
+    private final String why;
+    private final String statement;
+
+    Unreadable(int line, String why, String statement) {
+      this.line = line;
+      this.why = why;
+      this.statement = statement;
     }
-    return start.length() <= SHOWN_CHARACTERS
-        ? start.toString()
-        : start.substring(0, SHOWN_CHARACTERS) + "...";
+
+    @Override
+    public String getMessage() {
+      return "Line %d: cannot read this DDL statement, %s: %s".formatted(line, why, start());
+    }
+
+    /** Does not look at the whole statement, which may be long. */
+    private String start() {
+      StringBuilder start = new StringBuilder();
+      for (int i = 0; i < statement.length() && start.length() <= SHOWN_CHARACTERS; i++) {
+        char next = statement.charAt(i);
+        if (!Character.isWhitespace(next)) {
+          start.append(next);
+        } else if (start.isEmpty() || start.charAt(start.length() - 1) != ' ') {
+          start.append(' ');
+        }
+      }
+      return start.length() <= SHOWN_CHARACTERS
+          ? start.toString()
+          : start.substring(0, SHOWN_CHARACTERS) + "...";
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
+    }
   }
 }

@@ -257,7 +257,7 @@ class DdlScriptTest {
 
     DatabaseDefinition.of(Dialect.GOOGLE_STANDARD_SQL, List.of(table));
 
-    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(512L << 20);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(60L << 20);
   }
 
   @Test

@@ -83,7 +83,7 @@ final class FolderRows {
             .apply("Start to read", Create.of((Void) null).withCoder(VoidCoder.of()))
             .apply(
                 "Read the export", ReadRecords.of(files.list(), files, ROW, pipeline.getOptions()));
-    records.getRejected().apply("Refuse unreadable records", ParDo.of(new RefuseFn()));
+    ends.add(records.getRejected().apply("Refuse unreadable records", ParDo.of(new RefuseFn())));
     records.getChecked().ifPresent(ends::add);
     return records.getRecords();
   }

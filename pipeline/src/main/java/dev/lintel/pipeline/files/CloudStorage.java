@@ -66,7 +66,7 @@ final class CloudStorage {
 
   private static StoredFile described(
       ResourceId object, GcsUtil.StorageObjectOrIOException answer) {
-    StorageObject found = answer.storageObject();
+    @Nullable StorageObject found = answer.storageObject();
     if (found == null) {
       return StoredFile.failed(object, answer.ioException());
     }

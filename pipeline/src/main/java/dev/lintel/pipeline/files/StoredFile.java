@@ -14,6 +14,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * A file as its store describes it, without a look at its content.
@@ -68,7 +69,7 @@ public record StoredFile(
     Iterator<MatchResult> found = matches.iterator();
     ImmutableList.Builder<StoredFile> described = ImmutableList.builder();
     for (ResourceId file : files) {
-      StoredFile known = opened.get(file);
+      @Nullable StoredFile known = opened.get(file);
       described.add(known == null ? of(file, found.next()) : known);
     }
     return described.build();

@@ -1,16 +1,35 @@
 # Access is granted on the databases that the job's own parameters name, so that grants and parameters cannot disagree.
+# copy writes to its destination and reads its source; verify may read a second database to compare with.
 locals {
   spanner_project = lookup(var.parameters, "spannerProjectId", var.project)
-  instance        = var.parameters["instanceId"]
-  database        = var.parameters["databaseId"]
-  ledger_database = lookup(var.parameters, "ledgerDatabaseId", var.parameters["databaseId"])
+
+  database_project = lookup(var.parameters, "destinationProjectId", local.spanner_project)
+  instance         = lookup(var.parameters, "destinationInstanceId", lookup(var.parameters, "instanceId", ""))
+  database         = lookup(var.parameters, "destinationDatabaseId", lookup(var.parameters, "databaseId", ""))
+  ledger_database  = lookup(var.parameters, "ledgerDatabaseId", local.database)
+
+  read_project  = lookup(var.parameters, "sourceProjectId", lookup(var.parameters, "againstProjectId", local.spanner_project))
+  read_instance = lookup(var.parameters, "sourceInstanceId", lookup(var.parameters, "againstInstanceId", local.instance))
+  read_database = lookup(var.parameters, "sourceDatabaseId", lookup(var.parameters, "againstDatabaseId", ""))
+  read_role     = lookup(var.parameters, "dataBoostEnabled", "false") == "true" ? "roles/spanner.databaseReaderWithDataBoost" : "roles/spanner.databaseReader"
 }
 
 resource "google_spanner_database_iam_member" "worker_uses_database" {
-  project  = local.spanner_project
+  project  = local.database_project
   instance = local.instance
   database = local.database
   role     = var.database_role
+  member   = google_service_account.worker.member
+}
+
+# The source of copy, or the database that verify compares with.
+resource "google_spanner_database_iam_member" "worker_reads_other_database" {
+  count = local.read_database == "" ? 0 : 1
+
+  project  = local.read_project
+  instance = local.read_instance
+  database = local.read_database
+  role     = local.read_role
   member   = google_service_account.worker.member
 }
 
@@ -19,7 +38,7 @@ resource "google_spanner_database_iam_member" "worker_keeps_ledger" {
   # Do not declare the same grant twice: removing one would remove both.
   count = contains(keys(var.parameters), "jobKey") && (local.ledger_database != local.database || var.database_role != "roles/spanner.databaseUser") ? 1 : 0
 
-  project  = local.spanner_project
+  project  = local.database_project
   instance = local.instance
   database = local.ledger_database
   role     = "roles/spanner.databaseUser"

@@ -57,6 +57,7 @@ resource "google_cloud_scheduler_job" "launch" {
     google_storage_bucket_iam_member.worker_reads,
     google_storage_bucket_iam_member.worker_writes,
     google_spanner_database_iam_member.worker_uses_database,
+    google_spanner_database_iam_member.worker_reads_other_database,
     google_spanner_database_iam_member.worker_keeps_ledger,
   ]
 }

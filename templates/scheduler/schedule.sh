@@ -23,7 +23,8 @@ Required
   --template-bucket=BUCKET          contains the specs: gs://BUCKET/templates/lintel/JOB.json
   --image-repository=REPOSITORY     Artifact Registry repository of the template's image
   --image-location=LOCATION         of that repository
-  --parameter=OPTION=VALUE          an option of the job; any number. instanceId and databaseId are required
+  --parameter=OPTION=VALUE          an option of the job; any number. instanceId and databaseId are required; of copy,
+                                    sourceInstanceId, sourceDatabaseId, destinationInstanceId and destinationDatabaseId
   --database-role=ROLE              roles/spanner.databaseReader, databaseReaderWithDataBoost or databaseUser
   --write-bucket=BUCKET             a bucket that the job writes to (and may read); any number
   --temp-bucket=BUCKET              the bucket to create for staged and temporary files
@@ -135,10 +136,22 @@ for channel in ${notification_channels[@]+"${notification_channels[@]}"}; do
 done
 
 spanner_project=$(parameter spannerProjectId "$project")
-instance=$(parameter instanceId '')
-database=$(parameter databaseId '')
+# copy writes to its destination and reads its source; verify may read a second database to compare with.
+database_project=$(parameter destinationProjectId "$spanner_project")
+instance=$(parameter destinationInstanceId "$(parameter instanceId '')")
+database=$(parameter destinationDatabaseId "$(parameter databaseId '')")
 ledger_database=$(parameter ledgerDatabaseId "$database")
-[[ $instance && $database ]] || fail "--parameter: instanceId and databaseId are required"
+read_project=$(parameter sourceProjectId "$(parameter againstProjectId "$spanner_project")")
+read_instance=$(parameter sourceInstanceId "$(parameter againstInstanceId "$instance")")
+read_database=$(parameter sourceDatabaseId "$(parameter againstDatabaseId '')")
+read_role=roles/spanner.databaseReader
+if [[ $(parameter dataBoostEnabled '') == true ]]; then read_role=roles/spanner.databaseReaderWithDataBoost; fi
+given() { # NAME...
+  local each
+  for each in "$@"; do [[ $(parameter "$each" '') ]] || return 1; done
+}
+given instanceId databaseId || given sourceInstanceId sourceDatabaseId destinationInstanceId destinationDatabaseId ||
+  fail "--parameter: instanceId and databaseId are required; for copy, both with source and with destination before them"
 
 launcher=$name-launcher@$project.iam.gserviceaccount.com
 worker=$name-worker@$project.iam.gserviceaccount.com
@@ -212,12 +225,16 @@ for bucket in "$temp_bucket" "${write_buckets[@]}"; do
   grant gcloud storage buckets add-iam-policy-binding "gs://$bucket" "--member=serviceAccount:$worker" \
     --role=roles/storage.objectUser
 done
-grant gcloud spanner databases add-iam-policy-binding "$database" "--project=$spanner_project" \
+grant gcloud spanner databases add-iam-policy-binding "$database" "--project=$database_project" \
   "--instance=$instance" "--member=serviceAccount:$worker" "--role=$database_role"
+if [[ $read_database ]]; then
+  grant gcloud spanner databases add-iam-policy-binding "$read_database" "--project=$read_project" \
+    "--instance=$read_instance" "--member=serviceAccount:$worker" "--role=$read_role"
+fi
 if [[ $(parameter jobKey '') ]]; then
   grant gcloud projects add-iam-policy-binding "$project" "--member=serviceAccount:$worker" \
     --role=roles/dataflow.viewer
-  grant gcloud spanner databases add-iam-policy-binding "$ledger_database" "--project=$spanner_project" \
+  grant gcloud spanner databases add-iam-policy-binding "$ledger_database" "--project=$database_project" \
     "--instance=$instance" "--member=serviceAccount:$worker" --role=roles/spanner.databaseUser
 fi
 

@@ -69,17 +69,20 @@ variable "image_location" {
 }
 
 variable "parameters" {
-  description = "The job's options, as in JOB/metadata.json. Access to Spanner is granted on the database that they name; with jobKey, also on the database of the ledger."
+  description = "The job's options, as in JOB/metadata.json. Access to Spanner is granted on the databases that they name; with jobKey, also on the database of the ledger."
   type        = map(string)
 
   validation {
-    condition     = can(var.parameters["instanceId"]) && can(var.parameters["databaseId"])
-    error_message = "instanceId and databaseId are required."
+    condition = (can(var.parameters["instanceId"]) && can(var.parameters["databaseId"])) || (
+      can(var.parameters["sourceInstanceId"]) && can(var.parameters["sourceDatabaseId"]) &&
+      can(var.parameters["destinationInstanceId"]) && can(var.parameters["destinationDatabaseId"])
+    )
+    error_message = "instanceId and databaseId are required; for copy, both with source and with destination before them."
   }
 }
 
 variable "database_role" {
-  description = "Role of the job on its database. export, enrich and verify read: roles/spanner.databaseReader, or roles/spanner.databaseReaderWithDataBoost with dataBoostEnabled. import, copy and purge write: roles/spanner.databaseUser."
+  description = "Role of the job on its database, which is the destination of copy; the source of copy and the database that verify compares with are only read, and get the role for that. export, enrich and verify read: roles/spanner.databaseReader, or roles/spanner.databaseReaderWithDataBoost with dataBoostEnabled. import, copy and purge write: roles/spanner.databaseUser."
   type        = string
 
   validation {

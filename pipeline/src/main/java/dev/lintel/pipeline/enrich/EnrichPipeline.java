@@ -121,7 +121,8 @@ final class EnrichPipeline {
                 ReadRecords.of(
                     files,
                     EnrichFiles.of(plan, unpackLimit),
-                    TypedStructCoder.of(plan.elementType(0))));
+                    TypedStructCoder.of(plan.elementType(0)),
+                    pipeline.getOptions()));
     rejected.add(records.getRejected());
     // The records are not redistributed after this: those that are read one after the other share
     // the lookups of their keys.

@@ -7,6 +7,8 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.StoredFile;
 import dev.lintel.pipeline.formats.FileNames;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
@@ -15,7 +17,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * The data files of one table of an export, ready to be opened. Immutable.
@@ -32,13 +34,19 @@ public record ExportedFiles(
   /**
    * The sum of their sizes.
    *
+   * @param options with which their store is reached
    * @throws UncheckedIOException if a file is not there
    */
-  public long bytes() {
+  public long bytes(PipelineOptions options) {
     long sum = 0;
     try {
-      for (String file : files) {
-        sum += FileSystems.matchSingleFileSpec(file).sizeBytes();
+      for (StoredFile file :
+          StoredFile.of(
+              files.stream().map(name -> DataFile.named(name).resource()).toList(), options)) {
+        if (file.failure().isPresent()) {
+          throw file.failure().get();
+        }
+        sum += file.bytes();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -17,15 +17,18 @@ import dev.lintel.pipeline.files.AtomicFile;
 import dev.lintel.pipeline.files.CountedOutput;
 import dev.lintel.pipeline.files.FileDigest;
 import dev.lintel.pipeline.files.FileLineage;
+import dev.lintel.pipeline.files.StoredFile;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
 import dev.lintel.pipeline.formats.RecordFormat;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.beam.sdk.io.FileSystems;
@@ -34,6 +37,7 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * The last step of an export: checks that every partition of every table was written, gives the
@@ -56,11 +60,12 @@ record ExportFinish(ExportPlan plan) {
    * Finishes the export.
    *
    * @param written the result of each partition
+   * @param options with which the store of the files is reached
    * @return the facts about the export, as written to its folder
    * @throws IllegalStateException if partitions are missing, or files are not what was written
    * @throws IOException if a file cannot be written or renamed
    */
-  LintelExport finish(List<WrittenFile> written) throws IOException {
+  LintelExport finish(List<WrittenFile> written, PipelineOptions options) throws IOException {
     ImmutableListMultimap<String, WrittenFile> byTable =
         written.stream()
             .sorted(Comparator.comparing(WrittenFile::number))
@@ -74,7 +79,7 @@ record ExportFinish(ExportPlan plan) {
       files.put(table, name(table, byTable.get(table.name()), moves));
     }
     if (plan.textFilesOrNull() != null) {
-      return finishText(plan.textFilesOrNull(), files, moves, readTimestamp);
+      return finishText(plan.textFilesOrNull(), files, moves, readTimestamp, options);
     }
     writeThoseWithoutRows(files);
     // Before any file with rows gets its name: if the run ends here, the folder is that of an
@@ -86,7 +91,7 @@ record ExportFinish(ExportPlan plan) {
         moves,
         StandardMoveOptions.IGNORE_MISSING_FILES,
         StandardMoveOptions.SKIP_IF_DESTINATION_EXISTS);
-    checkSizes(all);
+    checkSizes(all, options);
     for (var entry : files.entrySet()) {
       writeManifest(entry.getKey().stem(), entry.getValue());
     }
@@ -103,7 +108,8 @@ record ExportFinish(ExportPlan plan) {
       TextFiles text,
       Map<ExportTable, List<FinalFile>> files,
       Map<String, String> moves,
-      String readTimestamp)
+      String readTimestamp,
+      PipelineOptions options)
       throws IOException {
     text.requireNoOthers(sizes(files));
     text.begin();
@@ -111,12 +117,12 @@ record ExportFinish(ExportPlan plan) {
     List<FinalFile> all = files.values().stream().flatMap(List::stream).toList();
     // Those of an earlier run may have the same names, and are replaced.
     move(moves, StandardMoveOptions.IGNORE_MISSING_FILES);
-    checkSizes(all);
+    checkSizes(all, options);
     ImmutableMap<String, Long> sizes = sizes(files);
     text.deleteEarlier(sizes.keySet());
     // Another run may be ending at the same time.
     text.requireNoOthers(sizes);
-    checkSizes(all);
+    checkSizes(all, options);
     text.complete();
     deleteTemporary();
     FileLineage.written(all.stream().map(file -> plan.folder() + file.name()).toList());
@@ -182,15 +188,19 @@ record ExportFinish(ExportPlan plan) {
         options);
   }
 
-  private void checkSizes(List<FinalFile> files) throws IOException {
+  private void checkSizes(List<FinalFile> files, PipelineOptions options) throws IOException {
     if (files.isEmpty()) {
       return;
     }
     List<ResourceId> resources = files.stream().map(f -> file(plan.folder() + f.name())).toList();
-    List<MatchResult> found = FileSystems.matchResources(resources);
+    List<StoredFile> found = StoredFile.of(resources, options);
     for (int i = 0; i < files.size(); i++) {
-      boolean there = found.get(i).status() != MatchResult.Status.NOT_FOUND;
-      long bytes = there ? found.get(i).metadata().get(0).sizeBytes() : -1;
+      Optional<IOException> failure = found.get(i).failure();
+      boolean there = failure.isEmpty();
+      if (!there && !(failure.get() instanceof FileNotFoundException)) {
+        throw failure.get();
+      }
+      long bytes = there ? found.get(i).bytes() : -1;
       if (bytes != files.get(i).digest().bytes()) {
         throw new IllegalStateException(
             "%s has %s, but %d were written"

@@ -31,7 +31,7 @@ final class FinishArchiveFn extends DoFn<String, String> {
     Map<String, Long> rows = context.sideInput(expected);
     List<WrittenFile> files = numbered(plan, rows, context.sideInput(written));
     if (!files.isEmpty()) {
-      new ExportFinish(plan).finish(files);
+      new ExportFinish(plan).finish(files, context.getPipelineOptions());
     }
     context.output(context.element());
   }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.ledger.TableWindow;
 import java.io.IOException;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
@@ -26,9 +27,13 @@ final class FinishExportFn extends DoFn<KV<Integer, Iterable<WrittenFile>>, Tabl
   }
 
   @ProcessElement
-  public void process(@Element KV<Integer, Iterable<WrittenFile>> files, MultiOutputReceiver out)
+  public void process(
+      @Element KV<Integer, Iterable<WrittenFile>> files,
+      MultiOutputReceiver out,
+      PipelineOptions options)
       throws IOException {
-    LintelExport export = new ExportFinish(plan).finish(ImmutableList.copyOf(files.getValue()));
+    LintelExport export =
+        new ExportFinish(plan).finish(ImmutableList.copyOf(files.getValue()), options);
     for (LintelExport.TableFacts table : export.tables()) {
       out.get(rows).output(table.rows());
     }

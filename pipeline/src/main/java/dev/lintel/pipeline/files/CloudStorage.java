@@ -1,10 +1,11 @@
 package dev.lintel.pipeline.files;
 
 import com.google.api.services.storage.model.Objects;
+import com.google.api.services.storage.model.StorageObject;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
 import org.apache.beam.sdk.extensions.gcp.util.GcsUtil;
 import org.apache.beam.sdk.extensions.gcp.util.gcsfs.GcsPath;
@@ -51,21 +52,30 @@ final class CloudStorage {
     return folders.build();
   }
 
-  /**
-   * The CRC32C of objects in Base64, big-endian. An object that cannot be looked at is left out; so
-   * is one without a CRC32C.
-   */
-  ImmutableMap<ResourceId, String> crc32c(List<ResourceId> objects) throws IOException {
+  /** Describes objects, in their order. Their names are not patterns, whatever is in them. */
+  ImmutableList<StoredFile> describe(List<ResourceId> objects) throws IOException {
     List<GcsUtil.StorageObjectOrIOException> found =
         client.getObjects(
             objects.stream().map(object -> GcsPath.fromUri(object.toString())).toList());
-    ImmutableMap.Builder<ResourceId, String> sums = ImmutableMap.builder();
+    ImmutableList.Builder<StoredFile> described = ImmutableList.builder();
     for (int i = 0; i < objects.size(); i++) {
-      var object = found.get(i).storageObject();
-      if (object != null && object.getCrc32c() != null) {
-        sums.put(objects.get(i), object.getCrc32c());
-      }
+      described.add(described(objects.get(i), found.get(i)));
     }
-    return sums.buildOrThrow();
+    return described.build();
+  }
+
+  private static StoredFile described(
+      ResourceId object, GcsUtil.StorageObjectOrIOException answer) {
+    @Nullable StorageObject found = answer.storageObject();
+    if (found == null) {
+      return StoredFile.failed(object, answer.ioException());
+    }
+    // Objects that were put together from parts have no MD5.
+    return new StoredFile(
+        object,
+        Optional.empty(),
+        found.getSize() == null ? 0 : found.getSize().longValue(),
+        Optional.ofNullable(found.getMd5Hash()),
+        found.getMd5Hash() == null ? Optional.ofNullable(found.getCrc32c()) : Optional.empty());
   }
 }

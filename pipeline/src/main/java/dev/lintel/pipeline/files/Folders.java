@@ -1,12 +1,14 @@
 package dev.lintel.pipeline.files;
 
 import com.google.common.collect.ImmutableList;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
@@ -33,10 +35,10 @@ public final class Folders {
       ResourceId folder, String prefix, ImmutableList<String> files, PipelineOptions options)
       throws IOException {
     if (CloudStorage.has(folder)) {
-      return with(files, new CloudStorage(options).folders(folder + prefix));
+      return with(files, new CloudStorage(options).folders(folder + prefix), options);
     }
     if (folder.getScheme().equals("file")) {
-      return with(files, onDisk(Path.of(folder.toString()), prefix));
+      return with(files, onDisk(Path.of(folder.toString()), prefix), options);
     }
     Set<String> found = new LinkedHashSet<>();
     for (String file : files) {
@@ -50,8 +52,10 @@ public final class Folders {
   }
 
   private static ImmutableList<String> with(
-      ImmutableList<String> files, ImmutableList<String> folders) throws IOException {
-    ImmutableList<Boolean> there = InParallel.map(folders, folder -> hasOneOf(files, folder));
+      ImmutableList<String> files, ImmutableList<String> folders, PipelineOptions options)
+      throws IOException {
+    ImmutableList<Boolean> there =
+        InParallel.map(folders, folder -> hasOneOf(files, folder, options));
     ImmutableList.Builder<String> with = ImmutableList.builder();
     for (int i = 0; i < folders.size(); i++) {
       if (there.get(i)) {
@@ -61,10 +65,16 @@ public final class Folders {
     return with.build();
   }
 
-  private static boolean hasOneOf(ImmutableList<String> files, String folder) throws IOException {
-    for (String file : files) {
-      if (!FileSystems.match(folder + file, EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+  private static boolean hasOneOf(
+      ImmutableList<String> files, String folder, PipelineOptions options) throws IOException {
+    List<ResourceId> named =
+        files.stream().map(file -> DataFile.named(folder + file).resource()).toList();
+    for (StoredFile file : StoredFile.of(named, options)) {
+      if (file.failure().isEmpty()) {
         return true;
+      }
+      if (!(file.failure().get() instanceof FileNotFoundException)) {
+        throw file.failure().get();
       }
     }
     return false;

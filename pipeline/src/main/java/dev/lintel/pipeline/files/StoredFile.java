@@ -2,14 +2,19 @@ package dev.lintel.pipeline.files;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * A file as its store describes it, without a look at its content.
@@ -27,9 +32,19 @@ public record StoredFile(
     Optional<String> md5,
     Optional<String> crc32c) {
 
+  /** What file systems take as a pattern in a name that they look up. */
+  private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]{}\\\\]");
+
+  /** A file that its store does not describe. */
+  static StoredFile failed(ResourceId file, IOException failure) {
+    return new StoredFile(file, Optional.of(failure), 0, Optional.empty(), Optional.empty());
+  }
+
   /**
-   * Asks the stores about files of one file system, many at a time.
+   * Asks the stores about files of one file system, many at a time. Their names are not patterns:
+   * {@code Orders[1].csv} is that file, and never {@code Orders1.csv}.
    *
+   * @param options with which Cloud Storage is reached
    * @return the descriptions, in the order of the files
    * @throws IOException if a store does not answer
    */
@@ -38,21 +53,49 @@ public record StoredFile(
     if (files.isEmpty()) {
       return ImmutableList.of();
     }
-    List<MatchResult> found = FileSystems.matchResources(files);
-    List<StoredFile> described = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      described.add(of(files.get(i), found.get(i)));
+    if (CloudStorage.has(files.get(0))) {
+      return new CloudStorage(options).describe(files);
     }
-    // Objects that were put together from parts have no MD5.
-    ImmutableMap<ResourceId, String> sums = crc32c(described, options);
-    return described.stream()
-        .map(file -> file.withCrc32c(Optional.ofNullable(sums.get(file.resource()))))
-        .collect(ImmutableList.toImmutableList());
+    // Beam's file systems can look up a pattern only, but open a file by its name.
+    ImmutableMap<ResourceId, StoredFile> opened =
+        InParallel.map(
+                files.stream().filter(StoredFile::isLikePattern).distinct().toList(),
+                StoredFile::opened)
+            .stream()
+            .collect(ImmutableMap.toImmutableMap(StoredFile::resource, file -> file));
+    List<ResourceId> plain = files.stream().filter(file -> !opened.containsKey(file)).toList();
+    List<MatchResult> matches =
+        plain.isEmpty() ? ImmutableList.of() : FileSystems.matchResources(plain);
+    Iterator<MatchResult> found = matches.iterator();
+    ImmutableList.Builder<StoredFile> described = ImmutableList.builder();
+    for (ResourceId file : files) {
+      @Nullable StoredFile known = opened.get(file);
+      described.add(known == null ? of(file, found.next()) : known);
+    }
+    return described.build();
+  }
+
+  private static boolean isLikePattern(ResourceId file) {
+    return WILDCARD.matcher(file.toString()).find();
+  }
+
+  private static StoredFile opened(ResourceId file) {
+    try (ReadableByteChannel channel = FileSystems.open(file)) {
+      return channel instanceof SeekableByteChannel seekable
+          ? new StoredFile(
+              file, Optional.empty(), seekable.size(), Optional.empty(), Optional.empty())
+          : failed(file, new IOException(file + " is on a file system that does not say its size"));
+    } catch (IOException e) {
+      return failed(file, e);
+    }
   }
 
   private static StoredFile of(ResourceId file, MatchResult found) {
     try {
-      MatchResult.Metadata metadata = found.metadata().get(0);
+      MatchResult.Metadata metadata =
+          found.metadata().stream()
+              .findFirst()
+              .orElseThrow(() -> new FileNotFoundException("there is no file " + file));
       return new StoredFile(
           file,
           Optional.empty(),
@@ -60,22 +103,7 @@ public record StoredFile(
           Optional.ofNullable(metadata.checksum()),
           Optional.empty());
     } catch (IOException e) {
-      return new StoredFile(file, Optional.of(e), 0, Optional.empty(), Optional.empty());
+      return failed(file, e);
     }
-  }
-
-  private static ImmutableMap<ResourceId, String> crc32c(
-      List<StoredFile> files, PipelineOptions options) throws IOException {
-    List<ResourceId> withoutMd5 =
-        files.stream()
-            .filter(file -> file.failure().isEmpty() && file.md5().isEmpty())
-            .map(StoredFile::resource)
-            .filter(CloudStorage::has)
-            .toList();
-    return withoutMd5.isEmpty() ? ImmutableMap.of() : new CloudStorage(options).crc32c(withoutMd5);
-  }
-
-  private StoredFile withCrc32c(Optional<String> sum) {
-    return new StoredFile(resource, failure, bytes, md5, sum);
   }
 }

@@ -1,9 +1,11 @@
 package dev.lintel.pipeline.files;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -11,11 +13,25 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 public final class TextFile {
   private TextFile() {}
 
-  /** The whole text, without the byte order mark that some editors write. */
+  /**
+   * The whole text, without the byte order mark that some editors write.
+   *
+   * @param file a whole name, not a pattern: there may be brackets in it
+   * @throws FileNotFoundException if there is no such file
+   */
   public static String read(String file) throws IOException {
     ResourceId resource;
     try {
-      resource = FileSystems.matchSingleFileSpec(file).resourceId();
+      resource = FileSystems.matchNewResource(file, /* isDirectory= */ false);
+      if (resource.getScheme().equals("file")) {
+        // The name may be a URL, which only a match understands. A file that is there is found by
+        // its name, but the name of one that is not may match another.
+        ResourceId found = FileSystems.matchSingleFileSpec(file).resourceId();
+        if (!Objects.equals(found.getFilename(), resource.getFilename())) {
+          throw new FileNotFoundException("File spec %s not found".formatted(file));
+        }
+        resource = found;
+      }
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }

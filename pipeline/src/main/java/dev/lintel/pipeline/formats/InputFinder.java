@@ -8,6 +8,7 @@ import dev.lintel.pipeline.files.InputFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,15 +51,16 @@ public final class InputFinder {
   }
 
   /**
-   * As {@link #matching(String, String)}, for each of several patterns; looks for many at a time.
+   * As {@link #matching(String, String)}, for each of several patterns; looks for many at a time. A
+   * file that several of them match is there once, where the first of them has it.
    */
   public List<DataFile> matching(String option, List<String> patterns) {
-    var found = new ArrayList<DataFile>();
+    var found = new LinkedHashSet<DataFile>();
     for (Matches matches : InParallel.map(patterns, InputFinder::match)) {
       matches.problem().ifPresent(problem -> problems.add(option, problem));
       found.addAll(matches.files());
     }
-    return found;
+    return List.copyOf(found);
   }
 
   /** The data files of a folder; if there are none, that is a problem of the option. */

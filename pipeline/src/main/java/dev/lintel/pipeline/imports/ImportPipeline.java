@@ -53,14 +53,17 @@ public final class ImportPipeline {
       RejectedRecords rejectedRecords) {
     var steps = new LoadSteps(write, plan.schema());
     PCollection<Void> turn = LoadSteps.start(pipeline);
-    List<LoadStage> stages = plan.stages();
+    List<LoadStage> stages = plan.stages(pipeline.getOptions());
     for (int i = 0; i < stages.size(); i++) {
       LoadStage stage = stages.get(i);
       String name = LoadSteps.nameOfLevel(i);
       // The files of a level are read only when it is its turn, so that their rows do not wait.
       ReadRecords<Void, KV<Integer, String>, Mutation> read =
           ReadRecords.of(
-              files(plan, stage), new ImportFiles(plan, tablesOf(stages, i)), MutationCoder.of());
+              files(plan, stage),
+              new ImportFiles(plan, tablesOf(stages, i)),
+              MutationCoder.of(),
+              pipeline.getOptions());
       ReadRecordsResult<Mutation> records =
           turn.apply(name + " read records", stage.isSpread() ? read : read.inOrder());
       turn =

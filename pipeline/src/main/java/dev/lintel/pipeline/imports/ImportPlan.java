@@ -14,6 +14,7 @@ import dev.lintel.schema.Table;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * Everything that reading the files needs to know, checked against the database.
@@ -67,8 +68,12 @@ record ImportPlan(
     return LoadLevel.allOf(schema, order);
   }
 
-  /** The stages of the pipeline. */
-  ImmutableList<LoadStage> stages() {
+  /**
+   * The stages of the pipeline.
+   *
+   * @param options with which the stores of the files are reached
+   */
+  ImmutableList<LoadStage> stages(PipelineOptions options) {
     // A file of rejected records may have rows of all levels, in any order.
     if (loads.stream().anyMatch(TableLoad::isOfRejected)) {
       return LoadStage.eachOf(levels());
@@ -77,7 +82,7 @@ record ImportPlan(
     Map<String, Long> bytes = new HashMap<>();
     for (TableLoad load : loads) {
       files.merge(table(load).getName(), load.files().size(), Integer::sum);
-      bytes.merge(table(load).getName(), load.recordBytes(), Long::sum);
+      bytes.merge(table(load).getName(), load.recordBytes(options), Long::sum);
     }
     return LoadStage.allOf(
         levels(),

@@ -7,6 +7,7 @@ import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.reading.FileSizes;
 import java.io.Serializable;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -36,9 +37,13 @@ record TableLoad(
     this(tableOrNull, formatOrNull, columns, ImmutableList.copyOf(files), ImmutableMap.of());
   }
 
-  /** About the size of all records, by that of the files. */
-  long recordBytes() {
-    List<Long> sizes = FileSizes.of(files);
+  /**
+   * About the size of all records, by that of the files.
+   *
+   * @param options with which their stores are reached
+   */
+  long recordBytes(PipelineOptions options) {
+    List<Long> sizes = FileSizes.of(files, options);
     long bytes = 0;
     for (int i = 0; i < sizes.size(); i++) {
       bytes += sizes.get(i) * (isPlainText(files.get(i)) ? 1 : BYTES_OF_COMPRESSED_BYTE);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -16,6 +17,9 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  * find that they cannot be.
  */
 public final class OutputPlaces {
+  /** What a store takes as a pattern. A disk looks for a file of that name first. */
+  private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]{}\\\\]");
+
   private OutputPlaces() {}
 
   /** Checks those of the places that are written to, and adds what is wrong to the problems. */
@@ -36,8 +40,15 @@ public final class OutputPlaces {
     } catch (IllegalArgumentException e) {
       return Optional.of("%s: %s".formatted(place.path(), e.getMessage()));
     }
-    return resource.getScheme().equals("file")
-        ? problemOnDisk(place.path(), Path.of(resource.toString()).toAbsolutePath(), isFolder)
+    if (resource.getScheme().equals("file")) {
+      return problemOnDisk(place.path(), Path.of(resource.toString()).toAbsolutePath(), isFolder);
+    }
+    // What is in a folder is found by a pattern that begins with its name: an export in such a one
+    // would be written, and not be found by an import.
+    return isFolder && WILDCARD.matcher(place.path()).find()
+        ? Optional.of(
+            "%s: there must be none of * ? [ ] { } \\ in the name of a folder to write to"
+                .formatted(place.path()))
         : problemInStore(place.path(), resource.getCurrentDirectory());
   }
 

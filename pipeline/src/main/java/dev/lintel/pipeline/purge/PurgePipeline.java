@@ -181,7 +181,8 @@ final class PurgePipeline {
                         KeyFiles.keysOf(plan.related().table(0)),
                         checked.settings(),
                         UnpackLimit.of(options)),
-                    KeyCoder.of()));
+                    KeyCoder.of(),
+                    pipeline.getOptions()));
     rejected.add(records.getRejected());
     return records.getRecords();
   }

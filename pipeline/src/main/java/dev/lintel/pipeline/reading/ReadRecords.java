@@ -10,6 +10,7 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.coders.VoidCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -55,14 +56,15 @@ public final class ReadRecords<E, K, T> extends PTransform<PCollection<E>, ReadR
    * Reads these files. Their stores are asked for the sizes.
    *
    * @param coder of what records are converted to
+   * @param options with which the stores are reached
    */
   public static <E, K, T> ReadRecords<E, K, T> of(
-      List<K> files, RecordFiles<K, T> records, Coder<T> coder) {
+      List<K> files, RecordFiles<K, T> records, Coder<T> coder, PipelineOptions options) {
     var list =
         new ReadList<>(
             UUID.randomUUID(),
             ImmutableList.copyOf(files),
-            FileSizes.of(files.stream().map(records::nameOf).toList()),
+            FileSizes.of(files.stream().map(records::nameOf).toList(), options),
             /* partBytes= */ Long.MAX_VALUE,
             records);
     return new ReadRecords<>(list, coder, Order.NONE, BundleSize.DEFAULT);

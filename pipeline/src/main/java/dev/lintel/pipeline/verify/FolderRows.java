@@ -19,6 +19,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VoidCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
@@ -58,7 +59,8 @@ final class FolderRows {
         tables.stream()
             .map(table -> new OfTable(table, folder.files(table.getTable())))
             .collect(toImmutableList());
-    var buckets = RowBuckets.of(files.stream().map(FolderRows::buckets).toList());
+    var buckets =
+        RowBuckets.of(files.stream().map(table -> buckets(table, pipeline.getOptions())).toList());
     return KeyedPCollectionTuple.of(
             CompareBucketFn.EXPECTED,
             expected(pipeline, new ReferenceFiles(files, buckets, unpackLimit), ends))
@@ -68,9 +70,10 @@ final class FolderRows {
         .setCoder(RowDifferenceCoder.of());
   }
 
-  private static int buckets(OfTable table) {
+  private static int buckets(OfTable table, PipelineOptions options) {
     long rows = table.files().rows().values().stream().mapToLong(Long::longValue).sum();
-    return (int) Math.min(MOST_BUCKETS, 1 + Math.max(rows / ROWS, table.files().bytes() / BYTES));
+    return (int)
+        Math.min(MOST_BUCKETS, 1 + Math.max(rows / ROWS, table.files().bytes(options) / BYTES));
   }
 
   private static PCollection<KV<Integer, Struct>> expected(
@@ -78,8 +81,9 @@ final class FolderRows {
     ReadRecordsResult<KV<Integer, Struct>> records =
         pipeline
             .apply("Start to read", Create.of((Void) null).withCoder(VoidCoder.of()))
-            .apply("Read the export", ReadRecords.of(files.list(), files, ROW));
-    records.getRejected().apply("Refuse unreadable records", ParDo.of(new RefuseFn()));
+            .apply(
+                "Read the export", ReadRecords.of(files.list(), files, ROW, pipeline.getOptions()));
+    ends.add(records.getRejected().apply("Refuse unreadable records", ParDo.of(new RefuseFn())));
     records.getChecked().ifPresent(ends::add);
     return records.getRecords();
   }

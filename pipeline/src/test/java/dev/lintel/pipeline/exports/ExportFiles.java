@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.values.OutputBuilder;
 
@@ -143,6 +144,6 @@ final class ExportFiles {
   }
 
   void finish(WrittenFile... written) throws IOException {
-    new ExportFinish(plan).finish(List.of(written));
+    new ExportFinish(plan).finish(List.of(written), PipelineOptionsFactory.create());
   }
 }

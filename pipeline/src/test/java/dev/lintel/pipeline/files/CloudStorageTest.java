@@ -1,10 +1,13 @@
 package dev.lintel.pipeline.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.reading.FileSizes;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +96,52 @@ class CloudStorageTest {
                 Optional.empty(),
                 Optional.of("4waSgw==")));
     assertThat(files.get(2).failure()).containsInstanceOf(FileNotFoundException.class);
+    assertThat(store.listed()).isEmpty();
+  }
+
+  @Test
+  void anObjectWithBracketsInItsNameIsThatObject() throws IOException {
+    store.put("a[1].jsonl", Map.of("size", "100", "md5Hash", "JfnnlDI7RTiF9RgfG2JNCw=="));
+    store.put("a1.jsonl", Map.of("size", "20"));
+    store.put("b1.jsonl", Map.of("size", "20"));
+
+    assertThat(
+            FileSizes.of(
+                List.of("gs://bucket/a[1].jsonl", "gs://bucket/a1.jsonl", "gs://bucket/b[1].jsonl"),
+                options))
+        .containsExactly(100L, 20L, 0L);
+    List<StoredFile> files =
+        StoredFile.of(List.of(resource("a[1].jsonl"), resource("b[1].jsonl")), options);
+    assertThat(files.get(0).md5()).contains("JfnnlDI7RTiF9RgfG2JNCw==");
+    assertThat(files.get(1).failure()).containsInstanceOf(FileNotFoundException.class);
+  }
+
+  @Test
+  void aFolderWithBracketsInItsNameIsSearchedByItsName() throws IOException {
+    store.put("exports/i-d-[1]/spanner-export.json", Map.of());
+    store.put("exports/i-d-2/other.json", Map.of());
+
+    assertThat(
+            Folders.containing(
+                resource("exports/"), "i-d-", ImmutableList.of("spanner-export.json"), options))
+        .containsExactly("gs://bucket/exports/i-d-[1]/");
+  }
+
+  @Test
+  void aSizeThatTheStoreDoesNotSayIsNotTakenForNone() {
+    store.refuse("denied.jsonl");
+
+    assertThatThrownBy(() -> FileSizes.of(List.of("gs://bucket/denied.jsonl"), options))
+        .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void theNameOfATextIsNotAPattern() {
+    store.put("s1.sql", Map.of());
+
+    assertThatThrownBy(() -> TextFile.read("gs://bucket/s[1].sql"))
+        .isInstanceOf(FileNotFoundException.class)
+        .hasMessageContaining("s[1].sql");
     assertThat(store.listed()).isEmpty();
   }
 }

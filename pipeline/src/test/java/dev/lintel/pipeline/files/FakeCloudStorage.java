@@ -67,6 +67,13 @@ final class FakeCloudStorage implements AutoCloseable {
     objects.put(name, object);
   }
 
+  /** Adds an object that may not be looked at. */
+  void refuse(String name) {
+    ObjectNode error = MAPPER.createObjectNode();
+    error.putObject("error").put("code", 403).put("message", "denied");
+    objects.put(name, error);
+  }
+
   /** The names of objects and folders that lists have returned. */
   List<String> listed() {
     return List.copyOf(listed);
@@ -136,7 +143,7 @@ final class FakeCloudStorage implements AutoCloseable {
   }
 
   private static int status(ObjectNode object) {
-    return object == null ? 404 : 200;
+    return object == null ? 404 : object.has("name") ? 200 : 403;
   }
 
   private static String text(ObjectNode object) {

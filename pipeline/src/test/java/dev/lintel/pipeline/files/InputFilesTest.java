@@ -3,6 +3,7 @@ package dev.lintel.pipeline.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,5 +26,18 @@ class InputFilesTest {
   void aByteOrderMarkIsNotPartOfTheText(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("manifest.json"), "\uFEFF{\"tables\": []}");
     assertThat(TextFile.read(file.toString())).isEqualTo("{\"tables\": []}");
+  }
+
+  @Test
+  void theNameOfATextIsNotAPattern(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("s1.sql"), "another");
+    String name = folder.resolve("s[1].sql").toString();
+    assertThatThrownBy(() -> TextFile.read(name))
+        .isInstanceOf(FileNotFoundException.class)
+        .hasMessageContaining(name);
+
+    Files.writeString(folder.resolve("s[1].sql"), "this one");
+    assertThat(TextFile.read(name)).isEqualTo("this one");
+    assertThat(TextFile.read("file://" + name)).isEqualTo("this one");
   }
 }

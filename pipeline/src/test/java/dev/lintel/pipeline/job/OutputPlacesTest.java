@@ -81,4 +81,15 @@ class OutputPlacesTest {
                     .startsWith("--invalidOutputPath: denied://bucket/rejected cannot be listed: "),
             file -> assertThat(file).startsWith("--summaryFile: denied://bucket/s.json cannot be"));
   }
+
+  @Test
+  void aFolderOfAStoreWhoseNameIsLikeAPatternIsAProblem(@TempDir Path folder) {
+    check("--invalidOutputPath=denied://bucket/rejected[1]");
+    check("--invalidOutputPath=" + folder.resolve("rejected[1]"));
+
+    assertThat(problems.lines())
+        .containsExactly(
+            "--invalidOutputPath: denied://bucket/rejected[1]: there must be none of * ? [ ] { } \\"
+                + " in the name of a folder to write to");
+  }
 }

@@ -63,7 +63,10 @@ class ReadRecordsTest {
 
   private ReadRecords<Void, String, String> read(Map<String, Long> counts) {
     return ReadRecords.<Void, String, String>of(
-            files, RecordsOfTest.of(RecordFormat.JSONL).withExpected(counts), StringUtf8Coder.of())
+            files,
+            RecordsOfTest.of(RecordFormat.JSONL).withExpected(counts),
+            StringUtf8Coder.of(),
+            pipeline.getOptions())
         .withBundleSize(new BundleSize(BUNDLE, Long.MAX_VALUE));
   }
 
@@ -112,7 +115,8 @@ class ReadRecordsTest {
     PipelineResult done = pipeline.run();
     done.waitUntilFinish();
     assertThat(ReadProgress.read(done))
-        .isEqualTo(FileSizes.of(files).stream().mapToLong(Long::longValue).sum());
+        .isEqualTo(
+            FileSizes.of(files, pipeline.getOptions()).stream().mapToLong(Long::longValue).sum());
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
  * Files of any format, whose records become texts: where each is, and what it says. A record that
@@ -104,6 +105,10 @@ record RecordsOfTest(RecordFormat format, CsvLayout layout, ImmutableMap<String,
   /** A list of these files for the step. */
   ReadList<String, String> list(long partBytes, List<String> files) {
     return new ReadList<>(
-        new UUID(0, 0), ImmutableList.copyOf(files), FileSizes.of(files), partBytes, this);
+        new UUID(0, 0),
+        ImmutableList.copyOf(files),
+        FileSizes.of(files, PipelineOptionsFactory.create()),
+        partBytes,
+        this);
   }
 }

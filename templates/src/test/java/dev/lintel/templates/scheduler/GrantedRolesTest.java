@@ -3,6 +3,7 @@ package dev.lintel.templates.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,44 @@ class GrantedRolesTest {
         .filteredOn(grant -> grant.role().equals("roles/spanner.databaseUser"))
         .extracting(Grant::resource)
         .containsExactlyInAnyOrder(DATABASE, "database my-project/my-instance/operations");
+  }
+
+  @Test
+  void copyReadsItsSourceAndWritesToItsDestination() {
+    assertThat(databaseGrants(TerraformModule.arguments("nightly-copy")))
+        .containsExactlyInAnyOrder(
+            "roles/spanner.databaseReaderWithDataBoost on database"
+                + " my-project/my-instance/my-database",
+            "roles/spanner.databaseUser on database my-test-project/my-test-instance/my-copy");
+  }
+
+  @Test
+  void theProjectsOfCopyAreThatOfSpannerUnlessTheyAreGiven() {
+    ObjectNode arguments = TerraformModule.arguments("nightly-copy");
+    ((ObjectNode) arguments.get("parameters"))
+        .put("spannerProjectId", "my-data")
+        .remove(List.of("sourceProjectId", "destinationProjectId", "dataBoostEnabled"));
+
+    assertThat(databaseGrants(arguments))
+        .containsExactlyInAnyOrder(
+            "roles/spanner.databaseReader on database my-data/my-instance/my-database",
+            "roles/spanner.databaseUser on database my-data/my-test-instance/my-copy");
+  }
+
+  @Test
+  void verifyReadsTheDatabaseThatItComparesWith() {
+    assertThat(databaseGrants(TerraformModule.arguments("weekly-verify")))
+        .containsExactlyInAnyOrder(
+            "roles/spanner.databaseReader on database my-project/my-instance/my-database",
+            "roles/spanner.databaseReader on database my-project/my-test-instance/my-copy",
+            "roles/spanner.databaseUser on database my-project/my-test-instance/my-copy");
+  }
+
+  private static List<String> databaseGrants(ObjectNode arguments) {
+    return Grant.ofModule(arguments).stream()
+        .filter(grant -> grant.resource().startsWith("database "))
+        .map(grant -> grant.role() + " on " + grant.resource())
+        .toList();
   }
 
   @ParameterizedTest

@@ -78,12 +78,29 @@ class RefusedValuesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"instanceId", "databaseId"})
-  void launchWithoutDatabaseIsRefused(String parameter) {
-    ObjectNode arguments = TerraformModule.arguments("nightly-import");
+  @CsvSource({
+    "nightly-import, instanceId",
+    "nightly-import, databaseId",
+    "weekly-verify,  databaseId",
+    "nightly-copy,   sourceInstanceId",
+    "nightly-copy,   sourceDatabaseId",
+    "nightly-copy,   destinationInstanceId",
+    "nightly-copy,   destinationDatabaseId"
+  })
+  void launchWithoutDatabaseIsRefused(String example, String parameter)
+      throws IOException, InterruptedException {
+    ObjectNode arguments = TerraformModule.arguments(example);
     ((ObjectNode) arguments.get("parameters")).remove(parameter);
 
+    ScheduleScript.Run run =
+        new ScheduleScript(folder).runExample(example, "--parameter=" + parameter + "=");
+
     assertThat(TerraformModule.isValid("parameters", arguments)).isFalse();
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("schedule.sh: --parameter: instanceId and databaseId are required")
+        .hasLineCount(1);
+    assertThat(run.calls()).isEmpty();
   }
 
   @ParameterizedTest

@@ -74,7 +74,7 @@ final class BundleDeleter {
       List<Rejected> mayBeDeletedLater = new ArrayList<>();
       int deleted = send(keys, mayBeDeletedLater, output);
       if (deleted == 0 || mayBeDeletedLater.isEmpty()) {
-        mayBeDeletedLater.forEach(row -> output.rejected(row.key().pending(), row.error()));
+        mayBeDeletedLater.forEach(row -> reject(row, output));
         return;
       }
       // Perhaps rows that were deleted just now referenced them.
@@ -97,7 +97,7 @@ final class BundleDeleter {
     TargetKey last = null;
     for (TargetKey key : keys) {
       if (last != null && last.place().equals(key.place())) {
-        output.changed(key.pending());
+        last.addRepetition(key.pending());
       } else {
         distinct.add(key);
         last = key;
@@ -159,15 +159,28 @@ final class BundleDeleter {
   }
 
   private void accept(DeleteOutcome outcome, List<Rejected> mayBeDeletedLater, Output output) {
-    outcome.deleted().forEach(key -> output.deleted(key.pending()));
-    outcome.changed().forEach(key -> output.changed(key.pending()));
+    for (TargetKey key : outcome.deleted()) {
+      output.deleted(key.pending());
+      key.repetitions().forEach(output::changed);
+    }
+    for (TargetKey key : outcome.changed()) {
+      output.changed(key.pending());
+      key.repetitions().forEach(output::changed);
+    }
     output.sent(outcome);
     for (Rejected rejected : outcome.rejected()) {
       if (target.ordered() && rejected.error().code() == ErrorCode.FAILED_PRECONDITION) {
         mayBeDeletedLater.add(rejected);
       } else {
-        output.rejected(rejected.key().pending(), rejected.error());
+        reject(rejected, output);
       }
+    }
+  }
+
+  private static void reject(Rejected rejected, Output output) {
+    output.rejected(rejected.key().pending(), rejected.error());
+    for (PendingKey repetition : rejected.key().repetitions()) {
+      output.rejected(repetition, rejected.error());
     }
   }
 }

@@ -31,6 +31,12 @@ final class BundleDeleter {
     void waited(Duration time);
   }
 
+  /**
+   * The most bytes of keys in a batch, whatever the limits of its commit are. They are sent with
+   * its read too, and Spanner takes at most 10 MiB a request that is no commit.
+   */
+  private static final long MAX_KEY_BYTES = 2 << 20;
+
   private static final Comparator<TargetKey> BY_PLACE =
       Comparator.comparing(TargetKey::place, ByteString.unsignedLexicographicalComparator());
 
@@ -118,7 +124,7 @@ final class BundleDeleter {
       List<TargetKey> batch = keys.subList(from, endOfBatch(keys, from));
       from += batch.size();
       waitFor(batch.size(), output);
-      commits.submit(() -> committer.delete(batch));
+      commits.submit(committer.bytes(batch.size()), () -> committer.delete(batch));
     }
     int[] deleted = new int[1];
     commits.drain(
@@ -143,6 +149,7 @@ final class BundleDeleter {
 
   private int endOfBatch(List<TargetKey> keys, int from) {
     int most = throttle.rowsACommit(limits.maxRows());
+    long maxBytes = Math.min(limits.maxBytes(), MAX_KEY_BYTES);
     long weight = 0;
     long bytes = 0;
     int end = from;
@@ -150,7 +157,7 @@ final class BundleDeleter {
       TargetKey key = keys.get(end);
       weight += target.weight() + key.childWeight();
       bytes += key.place().size();
-      if (end > from && (weight > limits.maxWeight() || bytes > limits.maxBytes())) {
+      if (end > from && (weight > limits.maxWeight() || bytes > maxBytes)) {
         break;
       }
       end++;

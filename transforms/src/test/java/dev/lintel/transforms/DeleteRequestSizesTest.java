@@ -123,4 +123,35 @@ class DeleteRequestSizesTest {
         .hasSizeGreaterThan(5)
         .allMatch(request -> request.getSerializedSize() < LIMIT);
   }
+
+  @Test
+  void childrenOfLongKeysAreCountedInParts() throws Exception {
+    DatabaseSchema schema =
+        schema(
+            """
+            CREATE TABLE T (Id STRING(MAX)) PRIMARY KEY (Id);
+            CREATE TABLE Child (Id STRING(MAX), N INT64) PRIMARY KEY (Id, N),
+              INTERLEAVE IN PARENT T ON DELETE CASCADE
+            """);
+    answerReads(List.of("Id"), result(TypeCode.STRING).build());
+    var target = DeleteTarget.of(schema, "T");
+    String count =
+        new KeyJoin(Dialect.GOOGLE_STANDARD_SQL, target.key(), "Child", List.of("Id"))
+            .queries(
+                List.of(),
+                "",
+                ", COUNT(*)",
+                " GROUP BY " + KeyJoin.position(Dialect.GOOGLE_STANDARD_SQL))
+            .get(0)
+            .statement()
+            .getSql();
+    answerQuery(count, TypeCode.INT64, TypeCode.INT64);
+    var result = Deletion.of(DeleteRows.from(config).withTable("T").withSchema(schema), longKeys());
+
+    assertThat(result.changed).hasSize(10_000);
+    assertThat(querySizes()).hasSizeGreaterThan(5).allMatch(size -> size < LIMIT);
+    assertThat(querySizes().stream().mapToLong(size -> size).sum())
+        .as("every key is asked for")
+        .isGreaterThan(10_000 * 1_200L);
+  }
 }

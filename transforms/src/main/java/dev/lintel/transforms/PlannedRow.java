@@ -81,7 +81,7 @@ record PlannedRow(
     }
     RowLinks links = rank.links();
     ByteString key = ByteString.copyFrom(rank.order().sortKey(mutation));
-    boolean ofMadeKey = !delete && rank.makesKey(mutation);
+    boolean ofMadeKey = rank.madeKeys().has(mutation);
     if (links == null || delete) {
       return new PlannedRow(
           row,

@@ -1,16 +1,11 @@
 package dev.lintel.transforms;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
-import com.google.cloud.spanner.Mutation;
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Streams;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.KeyOrder;
-import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.LoadOrder;
 import dev.lintel.schema.RowDependencies;
 import dev.lintel.schema.RowLinks;
+import dev.lintel.schema.ServerMadeKeys;
 import dev.lintel.schema.Table;
 import java.util.HashMap;
 import java.util.Locale;
@@ -27,26 +22,10 @@ final class TableRanks {
    * @param level a table depends only on tables of lower levels
    * @param order of its rows
    * @param links how its rows depend on others; null if they never have to wait
-   * @param uniqueKeyColumns the columns of its key for which the server makes a value that no other
-   *     row has, if a write leaves them out
+   * @param madeKeys the writes whose key the server makes
    */
   record Rank(
-      String name,
-      int level,
-      KeyOrder order,
-      @Nullable RowLinks links,
-      ImmutableList<String> uniqueKeyColumns) {
-
-    /** Returns true if the write makes a row whose key no other write has. */
-    boolean makesKey(Mutation write) {
-      for (String column : uniqueKeyColumns) {
-        if (Streams.stream(write.getColumns()).noneMatch(column::equalsIgnoreCase)) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
+      String name, int level, KeyOrder order, @Nullable RowLinks links, ServerMadeKeys madeKeys) {}
 
   private final Map<String, Rank> ranks = new HashMap<>();
   private final Map<String, Rank> ranksByLowerCase = new HashMap<>();
@@ -60,14 +39,7 @@ final class TableRanks {
       int level = order.getTables().contains(name) ? order.getLevel(name) : PlannedRow.CYCLE_LEVEL;
       var rank =
           new Rank(
-              name,
-              level,
-              KeyOrder.of(table),
-              dependencies.find(name),
-              table.getPrimaryKey().stream()
-                  .map(KeyPart::getColumn)
-                  .filter(column -> table.findColumn(column).orElseThrow().isDefaultUnique())
-                  .collect(toImmutableList()));
+              name, level, KeyOrder.of(table), dependencies.find(name), ServerMadeKeys.of(table));
       ranks.put(name, rank);
       ranksByLowerCase.put(lowerCase(name), rank);
     }

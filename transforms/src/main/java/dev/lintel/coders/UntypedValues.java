@@ -9,8 +9,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.apache.beam.sdk.coders.CoderException;
 
-/** The encoding of a value of {@link Value#untyped}: the protobuf message that it holds. */
-final class UntypedValues {
+/**
+ * What the client sends for a value, also for one of {@link Value#untyped}, whose encoding it is.
+ */
+public final class UntypedValues {
   private UntypedValues() {}
 
   /** Found on first use, so that a client without the method fails for untyped values only. */
@@ -44,14 +46,19 @@ final class UntypedValues {
     return Value.untyped(com.google.protobuf.Value.parseFrom(in.readByteArray()));
   }
 
-  /** Returns the message. The public getters return only a bool, number or string of it. */
-  private static com.google.protobuf.Value proto(Value value) throws CoderException {
+  /**
+   * Returns what the client sends for the value. The public getters return only a bool, number or
+   * string of it.
+   *
+   * @throws CoderException if the client does not tell
+   */
+  public static com.google.protobuf.Value proto(Value value) throws CoderException {
     try {
       return (com.google.protobuf.Value) ToProto.METHOD.invoke(value);
     } catch (IllegalAccessException e) {
-      throw new CoderException("cannot encode an untyped value", e);
+      throw new CoderException("cannot encode a value", e);
     } catch (InvocationTargetException e) {
-      throw new CoderException("cannot encode an untyped value", e.getCause());
+      throw new CoderException("cannot encode a value", e.getCause());
     }
   }
 }

@@ -1,18 +1,18 @@
 package dev.lintel.compare;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.protobuf.ByteString;
 import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.TwiceConnectedDoFn;
 import dev.lintel.transforms.RequestOptions;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.joda.time.Instant;
 
 /** Collects the keys of a bundle, waits if it is too early, and compares their rows again. */
 final class RecheckFn extends TwiceConnectedDoFn<RowDifference, RowDifference> {
@@ -27,8 +27,20 @@ final class RecheckFn extends TwiceConnectedDoFn<RowDifference, RowDifference> {
   private final Counter gone = Metrics.counter(RecheckDifferences.class, "gone");
 
   // Bundle scoped.
-  private transient Map<String, Set<com.google.cloud.spanner.Key>> keys;
+  private transient Map<String, Map<ByteString, Asked>> keys;
   private transient int size;
+
+  /**
+   * A key to look at.
+   *
+   * @param places the windows of its elements, with the timestamp of the first in each
+   */
+  private record Asked(com.google.cloud.spanner.Key key, Map<BoundedWindow, Instant> places) {}
+
+  /** Outputs a difference: differently while a bundle is processed and at its end. */
+  private interface Output {
+    void difference(RowDifference difference, Instant timestamp, BoundedWindow window);
+  }
 
   RecheckFn(RecheckDifferences spec) {
     super(spec.getExpectedConfig(), spec.getActualConfig());
@@ -46,38 +58,68 @@ final class RecheckFn extends TwiceConnectedDoFn<RowDifference, RowDifference> {
   }
 
   @ProcessElement
-  public void process(@Element RowDifference difference, OutputReceiver<RowDifference> out)
+  public void process(
+      @Element RowDifference difference,
+      @Timestamp Instant timestamp,
+      BoundedWindow window,
+      OutputReceiver<RowDifference> out)
       throws InterruptedException {
-    keys.computeIfAbsent(difference.getTable(), unused -> new LinkedHashSet<>())
-        .add(difference.getKey());
+    keys.computeIfAbsent(difference.getTable(), unused -> new LinkedHashMap<>())
+        .computeIfAbsent(
+            place(difference), unused -> new Asked(difference.getKey(), new LinkedHashMap<>()))
+        .places()
+        .putIfAbsent(window, timestamp);
     size++;
     if (size >= MAX_KEYS) {
-      check(out::output);
+      check((still, at, in) -> out.outputWindowedValue(still, at, List.of(in), PaneInfo.NO_FIRING));
     }
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) throws InterruptedException {
-    check(
-        difference ->
-            context.output(difference, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
+    check(context::output);
   }
 
-  private void check(Consumer<RowDifference> out) throws InterruptedException {
-    for (Map.Entry<String, Set<com.google.cloud.spanner.Key>> table : keys.entrySet()) {
-      TableComparison comparison = tables.get(table.getKey());
-      if (comparison == null) {
-        throw new IllegalArgumentException(
-            "The table %s is not compared".formatted(table.getKey()));
-      }
+  private void check(Output out) throws InterruptedException {
+    for (Map.Entry<String, Map<ByteString, Asked>> table : keys.entrySet()) {
+      Map<ByteString, Asked> asked = table.getValue();
       var differences =
-          Recheck.of(comparison, connection(), secondConnection(), options)
-              .differencesNow(table.getValue(), notBefore);
-      rechecked.inc(table.getValue().size());
-      gone.inc(table.getValue().size() - differences.size());
-      differences.forEach(out);
+          Recheck.of(comparison(table.getKey()), connection(), secondConnection(), options)
+              .differencesNow(asked.values().stream().map(Asked::key).toList(), notBefore);
+      rechecked.inc(asked.size());
+      gone.inc(asked.size() - differences.size());
+      for (RowDifference difference : differences) {
+        asked
+            .get(place(difference))
+            .places()
+            .forEach((window, timestamp) -> out.difference(difference, timestamp, window));
+      }
     }
     ConnectionMetrics.report();
     startBundle();
+  }
+
+  /** Returns what is equal for two differences of a table if and only if their keys are. */
+  private ByteString place(RowDifference difference) {
+    return ByteString.copyFrom(
+        comparison(difference.getTable()).keyOrder().sortKey(difference.getKey()));
+  }
+
+  private TableComparison comparison(String table) {
+    TableComparison comparison = tables.get(table);
+    if (comparison == null) {
+      throw new IllegalArgumentException("The table %s is not compared".formatted(table));
+    }
+    return comparison;
+  }
+
+  /**
+   * Unlimited: differences leave with their own timestamps while one with another timestamp is
+   * processed. This makes none late, because the bundle as a whole holds the watermark back.
+   */
+  @Override
+  @SuppressWarnings("deprecation")
+  public org.joda.time.Duration getAllowedTimestampSkew() {
+    return org.joda.time.Duration.millis(Long.MAX_VALUE);
   }
 }

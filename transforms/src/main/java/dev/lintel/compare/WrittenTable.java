@@ -57,7 +57,8 @@ final class WrittenTable {
     Map<String, Value> values = values(row);
     Key.Builder built = Key.newBuilder();
     for (String column : key) {
-      Value value = values.get(column);
+      Value given = values.get(column);
+      Value value = given == null ? null : WrittenValue.as(type(column), given).orElse(null);
       if (value == null || value.isCommitTimestamp()) {
         return Optional.empty();
       }
@@ -84,15 +85,21 @@ final class WrittenTable {
     values(written)
         .forEach(
             (name, value) -> {
-              if (!value.isCommitTimestamp()) {
-                Column column = table.findColumn(name).orElseThrow();
-                Type type = column.getType();
-                if (!comparison.areEqual(type, value, row.getValue(column.getName()))) {
-                  different.add(column.getName());
-                }
+              Column column = table.findColumn(name).orElseThrow();
+              if (!isEqual(column.getType(), value, row.getValue(column.getName()))) {
+                different.add(column.getName());
               }
             });
     return different;
+  }
+
+  private boolean isEqual(Type type, Value written, Value read) {
+    Value value = WrittenValue.as(type, written).orElse(null);
+    return value != null && (value.isCommitTimestamp() || comparison.areEqual(type, value, read));
+  }
+
+  private Type type(String column) {
+    return table.findColumn(column).orElseThrow().getType();
   }
 
   private static Map<String, Value> values(Mutation row) {

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Column.Source;
 import dev.lintel.schema.ColumnType;
+import dev.lintel.schema.UniqueDefaults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,7 @@ final class ColumnReader {
         tokens.dialect() == Dialect.POSTGRESQL
             && SERIALS.stream().anyMatch(word -> tokens.skip(word));
     if (serial) {
-      column.setSource(Source.DEFAULT);
+      column.setSource(Source.DEFAULT).setDefaultUnique(true);
       details.setIdentity(CounterDefinition.DEFAULT);
       setNotNull();
     }
@@ -113,8 +114,9 @@ final class ColumnReader {
     if (tokens.skip("NOT", "NULL")) {
       setNotNull();
     } else if (tokens.skip("DEFAULT")) {
-      column.setSource(Source.DEFAULT);
-      details.setDefaultExpression(expression());
+      String expression = expression();
+      column.setSource(Source.DEFAULT).setDefaultUnique(UniqueDefaults.isUnique(expression));
+      details.setDefaultExpression(expression);
     } else if (tokens.skip("ON", "UPDATE")) {
       details.setOnUpdateExpression(expression());
     } else if (tokens.skip("AS")) {
@@ -122,7 +124,7 @@ final class ColumnReader {
     } else if (tokens.skip("GENERATED")) {
       generatedOrIdentity();
     } else if (tokens.skip("AUTO_INCREMENT")) {
-      column.setSource(Source.DEFAULT);
+      column.setSource(Source.DEFAULT).setDefaultUnique(true);
       details.setIdentity(CounterDefinition.DEFAULT);
     } else if (tokens.skip("PRIMARY", "KEY")) {
       primaryKey = true;
@@ -167,7 +169,7 @@ final class ColumnReader {
       generated();
       return;
     }
-    column.setSource(always ? Source.GENERATED : Source.DEFAULT);
+    column.setSource(always ? Source.GENERATED : Source.DEFAULT).setDefaultUnique(true);
     details.setIdentity(tokens.nextIs("(") ? identity() : CounterDefinition.DEFAULT);
     if (always) {
       unknown.add(name + " GENERATED ALWAYS AS IDENTITY");

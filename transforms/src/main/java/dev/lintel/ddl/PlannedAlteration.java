@@ -8,6 +8,7 @@ import dev.lintel.schema.Column.Source;
 import dev.lintel.schema.ColumnType;
 import dev.lintel.schema.ForeignKey;
 import dev.lintel.schema.Table;
+import dev.lintel.schema.UniqueDefaults;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -81,10 +82,15 @@ final class PlannedAlteration {
       return altered.setNullable(true).build();
     }
     if (tokens.skip("SET", "DEFAULT")) {
-      return altered.setSource(Source.DEFAULT).build();
+      int start = tokens.position();
+      while (!tokens.atEnd()) {
+        tokens.skipOne();
+      }
+      boolean unique = UniqueDefaults.isUnique(tokens.textFrom(start));
+      return altered.setSource(Source.DEFAULT).setDefaultUnique(unique).build();
     }
     if (tokens.skip("DROP", "DEFAULT")) {
-      return altered.setSource(Source.WRITER).build();
+      return altered.setSource(Source.WRITER).setDefaultUnique(false).build();
     }
     if (tokens.skip("SET", "OPTIONS")) {
       DdlOption.read(tokens).stream()

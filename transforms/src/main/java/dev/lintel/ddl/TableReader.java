@@ -182,6 +182,7 @@ final class TableReader {
             .setTypeName(type.name())
             .setNullable(false)
             .setSource(Column.Source.DEFAULT)
+            .setDefaultUnique(true)
             .build());
     details.add(
         ColumnDefinition.builder()

@@ -53,6 +53,12 @@ public abstract class Column implements Serializable {
   /** Returns where the value comes from. */
   public abstract Source getSource();
 
+  /**
+   * Returns true if every row whose write leaves the column out gets a value of its own there: from
+   * an identity, a sequence or a function that makes UUIDs. False also if nobody knows.
+   */
+  public abstract boolean isDefaultUnique();
+
   /** Returns true if a write may set the column to its commit timestamp. */
   public abstract boolean isCommitTimestampAllowed();
 
@@ -82,6 +88,7 @@ public abstract class Column implements Serializable {
         .setTypeKnown(true)
         .setNullable(true)
         .setSource(Source.WRITER)
+        .setDefaultUnique(false)
         .setCommitTimestampAllowed(false);
   }
 
@@ -101,6 +108,8 @@ public abstract class Column implements Serializable {
     public abstract Builder setNullable(boolean nullable);
 
     public abstract Builder setSource(Source source);
+
+    public abstract Builder setDefaultUnique(boolean unique);
 
     public abstract Builder setCommitTimestampAllowed(boolean allowed);
 

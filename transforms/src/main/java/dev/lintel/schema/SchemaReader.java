@@ -134,6 +134,9 @@ public final class SchemaReader {
             .setTypeName(typeName)
             .setNullable(row.flag("is_nullable"))
             .setSource(source(row))
+            .setDefaultUnique(
+                row.flag("is_identity")
+                    || row.find("column_default").filter(UniqueDefaults::isUnique).isPresent())
             .setCommitTimestampAllowed(
                 type.isCommitTimestamp()
                     || commitTimestamps.contains(List.of(views.tableName(row), name)));

@@ -31,6 +31,12 @@ final class BundleDeleter {
     void waited(Duration time);
   }
 
+  /**
+   * The most bytes of keys in a batch, whatever the limits of its commit are. They are sent with
+   * its read too, and Spanner takes at most 10 MiB a request that is no commit.
+   */
+  private static final long MAX_KEY_BYTES = 2 << 20;
+
   private static final Comparator<TargetKey> BY_PLACE =
       Comparator.comparing(TargetKey::place, ByteString.unsignedLexicographicalComparator());
 
@@ -74,7 +80,7 @@ final class BundleDeleter {
       List<Rejected> mayBeDeletedLater = new ArrayList<>();
       int deleted = send(keys, mayBeDeletedLater, output);
       if (deleted == 0 || mayBeDeletedLater.isEmpty()) {
-        mayBeDeletedLater.forEach(row -> output.rejected(row.key().pending(), row.error()));
+        mayBeDeletedLater.forEach(row -> reject(row, output));
         return;
       }
       // Perhaps rows that were deleted just now referenced them.
@@ -97,7 +103,7 @@ final class BundleDeleter {
     TargetKey last = null;
     for (TargetKey key : keys) {
       if (last != null && last.place().equals(key.place())) {
-        output.changed(key.pending());
+        last.addRepetition(key.pending());
       } else {
         distinct.add(key);
         last = key;
@@ -118,7 +124,7 @@ final class BundleDeleter {
       List<TargetKey> batch = keys.subList(from, endOfBatch(keys, from));
       from += batch.size();
       waitFor(batch.size(), output);
-      commits.submit(() -> committer.delete(batch));
+      commits.submit(committer.bytes(batch.size()), () -> committer.delete(batch));
     }
     int[] deleted = new int[1];
     commits.drain(
@@ -143,6 +149,7 @@ final class BundleDeleter {
 
   private int endOfBatch(List<TargetKey> keys, int from) {
     int most = throttle.rowsACommit(limits.maxRows());
+    long maxBytes = Math.min(limits.maxBytes(), MAX_KEY_BYTES);
     long weight = 0;
     long bytes = 0;
     int end = from;
@@ -150,7 +157,7 @@ final class BundleDeleter {
       TargetKey key = keys.get(end);
       weight += target.weight() + key.childWeight();
       bytes += key.place().size();
-      if (end > from && (weight > limits.maxWeight() || bytes > limits.maxBytes())) {
+      if (end > from && (weight > limits.maxWeight() || bytes > maxBytes)) {
         break;
       }
       end++;
@@ -159,15 +166,28 @@ final class BundleDeleter {
   }
 
   private void accept(DeleteOutcome outcome, List<Rejected> mayBeDeletedLater, Output output) {
-    outcome.deleted().forEach(key -> output.deleted(key.pending()));
-    outcome.changed().forEach(key -> output.changed(key.pending()));
+    for (TargetKey key : outcome.deleted()) {
+      output.deleted(key.pending());
+      key.repetitions().forEach(output::changed);
+    }
+    for (TargetKey key : outcome.changed()) {
+      output.changed(key.pending());
+      key.repetitions().forEach(output::changed);
+    }
     output.sent(outcome);
     for (Rejected rejected : outcome.rejected()) {
       if (target.ordered() && rejected.error().code() == ErrorCode.FAILED_PRECONDITION) {
         mayBeDeletedLater.add(rejected);
       } else {
-        output.rejected(rejected.key().pending(), rejected.error());
+        reject(rejected, output);
       }
+    }
+  }
+
+  private static void reject(Rejected rejected, Output output) {
+    output.rejected(rejected.key().pending(), rejected.error());
+    for (PendingKey repetition : rejected.key().repetitions()) {
+      output.rejected(repetition, rejected.error());
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.lintel.transforms;
 
 import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.Options.QueryOption;
-import com.google.common.collect.Lists;
 import dev.lintel.schema.KeyPart;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,8 +13,11 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class CascadedRows {
 
-  /** Spanner takes at most 10 MiB a request, and keys have at most some hundred bytes. */
-  private static final int KEYS_A_QUERY = 10_000;
+  /** What a key takes besides its bytes in the table's order: its position, and numbers as text. */
+  private static final int OVERHEAD = 64;
+
+  /** Of keys; Spanner takes at most 10 MiB a request, and a key may have 8 KiB. */
+  private static final long BYTES_A_QUERY = 1 << 20;
 
   private final DatabaseClient client;
   private final DeleteTarget target;
@@ -39,7 +41,10 @@ final class CascadedRows {
               child.table().getName(),
               child.table().getPrimaryKey().stream().map(KeyPart::getColumn).toList());
       String groups = " GROUP BY " + KeyJoin.position(target.dialect());
-      for (List<TargetKey> part : Lists.partition(keys, KEYS_A_QUERY)) {
+      int from = 0;
+      while (from < keys.size()) {
+        List<TargetKey> part = keys.subList(from, endOfPart(keys, from));
+        from += part.size();
         for (KeyJoin.Query query : join.queries(part, "", ", COUNT(*)", groups)) {
           long[] counts = retry.call(() -> counts(query), retries);
           for (int i = 0; i < counts.length; i++) {
@@ -48,6 +53,16 @@ final class CascadedRows {
         }
       }
     }
+  }
+
+  private static int endOfPart(List<TargetKey> keys, int from) {
+    long bytes = 0;
+    int end = from;
+    while (end < keys.size() && (end == from || bytes < BYTES_A_QUERY)) {
+      bytes += OVERHEAD + keys.get(end).place().size();
+      end++;
+    }
+    return end;
   }
 
   private long[] counts(KeyJoin.Query query) {

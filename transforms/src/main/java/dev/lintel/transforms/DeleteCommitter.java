@@ -48,6 +48,11 @@ final class DeleteCommitter {
     this.onCommit = onCommit;
   }
 
+  /** Returns about how many bytes are held to delete rows of some keys, besides the keys. */
+  long bytes(int keys) {
+    return check.bytes(keys);
+  }
+
   /**
    * Deletes all rows that can be deleted; blocks until it is done.
    *

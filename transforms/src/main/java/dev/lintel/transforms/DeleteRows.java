@@ -42,7 +42,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * the transaction that deletes a row first asks the database whether the row exists and meets
  * {@link #withCondition}. A row that does not is left alone, and its key is output as changed.
  * Without a condition, only keys without a row are changed. A key that comes twice is deleted once,
- * and changed the other time.
+ * and changed the other time; if its row cannot be deleted, it fails both times.
  *
  * <p><b>Delivery.</b> A row that is deleted is counted once: if the answer to a commit is lost, the
  * transaction is run again, and what it finds gone of its own rows counts as deleted. A runner that

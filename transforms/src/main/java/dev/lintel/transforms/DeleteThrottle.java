@@ -11,7 +11,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * <p>After a commit above the bound, everybody pauses, at least as long as the commit took and
  * twice as long as before, and the next commits have half the rows. After each commit within the
- * bound, the pause is halved and the commits grow by a quarter.
+ * bound, the pause is halved and the commits grow by a quarter. Commits that began before the last
+ * such pause was decided change nothing.
  */
 final class DeleteThrottle {
 
@@ -109,10 +110,10 @@ final class DeleteThrottle {
       return;
     }
     long now = clock.nanoTime();
+    if (now - latency.toNanos() - slowedDown < 0) {
+      return;
+    }
     if (latency.compareTo(maxLatency) > 0) {
-      if (now - latency.toNanos() - slowedDown < 0) {
-        return;
-      }
       slowedDown = now;
       part = Math.max(SMALLEST_PART, part / 2);
       pause = min(LONGEST_PAUSE, max(latency, pause.multipliedBy(2)));

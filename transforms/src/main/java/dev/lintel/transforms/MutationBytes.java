@@ -43,7 +43,8 @@ public final class MutationBytes {
     return bytes;
   }
 
-  private static long estimate(Value value) {
+  /** Returns about how many bytes a value takes. */
+  static long estimate(Value value) {
     if (value.isNull() || value.isCommitTimestamp()) {
       return SCALAR;
     }

@@ -17,6 +17,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param level the level of its table; a table depends only on tables of lower levels
  * @param table the table as the database spells it
  * @param key the sort key of the row
+ * @param ofMadeKey whether the server makes a key for the row that no other row has
  * @param identity the row itself; null if the mutation does not name the whole key, or if the rows
  *     of the table never wait for others
  * @param provides all names by which other rows may refer to this one
@@ -31,6 +32,7 @@ record PlannedRow(
     int level,
     String table,
     ByteString key,
+    boolean ofMadeKey,
     @Nullable RowReference identity,
     List<RowReference> provides,
     List<RowReference> needs,
@@ -70,6 +72,7 @@ record PlannedRow(
           UNKNOWN_LEVEL,
           mutation.getTable(),
           ByteString.EMPTY,
+          false,
           null,
           List.of(),
           List.of(),
@@ -78,6 +81,7 @@ record PlannedRow(
     }
     RowLinks links = rank.links();
     ByteString key = ByteString.copyFrom(rank.order().sortKey(mutation));
+    boolean ofMadeKey = rank.madeKeys().has(mutation);
     if (links == null || delete) {
       return new PlannedRow(
           row,
@@ -86,6 +90,7 @@ record PlannedRow(
           rank.level(),
           rank.name(),
           key,
+          ofMadeKey,
           null,
           List.of(),
           List.of(),
@@ -99,6 +104,7 @@ record PlannedRow(
         rank.level(),
         rank.name(),
         key,
+        ofMadeKey,
         links.identity(mutation).orElse(null),
         links.provided(mutation),
         links.needed(mutation),
@@ -124,6 +130,10 @@ record PlannedRow(
 
   /** Returns true if the two rows have to be applied in their order. */
   boolean keepsOrderWith(PlannedRow other) {
-    return !single || !other.single || (table.equals(other.table) && key.equals(other.key));
+    return !single || !other.single || isOfSameKey(other);
+  }
+
+  private boolean isOfSameKey(PlannedRow other) {
+    return !ofMadeKey && !other.ofMadeKey && table.equals(other.table) && key.equals(other.key);
   }
 }

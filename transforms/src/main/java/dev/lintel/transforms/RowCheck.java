@@ -7,8 +7,10 @@ import com.google.cloud.spanner.Options.QueryOption;
 import com.google.cloud.spanner.Options.ReadOption;
 import com.google.cloud.spanner.Options.RpcLockHint;
 import com.google.cloud.spanner.ReadContext;
+import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.TransactionContext;
+import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;
@@ -36,6 +38,18 @@ final class RowCheck {
 
   /** In a condition that has it, other tables may be read, too. */
   private static final Pattern SUBQUERY = Pattern.compile("\\bselect\\b", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * About how many bytes of values a query has at most, unless one row has more. Spanner takes at
+   * most 10 MiB a request, and a process has many transactions at a time.
+   */
+  static final long VALUE_BYTES = 1 << 20;
+
+  /** A row of more bytes is found by the join, because it may not fit into a request. */
+  private static final long MAX_ROW_BYTES = 4 << 20;
+
+  /** A value of a type whose values are small. */
+  private static final long SMALL = 32;
 
   private final DeleteTarget target;
   private final @Nullable String sql;
@@ -91,6 +105,27 @@ final class RowCheck {
         : read(transaction, keys, Options.lockHint(RpcLockHint.EXCLUSIVE));
   }
 
+  /** Returns about how many bytes of values are held to check rows of some keys, at most. */
+  long bytes(int keys) {
+    if (condition == null) {
+      return 0;
+    }
+    long row =
+        condition.columns().stream()
+            .mapToLong(
+                column ->
+                    isSmall(column.getType()) ? SMALL : column.getMaxLength().orElse(VALUE_BYTES))
+            .sum();
+    return Math.min(VALUE_BYTES, keys * row);
+  }
+
+  private static boolean isSmall(Type type) {
+    return switch (type.getCode()) {
+      case BOOL, INT64, ENUM, PG_OID, FLOAT32, FLOAT64, NUMERIC, DATE, TIMESTAMP, UUID -> true;
+      default -> false;
+    };
+  }
+
   /**
    * Asks for no key, without a lock.
    *
@@ -117,7 +152,7 @@ final class RowCheck {
     }
     if (condition != null) {
       try (var snapshot = client.singleUse()) {
-        Set<TargetKey> unused = violating(snapshot, condition, List.of(), noValues(condition, 0));
+        Set<TargetKey> unused = violating(snapshot, new Part(condition));
       }
     }
   }
@@ -125,10 +160,9 @@ final class RowCheck {
   private Found read(TransactionContext context, List<TargetKey> keys, ReadOption lock) {
     Map<ByteString, TargetKey> byPlace = new HashMap<>();
     keys.forEach(key -> byPlace.put(key.place(), key));
-    List<Column> wanted = condition == null ? List.of() : condition.columns();
-    List<List<@Nullable Object>> values =
-        condition == null ? List.of() : noValues(condition, keys.size());
-    List<TargetKey> existing = new ArrayList<>(keys.size());
+    Set<TargetKey> existing = new LinkedHashSet<>();
+    Set<TargetKey> violating = new LinkedHashSet<>();
+    Part part = condition == null ? null : new Part(condition);
     try (var rows =
         context.read(
             target.table().getName(), DeleteCommitter.keySet(keys), columns, readOptions(lock))) {
@@ -143,42 +177,71 @@ final class RowCheck {
           continue;
         }
         existing.add(key);
-        for (int i = 0; i < wanted.size(); i++) {
-          values.get(i).add(object(rows.getValue(columns.indexOf(wanted.get(i).getName()))));
+        if (part == null) {
+          continue;
         }
+        List<Value> values = part.valuesOf(rows);
+        long bytes = values.stream().mapToLong(MutationBytes::estimate).sum();
+        if (bytes > MAX_ROW_BYTES) {
+          if (join(context, List.of(key), "", part.condition.sql()).meeting().isEmpty()) {
+            violating.add(key);
+          }
+          continue;
+        }
+        if (part.bytes > 0 && part.bytes + bytes > VALUE_BYTES) {
+          violating.addAll(violating(context, part));
+          part = new Part(part.condition);
+        }
+        part.add(key, values, bytes);
       }
     }
-    Set<TargetKey> found = new LinkedHashSet<>();
-    found.addAll(existing);
-    if (condition == null) {
-      return new Found(found, found);
+    if (part == null) {
+      return new Found(existing, existing);
     }
+    violating.addAll(violating(context, part));
     Set<TargetKey> meeting = new LinkedHashSet<>();
     meeting.addAll(existing);
-    violating(context, condition, existing, values).forEach(meeting::remove);
-    return new Found(found, meeting);
+    meeting.removeAll(violating);
+    return new Found(existing, meeting);
   }
 
-  private Set<TargetKey> violating(
-      ReadContext context,
-      RowCondition evaluated,
-      List<TargetKey> existing,
-      List<List<@Nullable Object>> values) {
+  /** Some rows, with the values that the condition is evaluated for. */
+  private final class Part {
+    private final RowCondition condition;
+    private final List<TargetKey> keys = new ArrayList<>();
+    private final List<List<@Nullable Object>> values = new ArrayList<>();
+    private long bytes;
+
+    Part(RowCondition condition) {
+      this.condition = condition;
+      condition.columns().forEach(column -> values.add(new ArrayList<>()));
+    }
+
+    /** Returns the values of the columns that the condition names. */
+    List<Value> valuesOf(ResultSet row) {
+      return condition.columns().stream()
+          .map(column -> row.getValue(columns.indexOf(column.getName())))
+          .toList();
+    }
+
+    void add(TargetKey key, List<Value> row, long rowBytes) {
+      keys.add(key);
+      for (int i = 0; i < row.size(); i++) {
+        values.get(i).add(object(row.get(i)));
+      }
+      bytes += rowBytes;
+    }
+  }
+
+  private Set<TargetKey> violating(ReadContext context, Part part) {
     Set<TargetKey> violating = new LinkedHashSet<>();
-    Statement statement = evaluated.violations(existing.size(), values);
+    Statement statement = part.condition.violations(part.keys.size(), part.values);
     try (var rows = context.executeQuery(statement, query())) {
       while (rows.next()) {
-        violating.add(existing.get((int) rows.getLong(0) - 1));
+        violating.add(part.keys.get((int) rows.getLong(0) - 1));
       }
     }
     return violating;
-  }
-
-  /** An empty list for the values of each column. */
-  private static List<List<@Nullable Object>> noValues(RowCondition evaluated, int rows) {
-    List<List<@Nullable Object>> values = new ArrayList<>();
-    evaluated.columns().forEach(column -> values.add(new ArrayList<>(rows)));
-    return values;
   }
 
   private static @Nullable Object object(Value value) {

@@ -88,9 +88,11 @@ final class RowOrder {
           before.add(provider);
         }
       }
-      Integer earlier = lastOfKey.put(new RowKey(row.table(), row.key()), i);
-      if (earlier != null) {
-        before.add(earlier);
+      if (!row.ofMadeKey()) {
+        Integer earlier = lastOfKey.put(new RowKey(row.table(), row.key()), i);
+        if (earlier != null) {
+          before.add(earlier);
+        }
       }
       needs[i] = before.stream().mapToInt(Integer::intValue).toArray();
     }

@@ -1,6 +1,8 @@
 package dev.lintel.transforms;
 
 import com.google.cloud.spanner.Mutation;
+import com.google.common.primitives.Bytes;
+import com.google.common.primitives.Ints;
 import dev.lintel.schema.DatabaseSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -27,6 +29,10 @@ final class SortPlaces {
     }
     byte[] table = rank.name().getBytes(StandardCharsets.UTF_8);
     byte[] key = rank.order().sortKey(mutation);
+    if (rank.madeKeys().has(mutation)) {
+      // Any place will do, but not the same one for all, or one worker would get all of them.
+      key = Bytes.concat(key, Ints.toByteArray(mutation.hashCode()));
+    }
     // A zero byte after the name, so that a table comes before those whose names begin with it.
     byte[] place = Arrays.copyOf(table, table.length + 1 + key.length);
     System.arraycopy(key, 0, place, table.length + 1, key.length);

@@ -5,6 +5,7 @@ import dev.lintel.schema.KeyOrder;
 import dev.lintel.schema.LoadOrder;
 import dev.lintel.schema.RowDependencies;
 import dev.lintel.schema.RowLinks;
+import dev.lintel.schema.ServerMadeKeys;
 import dev.lintel.schema.Table;
 import java.util.HashMap;
 import java.util.Locale;
@@ -21,8 +22,10 @@ final class TableRanks {
    * @param level a table depends only on tables of lower levels
    * @param order of its rows
    * @param links how its rows depend on others; null if they never have to wait
+   * @param madeKeys the writes whose key the server makes
    */
-  record Rank(String name, int level, KeyOrder order, @Nullable RowLinks links) {}
+  record Rank(
+      String name, int level, KeyOrder order, @Nullable RowLinks links, ServerMadeKeys madeKeys) {}
 
   private final Map<String, Rank> ranks = new HashMap<>();
   private final Map<String, Rank> ranksByLowerCase = new HashMap<>();
@@ -34,7 +37,9 @@ final class TableRanks {
       String name = table.getName();
       // No level is always right for a table of a cycle, so its rows come last.
       int level = order.getTables().contains(name) ? order.getLevel(name) : PlannedRow.CYCLE_LEVEL;
-      var rank = new Rank(name, level, KeyOrder.of(table), dependencies.find(name));
+      var rank =
+          new Rank(
+              name, level, KeyOrder.of(table), dependencies.find(name), ServerMadeKeys.of(table));
       ranks.put(name, rank);
       ranksByLowerCase.put(lowerCase(name), rank);
     }

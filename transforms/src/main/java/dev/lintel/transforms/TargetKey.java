@@ -1,6 +1,7 @@
 package dev.lintel.transforms;
 
 import com.google.protobuf.ByteString;
+import java.util.ArrayList;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -12,6 +13,7 @@ final class TargetKey {
   private final PendingKey pending;
   private final ByteString place;
   private final List<@Nullable Object> contents;
+  private final List<PendingKey> repetitions = new ArrayList<>();
   private long childWeight;
 
   /**
@@ -26,6 +28,15 @@ final class TargetKey {
 
   PendingKey pending() {
     return pending;
+  }
+
+  /** Adds another element of the same key, which is decided along with the first. */
+  void addRepetition(PendingKey repetition) {
+    repetitions.add(repetition);
+  }
+
+  List<PendingKey> repetitions() {
+    return repetitions;
   }
 
   ByteString place() {

@@ -23,7 +23,10 @@ final class WriteDependentRowsFn
 
   private final SerializedValue<WriteRows> spec;
   private final SerializedValue<DatabaseSchema> schema;
+
+  /** How many bytes of rows may wait; half as many are put in order at once. */
   private final long maxBytes;
+
   private final TupleTag<Mutation> writtenTag;
   private final TupleTag<FailedRecord<Mutation>> failedTag;
   private final WriteMetrics metrics = new WriteMetrics();
@@ -86,7 +89,7 @@ final class WriteDependentRowsFn
     for (KV<Long, Mutation> row : group.getValue()) {
       rows.add(row);
       bytes += MutationBytes.estimate(row.getValue());
-      if (bytes >= maxBytes) {
+      if (bytes >= maxBytes / 2) {
         writer.write(pending(rows, timestamp, window, pane), planner, output);
         rows = new ArrayList<>();
         bytes = 0;

@@ -15,6 +15,12 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -52,6 +58,39 @@ class RecheckDifferencesIT {
               RowDifference.changed("T", Key.of(2L), struct(2, "b"), struct(2, "z"), List.of(1)));
       pipeline.run().waitUntilFinish();
       assertThat(TwoDatabases.now(databases.expected())).isGreaterThanOrEqualTo(later);
+    }
+  }
+
+  @Test
+  void aDifferenceKeepsItsWindow(SpannerEmulator emulator, TestPipeline pipeline)
+      throws InterruptedException {
+    try (TwoDatabases databases =
+        TwoDatabases.of(
+            emulator,
+            Dialect.GOOGLE_STANDARD_SQL,
+            "CREATE TABLE T (K INT64, V STRING(MAX)) PRIMARY KEY (K)")) {
+      TwoDatabases.write(databases.expected(), List.of(row(1, "a"), row(2, "b")));
+      TableComparison table = databases.table("T");
+      List<RowDifference> differences = databases.differences(table, new ComparisonWork());
+      var first = TimestampedValue.of(differences.get(0), Instant.ofEpochMilli(0));
+      var second = TimestampedValue.of(differences.get(1), Instant.ofEpochMilli(1_500));
+      var again = TimestampedValue.of(differences.get(0), Instant.ofEpochMilli(1_700));
+
+      var still =
+          pipeline
+              .apply(Create.timestamped(first, second, again).withCoder(RowDifferenceCoder.of()))
+              .apply(Window.into(FixedWindows.of(Duration.millis(1_000))))
+              .apply(
+                  RecheckDifferences.between(databases.expectedConfig(), databases.actualConfig())
+                      .withTables(List.of(table)));
+
+      PAssert.that(still)
+          .inWindow(new IntervalWindow(Instant.ofEpochMilli(0), Instant.ofEpochMilli(1_000)))
+          .containsInAnyOrder(differences.get(0));
+      PAssert.that(still)
+          .inWindow(new IntervalWindow(Instant.ofEpochMilli(1_000), Instant.ofEpochMilli(2_000)))
+          .containsInAnyOrder(differences);
+      pipeline.run().waitUntilFinish();
     }
   }
 

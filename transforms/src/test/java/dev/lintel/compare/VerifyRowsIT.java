@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
       "CREATE TABLE Notes (Id INT64 NOT NULL, Text STRING(20), Price NUMERIC, Doc JSON, Stamp"
           + " TIMESTAMP OPTIONS (allow_commit_timestamp = true), Length INT64 AS (LENGTH(Text))"
           + " STORED) PRIMARY KEY (Id)",
+      "CREATE TABLE Loose (Id INT64, Ratio FLOAT64, Count INT64) PRIMARY KEY (Id)",
       "CREATE TABLE Stamped (Stamp TIMESTAMP NOT NULL OPTIONS (allow_commit_timestamp = true))"
           + " PRIMARY KEY (Stamp)",
     })
@@ -50,6 +51,33 @@ class VerifyRowsIT {
         .set("Stamp")
         .to(at)
         .build();
+  }
+
+  @Test
+  void aRowOfValuesOfOtherTypesIsVerified() throws Exception {
+    Mutation row =
+        Mutation.newInsertOrUpdateBuilder("Loose")
+            .set("Id")
+            .to("7")
+            .set("Ratio")
+            .to("NaN")
+            .set("Count")
+            .to(Value.untyped(com.google.protobuf.Value.newBuilder().setStringValue("12").build()))
+            .build();
+    DatabaseSchema schema;
+    try (var lease = SpannerConnections.acquire(config)) {
+      var client = lease.connection().databaseClient();
+      schema = SchemaReader.read(client);
+      client.write(List.of(row));
+    }
+    Pipeline pipeline = Pipeline.create();
+    VerifyRowsResult verified =
+        pipeline
+            .apply(Create.of(row).withCoder(MutationCoder.of()))
+            .apply("Verify", VerifyRows.in(config, schema));
+    PAssert.that(verified.getVerified()).containsInAnyOrder(row);
+    PAssert.that(verified.getFailed()).empty();
+    pipeline.run().waitUntilFinish();
   }
 
   @Test

@@ -114,6 +114,7 @@ class DdlScriptIT {
             && column.getSource() == Column.Source.DEFAULT;
     return column.toBuilder()
         .setSource(identity ? Column.Source.WRITER : column.getSource())
+        .setDefaultUnique(!identity && column.isDefaultUnique())
         .setTypeName(
             column
                 .getTypeName()

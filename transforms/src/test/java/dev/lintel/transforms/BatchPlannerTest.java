@@ -7,6 +7,7 @@ import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
+import dev.lintel.ddl.DdlScript;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.ForeignKey;
@@ -24,6 +25,8 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchPlannerTest {
   private static final Column ID =
@@ -234,6 +237,56 @@ class BatchPlannerTest {
             row("Nowhere", 4),
             Mutation.delete("Nowhere", Key.of(5L)),
             Mutation.delete("Other", Key.of(1L)));
+  }
+
+  private static List<List<Batch>> stagesOfNames(String ddl, int rows) {
+    DatabaseSchema schema = DdlScript.parse(ddl, Dialect.GOOGLE_STANDARD_SQL).planned();
+    return stages(
+        new BatchPlanner(schema, BatchLimits.defaults()),
+        IntStream.range(0, rows)
+            .mapToObj(i -> Mutation.newInsertBuilder("T").set("Name").to("n" + i).build())
+            .toArray(Mutation[]::new));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE T (Id STRING(36) DEFAULT (GENERATE_UUID()), Name STRING(9)) PRIMARY KEY (Id)",
+        "CREATE TABLE T (Id INT64 AUTO_INCREMENT, Name STRING(9)) PRIMARY KEY (Id)",
+        "CREATE TABLE T (Name STRING(9))",
+        """
+        CREATE SEQUENCE S OPTIONS (sequence_kind = 'bit_reversed_positive');
+        CREATE TABLE T (Id INT64 DEFAULT (GET_NEXT_SEQUENCE_VALUE(SEQUENCE S)), Name STRING(9))
+          PRIMARY KEY (Id)
+        """,
+        """
+        CREATE TABLE T (Id STRING(36), Name STRING(9)) PRIMARY KEY (Id);
+        ALTER TABLE T ALTER COLUMN Id SET DEFAULT (GENERATE_UUID())
+        """,
+        // Of the rows of this table, some may reference others.
+        """
+        CREATE TABLE T (Id STRING(36) DEFAULT (GENERATE_UUID()), Name STRING(9), Boss STRING(36),
+          FOREIGN KEY (Boss) REFERENCES T (Id)) PRIMARY KEY (Id)
+        """
+      })
+  void rowsWhoseKeysTheServerMakesDoNotWaitForEachOther(String ddl) {
+    var stages = stagesOfNames(ddl, 5_000);
+    assertThat(stages).hasSize(1);
+    assertThat(stages.get(0)).hasSize(10).allMatch(batch -> batch.segments().size() == 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE T (Id INT64 DEFAULT (7), Name STRING(9)) PRIMARY KEY (Id)",
+        "CREATE TABLE T (Name STRING(9), Id INT64 AS (LENGTH(Name)) STORED) PRIMARY KEY (Id)",
+        """
+        CREATE TABLE T (Id STRING(36) DEFAULT (SUBSTR(GENERATE_UUID(), 1, 1)), Name STRING(9))
+          PRIMARY KEY (Id)
+        """
+      })
+  void rowsThatMayGetTheSameKeyStayInOrder(String ddl) {
+    assertThat(stagesOfNames(ddl, 1_000)).hasSize(2);
   }
 
   private static ForeignKey reference(String table) {

@@ -145,6 +145,17 @@ class DeleteRowsIT {
   }
 
   @Test
+  void aKeyThatComesTwiceIsRejectedTwice() throws Exception {
+    write(parent(1, "a", 10), parent(2, "b", 20), below("Kept", "KeptId", 1, 1));
+    var result = Deletion.of(parents(), keys(1, 2, 1));
+    assertThat(result.deleted).isEqualTo(keys(2));
+    assertThat(result.changed).as("keys whose row is gone").isEmpty();
+    assertThat(result.failed)
+        .extracting(FailedRecord::getElement)
+        .containsExactlyElementsOf(keys(1, 1));
+  }
+
+  @Test
   void theConditionMayReadOtherTables() throws Exception {
     write(parent(1, "a", 10), parent(2, "b", 20), below("Child", "ChildId", 2, 1));
     var result =

@@ -102,4 +102,19 @@ class DeleteThrottleTest {
     throttle.admit(1);
     assertThat(clock.pauses).containsExactly(SLOW);
   }
+
+  @Test
+  void commitsThatBeganBeforeTheSlowdownDoNotSpeedUpEither() throws Exception {
+    var throttle = new DeleteThrottle(null, BOUND, clock);
+    clock.advance(SLOW);
+    throttle.committed(SLOW);
+    for (int i = 0; i < 12; i++) {
+      // Within the bound, and sent while the slow one was in flight.
+      clock.advance(Duration.ofMillis(1));
+      throttle.committed(FAST);
+    }
+    assertThat(throttle.rowsACommit(4_000)).isEqualTo(2_000);
+    throttle.admit(1);
+    assertThat(clock.pauses).containsExactly(SLOW.minusMillis(12));
+  }
 }

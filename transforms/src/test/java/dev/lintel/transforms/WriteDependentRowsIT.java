@@ -96,9 +96,15 @@ class WriteDependentRowsIT {
   }
 
   @Test
-  void rowsThatAreNotOrderedAtOnceWaitForTheirParents() throws Exception {
-    // A row takes about 120 bytes, so the first half is ordered without the second.
-    assertThat(write(chain(8, null), 1000)).isEqualTo(8);
+  @CountRequests
+  void rowsThatAreNotOrderedAtOnceWaitForTheirParents(SpannerEmulator emulator) throws Exception {
+    List<Mutation> rows = chain(8, null);
+    long bytes = rows.stream().mapToLong(MutationBytes::estimate).sum();
+    RequestCounts before = emulator.requests();
+    assertThat(write(rows, bytes + 1)).isEqualTo(8);
+    assertThat(emulator.requests().since(before).of("Commit"))
+        .as("half of what may wait is ordered at once, so that these rows need two waves")
+        .isGreaterThan(1);
   }
 
   @Test

@@ -5,12 +5,15 @@ import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
+import com.google.common.hash.Hashing;
 import com.google.common.primitives.Bytes;
 import dev.lintel.coders.FailedRecordCoder;
 import dev.lintel.coders.MutationCoder;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.KeyOrder;
+import dev.lintel.schema.ServerMadeKeys;
+import dev.lintel.schema.Table;
 import dev.lintel.transforms.WriteDependentRows;
 import dev.lintel.transforms.WriteRows;
 import dev.lintel.transforms.WriteRowsResult;
@@ -18,7 +21,9 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -27,6 +32,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
+import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -40,7 +46,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  * pass have been written or rejected.
  *
  * <p>A rejected row whose key was written by another record stays rejected: which of the two comes
- * last is no longer known, and the wrong one must not win.
+ * last is no longer known, and the wrong one must not win. A row whose key the server makes shares
+ * it with no other record.
  */
 final class SecondPass {
 
@@ -107,24 +114,47 @@ final class SecondPass {
   }
 
   /** The rows of self-referencing tables, each by the bytes of its table and key. */
-  private record RowKeys(ImmutableMap<String, KeyOrder> orders) implements Serializable {
+  private record RowKeys(
+      ImmutableMap<String, KeyOrder> orders, ImmutableMap<String, ServerMadeKeys> madeKeys)
+      implements Serializable {
 
     static RowKeys of(DatabaseSchema schema, ImmutableSet<String> tables) {
       return new RowKeys(
-          tables.stream()
-              .collect(
-                  ImmutableMap.toImmutableMap(
-                      table -> table,
-                      table -> KeyOrder.of(schema.findTable(table).orElseThrow()))));
+          perTable(schema, tables, KeyOrder::of), perTable(schema, tables, ServerMadeKeys::of));
+    }
+
+    private static <T> ImmutableMap<String, T> perTable(
+        DatabaseSchema schema, ImmutableSet<String> tables, Function<Table, T> of) {
+      return tables.stream()
+          .collect(
+              ImmutableMap.toImmutableMap(
+                  name -> name, name -> of.apply(schema.findTable(name).orElseThrow())));
     }
 
     boolean has(Mutation row) {
       return orders.containsKey(row.getTable());
     }
 
+    /** Whether the server makes a key for the row that no other row has. */
+    boolean isMade(Mutation row) {
+      return madeKeys.get(row.getTable()).has(row);
+    }
+
     byte[] of(Mutation row) {
       byte[] table = (row.getTable() + '\0').getBytes(StandardCharsets.UTF_8);
-      return Bytes.concat(table, orders.get(row.getTable()).sortKey(row));
+      byte[] key = orders.get(row.getTable()).sortKey(row);
+      return isMade(row) ? Bytes.concat(table, key, digest(row)) : Bytes.concat(table, key);
+    }
+
+    /** Is the same whenever the step runs, and for equal rows only, which may go together. */
+    private static byte[] digest(Mutation row) {
+      try {
+        return Hashing.sha256()
+            .hashBytes(CoderUtils.encodeToByteArray(MutationCoder.of(), row))
+            .asBytes();
+      } catch (CoderException e) {
+        throw new IllegalStateException("The coder cannot encode a row", e);
+      }
     }
   }
 
@@ -163,7 +193,7 @@ final class SecondPass {
 
     @ProcessElement
     public void process(@Element Mutation row, OutputReceiver<KV<byte[], Void>> out) {
-      if (keys.has(row)) {
+      if (keys.has(row) && !keys.isMade(row)) {
         out.output(KV.of(keys.of(row), null));
       }
     }

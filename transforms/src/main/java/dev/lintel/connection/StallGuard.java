@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  * <p>The client resumes a stream that broke for a transient reason, and retries forever if the
  * database is unreachable: {@code next()} would never return. A deadline for the whole stream does
  * not help, because a stream may take hours. So only the time of waiting for one row is limited;
- * the time of the caller between two rows does not count. Not thread-safe, like any ResultSet.
+ * the time of the caller between two rows does not count, neither here nor for the {@linkplain
+ * UnwatchedStreams client}. Not thread-safe, like any ResultSet.
  */
 public final class StallGuard extends ForwardingResultSet {
   private static final DelayScheduler SCHEDULER = DelayScheduler.system("lintel-stall");
@@ -85,7 +86,7 @@ public final class StallGuard extends ForwardingResultSet {
     private final Duration longest;
     private final DelayScheduler scheduler;
     private final Context.CancellableContext context =
-        Context.current().withValue(GUARDED, true).withCancellation();
+        UnwatchedStreams.in(Context.current()).withValue(GUARDED, true).withCancellation();
 
     private volatile boolean waiting;
     private volatile long since;

@@ -100,7 +100,18 @@ final class BundleWriter {
     if (rows.isEmpty()) {
       return;
     }
-    for (Phase phase : planner.plan(rows)) {
+    try {
+      writePhases(planner.plan(rows), output, onRejected);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      // Those of a stage that was not sent as a whole.
+      commits.cancelAndAwait(e);
+      throw e;
+    }
+  }
+
+  private void writePhases(List<Phase> phases, Output output, OnRejected onRejected)
+      throws InterruptedException {
+    for (Phase phase : phases) {
       if (phase.hasDeletes()) {
         // A row that arrived before a delete must not be written after it.
         decideHeld(output);

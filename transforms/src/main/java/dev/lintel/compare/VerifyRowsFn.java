@@ -69,7 +69,7 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   @Override
   protected void onConnected(SpannerConnection connection) {
     tables = new HashMap<>();
-    share = connection.buffers().share();
+    share = newShare();
   }
 
   @StartBundle

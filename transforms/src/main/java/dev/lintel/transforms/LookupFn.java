@@ -100,7 +100,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
 
   @Override
   protected void onConnected(SpannerConnection connection) {
-    share = connection.buffers().share();
+    share = newShare();
   }
 
   @StartBundle

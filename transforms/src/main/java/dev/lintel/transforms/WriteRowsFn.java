@@ -84,7 +84,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
         given != null ? given : CurrentSchema.of(connection).notOlderThan(CurrentSchema.AT_LEISURE);
     planner = new BatchPlanner(first, write.getBatchLimits());
     committer = BatchCommitter.of(write, connection, first);
-    share = connection.buffers().share();
+    share = newShare();
   }
 
   @StartBundle

@@ -4,6 +4,7 @@ import com.google.cloud.spanner.ForwardingResultSet;
 import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.SpannerException;
 import io.grpc.Context;
+import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -26,11 +27,15 @@ public final class StallGuard extends ForwardingResultSet {
   /** Set while a guard waits, so that a stream within it needs none of its own. */
   private static final Context.Key<Boolean> GUARDED = Context.key("lintel-guarded");
 
+  /** Ends the checks of streams that nobody closes. */
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final Wait wait;
 
   private StallGuard(ResultSet rows, Wait wait) {
     super(rows);
     this.wait = wait;
+    CLEANER.register(this, wait::end);
   }
 
   /**
@@ -65,7 +70,20 @@ public final class StallGuard extends ForwardingResultSet {
    */
   @Override
   public boolean next() {
-    return wait.guard(super::next);
+    boolean more = false;
+    try {
+      more = wait.guard(super::next);
+    } finally {
+      if (!more) {
+        end();
+      }
+    }
+    return more;
+  }
+
+  /** Waits for no further row. Harmless if the stream has ended. */
+  void end() {
+    wait.end();
   }
 
   @Override
@@ -73,7 +91,7 @@ public final class StallGuard extends ForwardingResultSet {
     try {
       super.close();
     } finally {
-      wait.end();
+      end();
     }
   }
 

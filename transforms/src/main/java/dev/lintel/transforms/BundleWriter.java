@@ -84,9 +84,19 @@ final class BundleWriter {
     }
   }
 
-  /** Writes or rejects every row that is held. */
-  void finish(Output output) throws InterruptedException {
+  /** Returns about how many bytes the rows have that are held. */
+  long heldBytes() {
+    return held.bytes();
+  }
+
+  /** Writes or rejects the rows that are held, because their memory is needed. */
+  void releaseHeld(Output output) throws InterruptedException {
     decideHeld(lostAnswers.deciding(output));
+  }
+
+  /** Writes or rejects every row. */
+  void finish(Output output) throws InterruptedException {
+    releaseHeld(output);
     lostAnswers.decide(output);
   }
 

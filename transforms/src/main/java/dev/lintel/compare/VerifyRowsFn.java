@@ -5,6 +5,7 @@ import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.Struct;
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import com.google.protobuf.ByteString;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.TupleTag;
@@ -69,7 +71,7 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   @Override
   protected void onConnected(SpannerConnection connection) {
     tables = new HashMap<>();
-    share = connection.buffers().share();
+    share = newShare();
   }
 
   @StartBundle
@@ -131,7 +133,17 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   }
 
   private record Request(
-      List<Pending> rows, CompletableFuture<Map<ByteString, Struct>> found, WrittenTable table) {}
+      List<Pending> rows, CompletableFuture<Map<ByteString, Struct>> found, WrittenTable table) {
+
+    Map<ByteString, Struct> await() throws InterruptedException {
+      try {
+        return found.get();
+      } catch (ExecutionException e) {
+        Throwables.throwIfUnchecked(e.getCause());
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
 
   private void verify(Output output) throws InterruptedException {
     Map<String, List<Pending>> byTable = new HashMap<>();
@@ -157,7 +169,7 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
       }
     }
     for (Request request : requests) {
-      Map<ByteString, Struct> found = request.found().join();
+      Map<ByteString, Struct> found = request.await();
       request.rows().forEach(row -> compare(request.table(), row, found, output));
     }
     share.clear();

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class BufferBudget {
 
-  /** Returns shares to the budget whose owner was dropped without a word, as runners may do. */
+  /** Returns shares to the budget whose owner was dropped without @Teardown, as runners may do. */
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final long maxBytes;
@@ -28,8 +28,8 @@ public final class BufferBudget {
     return used.get();
   }
 
-  /** Returns an empty share for one buffer. */
-  public Share share() {
+  /** Returns an empty share for one buffer; see {@link ConnectedDoFn#newShare}. */
+  Share share() {
     var held = new Held(used);
     var share = new Share(held);
     CLEANER.register(share, held);

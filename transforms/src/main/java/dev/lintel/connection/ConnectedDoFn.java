@@ -2,6 +2,8 @@ package dev.lintel.connection;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -18,6 +20,8 @@ public abstract class ConnectedDoFn<InputT, OutputT> extends DoFn<InputT, Output
   // Worker scoped.
   private transient @Nullable Lease lease;
 
+  private transient @Nullable List<BufferBudget.Share> shares;
+
   protected ConnectedDoFn(ConnectionConfig config) {
     this.config = config;
   }
@@ -26,6 +30,7 @@ public abstract class ConnectedDoFn<InputT, OutputT> extends DoFn<InputT, Output
   @Setup
   public final void connect() throws InterruptedException {
     lease = SpannerConnections.acquire(config);
+    shares = new ArrayList<>();
     boolean ready = false;
     try {
       onConnected(lease.connection());
@@ -50,11 +55,27 @@ public abstract class ConnectedDoFn<InputT, OutputT> extends DoFn<InputT, Output
   /** Releases the connection. Harmless after a failed {@code @Setup}, and when called twice. */
   @Teardown
   public final void disconnect() {
+    if (shares != null) {
+      // Of a bundle that has failed.
+      shares.forEach(BufferBudget.Share::clear);
+      shares = null;
+    }
     onDisconnected();
     if (lease != null) {
       lease.close();
       lease = null;
     }
+  }
+
+  /**
+   * Returns an empty share of what the process may buffer for the database, for one buffer of this
+   * instance, which gives it back when it disconnects. To be called in {@link #onConnected}.
+   */
+  protected final BufferBudget.Share newShare() {
+    checkState(lease != null && shares != null, "Not connected: the runner has not called @Setup");
+    BufferBudget.Share share = lease.connection().buffers().share();
+    shares.add(share);
+    return share;
   }
 
   /**

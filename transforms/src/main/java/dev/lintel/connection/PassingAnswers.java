@@ -83,9 +83,12 @@ final class PassingAnswers implements ClientInterceptor {
         super.sendMessage(message);
       }
 
-      /** Whether it was the server that gave the call up, not the caller. */
+      /**
+       * Whether it was not the caller that gave the call up, whose deadlines are those of contexts:
+       * one of the call alone is the client's, for one attempt.
+       */
       private boolean isOfServer() {
-        return !isOver(ofContext) && !isOver(options.getDeadline());
+        return ofContext == null || !ofContext.isExpired();
       }
     };
   }
@@ -94,10 +97,6 @@ final class PassingAnswers implements ClientInterceptor {
     Optional<ResourceInfo> missing = MissingResource.in(trailers);
     return missing.filter(MissingResource::isSession).isPresent()
         && !unknown.isGone(missing.get().getResourceName());
-  }
-
-  private static boolean isOver(@Nullable Deadline deadline) {
-    return deadline != null && deadline.isExpired();
   }
 
   /** What the server has said: the details that it appends in further lines are left out. */

@@ -59,7 +59,7 @@ final class SharedBatchSnapshot extends SharedSnapshot<BatchReadOnlyTransaction>
 
   @Override
   public ResultSet execute(Partition partition) {
-    return requests().rows("The read of a partition", () -> reads().execute(partition));
+    return rows("The read of a partition", () -> reads().execute(partition));
   }
 
   @Override

@@ -10,6 +10,10 @@ import com.google.cloud.spanner.ReadContext;
 import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
+import com.google.common.collect.MapMaker;
+import java.util.Collections;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -19,6 +23,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 class SharedReads<C extends ReadContext> implements ReadContext {
   private final C reads;
   private final GuardedRequests requests;
+
+  /** Those that somebody still has. */
+  private final Set<StallGuard> guards =
+      Collections.newSetFromMap(new MapMaker().weakKeys().makeMap());
 
   SharedReads(C reads, GuardedRequests requests) {
     this.reads = reads;
@@ -33,11 +41,19 @@ class SharedReads<C extends ReadContext> implements ReadContext {
     return requests;
   }
 
+  /** Opens a stream that ends with this. */
+  final ResultSet rows(String what, Supplier<ResultSet> open) {
+    ResultSet rows = requests.rows(what, open);
+    if (rows instanceof StallGuard guard) {
+      guards.add(guard);
+    }
+    return rows;
+  }
+
   @Override
   public ResultSet read(
       String table, KeySet keys, Iterable<String> columns, ReadOption... options) {
-    return requests.rows(
-        "StreamingRead of " + table, () -> reads.read(table, keys, columns, options));
+    return rows("StreamingRead of " + table, () -> reads.read(table, keys, columns, options));
   }
 
   @Override
@@ -49,7 +65,7 @@ class SharedReads<C extends ReadContext> implements ReadContext {
   @Override
   public ResultSet readUsingIndex(
       String table, String index, KeySet keys, Iterable<String> columns, ReadOption... options) {
-    return requests.rows(
+    return rows(
         "StreamingRead of " + table,
         () -> reads.readUsingIndex(table, index, keys, columns, options));
   }
@@ -86,7 +102,7 @@ class SharedReads<C extends ReadContext> implements ReadContext {
   @Override
   public ResultSet executeQuery(Statement statement, QueryOption... options) {
     // Without its SQL, which may have values of rows.
-    return requests.rows("ExecuteStreamingSql", () -> reads.executeQuery(statement, options));
+    return rows("ExecuteStreamingSql", () -> reads.executeQuery(statement, options));
   }
 
   @Override
@@ -96,11 +112,15 @@ class SharedReads<C extends ReadContext> implements ReadContext {
 
   @Override
   public ResultSet analyzeQuery(Statement statement, QueryAnalyzeMode queryMode) {
-    return requests.rows("ExecuteStreamingSql", () -> reads.analyzeQuery(statement, queryMode));
+    return rows("ExecuteStreamingSql", () -> reads.analyzeQuery(statement, queryMode));
   }
 
   @Override
   public void close() {
-    reads.close();
+    try {
+      reads.close();
+    } finally {
+      guards.forEach(StallGuard::end);
+    }
   }
 }

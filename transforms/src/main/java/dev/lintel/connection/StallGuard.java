@@ -4,6 +4,7 @@ import com.google.cloud.spanner.ForwardingResultSet;
 import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.SpannerException;
 import io.grpc.Context;
+import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -14,7 +15,8 @@ import java.util.function.Supplier;
  * <p>The client resumes a stream that broke for a transient reason, and retries forever if the
  * database is unreachable: {@code next()} would never return. A deadline for the whole stream does
  * not help, because a stream may take hours. So only the time of waiting for one row is limited;
- * the time of the caller between two rows does not count. Not thread-safe, like any ResultSet.
+ * the time of the caller between two rows does not count, neither here nor for the {@linkplain
+ * UnwatchedStreams client}. Not thread-safe, like any ResultSet.
  */
 public final class StallGuard extends ForwardingResultSet {
   private static final DelayScheduler SCHEDULER = DelayScheduler.system("lintel-stall");
@@ -25,11 +27,15 @@ public final class StallGuard extends ForwardingResultSet {
   /** Set while a guard waits, so that a stream within it needs none of its own. */
   private static final Context.Key<Boolean> GUARDED = Context.key("lintel-guarded");
 
+  /** Ends the checks of streams that nobody closes. */
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final Wait wait;
 
   private StallGuard(ResultSet rows, Wait wait) {
     super(rows);
     this.wait = wait;
+    CLEANER.register(this, wait::end);
   }
 
   /**
@@ -64,7 +70,20 @@ public final class StallGuard extends ForwardingResultSet {
    */
   @Override
   public boolean next() {
-    return wait.guard(super::next);
+    boolean more = false;
+    try {
+      more = wait.guard(super::next);
+    } finally {
+      if (!more) {
+        end();
+      }
+    }
+    return more;
+  }
+
+  /** Waits for no further row. Harmless if the stream has ended. */
+  void end() {
+    wait.end();
   }
 
   @Override
@@ -72,7 +91,7 @@ public final class StallGuard extends ForwardingResultSet {
     try {
       super.close();
     } finally {
-      wait.end();
+      end();
     }
   }
 
@@ -85,7 +104,7 @@ public final class StallGuard extends ForwardingResultSet {
     private final Duration longest;
     private final DelayScheduler scheduler;
     private final Context.CancellableContext context =
-        Context.current().withValue(GUARDED, true).withCancellation();
+        UnwatchedStreams.in(Context.current()).withValue(GUARDED, true).withCancellation();
 
     private volatile boolean waiting;
     private volatile long since;

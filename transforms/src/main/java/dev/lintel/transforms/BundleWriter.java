@@ -84,9 +84,19 @@ final class BundleWriter {
     }
   }
 
-  /** Writes or rejects every row that is held. */
-  void finish(Output output) throws InterruptedException {
+  /** Returns about how many bytes the rows have that are held. */
+  long heldBytes() {
+    return held.bytes();
+  }
+
+  /** Writes or rejects the rows that are held, because their memory is needed. */
+  void releaseHeld(Output output) throws InterruptedException {
     decideHeld(lostAnswers.deciding(output));
+  }
+
+  /** Writes or rejects every row. */
+  void finish(Output output) throws InterruptedException {
+    releaseHeld(output);
     lostAnswers.decide(output);
   }
 
@@ -100,7 +110,18 @@ final class BundleWriter {
     if (rows.isEmpty()) {
       return;
     }
-    for (Phase phase : planner.plan(rows)) {
+    try {
+      writePhases(planner.plan(rows), output, onRejected);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      // Those of a stage that was not sent as a whole.
+      commits.cancelAndAwait(e);
+      throw e;
+    }
+  }
+
+  private void writePhases(List<Phase> phases, Output output, OnRejected onRejected)
+      throws InterruptedException {
+    for (Phase phase : phases) {
       if (phase.hasDeletes()) {
         // A row that arrived before a delete must not be written after it.
         decideHeld(output);

@@ -12,7 +12,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The commits of one bundle that are under way. If one fails, the others are cancelled, and all are
- * awaited before the failure is thrown. For one thread.
+ * awaited before the failure is thrown, whatever it is. For one thread.
  *
  * @param <T> the outcome of a commit
  */
@@ -52,7 +52,8 @@ final class CommitsInFlight<T> {
     try {
       CompletableFuture<T> outcome = limit.submit(bytes, () -> context.call(commit));
       inFlight.add(outcome.whenComplete((unused, failure) -> fail(failure)));
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
+      // Also an Error: the system may have no more threads.
       cancelAndAwait(e);
       throw e;
     }
@@ -81,7 +82,7 @@ final class CommitsInFlight<T> {
     } catch (ExecutionException e) {
       cancelAndAwait(e);
       throw rethrown(firstFailure.get());
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       cancelAndAwait(e);
       throw e;
     }

@@ -100,7 +100,7 @@ final class DeleteRowsFn
 
   @Override
   protected void onConnected(SpannerConnection connection) {
-    share = connection.buffers().share();
+    share = newShare();
   }
 
   @StartBundle

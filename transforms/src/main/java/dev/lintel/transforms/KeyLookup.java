@@ -9,9 +9,11 @@ import dev.lintel.connection.InFlightLimit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,7 +48,7 @@ final class KeyLookup {
    *
    * @param rows the rows of each key: empty if there is no row; completed exceptionally with a
    *     {@link KeyRejectedException} if the key is at fault, or else with the failure of the
-   *     request
+   *     request, or because another bundle has not made it; see {@link #await}
    * @param hits how many keys were in the cache or already being looked up by another thread
    * @param requests counts the requests to the server; final once all rows are complete
    * @param retries counts the repeated requests
@@ -72,6 +74,48 @@ final class KeyLookup {
       }
       return missing;
     }
+  }
+
+  /** Why a key has no answer: the bundle that was to ask for it has failed before. */
+  private static final class GivenUpException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    GivenUpException() {
+      super("The lookup was given up");
+    }
+  }
+
+  /**
+   * Waits for all answers. Keys that another bundle was to ask for, and did not, because it failed
+   * before, are looked up here.
+   *
+   * @param asked of {@link #start}
+   * @return the answers, all of which are there
+   */
+  Answers await(Answers asked) throws InterruptedException {
+    Set<LookupKey> givenUp = new LinkedHashSet<>();
+    for (var answer : asked.rows().entrySet()) {
+      try {
+        answer.getValue().get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof GivenUpException) {
+          givenUp.add(answer.getKey());
+        }
+      }
+    }
+    if (givenUp.isEmpty()) {
+      return asked;
+    }
+    if (cache != null) {
+      // It forgets a failure by itself, but perhaps a moment later.
+      givenUp.forEach(key -> cache.asMap().remove(key, asked.rows().get(key)));
+    }
+    Answers again = await(start(givenUp));
+    Map<LookupKey, CompletableFuture<List<Struct>>> all = new HashMap<>(asked.rows());
+    all.putAll(again.rows());
+    asked.requests().add(again.requests().sum());
+    asked.retries().add(again.retries().sum());
+    return new Answers(all, asked.hits(), asked.requests(), asked.retries());
   }
 
   /** Starts to look up these keys; waits only while the limit of requests in flight is reached. */
@@ -104,10 +148,7 @@ final class KeyLookup {
       }
     } finally {
       // No request will answer these keys, and other threads may be waiting for them.
-      fail(
-          toRead.subList(submitted, toRead.size()),
-          answers,
-          new IllegalStateException("The lookup was given up"));
+      fail(toRead.subList(submitted, toRead.size()), answers, new GivenUpException());
     }
     return result;
   }

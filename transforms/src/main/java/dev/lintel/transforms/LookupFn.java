@@ -74,7 +74,13 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
 
   /** Elements whose keys are being looked up. */
   private record InFlight<T>(
-      Planned plan, List<Keyed<T>> elements, KeyLookup.Answers answers, long bytes) {}
+      Planned plan, List<Keyed<T>> elements, KeyLookup.Answers answers, long bytes) {
+
+    /** Waits for the answers. */
+    InFlight<T> awaited() throws InterruptedException {
+      return new InFlight<>(plan, elements, plan.lookup().await(answers), bytes);
+    }
+  }
 
   /** Outputs an element: differently while a bundle is processed and at its end. */
   @FunctionalInterface
@@ -100,7 +106,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
 
   @Override
   protected void onConnected(SpannerConnection connection) {
-    share = connection.buffers().share();
+    share = newShare();
   }
 
   @StartBundle
@@ -275,12 +281,14 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
    * promises to the steps behind must not change.
    */
   private InFlight<T> answered(InFlight<T> asked) throws InterruptedException {
-    if (!asked.answers().missSchemaObject() || schemaOrNull != null) {
-      return asked;
+    InFlight<T> first = asked.awaited();
+    if (!first.answers().missSchemaObject() || schemaOrNull != null) {
+      return first;
     }
-    count(asked);
-    connection().forget(DatabaseSchema.class, asked.plan().schema());
-    return start(plan(), asked.elements().stream().map(Keyed::pending).toList(), asked.bytes());
+    count(first);
+    connection().forget(DatabaseSchema.class, first.plan().schema());
+    return start(plan(), first.elements().stream().map(Keyed::pending).toList(), first.bytes())
+        .awaited();
   }
 
   private void count(InFlight<T> done) {

@@ -54,8 +54,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * of tables. Rows that reference rows of their own table, or of a table that references theirs, are
  * ordered by the values of their foreign keys; rows that reference each other in a cycle are
  * written in one commit. A row whose referenced row comes later in the bundle waits for it, as long
- * as no delete comes between them and no more than 16 MiB of rows wait. Rows of tables that are
- * newer than the schema keep the order of their arrival.
+ * as no delete comes between them and no more than 16 MiB of rows wait, or, if they alone are the
+ * bundle's part of {@link ConnectionConfig#bufferBytes}, 1 MiB. Rows of tables that are newer than
+ * the schema keep the order of their arrival.
  *
  * <p>Between bundles there is no order: to write tables level by level, use {@code Wait.on} with
  * the written rows of the level before. A bundle that fails has no commits in flight any more, so

@@ -33,6 +33,9 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   /** Enough to wait for a parent in another part of the bundle. */
   private static final long MAX_HELD_BYTES = MAX_BUFFERED_BYTES;
 
+  /** So much may wait however little memory the other buffers have left for the moment. */
+  private static final long MIN_HELD_BYTES = 1L << 20;
+
   private final SerializedValue<WriteRows> spec;
   private final TupleTag<Mutation> writtenTag;
   private final TupleTag<FailedRecord<Mutation>> failedTag;
@@ -48,6 +51,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
 
   // Bundle scoped.
   private transient List<PendingRow> buffer;
+  private transient long bufferedBytes;
   private transient BundleWriter writer;
 
   /** Outputs an element: differently while a bundle is processed and at its end. */
@@ -84,12 +88,13 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
         given != null ? given : CurrentSchema.of(connection).notOlderThan(CurrentSchema.AT_LEISURE);
     planner = new BatchPlanner(first, write.getBatchLimits());
     committer = BatchCommitter.of(write, connection, first);
-    share = connection.buffers().share();
+    share = newShare();
   }
 
   @StartBundle
   public void startBundle() throws InterruptedException {
     buffer = new ArrayList<>();
+    bufferedBytes = 0;
     share.clear();
     if (write.getSchema() == null) {
       planWithSchemaOf(CurrentSchema.AT_LEISURE);
@@ -114,8 +119,10 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
     }
     var row = new PendingRow(write.getMode().apply(mutation), timestamp, window, pane);
     buffer.add(row);
-    share.add(MutationBytes.estimate(mutation));
-    if (buffer.size() < maxBufferedRows && share.bytes() < maxBufferedBytes && !share.isFull()) {
+    long bytes = MutationBytes.estimate(mutation);
+    bufferedBytes += bytes;
+    share.add(bytes);
+    if (buffer.size() < maxBufferedRows && bufferedBytes < maxBufferedBytes && !share.isFull()) {
       return;
     }
     writeBuffer(
@@ -153,6 +160,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
         };
     writeBuffer(output);
     writer.finish(output);
+    share.clear();
     ConnectionMetrics.report();
   }
 
@@ -163,7 +171,19 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
       planWithSchemaOf(CurrentSchema.WHEN_SUSPECTED);
     }
     writer.write(rows, planner, output);
+    bufferedBytes = 0;
+    shareHeld();
+    if (share.isFull() && writer.heldBytes() > MIN_HELD_BYTES) {
+      // Else each further row would be written alone, here and perhaps by other buffers.
+      writer.releaseHeld(output);
+      shareHeld();
+    }
+  }
+
+  /** The rows that are held stay in memory until they are decided. */
+  private void shareHeld() {
     share.clear();
+    share.add(writer.heldBytes());
   }
 
   private void planWithSchemaOf(Duration age) throws InterruptedException {

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.ForwardingResultSet;
+import com.google.cloud.spanner.ReadContext;
 import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.ResultSets;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.SpannerExceptionFactory;
+import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
 import io.grpc.Context;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class StallGuardTest {
@@ -105,5 +110,71 @@ class StallGuardTest {
   void aClosedStreamIsNoLongerChecked() {
     StallGuard.open("The read of T in D", LONGEST, () -> rows(1), scheduler).close();
     assertThat(scheduler.pending()).isZero();
+  }
+
+  @Test
+  void aStreamThatIsReadToItsEndIsNoLongerChecked() {
+    ResultSet guarded = StallGuard.open("The read of T in D", LONGEST, () -> rows(2), scheduler);
+    assertThat(guarded.next()).isTrue();
+    assertThat(guarded.next()).isTrue();
+    assertThat(guarded.next()).isFalse();
+    scheduler.advance(LONGEST);
+    assertThat(scheduler.pending()).isZero();
+    assertThat(guarded.next()).isFalse();
+  }
+
+  @Test
+  void aStreamThatFailsIsNoLongerChecked() {
+    var failing =
+        new ForwardingResultSet(rows(1)) {
+          @Override
+          public boolean next() {
+            throw SpannerExceptionFactory.newSpannerException(ErrorCode.INVALID_ARGUMENT, "no");
+          }
+        };
+    ResultSet guarded = StallGuard.open("The read of T in D", LONGEST, () -> failing, scheduler);
+    assertThatThrownBy(guarded::next).isInstanceOf(SpannerException.class);
+    scheduler.advance(LONGEST);
+    assertThat(scheduler.pending()).isZero();
+  }
+
+  @Test
+  void aStreamEndsWithTheReadsThatItIsOf() {
+    AtomicReference<Context> ofStream = new AtomicReference<>();
+    var reads =
+        (ReadContext)
+            Proxy.newProxyInstance(
+                ReadContext.class.getClassLoader(),
+                new Class<?>[] {ReadContext.class},
+                (proxy, method, args) -> {
+                  if (method.getName().equals("close")) {
+                    return null;
+                  }
+                  ofStream.set(Context.current());
+                  return rows(2);
+                });
+    var config = new ConnectionConfig("p", "i", "d", null, null, null, CredentialsSource.NONE, 1);
+    var shared = new SharedReads<>(reads, new GuardedRequests(config));
+    ResultSet guarded = shared.executeQuery(Statement.of("SELECT 1"));
+    assertThat(guarded.next()).isTrue();
+    assertThat(ofStream.get().isCancelled()).isFalse();
+
+    shared.close();
+
+    assertThat(ofStream.get().isCancelled()).isTrue();
+    assertThat(guarded.next()).isTrue();
+  }
+
+  @Test
+  void aStreamThatNobodyHasIsNoLongerChecked() {
+    assertThat(StallGuard.open("The read of T in D", LONGEST, () -> rows(2), scheduler).next())
+        .isTrue();
+    Awaitility.await()
+        .until(
+            () -> {
+              System.gc();
+              scheduler.advance(LONGEST);
+              return scheduler.pending() == 0;
+            });
   }
 }

@@ -120,11 +120,16 @@ final class BundleDeleter {
   private int send(List<TargetKey> keys, List<Rejected> mayBeDeletedLater, Output output)
       throws InterruptedException {
     int from = 0;
-    while (from < keys.size()) {
-      List<TargetKey> batch = keys.subList(from, endOfBatch(keys, from));
-      from += batch.size();
-      waitFor(batch.size(), output);
-      commits.submit(committer.bytes(batch.size()), () -> committer.delete(batch));
+    try {
+      while (from < keys.size()) {
+        List<TargetKey> batch = keys.subList(from, endOfBatch(keys, from));
+        from += batch.size();
+        waitFor(batch.size(), output);
+        commits.submit(committer.bytes(batch.size()), () -> committer.delete(batch));
+      }
+    } catch (InterruptedException | RuntimeException | Error e) {
+      commits.cancelAndAwait(e);
+      throw e;
     }
     int[] deleted = new int[1];
     commits.drain(
@@ -137,13 +142,8 @@ final class BundleDeleter {
 
   private void waitFor(int rows, Output output) throws InterruptedException {
     long start = clock.nanoTime();
-    try {
-      throttle.admit(rows);
-      gate.await();
-    } catch (InterruptedException | RuntimeException e) {
-      commits.cancelAndAwait(e);
-      throw e;
-    }
+    throttle.admit(rows);
+    gate.await();
     output.waited(Duration.ofNanos(clock.nanoTime() - start));
   }
 

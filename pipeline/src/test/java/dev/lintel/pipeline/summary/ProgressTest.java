@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
 
-  private static final Runnable NO_CHECK = () -> {};
-
   private static final String ERASE = "\r\033[K";
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Instant now = Instant.parse("2026-11-23T08:00:00Z");
+
+  private static void noCheck() {}
 
   @Test
   void givenATerminal_rewritesOneLineAndRemovesIt() {
@@ -46,7 +46,7 @@ class ProgressTest {
         progress(Console.Kind.TERMINAL)
             .await(
                 new FakeResult(null, State.RUNNING, State.DONE),
-                NO_CHECK,
+                ProgressTest::noCheck,
                 () -> new Progress.Counts(read.getAndAdd(5_000), 9_000, 12));
 
     assertThat(state).isEqualTo(State.DONE);
@@ -64,7 +64,9 @@ class ProgressTest {
     State state =
         progress(Console.Kind.LOG)
             .await(
-                new FakeResult(10, State.FAILED), NO_CHECK, () -> new Progress.Counts(500, 0, 0));
+                new FakeResult(10, State.FAILED),
+                ProgressTest::noCheck,
+                () -> new Progress.Counts(500, 0, 0));
 
     assertThat(state).isEqualTo(State.FAILED);
     assertThat(err.toString(StandardCharsets.UTF_8))
@@ -78,7 +80,7 @@ class ProgressTest {
     progress(Console.Kind.LOG)
         .await(
             new FakeResult(20, State.DONE),
-            NO_CHECK,
+            ProgressTest::noCheck,
             () -> {
               long rows = written.getAndAdd(20_000);
               boolean allRead = rows >= 40_000;
@@ -107,7 +109,7 @@ class ProgressTest {
         .withFrequentCounts()
         .await(
             new FakeResult(10, State.DONE),
-            NO_CHECK,
+            ProgressTest::noCheck,
             () -> new Progress.Counts(asked.incrementAndGet(), 0, 0));
 
     assertThat(asked).hasValue(20);
@@ -168,7 +170,7 @@ class ProgressTest {
     progress(Console.Kind.LOG)
         .await(
             new FakeResult(State.DONE),
-            NO_CHECK,
+            ProgressTest::noCheck,
             () -> {
               throw new AssertionError("nobody needs the counts");
             });
@@ -192,7 +194,7 @@ class ProgressTest {
     assertThatThrownBy(
             () ->
                 progress(Console.Kind.TERMINAL)
-                    .await(failing, NO_CHECK, () -> new Progress.Counts(1, 0, 0)))
+                    .await(failing, ProgressTest::noCheck, () -> new Progress.Counts(1, 0, 0)))
         .hasMessage("boom");
     assertThat(err.toString(StandardCharsets.UTF_8)).endsWith(ERASE);
   }
@@ -217,7 +219,7 @@ class ProgressTest {
 
   private State await(Pipeline pipeline) {
     return progress(Console.Kind.LOG)
-        .await(pipeline.run(), NO_CHECK, () -> new Progress.Counts(0, 0, 0));
+        .await(pipeline.run(), ProgressTest::noCheck, () -> new Progress.Counts(0, 0, 0));
   }
 
   private interface Change extends SerializableFunction<String, String> {}

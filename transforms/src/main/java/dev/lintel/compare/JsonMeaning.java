@@ -64,11 +64,14 @@ final class JsonMeaning {
       number = parser.getDecimalValue();
     } catch (NumberFormatException e) {
       // Its exponent has more than 32 bits: no server keeps it, so it equals only itself.
-      return parser.getText();
+      return new Huge(parser.getText());
     }
     // Equal numbers of different scale are not equal in Java.
     return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
   }
+
+  /** A number that no decimal of Java can hold. */
+  private record Huge(String text) {}
 
   private static Map<String, List<Object>> object(JsonParser parser) throws IOException {
     Map<String, List<Object>> members = new TreeMap<>();

@@ -40,6 +40,7 @@ class RowComparisonTest {
 
   static List<Arguments> different() {
     return List.of(
+        Arguments.of(Value.json("1e99999999999"), Value.json("\"1e99999999999\"")),
         Arguments.of(Value.float64(-0.0), Value.float64(0.0)),
         Arguments.of(Value.float32(-0.0f), Value.float32(0.0f)),
         Arguments.of(Value.float64(Double.NaN), Value.float64(0)),

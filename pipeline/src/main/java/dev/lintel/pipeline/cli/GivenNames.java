@@ -30,9 +30,7 @@ record GivenNames(ImmutableMap<String, String> names) {
   /** The names in these arguments of a command, and of the jobs that it is about. */
   static GivenNames of(Collection<CommandSpec> specs, List<String> args) {
     Set<String> written = new LinkedHashSet<>();
-    args.stream()
-        .filter(arg -> arg.startsWith("--"))
-        .forEach(arg -> written.add(arg.substring(2).replaceFirst("=.*", "")));
+    args.stream().filter(arg -> arg.startsWith("--")).forEach(arg -> written.add(nameIn(arg)));
     Map<String, Set<String>> others = new HashMap<>();
     for (CommandSpec spec : specs) {
       Stream.concat(
@@ -47,6 +45,12 @@ record GivenNames(ImmutableMap<String, String> names) {
     ImmutableMap.Builder<String, String> names = ImmutableMap.builder();
     others.forEach((own, other) -> names.put(own, other.iterator().next()));
     return new GivenNames(names.buildOrThrow());
+  }
+
+  /** The value may have line breaks, and equals signs. */
+  private static String nameIn(String arg) {
+    int equals = arg.indexOf('=');
+    return arg.substring(2, equals < 0 ? arg.length() : equals);
   }
 
   private static void add(Map<String, Set<String>> others, OptionSpec option) {

@@ -129,10 +129,11 @@ record TextFiles(String prefix, String columns, ImmutableSet<DataFile> earlier)
   }
 
   /**
-   * Makes sure that no other run has written such files since this one began.
+   * Makes sure that no other run has written such files since this one began. It is asked before
+   * anything is changed, and again after that.
    *
    * @param own how large the data files of this run are, by their names
-   * @throws IllegalStateException if another run has; nothing is changed then
+   * @throws IllegalStateException if another run has
    */
   void requireNoOthers(Map<String, Long> own) throws IOException {
     List<String> others =
@@ -146,7 +147,7 @@ record TextFiles(String prefix, String columns, ImmutableSet<DataFile> earlier)
             .toList();
     if (!others.isEmpty()) {
       throw new IllegalStateException(
-          ("Another run has written %s since this one began, and would lose its rows, so this"
+          ("Another run has written %s since this one began, and may lose its rows, so this"
                   + " run does not end; give each of the runs a"
                   + " --textWritePrefix of its own, or let one begin when the other has ended")
               .formatted(others.get(0)));

@@ -71,7 +71,7 @@ record GoogleImportRows(GoogleTemplateRuns on) {
             "--ddlCreationTimeoutInMinutes=0")
         .command()
         .assertRefused("--ddlCreationTimeoutInMinutes=0: has to be a number of minutes");
-    assertThat(on.outputOfLateCreation()).contains("has not been created within 1 min");
+    assertThat(on.outputOfLateCreation()).contains("has not been created within 60 s");
   }
 
   private void oneBatch() {

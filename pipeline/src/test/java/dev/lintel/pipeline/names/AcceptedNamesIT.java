@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Which names of tables and columns an emulator accepts, which are more than those of Spanner. What
- * is accepted has to go through the jobs: {@link ReservedNamesIT}, {@link OddNamesIT}. What is not
- * cannot come up there.
+ * is accepted may be given to the jobs: {@link ReservedNamesIT} and {@link OddNamesIT} have some of
+ * it. What is not cannot come up there.
  */
 @Timeout(120)
 class AcceptedNamesIT {

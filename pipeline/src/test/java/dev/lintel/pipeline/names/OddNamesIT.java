@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Databases whose tables, columns and indexes have names with quotes, spaces, dots and other
- * characters, as far as an emulator accepts them: {@link AcceptedNamesIT}. Where a job forgets to
- * quote a name, or quotes it in another way, Spanner does not understand its SQL.
+ * Databases whose tables, columns and indexes have names with quotes, spaces and other characters
+ * that an emulator accepts: {@link AcceptedNamesIT} has more. Where a job forgets to quote a name,
+ * or quotes it in another way, Spanner does not understand its SQL.
  */
 @Timeout(300)
 class OddNamesIT {

@@ -25,7 +25,7 @@ final class ParquetCodecs implements CompressionCodecFactory {
   }
 
   /** For pages that are written, and for readers that read none. */
-  static ParquetCodecs writing() {
+  static ParquetCodecs withoutLimit() {
     return new ParquetCodecs(null);
   }
 

@@ -38,7 +38,7 @@ public record ParquetFooter(
   public static ParquetFooter read(DataFile file) {
     ParquetReadOptions options =
         ParquetReadOptions.builder(ParquetSchema.configuration())
-            .withCodecFactory(ParquetCodecs.writing())
+            .withCodecFactory(ParquetCodecs.withoutLimit())
             .build();
     try (ParquetFileReader reader = ParquetFileReader.open(new ParquetInput(file), options)) {
       return of(reader.getFooter());

@@ -69,7 +69,7 @@ public final class ParquetRecordWriter implements RecordWriter {
       throws IOException {
     return new ParquetRecordWriter(
         new ParquetFileBuilder(schema, out)
-            .withCodecFactory(ParquetCodecs.writing())
+            .withCodecFactory(ParquetCodecs.withoutLimit())
             .withCompressionCodec(compression.codec)
             .withRowGroupSize(ROW_GROUP_BYTES)
             .withDictionaryPageSize(DICTIONARY_BYTES / Math.max(4, schema.getFields().size()))

@@ -79,11 +79,12 @@ class FlinkRestTest {
     answer("/jobs/b2/accumulators", "{\"user-task-accumulators\": []}");
     answer("/jobs/a1/accumulators", "{\"errors\": [\"Internal server error.\"]}");
 
-    assertThat(new MetricsService.OfFlink(cluster(), "nightly").hasMetrics()).isFalse();
-    assertThatThrownBy(() -> new MetricsService.OfFlink(cluster(), "other").hasMetrics())
+    assertThat(new MetricsService.OfFlink(cluster(), "nightly").counted())
+        .isEqualTo(MetricsService.Counted.UNCLEAR);
+    assertThatThrownBy(() -> new MetricsService.OfFlink(cluster(), "other").counted())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Internal server error.");
-    assertThatThrownBy(() -> new MetricsService.OfFlink(cluster(), "gone").hasMetrics())
+    assertThatThrownBy(() -> new MetricsService.OfFlink(cluster(), "gone").counted())
         .hasMessage("it does not know the job gone");
   }
 }

@@ -70,6 +70,21 @@ class FlinkRestTest {
   }
 
   @Test
+  void ofTheJobsOfOneName_theLastIsMeant() throws Exception {
+    answer(
+        "/jobs/overview",
+        """
+        {"jobs": [{"jid": "a1", "name": "nightly", "start-time": 1764380000000},
+          {"jid": "b2", "name": "nightly", "start-time": 1764390000000},
+          {"jid": "c3", "name": "nightly", "start-time": 1764370000000},
+          {"jid": "d4", "name": "other", "start-time": 1764399000000}]}
+        """);
+
+    assertThat(cluster().idOf("nightly")).hasValue("b2");
+    assertThat(cluster().idOf("gone")).isEmpty();
+  }
+
+  @Test
   void metricsOfAJobThatTheClusterKnows_canBeRead() throws Exception {
     answer(
         "/jobs/overview",

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Streams;
 import dev.lintel.pipeline.command.FailureMessage;
+import dev.lintel.pipeline.job.MetricsService.Counted;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,15 +24,25 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * A pipeline that is over, with the metrics that it had then.
  *
  * <p>The runners of Dataflow and Flink ask their service for each query, and answer with no metrics
- * at all if the service does not answer them, as if nothing had been counted. So the metrics are
- * read once, and if there are none, the service is asked why. Immutable.
+ * at all if the service does not answer them, as if nothing had been counted. So the service itself
+ * is asked first. The runner of Dataflow keeps the first answer about a job that is over, even an
+ * empty one, so it is not asked before the service has metrics. Immutable.
  */
 final class EndedPipeline implements PipelineResult {
 
   private static final int FORBIDDEN = 403;
 
-  /** A request that took too long, or one of too many. */
-  private static final ImmutableSet<Integer> PASSING = ImmutableSet.of(408, 429);
+  /** A request that took too long, one of too many, or one that was cancelled. */
+  private static final ImmutableSet<Integer> PASSING = ImmutableSet.of(408, 429, 499);
+
+  private static final MetricQueryResults NONE =
+      MetricQueryResults.create(
+          ImmutableList.of(),
+          ImmutableList.of(),
+          ImmutableList.of(),
+          ImmutableList.of(),
+          ImmutableList.of(),
+          ImmutableList.of());
 
   private final PipelineResult result;
   private final MetricQueryResults metrics;
@@ -76,18 +87,21 @@ final class EndedPipeline implements PipelineResult {
   }
 
   private static EndedPipeline read(PipelineResult result, MetricsService service, boolean isDone) {
-    MetricQueryResults all = result.metrics().allMetrics();
-    if (hasAny(all)) {
-      return new EndedPipeline(result, all, Optional.empty(), /* isWorthAsking= */ false);
-    }
+    MetricQueryResults all = NONE;
     Optional<String> unknown;
     boolean isWorthAsking = true;
     try {
-      boolean hasMetrics = service.hasMetrics();
-      // The service answers now, perhaps as opposed to a moment ago.
-      all = result.metrics().allMetrics();
+      Counted counted = service.counted();
+      if (counted != Counted.NOTHING) {
+        all = result.metrics().allMetrics();
+        if (!hasAny(all)) {
+          // The service may have failed since.
+          counted = service.counted();
+          all = result.metrics().allMetrics();
+        }
+      }
       unknown =
-          hasMetrics && !hasAny(all)
+          counted == Counted.SOMETHING && !hasAny(all)
               ? Optional.of("the runner could not read them")
               : Optional.empty();
     } catch (MetricsService.NoMetricsException e) {

@@ -31,7 +31,7 @@ final class FlinkFailure {
    * The reason in one line, or where to look for it.
    *
    * @param master {@code host:port} of the cluster
-   * @param jobName of the job, which no other job of the cluster has
+   * @param jobName of the job, which is the last of this name on the cluster
    */
   static String reason(String master, String jobName) {
     var cluster = new FlinkRest(master);

@@ -2,12 +2,14 @@ package dev.lintel.pipeline.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.Streams;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** The REST API of a Flink cluster. Thread-safe. */
@@ -46,14 +48,15 @@ final class FlinkRest {
     }
   }
 
-  /** The id of the job of this name, which no other job of the cluster has. */
+  /**
+   * The id of the job of this name that began last. A session cluster also lists jobs that are
+   * over, and each run with the same {@code --jobName} has that name.
+   */
   Optional<String> idOf(String jobName) throws IOException, InterruptedException {
-    for (JsonNode job : get("/jobs/overview").path("jobs")) {
-      if (job.path("name").asText().equals(jobName)) {
-        return Optional.of(job.path("jid").asText());
-      }
-    }
-    return Optional.empty();
+    return Streams.stream(get("/jobs/overview").path("jobs"))
+        .filter(job -> job.path("name").asText().equals(jobName))
+        .max(Comparator.comparingLong(job -> job.path("start-time").asLong()))
+        .map(job -> job.path("jid").asText());
   }
 
   /**

@@ -213,7 +213,7 @@ final class JobRun {
       isSubmissionUnclear = launch.isElsewhere() && Submission.mayHaveArrived(e);
       if (isSubmissionUnclear) {
         throw new IllegalStateException(
-            "it is unknown whether the job %s runs, because the answer to its submission is missing%s"
+            "it is unknown whether the job %s runs, because the answer to its submission is missing or does not say%s"
                 .formatted(
                     launch.options().getJobName(),
                     launch.options().getJobKey() == null

@@ -14,13 +14,20 @@ interface MetricsService {
   /** Its name for a user. */
   String name();
 
+  /** Whether a pipeline has counted anything. */
+  enum Counted {
+    SOMETHING,
+    NOTHING,
+    /** Only the runner can read it from the answer. */
+    UNCLEAR
+  }
+
   /**
-   * Asks for the metrics once more, because the runner does not tell none from a failed request.
+   * Asks for the metrics, because the runner does not tell none from a failed request.
    *
-   * @return whether the pipeline has counted anything, as far as the answer shows it
    * @throws IOException why they are unknown
    */
-  boolean hasMetrics() throws IOException, InterruptedException;
+  Counted counted() throws IOException, InterruptedException;
 
   /** The service of this pipeline; empty if it runs in this process. */
   static Optional<MetricsService> of(Launch launch, PipelineResult result) {
@@ -44,15 +51,17 @@ interface MetricsService {
     }
 
     @Override
-    public boolean hasMetrics() throws IOException {
+    public Counted counted() throws IOException {
       List<MetricUpdate> metrics = client.getJobMetrics(jobId).getMetrics();
       if (metrics == null || metrics.isEmpty()) {
         // Of a job that has run it has metrics of its own, whatever was counted.
         throw new NoMetricsException("its list of metrics is empty");
       }
       return metrics.stream()
-          .anyMatch(
-              metric -> metric.getName() != null && USER.equals(metric.getName().getOrigin()));
+              .anyMatch(
+                  metric -> metric.getName() != null && USER.equals(metric.getName().getOrigin()))
+          ? Counted.SOMETHING
+          : Counted.NOTHING;
     }
   }
 
@@ -65,7 +74,7 @@ interface MetricsService {
     }
 
     @Override
-    public boolean hasMetrics() throws IOException, InterruptedException {
+    public Counted counted() throws IOException, InterruptedException {
       String id =
           cluster
               .idOf(jobName)
@@ -75,7 +84,7 @@ interface MetricsService {
         throw new IOException("its answer has no accumulators: " + answer);
       }
       // All of Beam's are one accumulator, of which only Beam can read whether it is empty.
-      return false;
+      return Counted.UNCLEAR;
     }
   }
 

@@ -161,16 +161,20 @@ final class RunReporting {
                 reason);
     environment.console().line("lintel %s: %s".formatted(launch.spec().name(), unknown));
     writeSummary(summary);
-    lineage.ended(summary, ended, message.or(() -> Optional.of(unknown)));
+    Optional<String> said = message.or(() -> Optional.of(unknown));
+    write("--openLineageFile", () -> lineage.ended(summary, ended, said));
     if (hasPage()) {
-      writePage(
-          summary,
-          ExitStatus.FAILED,
-          message.or(() -> Optional.of(unknown)),
-          ImmutableMap.of(),
-          ImmutableListMultimap.of(),
-          SpannerConnections.statistics().since(before),
-          ImmutableList.of());
+      write(
+          "--reportFile",
+          () ->
+              writePage(
+                  summary,
+                  ExitStatus.FAILED,
+                  said,
+                  ImmutableMap.of(),
+                  ImmutableListMultimap.of(),
+                  SpannerConnections.statistics().since(before),
+                  ImmutableList.of()));
     }
     return ExitStatus.FAILED;
   }

@@ -18,8 +18,11 @@ final class Submission {
   private static final String FLINK_SUBMISSION = "JobSubmissionException";
   private static final String FLINK_ANSWER = "RestClientException";
 
-  /** Answers that do not rule out that an earlier attempt of the same request created the job. */
-  private static final ImmutableSet<Integer> UNCLEAR = ImmutableSet.of(408, 409);
+  /**
+   * Answers that do not rule out that this request or an earlier attempt of it created the job: it
+   * took too long, a job of this name exists, or the request was cancelled.
+   */
+  private static final ImmutableSet<Integer> UNCLEAR = ImmutableSet.of(408, 409, 499);
 
   private Submission() {}
 

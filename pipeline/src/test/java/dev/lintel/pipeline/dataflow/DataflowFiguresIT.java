@@ -9,7 +9,9 @@ import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.files.DeniedFileSystem;
 import dev.lintel.pipeline.report.Pages;
+import dev.lintel.pipeline.runs.RecordedRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a launcher reports of a job that is done, from what Dataflow says of its metrics. */
-@Timeout(60)
+@Timeout(120)
 @SpannerDatabase(ddl = DataflowFiguresIT.TABLE)
 class DataflowFiguresIT {
 
@@ -137,6 +139,39 @@ class DataflowFiguresIT {
 
     assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
     assertThat(run.err()).contains("its list of metrics is empty");
+  }
+
+  @Test
+  void aListThatIsEmptyAtFirst_isAskedForAgain() throws Exception {
+    google.answerMetricsOnce("{}");
+    answerMetrics(OF_DATAFLOW, counter("read_T", 9), counter("written_T", 9));
+
+    CommandRun run = runImport();
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(run.out()).containsPattern("T +9 +9 +0");
+  }
+
+  @Test
+  void withoutFiguresToo_filesThatCannotBeWrittenAreNoFailureOfTheRun() throws Exception {
+    google.answerMetrics(403, FORBIDDEN);
+    DeniedFileSystem.forget();
+
+    CommandRun run =
+        runImport(
+            "--jobKey=denied",
+            "--reportFile=denied://listed/report.html",
+            "--openLineageFile=denied://once/figures.jsonl");
+
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(run.err())
+        .contains(
+            "lintel import: the job is done, but Dataflow does not report its figures",
+            "warning: the file of --openLineageFile could not be written: 403 Forbidden",
+            "warning: the file of --reportFile could not be written: cannot write the report");
+    assertThat(RecordedRuns.states(database, "denied"))
+        .as("the job records its own end")
+        .containsExactly("RUNNING");
   }
 
   @Test

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs on Dataflow in the ledger: which run holds the key after its launcher has ended. */
 @Timeout(60)
@@ -224,6 +226,26 @@ class DataflowRunsIT {
         .as("it is found by its label")
         .contains("skipped, because run ");
     assertThat(google.jobs()).as("not two at the same time").hasSize(1);
+  }
+
+  /** The job of this name may be another run's, or this run's own after a repeated request. */
+  @ParameterizedTest
+  @CsvSource({
+    "409, There is already an active job named nightly. Please wait until it ends.",
+    "499, The operation was cancelled."
+  })
+  void anAnswerThatDoesNotSayWhetherTheJobRuns_leavesTheKey(int status, String message)
+      throws Exception {
+    google.answerSubmissions(status, message);
+    String key = "unclear" + status;
+
+    CommandRun run = launchExport(key);
+
+    assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+    assertThat(run.err())
+        .contains("the answer to its submission is missing or does not say, so run ")
+        .contains(message);
+    assertThat(states(key)).containsExactly("RUNNING");
   }
 
   @Test

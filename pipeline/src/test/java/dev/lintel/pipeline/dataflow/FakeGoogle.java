@@ -18,7 +18,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -37,6 +39,9 @@ public final class FakeGoogle implements AutoCloseable {
   private volatile String refusal = "";
   private volatile String endOfJobs = "JOB_STATE_RUNNING";
   private volatile Optional<Runnable> beforeLostAnswer = Optional.empty();
+  private volatile int createStatus = 200;
+  private volatile String createMessage = "";
+  private final Queue<String> firstMetrics = new ConcurrentLinkedQueue<>();
   private volatile int metricsStatus = 200;
   private volatile String metrics = "{}";
   private final List<ObjectNode> jobs = Collections.synchronizedList(new ArrayList<>());
@@ -130,6 +135,17 @@ public final class FakeGoogle implements AutoCloseable {
     beforeLostAnswer = Optional.of(meanwhile);
   }
 
+  /** Creates no jobs from now on, but answers with this error. */
+  public void answerSubmissions(int status, String message) {
+    createStatus = status;
+    createMessage = message;
+  }
+
+  /** Answers the next request for metrics with this JSON, and only that. */
+  public void answerMetricsOnce(String json) {
+    firstMetrics.add(json);
+  }
+
   /** Answers requests for metrics with this JSON. */
   public void answerMetrics(int status, String json) {
     metricsStatus = status;
@@ -154,9 +170,15 @@ public final class FakeGoogle implements AutoCloseable {
     if (!refusal.isEmpty()) {
       error(exchange, 403, refusal);
     } else if (path.endsWith("/metrics")) {
-      reply(exchange, metricsStatus, MAPPER.readTree(metrics));
+      String first = firstMetrics.poll();
+      reply(
+          exchange,
+          first == null ? metricsStatus : 200,
+          MAPPER.readTree(first == null ? metrics : first));
     } else if (path.endsWith("/messages")) {
       reply(exchange, 200, MAPPER.createObjectNode());
+    } else if (exchange.getRequestMethod().equals("POST") && createStatus != 200) {
+      error(exchange, createStatus, createMessage);
     } else if (exchange.getRequestMethod().equals("POST")) {
       ObjectNode job = (ObjectNode) MAPPER.readTree(body(exchange).readAllBytes());
       job.put("id", "2026-11-24_00_00_00-" + (jobs.size() + 1));

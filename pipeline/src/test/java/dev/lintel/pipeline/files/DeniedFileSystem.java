@@ -28,6 +28,11 @@ public final class DeniedFileSystem extends FileSystem<DeniedFileSystem.Resource
 
   private static final Set<String> WRITTEN = ConcurrentHashMap.newKeySet();
 
+  /** Allows each file of the folder {@code once} to be written again. */
+  public static void forget() {
+    WRITTEN.clear();
+  }
+
   /** What Beam finds it by. */
   public static final class Registrar implements FileSystemRegistrar {
     @Override

@@ -3,6 +3,7 @@ package dev.lintel.pipeline.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import dev.lintel.pipeline.job.MetricsService.Counted;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricKey;
 import org.apache.beam.sdk.metrics.MetricName;
@@ -22,8 +25,14 @@ import org.junit.jupiter.api.Test;
 
 class EndedPipelineTest {
 
-  private final Deque<List<MetricResult<Long>>> answers = new ArrayDeque<>();
+  /** What the service answers, one after the other; the last one from then on. */
+  private final Deque<Callable<Counted>> service = new ArrayDeque<>();
+
+  /** What the runner is answered likewise; a request without an answer fails. */
+  private final Deque<Optional<List<MetricResult<Long>>>> runner = new ArrayDeque<>();
+
   private int asked;
+  private int read;
 
   private static MetricResult<Long> counter(Class<?> namespace, String name, long value) {
     return MetricResult.create(
@@ -36,7 +45,17 @@ class EndedPipelineTest {
         counter(EndedPipelineTest.class, "failed_T", 100));
   }
 
-  private MetricsService service(IOException... failure) {
+  private static Callable<Counted> failure(IOException e) {
+    return () -> {
+      throw e;
+    };
+  }
+
+  private static <T> T next(Deque<T> answers) {
+    return answers.size() > 1 ? answers.remove() : answers.element();
+  }
+
+  private MetricsService service() {
     return new MetricsService() {
       @Override
       public String name() {
@@ -44,25 +63,34 @@ class EndedPipelineTest {
       }
 
       @Override
-      public boolean hasMetrics() throws IOException {
+      public Counted counted() throws IOException {
         asked++;
-        if (failure.length > 0) {
-          throw failure[0];
+        try {
+          return next(service).call();
+        } catch (IOException e) {
+          throw e;
+        } catch (Exception e) {
+          throw new AssertionError(e);
         }
-        return false;
       }
     };
   }
 
-  private EndedPipeline done(MetricsService service) {
-    return EndedPipeline.done(new Answering(), service, Duration.ZERO, Duration.ZERO);
+  /** Of a runner that keeps its first answer, as Dataflow's does. */
+  private EndedPipeline done() {
+    return done(new Answering(/* keepsAnswer= */ true));
+  }
+
+  private EndedPipeline done(Answering result) {
+    return EndedPipeline.done(result, service(), Duration.ZERO, Duration.ZERO);
   }
 
   @Test
   void aFailedRequestIsRepeated() {
-    answers.addAll(List.of(List.of(), List.of(), threeFailed()));
+    service.addAll(List.of(failure(new IOException("reset")), () -> Counted.SOMETHING));
+    runner.add(Optional.of(threeFailed()));
 
-    EndedPipeline ended = done(service(new IOException("reset")));
+    EndedPipeline ended = done();
 
     assertThat(ended.unknown()).isEmpty();
     assertThat(asked).isEqualTo(2);
@@ -71,51 +99,107 @@ class EndedPipelineTest {
 
   @Test
   void theMetricsAreReadOnce() {
-    answers.add(threeFailed());
+    service.add(() -> Counted.SOMETHING);
+    runner.add(Optional.of(threeFailed()));
 
-    EndedPipeline ended = done(service());
+    EndedPipeline ended = done();
 
     assertThat(TableMetrics.readTotals(ended)).containsEntry(TableFigure.FAILED, 3L);
     assertThat(TableMetrics.readTotals(ended)).containsEntry(TableFigure.FAILED, 3L);
-    assertThat(asked).isZero();
+    assertThat(asked).isEqualTo(1);
+    assertThat(read).isEqualTo(1);
   }
 
   @Test
   void aRequestThatFailsAlways_leavesThemUnknown() {
-    assertThat(done(service(new IOException("reset by peer"))).unknown()).hasValue("reset by peer");
+    service.add(failure(new IOException("reset by peer")));
+
+    assertThat(done().unknown()).hasValue("reset by peer");
     assertThat(asked).isEqualTo(3);
   }
 
   @Test
-  void aServiceThatAnswersAgain_isAskedForThem() {
-    answers.addAll(List.of(List.of(), threeFailed()));
+  void aListThatIsEmptyAtFirst_isNotReadByTheRunner() {
+    runner.add(Optional.of(List.of()));
+    service.add(failure(new MetricsService.NoMetricsException("it has none")));
+    service.add(
+        () -> {
+          runner.clear();
+          runner.add(Optional.of(threeFailed()));
+          return Counted.SOMETHING;
+        });
 
-    assertThat(TableMetrics.readTotals(done(service()))).containsEntry(TableFigure.FAILED, 3L);
+    assertThat(TableMetrics.readTotals(done())).containsEntry(TableFigure.FAILED, 3L);
+    assertThat(read).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestOfTheRunnerThatFails_isRepeated() {
+    service.add(() -> Counted.SOMETHING);
+    runner.addAll(List.of(Optional.empty(), Optional.of(threeFailed())));
+
+    assertThat(TableMetrics.readTotals(done())).containsEntry(TableFigure.FAILED, 3L);
+  }
+
+  @Test
+  void whatOnlyTheRunnerCannotRead_isUnknown() {
+    service.add(() -> Counted.SOMETHING);
+    runner.add(Optional.empty());
+
+    assertThat(done().unknown()).hasValue("the runner could not read them");
   }
 
   @Test
   void aServiceThatAnswers_knowsThatNothingWasCounted() {
-    assertThat(done(service()).unknown()).isEmpty();
+    service.add(() -> Counted.NOTHING);
+
+    assertThat(done().unknown()).isEmpty();
     assertThat(asked).isEqualTo(1);
+    assertThat(read).isZero();
+  }
+
+  @Test
+  void whereOnlyTheRunnerCanTell_itDecides() {
+    service.add(() -> Counted.UNCLEAR);
+    runner.addAll(List.of(Optional.empty(), Optional.of(threeFailed())));
+    assertThat(TableMetrics.readTotals(done(new Answering(/* keepsAnswer= */ false))))
+        .as("after a failed request")
+        .containsEntry(TableFigure.FAILED, 3L);
+
+    runner.clear();
+    runner.add(Optional.of(List.of()));
+    assertThat(done(new Answering(/* keepsAnswer= */ false)).unknown()).isEmpty();
   }
 
   @Test
   void aServiceWithoutMetrics_isRightAboutAFailedPipelineOnly() {
-    MetricsService without = service(new MetricsService.NoMetricsException("it has none"));
+    service.add(failure(new MetricsService.NoMetricsException("it has none")));
 
-    assertThat(EndedPipeline.failed(new Answering(), without).unknown()).isEmpty();
-    assertThat(done(without).unknown()).hasValue("it has none");
+    assertThat(EndedPipeline.failed(new Answering(/* keepsAnswer= */ true), service()).unknown())
+        .isEmpty();
+    assertThat(done().unknown()).hasValue("it has none");
   }
 
-  /** Has one answer after the other, and then none. */
   private final class Answering implements PipelineResult {
+    private final boolean keepsAnswer;
+    private Optional<List<MetricResult<Long>>> kept = Optional.empty();
+
+    Answering(boolean keepsAnswer) {
+      this.keepsAnswer = keepsAnswer;
+    }
+
     @Override
     public MetricResults metrics() {
       return new MetricResults() {
         @Override
         public MetricQueryResults queryMetrics(MetricsFilter filter) {
+          read++;
+          Optional<List<MetricResult<Long>>> answer = kept.isPresent() ? kept : next(runner);
+          if (keepsAnswer) {
+            kept = answer;
+          }
           return MetricQueryResults.create(
-              answers.isEmpty() ? List.of() : answers.remove(),
+              answer.orElse(List.of()),
               ImmutableList.of(),
               ImmutableList.of(),
               ImmutableList.of(),

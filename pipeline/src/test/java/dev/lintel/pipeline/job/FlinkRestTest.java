@@ -70,6 +70,21 @@ class FlinkRestTest {
   }
 
   @Test
+  void ofTheJobsOfOneName_theLastIsMeant() throws Exception {
+    answer(
+        "/jobs/overview",
+        """
+        {"jobs": [{"jid": "a1", "name": "nightly", "start-time": 1764380000000},
+          {"jid": "b2", "name": "nightly", "start-time": 1764390000000},
+          {"jid": "c3", "name": "nightly", "start-time": 1764370000000},
+          {"jid": "d4", "name": "other", "start-time": 1764399000000}]}
+        """);
+
+    assertThat(cluster().idOf("nightly")).hasValue("b2");
+    assertThat(cluster().idOf("gone")).isEmpty();
+  }
+
+  @Test
   void metricsOfAJobThatTheClusterKnows_canBeRead() throws Exception {
     answer(
         "/jobs/overview",
@@ -79,11 +94,12 @@ class FlinkRestTest {
     answer("/jobs/b2/accumulators", "{\"user-task-accumulators\": []}");
     answer("/jobs/a1/accumulators", "{\"errors\": [\"Internal server error.\"]}");
 
-    assertThat(new MetricsService.OfFlink(cluster(), "nightly").hasMetrics()).isFalse();
-    assertThatThrownBy(() -> new MetricsService.OfFlink(cluster(), "other").hasMetrics())
+    assertThat(new MetricsService.OfFlink(cluster(), "nightly").counted())
+        .isEqualTo(MetricsService.Counted.UNCLEAR);
+    assertThatThrownBy(() -> new MetricsService.OfFlink(cluster(), "other").counted())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Internal server error.");
-    assertThatThrownBy(() -> new MetricsService.OfFlink(cluster(), "gone").hasMetrics())
+    assertThatThrownBy(() -> new MetricsService.OfFlink(cluster(), "gone").counted())
         .hasMessage("it does not know the job gone");
   }
 }

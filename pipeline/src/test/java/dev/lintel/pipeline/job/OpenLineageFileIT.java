@@ -12,6 +12,7 @@ import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.copy.CopyRun;
 import dev.lintel.pipeline.exports.ExportRun;
+import dev.lintel.pipeline.files.DeniedFileSystem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,11 @@ class OpenLineageFileIT {
   OpenLineageFileIT(SpannerEmulator emulator, EmulatorDatabase database) {
     this.emulator = emulator;
     this.database = database;
+  }
+
+  @BeforeEach
+  void forgetWrittenFiles() {
+    DeniedFileSystem.forget();
   }
 
   private CommandRun run(String job, String... options) {

@@ -21,8 +21,10 @@ import org.apache.beam.sdk.values.PCollection;
  * <p><b>Cost.</b> Up to {@value RecheckFn#MAX_KEYS} keys of a table are read with one request a
  * side, and no other rows. A step without differences does not wait.
  *
- * <p><b>Windows.</b> A difference that is still there is output once in each window that it came
- * in, with the timestamp of the first that came there in the bundle.
+ * <p><b>Windows.</b> A difference that is still there is output in each window that it came in,
+ * once for each {@value RecheckFn#MAX_KEYS} differences of a bundle: equal ones among them are one,
+ * with the timestamp of the first. An input without equal differences in a window has none in its
+ * output.
  *
  * <p><b>Delivery.</b> A bundle that fails is checked again, at a still later timestamp.
  */

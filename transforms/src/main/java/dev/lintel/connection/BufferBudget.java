@@ -9,18 +9,28 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>A share is full when it holds as much as is free. So one buffer gets half of the budget, two
  * get a third each, and a hundred a hundred-and-first each: however many there are, together they
- * stay below the budget, except by the row or the element that fills each of them.
+ * stay below the budget, except by the row or the element that fills each of them. Only a share
+ * with next to nothing is never full: what others hold for long must not make every row a request
+ * of its own.
  */
 public final class BufferBudget {
 
   /** Returns shares to the budget whose owner was dropped without @Teardown, as runners may do. */
   private static final Cleaner CLEANER = Cleaner.create();
 
+  /** Some rows, or some thousand keys. */
+  private static final long LEAST_FULL_BYTES = 64 << 10;
+
+  /** In a small budget the least is less. */
+  private static final int LEAST_FULL_PARTS = 128;
+
   private final long maxBytes;
+  private final long leastFullBytes;
   private final AtomicLong used = new AtomicLong();
 
   BufferBudget(long maxBytes) {
     this.maxBytes = maxBytes;
+    this.leastFullBytes = Math.min(LEAST_FULL_BYTES, maxBytes / LEAST_FULL_PARTS);
   }
 
   /** Returns how many bytes all shares hold now. */
@@ -67,7 +77,7 @@ public final class BufferBudget {
 
     /** Returns true if the buffer has its fair share, and should be emptied. */
     public boolean isFull() {
-      return held.bytes.get() >= maxBytes - used.get();
+      return held.bytes.get() >= Math.max(leastFullBytes, maxBytes - used.get());
     }
 
     /** Returns how many bytes the buffer holds. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -21,8 +20,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * The requests to Spanner's administration API that concern one database.
  *
  * <p>The client sends and repeats these requests on threads of its own, for up to an hour, and a
- * {@link Deadline} does not reach them. So each runs on another thread, which is interrupted when
- * the time is over; then the client gives the request up. Thread-safe.
+ * {@link Deadline} does not reach them. So each is a {@link PatientCall} that is closed when the
+ * time is over. Thread-safe.
  */
 final class DatabaseAdministration {
 
@@ -98,18 +97,19 @@ final class DatabaseAdministration {
    */
   void updateDdl(List<String> statements, @Nullable String operationId, @Nullable Duration limit)
       throws InterruptedException {
-    updateDdl(statements, operationId, limit, ACCEPT_TIMEOUT);
+    updateDdl(statements, operationId, limit == null ? null : new TimeLimit(limit), ACCEPT_TIMEOUT);
   }
 
   void updateDdl(
       List<String> statements,
       @Nullable String operationId,
-      @Nullable Duration limit,
+      @Nullable TimeLimit limit,
       Duration acceptTimeout)
       throws InterruptedException {
+    var acceptLimit = new TimeLimit(acceptTimeout);
     var operation =
         within(
-            limit == null || limit.compareTo(acceptTimeout) > 0 ? acceptTimeout : limit,
+            limit == null || limit.nanosLeft() > acceptLimit.nanosLeft() ? acceptLimit : limit,
             "accept the change of its schema",
             () ->
                 admin()
@@ -122,7 +122,7 @@ final class DatabaseAdministration {
       if (limit == null) {
         operation.get();
       } else {
-        operation.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        operation.get(limit.nanosLeft(), TimeUnit.NANOSECONDS);
       }
     } catch (ExecutionException e) {
       throw SpannerExceptionFactory.asSpannerException(e.getCause());
@@ -132,27 +132,28 @@ final class DatabaseAdministration {
       throw SpannerExceptionFactory.newSpannerException(
           ErrorCode.DEADLINE_EXCEEDED,
           "%s has not changed its schema within %s s; the change goes on"
-              .formatted(config.describe(), FailedRequest.limit(limit)),
+              .formatted(config.describe(), limit.inSeconds()),
           e);
     }
   }
 
   private <T> T within(Duration time, String what, Callable<T> request) {
-    Future<T> result = executor.submit(request);
-    try {
-      return result.get(time.toNanos(), TimeUnit.NANOSECONDS);
+    return within(new TimeLimit(time), what, request);
+  }
+
+  private <T> T within(TimeLimit time, String what, Callable<T> request) {
+    try (var call = new PatientCall<>(executor, request)) {
+      return call.get(time.nanosLeft());
     } catch (ExecutionException e) {
       throw SpannerExceptionFactory.asSpannerException(e.getCause());
     } catch (TimeoutException e) {
       throw SpannerExceptionFactory.newSpannerException(
           ErrorCode.DEADLINE_EXCEEDED,
-          "%s did not %s within %s s".formatted(config.describe(), what, FailedRequest.limit(time)),
+          "%s did not %s within %s s".formatted(config.describe(), what, time.inSeconds()),
           e);
     } catch (InterruptedException e) {
       // As the client's own requests do.
       throw SpannerExceptionFactory.propagateInterrupt(e);
-    } finally {
-      result.cancel(true);
     }
   }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -36,7 +35,20 @@ public final class DatabaseCreation {
   /** A database without rows is created within a minute, one of a few thousand tables in more. */
   public static final Duration TIMEOUT = Duration.ofMinutes(30);
 
-  private DatabaseCreation() {}
+  private final Spanner spanner;
+  private final ConnectionConfig config;
+  private final ExecutorService executor;
+
+  /** Of all steps. */
+  private final TimeLimit limit;
+
+  private DatabaseCreation(
+      Spanner spanner, ConnectionConfig config, ExecutorService executor, TimeLimit limit) {
+    this.spanner = spanner;
+    this.config = config;
+    this.executor = executor;
+    this.limit = limit;
+  }
 
   /**
    * Creates the database with these statements. On an emulator it also creates the instance if
@@ -51,34 +63,43 @@ public final class DatabaseCreation {
       ConnectionConfig config, Dialect dialect, List<String> ddl, Duration limit)
       throws InterruptedException {
     try (Spanner spanner = ClientOpener.options(config).getService()) {
-      if (config.isEmulator()) {
-        createInstance(spanner, config, limit);
-      }
-      DatabaseAdminClient admin = spanner.getDatabaseAdminClient();
-      long start = System.nanoTime();
-      switch (dialect) {
-        case GOOGLE_STANDARD_SQL ->
-            await(
-                () -> admin.createDatabase(config.instanceId(), config.databaseId(), ddl),
-                config,
-                limit);
-        case POSTGRESQL -> {
-          // Not by the id: the client would quote the name as in GoogleSQL.
-          var database =
-              admin.newDatabaseBuilder(config.databaseName()).setDialect(dialect).build();
-          await(() -> admin.createDatabase(database, List.of()), config, limit);
-          if (!ddl.isEmpty()) {
-            // Both steps have one limit.
-            updateDdl(spanner, config, ddl, limit.minusNanos(System.nanoTime() - start));
-          }
-        }
+      ExecutorService executor = Executors.newCachedThreadPool(DatabaseCreation::newThread);
+      try {
+        new DatabaseCreation(spanner, config, executor, new TimeLimit(limit)).create(dialect, ddl);
+      } finally {
+        executor.shutdownNow();
       }
     }
     LOG.info("Created {}", config.describe());
   }
 
-  private static void createInstance(Spanner spanner, ConnectionConfig config, Duration limit)
-      throws InterruptedException {
+  private static Thread newThread(Runnable task) {
+    var thread = new Thread(task, "lintel-create");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void create(Dialect dialect, List<String> ddl) throws InterruptedException {
+    if (config.isEmulator()) {
+      createInstance();
+    }
+    DatabaseAdminClient admin = spanner.getDatabaseAdminClient();
+    switch (dialect) {
+      case GOOGLE_STANDARD_SQL ->
+          await(() -> admin.createDatabase(config.instanceId(), config.databaseId(), ddl));
+      case POSTGRESQL -> {
+        // Not by the id: the client would quote the name as in GoogleSQL.
+        var database = admin.newDatabaseBuilder(config.databaseName()).setDialect(dialect).build();
+        await(() -> admin.createDatabase(database, List.of()));
+        if (!ddl.isEmpty()) {
+          new DatabaseAdministration(config, spanner, executor)
+              .updateDdl(ddl, null, limit, DatabaseAdministration.ACCEPT_TIMEOUT);
+        }
+      }
+    }
+  }
+
+  private void createInstance() throws InterruptedException {
     var instance =
         InstanceInfo.newBuilder(InstanceId.of(config.projectId(), config.instanceId()))
             .setInstanceConfigId(InstanceConfigId.of(config.projectId(), EMULATOR_CONFIG))
@@ -86,7 +107,7 @@ public final class DatabaseCreation {
             .setNodeCount(1)
             .build();
     try {
-      await(() -> spanner.getInstanceAdminClient().createInstance(instance), config, limit);
+      await(() -> spanner.getInstanceAdminClient().createInstance(instance));
     } catch (SpannerException e) {
       if (e.getErrorCode() != ErrorCode.ALREADY_EXISTS) {
         throw e;
@@ -94,44 +115,22 @@ public final class DatabaseCreation {
     }
   }
 
-  private static void updateDdl(
-      Spanner spanner, ConnectionConfig config, List<String> ddl, Duration limit)
-      throws InterruptedException {
-    ExecutorService executor = Executors.newSingleThreadExecutor();
-    try {
-      new DatabaseAdministration(config, spanner, executor).updateDdl(ddl, null, limit);
-    } finally {
-      executor.shutdownNow();
-    }
-  }
-
   private record Accepted(OperationFuture<?, ?> operation) {}
 
-  /**
-   * Waits for the end of an operation. The client does not return before Spanner has accepted the
-   * request, and repeats it meanwhile; so that is done by another thread, which is interrupted when
-   * the time is over.
-   */
-  private static void await(
-      Callable<OperationFuture<?, ?>> request, ConnectionConfig config, Duration limit)
-      throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    ExecutorService executor = Executors.newSingleThreadExecutor();
+  /** Waits until Spanner has accepted the request, and for the end of its operation. */
+  private void await(Callable<OperationFuture<?, ?>> request) throws InterruptedException {
     OperationFuture<?, ?> operation = null;
-    try {
-      Future<Accepted> accepted = executor.submit(() -> new Accepted(request.call()));
-      operation = accepted.get(limit.toNanos(), TimeUnit.NANOSECONDS).operation();
-      operation.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    try (var call = new PatientCall<>(executor, () -> new Accepted(request.call()))) {
+      operation = call.get(limit.nanosLeft()).operation();
+      operation.get(limit.nanosLeft(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw SpannerExceptionFactory.asSpannerException(e.getCause());
     } catch (TimeoutException e) {
       throw SpannerExceptionFactory.newSpannerException(
           ErrorCode.DEADLINE_EXCEEDED,
-          "%s has not been created within %s s"
-              .formatted(config.describe(), FailedRequest.limit(limit)),
+          "%s has not been created within %s s".formatted(config.describe(), limit.inSeconds()),
           e);
     } finally {
-      executor.shutdownNow();
       if (operation != null) {
         // Stops asking how far it is; the operation itself goes on.
         operation.cancel(true);

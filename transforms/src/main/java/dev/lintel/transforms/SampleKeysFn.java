@@ -3,16 +3,12 @@ package dev.lintel.transforms;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.coders.SerializedValue;
 import dev.lintel.schema.DatabaseSchema;
-import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.ValueInSingleWindow;
 
 /** Outputs the places of a few rows, on average one in so many bytes of rows. */
 final class SampleKeysFn extends DoFn<ValueInSingleWindow<Mutation>, byte[]> {
-
-  /** Places that begin with the same bytes are in the same range; a key may have 8 KiB. */
-  private static final int LONGEST_PLACE = 128;
 
   private final SerializedValue<DatabaseSchema> schema;
   private final long bytesASample;
@@ -44,8 +40,7 @@ final class SampleKeysFn extends DoFn<ValueInSingleWindow<Mutation>, byte[]> {
     bytesLeft -= MutationBytes.estimate(row.getValue());
     if (bytesLeft < 0) {
       bytesLeft = bytesASample / 2 + ThreadLocalRandom.current().nextLong(bytesASample);
-      byte[] place = places.of(row.getValue());
-      out.output(place.length > LONGEST_PLACE ? Arrays.copyOf(place, LONGEST_PLACE) : place);
+      out.output(places.beginningOf(row.getValue()));
     }
   }
 }

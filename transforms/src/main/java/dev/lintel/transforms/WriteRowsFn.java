@@ -48,6 +48,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   private transient BatchPlanner planner;
   private transient BatchCommitter committer;
   private transient BufferBudget.Share share;
+  private transient BufferBudget.Share heldShare;
 
   // Bundle scoped.
   private transient List<PendingRow> buffer;
@@ -89,6 +90,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
     planner = new BatchPlanner(first, write.getBatchLimits());
     committer = BatchCommitter.of(write, connection, first);
     share = newShare();
+    heldShare = newShare();
   }
 
   @StartBundle
@@ -96,6 +98,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
     buffer = new ArrayList<>();
     bufferedBytes = 0;
     share.clear();
+    heldShare.clear();
     if (write.getSchema() == null) {
       planWithSchemaOf(CurrentSchema.AT_LEISURE);
     }
@@ -160,7 +163,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
         };
     writeBuffer(output);
     writer.finish(output);
-    share.clear();
+    heldShare.clear();
     ConnectionMetrics.report();
   }
 
@@ -172,18 +175,22 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
     }
     writer.write(rows, planner, output);
     bufferedBytes = 0;
+    share.clear();
     shareHeld();
-    if (share.isFull() && writer.heldBytes() > MIN_HELD_BYTES) {
-      // Else each further row would be written alone, here and perhaps by other buffers.
+    if (heldShare.isFull() && writer.heldBytes() > MIN_HELD_BYTES) {
+      // Else little would be left for the buffers, here and elsewhere.
       writer.releaseHeld(output);
       shareHeld();
     }
   }
 
-  /** The rows that are held stay in memory until they are decided. */
+  /**
+   * The rows that are held stay in memory until they are decided. They have a share of their own,
+   * because they do not make the buffer of the rows to write next any fuller.
+   */
   private void shareHeld() {
-    share.clear();
-    share.add(writer.heldBytes());
+    heldShare.clear();
+    heldShare.add(writer.heldBytes());
   }
 
   private void planWithSchemaOf(Duration age) throws InterruptedException {

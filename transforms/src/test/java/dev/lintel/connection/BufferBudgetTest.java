@@ -62,4 +62,25 @@ class BufferBudgetTest {
     share.add(5_000);
     assertThat(share.isFull()).isTrue();
   }
+
+  @Test
+  void nextToNothingFillsNoBufferHoweverMuchOthersHold() {
+    BufferBudget.Share other = budget.share();
+    other.add(5_000);
+    BufferBudget.Share share = budget.share();
+    assertThat(share.isFull()).isFalse();
+    fill(share);
+    assertThat(share.bytes()).isEqualTo(7);
+  }
+
+  @Test
+  void nextToNothingIs64KibibytesOfALargeBudget() {
+    var large = new BufferBudget(1L << 30);
+    large.share().add(2L << 30);
+    BufferBudget.Share share = large.share();
+    share.add((64 << 10) - 1);
+    assertThat(share.isFull()).isFalse();
+    share.add(1);
+    assertThat(share.isFull()).isTrue();
+  }
 }

@@ -23,6 +23,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class DatabaseAdministrationTest {
   private static final Duration SHORT = Duration.ofMillis(500);
+
+  /** For a server that answers, also on a busy machine. */
+  private static final Duration ENOUGH_TO_ACCEPT = Duration.ofSeconds(5);
+
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final List<String> DDL = List.of("CREATE TABLE T (Id INT64) PRIMARY KEY (Id)");
 
   private final MockSpannerServer server = MockSpannerServer.start();
@@ -58,8 +63,19 @@ class DatabaseAdministrationTest {
     // Later clients ask how far it is within the first second, earlier ones after twenty.
     server.neverAnswer("GetOperation");
     assertGivenUp(
-        () -> administration.updateDdl(DDL, null, SHORT),
-        "has not changed its schema within 0.5 s; the change goes on");
+        () -> administration.updateDdl(DDL, null, ENOUGH_TO_ACCEPT),
+        "has not changed its schema within 5 s; the change goes on");
+  }
+
+  @Test
+  void whatComesBeforeAChangeCountsInItsLimit() {
+    server.permissions().neverFinishDdl();
+    server.neverAnswer("GetOperation");
+    long left = ENOUGH_TO_ACCEPT.toNanos();
+    var hour = new TimeLimit(HOUR, System.nanoTime() - HOUR.toNanos() + left);
+    assertGivenUp(
+        () -> administration.updateDdl(DDL, null, hour, HOUR),
+        "has not changed its schema within 3600 s; the change goes on");
   }
 
   @Test
@@ -67,7 +83,7 @@ class DatabaseAdministrationTest {
     server.permissions().leaveDdlUnanswered();
     assertGivenUp(
         () -> administration.updateDdl(DDL, null, SHORT),
-        "did not accept the change of its schema within 0 s");
+        "did not accept the change of its schema within 0.5 s");
   }
 
   @Test
@@ -76,7 +92,25 @@ class DatabaseAdministrationTest {
     server.neverAnswer("CreateDatabase");
     assertGivenUp(
         () -> DatabaseCreation.create(config, Dialect.GOOGLE_STANDARD_SQL, DDL, SHORT),
-        "has not been created within 0 min");
+        "has not been created within 0.5 s");
+  }
+
+  @Test
+  void whatIsNotWaitedForIsCancelled() {
+    server.neverAnswer("CreateDatabase", "UpdateDatabaseDdl");
+    assertGivenUp(
+        () -> administration.updateDdl(DDL, null, ENOUGH_TO_ACCEPT),
+        "did not accept the change of its schema within 5 s");
+    assertThat(server.cancelled("UpdateDatabaseDdl")).succeedsWithin(Duration.ofSeconds(10));
+    assertGivenUp(
+        () ->
+            DatabaseCreation.create(
+                config, Dialect.GOOGLE_STANDARD_SQL, DDL, Duration.ofSeconds(2)),
+        "has not been created within 2 s");
+    // Before the end of the client, which waits ten seconds for what is in flight.
+    assertThat(server.cancelled("CreateDatabase"))
+        .succeedsWithin(Duration.ofSeconds(10))
+        .satisfies(lasted -> assertThat(lasted).isLessThan(Duration.ofSeconds(8)));
   }
 
   @Test

@@ -27,6 +27,7 @@ import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -100,6 +101,14 @@ public final class MockSpannerServer implements AutoCloseable {
     for (String method : methods) {
       silent.add(method);
     }
+  }
+
+  /**
+   * Returns when the client gave up the first call of a method that is never answered: how long the
+   * call had lasted then.
+   */
+  public CompletableFuture<Duration> cancelled(String method) {
+    return silent.cancelled(method);
   }
 
   /** Rejects every query with PERMISSION_DENIED. */

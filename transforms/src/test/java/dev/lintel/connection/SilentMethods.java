@@ -9,13 +9,23 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerMethodDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Methods whose calls a server accepts and never answers, whether it implements them or not. */
 final class SilentMethods extends HandlerRegistry implements ServerInterceptor {
   private final Set<String> names = ConcurrentHashMap.newKeySet();
+
+  /** Of each method whose call was cancelled: how long the call had lasted. */
+  private final Map<String, CompletableFuture<Duration>> cancelled = new ConcurrentHashMap<>();
+
+  CompletableFuture<Duration> cancelled(String name) {
+    return cancelled.computeIfAbsent(name, unused -> new CompletableFuture<>());
+  }
 
   void add(String name) {
     names.add(name);
@@ -24,9 +34,17 @@ final class SilentMethods extends HandlerRegistry implements ServerInterceptor {
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-    return names.contains(call.getMethodDescriptor().getBareMethodName())
-        ? new ServerCall.Listener<>() {}
-        : next.startCall(call, headers);
+    String name = call.getMethodDescriptor().getBareMethodName();
+    if (!names.contains(name)) {
+      return next.startCall(call, headers);
+    }
+    long start = System.nanoTime();
+    return new ServerCall.Listener<>() {
+      @Override
+      public void onCancel() {
+        cancelled(name).complete(Duration.ofNanos(System.nanoTime() - start));
+      }
+    };
   }
 
   /** For methods that the server does not implement. */

@@ -128,6 +128,48 @@ class HeldBytesTest {
     }
   }
 
+  @Test
+  void whatManyBundlesHoldMakesNoRowARequestOfItsOwn() throws Exception {
+    ConnectionConfig config = server.newDatabase().withBufferBytes(8 << 20);
+    try (Lease lease = SpannerConnections.acquire(config)) {
+      List<WriteRowsFn> holding = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        WriteRowsFn fn = started(config);
+        holding.add(fn);
+        for (long id = 0; id < 3; id++) {
+          process(fn, row(id, true));
+        }
+        // Others, until the buffer is written.
+        int before = outputs.size();
+        for (long id = 100; outputs.size() == before; id++) {
+          process(fn, row(id, false));
+        }
+      }
+      assertThat(Limits.bufferedBytes(lease.connection()))
+          .as("what is held")
+          .isGreaterThan(8 << 20);
+
+      WriteRowsFn empty = started(config);
+      for (WriteRowsFn fn : List.of(empty, holding.get(0))) {
+        int before = outputs.size();
+        for (long id = 0; id < 50; id++) {
+          process(fn, Mutation.newInsertBuilder("T").set("Id").to(id + 1_000).build());
+        }
+        assertThat(outputs).hasSize(before);
+      }
+      empty.disconnect();
+      holding.forEach(WriteRowsFn::disconnect);
+      assertThat(Limits.bufferedBytes(lease.connection())).isZero();
+    }
+  }
+
+  private static WriteRowsFn started(ConnectionConfig config) throws InterruptedException {
+    WriteRowsFn fn = writing(config);
+    fn.connect();
+    fn.startBundle();
+    return fn;
+  }
+
   private void process(WriteRowsFn fn, Mutation row) throws InterruptedException {
     fn.process(
         row,

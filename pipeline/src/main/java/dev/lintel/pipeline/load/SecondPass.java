@@ -5,10 +5,10 @@ import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
-import com.google.common.hash.Hashing;
 import com.google.common.primitives.Bytes;
 import dev.lintel.coders.FailedRecordCoder;
 import dev.lintel.coders.MutationCoder;
+import dev.lintel.coders.MutationDigest;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.KeyOrder;
@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.CoderException;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -32,7 +31,6 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.join.CoGbkResult;
 import org.apache.beam.sdk.transforms.join.CoGroupByKey;
 import org.apache.beam.sdk.transforms.join.KeyedPCollectionTuple;
-import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -143,18 +141,10 @@ final class SecondPass {
     byte[] of(Mutation row) {
       byte[] table = (row.getTable() + '\0').getBytes(StandardCharsets.UTF_8);
       byte[] key = orders.get(row.getTable()).sortKey(row);
-      return isMade(row) ? Bytes.concat(table, key, digest(row)) : Bytes.concat(table, key);
-    }
-
-    /** Is the same whenever the step runs, and for equal rows only, which may go together. */
-    private static byte[] digest(Mutation row) {
-      try {
-        return Hashing.sha256()
-            .hashBytes(CoderUtils.encodeToByteArray(MutationCoder.of(), row))
-            .asBytes();
-      } catch (CoderException e) {
-        throw new IllegalStateException("The coder cannot encode a row", e);
-      }
+      // Rows with the same digest are equal, and may go together.
+      return isMade(row)
+          ? Bytes.concat(table, key, MutationDigest.of(row).asBytes())
+          : Bytes.concat(table, key);
     }
   }
 

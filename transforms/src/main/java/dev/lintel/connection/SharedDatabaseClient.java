@@ -13,19 +13,29 @@ import com.google.cloud.spanner.Options.TransactionOption;
 import com.google.cloud.spanner.Options.UpdateOption;
 import com.google.cloud.spanner.ReadContext;
 import com.google.cloud.spanner.ReadOnlyTransaction;
+import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Statement.StatementFactory;
 import com.google.cloud.spanner.TimestampBound;
 import com.google.cloud.spanner.TransactionManager;
 import com.google.cloud.spanner.TransactionRunner;
 import com.google.spanner.v1.BatchWriteResponse;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * A DatabaseClient that delegates to the client's own, but says what to do if a DoFn captures it.
  */
 final class SharedDatabaseClient extends NeverSerialized implements DatabaseClient {
+  /** The client's own, which servers for tests know. */
+  private static final Statement WHICH_DIALECT =
+      Statement.of(
+          "select option_value from information_schema.database_options"
+              + " where option_name='database_dialect'");
+
   private final transient DatabaseClient client;
   private final transient GuardedRequests requests;
+  private transient volatile @Nullable Dialect dialect;
+  private transient volatile boolean clientHasFailed;
 
   SharedDatabaseClient(DatabaseClient client, GuardedRequests requests) {
     this.client = client;
@@ -34,8 +44,27 @@ final class SharedDatabaseClient extends NeverSerialized implements DatabaseClie
 
   @Override
   public Dialect getDialect() {
-    // The client asks the server the first time.
-    return requests.answer("ExecuteStreamingSql", client::getDialect);
+    if (!clientHasFailed) {
+      try {
+        return requests.answer("ExecuteStreamingSql", client::getDialect);
+      } catch (RuntimeException e) {
+        // It asks once, and throws this again whatever the server would say later.
+        clientHasFailed = true;
+        throw e;
+      }
+    }
+    Dialect known = dialect;
+    if (known == null) {
+      known = requests.answer("ExecuteStreamingSql", this::askForDialect);
+      dialect = known;
+    }
+    return known;
+  }
+
+  private Dialect askForDialect() {
+    try (ResultSet answer = client.singleUse().executeQuery(WHICH_DIALECT)) {
+      return answer.next() ? Dialect.fromName(answer.getString(0)) : Dialect.GOOGLE_STANDARD_SQL;
+    }
   }
 
   @Override

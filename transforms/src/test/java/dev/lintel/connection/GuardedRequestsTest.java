@@ -3,6 +3,8 @@ package dev.lintel.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.spanner.DatabaseClient;
+import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.MockSpannerServiceImpl.SimulatedExecutionTime;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Statement;
@@ -82,6 +84,22 @@ class GuardedRequestsTest {
                   Status.DEADLINE_EXCEEDED.withDescription("slow").asRuntimeException()));
 
       ask(lease.connection());
+    }
+  }
+
+  /** The client would remember the failure as long as the connection is open. */
+  @Test
+  void aServerThatIsBrokenForAMomentIsAskedForItsDialectAgain() throws Exception {
+    try (var lease = SpannerConnections.acquire(config)) {
+      DatabaseClient client = lease.connection().databaseClient();
+      server
+          .service()
+          .setExecuteStreamingSqlExecutionTime(
+              SimulatedExecutionTime.ofException(
+                  Status.INTERNAL.withDescription("broken").asRuntimeException()));
+      assertThatThrownBy(client::getDialect).hasMessageContaining("broken");
+
+      assertThat(client.getDialect()).isEqualTo(Dialect.GOOGLE_STANDARD_SQL);
     }
   }
 

@@ -40,6 +40,9 @@ final class Arguments<O extends PipelineOptions> {
   private final Class<O> type;
   private final Map<String, OptionSpec> ours;
 
+  /** The name that a property has among the options of the command. */
+  private final Map<String, String> ownNames;
+
   /** Beam's options are read only if one of them, or an unknown one, is given. */
   private final Supplier<Map<String, Class<?>>> beams;
 
@@ -66,6 +69,10 @@ final class Arguments<O extends PipelineOptions> {
     this.ours =
         Stream.concat(spec.options().stream(), spec.googleNames().stream())
             .collect(Collectors.toMap(OptionSpec::name, Function.identity()));
+    this.ownNames =
+        spec.options().stream()
+            .collect(
+                Collectors.toMap(OptionSpec::property, OptionSpec::name, (first, second) -> first));
     this.beams = spec.kind() == CommandKind.JOB ? Suppliers.memoize(BeamOptions::types) : Map::of;
   }
 
@@ -144,13 +151,7 @@ final class Arguments<O extends PipelineOptions> {
   /** The name that the option has among those of the command. */
   private String ownName(String name) {
     OptionSpec option = ours.get(name);
-    return option == null
-        ? name
-        : spec.options().stream()
-            .filter(own -> own.property().equals(option.property()))
-            .findFirst()
-            .map(OptionSpec::name)
-            .orElse(name);
+    return option == null ? name : ownNames.getOrDefault(option.property(), name);
   }
 
   private Class<?> typeOf(String name) {

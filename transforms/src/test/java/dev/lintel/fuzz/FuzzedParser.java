@@ -67,8 +67,9 @@ public record FuzzedParser(
     try {
       reading.read(new String(input, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      // Not one of its special cases, such as that of a number, which is a fault of the parser.
-      if (e.getClass() != IllegalArgumentException.class) {
+      // A special case of Java's, such as that of a number, is a fault of the parser.
+      if (e.getClass() != IllegalArgumentException.class
+          && !e.getClass().getName().startsWith("dev.lintel.")) {
         throw e;
       }
       throw new Refusal(e);

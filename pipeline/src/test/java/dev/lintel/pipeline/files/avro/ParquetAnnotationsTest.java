@@ -74,7 +74,7 @@ class ParquetAnnotationsTest {
         ExampleParquetWriter.builder(new LocalOutputFile(path))
             .withConf(new PlainParquetConfiguration())
             .withType(SCHEMA)
-            .withCodecFactory(ParquetCodecs.writing())
+            .withCodecFactory(ParquetCodecs.withoutLimit())
             .build()) {
       Group row = new SimpleGroup(SCHEMA);
       row.append("i32", -1).append("i64", -1L).append("i8", -1).append("u8", 255);

@@ -91,7 +91,7 @@ class ParquetReaderTest {
             .withConf(new PlainParquetConfiguration())
             .withType(SCHEMA)
             .withCompressionCodec(codec)
-            .withCodecFactory(ParquetCodecs.writing())
+            .withCodecFactory(ParquetCodecs.withoutLimit())
             .build()) {
       Group full =
           new SimpleGroup(SCHEMA)

@@ -56,7 +56,7 @@ class ParquetRecordWriterTest {
   private static ParquetMetadata footer(Path file) throws IOException {
     ParquetReadOptions options =
         ParquetReadOptions.builder(ParquetSchema.configuration())
-            .withCodecFactory(ParquetCodecs.writing())
+            .withCodecFactory(ParquetCodecs.withoutLimit())
             .build();
     try (var reader = ParquetFileReader.open(new ParquetInput(SampleData.file(file)), options)) {
       return reader.getFooter();

@@ -34,7 +34,7 @@ public final class ParquetSamples {
       Path path, MessageType schema, Map<String, String> metadata, List<Group> rows)
       throws IOException {
     return write(
-        path, schema, metadata, CompressionCodecName.SNAPPY, ParquetCodecs.writing(), rows);
+        path, schema, metadata, CompressionCodecName.SNAPPY, ParquetCodecs.withoutLimit(), rows);
   }
 
   public static Path write(

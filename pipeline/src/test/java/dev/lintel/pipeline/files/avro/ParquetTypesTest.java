@@ -94,7 +94,7 @@ class ParquetTypesTest {
   private String schema(Path file) throws IOException {
     ParquetReadOptions options =
         ParquetReadOptions.builder(ParquetSchema.configuration())
-            .withCodecFactory(ParquetCodecs.writing())
+            .withCodecFactory(ParquetCodecs.withoutLimit())
             .build();
     try (var reader = ParquetFileReader.open(new ParquetInput(SampleData.file(file)), options)) {
       return reader.getFooter().getFileMetaData().getSchema().toString();

@@ -155,7 +155,7 @@ class UnpackedPartsTest {
             .withConf(new PlainParquetConfiguration())
             .withType(schema)
             .withCompressionCodec(codec)
-            .withCodecFactory(ParquetCodecs.writing())
+            .withCodecFactory(ParquetCodecs.withoutLimit())
             .withDictionaryEncoding(false)
             .withRowGroupSize(1L)
             .withMinRowCountForPageSizeCheck(1)

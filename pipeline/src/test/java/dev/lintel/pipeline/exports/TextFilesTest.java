@@ -81,7 +81,7 @@ class TextFilesTest {
         .hasMessageStartingWith(
             "Another run has written "
                 + folder
-                + "/v-00000-of-00001.csv since this one began, and would lose its rows");
+                + "/v-00000-of-00001.csv since this one began, and may lose its rows");
     assertThat(folder.resolve("v-00000-of-00001.csv")).hasContent("\"1000\"\n");
     assertThat(folder.resolve("vschema")).exists();
   }

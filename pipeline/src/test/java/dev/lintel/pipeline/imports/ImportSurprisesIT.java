@@ -24,12 +24,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.apache.beam.runners.dataflow.util.DataflowTemplateJob;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.PipelineRunner;
-import org.apache.beam.sdk.metrics.MetricResults;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,38 +169,7 @@ class ImportSurprisesIT {
 
     @Override
     public PipelineResult run(Pipeline pipeline) {
-      return new TemplateResult();
-    }
-  }
-
-  private static final class TemplateResult implements PipelineResult {
-    private static UnsupportedOperationException unusable() {
-      return new UnsupportedOperationException("The result should not be used.");
-    }
-
-    @Override
-    public State getState() {
-      throw unusable();
-    }
-
-    @Override
-    public State cancel() {
-      throw unusable();
-    }
-
-    @Override
-    public State waitUntilFinish(Duration duration) {
-      throw unusable();
-    }
-
-    @Override
-    public State waitUntilFinish() {
-      throw unusable();
-    }
-
-    @Override
-    public MetricResults metrics() {
-      throw unusable();
+      return new DataflowTemplateJob();
     }
   }
 

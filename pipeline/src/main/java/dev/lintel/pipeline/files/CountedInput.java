@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The bytes of a file as it is stored, counted as they are read. Not thread-safe. */
-final class CountedInput extends FilterInputStream {
+public final class CountedInput extends FilterInputStream {
   private long count;
 
-  CountedInput(InputStream in) {
+  public CountedInput(InputStream in) {
     super(in);
   }
 
-  long count() {
+  /** Returns how many bytes have been read or skipped. */
+  public long count() {
     return count;
   }
 

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.files.avro;
 
 import dev.lintel.pipeline.files.CloseQuietly;
+import dev.lintel.pipeline.files.CountedInput;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.files.UnpackedParts;
 import java.io.BufferedInputStream;
@@ -57,10 +58,10 @@ final class AvroBlocks implements Closeable {
     InputStream bytes = channel == null ? file.open() : Channels.newInputStream(channel);
     try {
       var in = new BufferedInputStream(bytes, BUFFER_BYTES);
-      var counted = new Counted(in);
+      var counted = new CountedInput(in);
       AvroHead head = AvroHead.read(counted);
       var blocks = new AvroBlocks(file, head, in, channel);
-      blocks.position = counted.count;
+      blocks.position = counted.count();
       return blocks;
     } catch (IOException | RuntimeException e) {
       CloseQuietly.close(bytes, e);
@@ -110,11 +111,11 @@ final class AvroBlocks implements Closeable {
 
   private void readBlock() throws IOException {
     long start = position;
-    var counted = new Counted(in);
+    var counted = new CountedInput(in);
     long records = AvroHead.readLong(counted);
     byte[] block = AvroHead.readBytes(counted, AvroHead.readLong(counted));
     byte[] end = AvroHead.readBytes(counted, head.sync().length);
-    position += counted.count;
+    position += counted.count();
     if (!Arrays.equals(end, head.sync())) {
       throw new IOException("the marker after a block is not that of the file");
     }
@@ -186,28 +187,5 @@ final class AvroBlocks implements Closeable {
   @Override
   public void close() throws IOException {
     in.close();
-  }
-
-  private static final class Counted extends InputStream {
-    private final InputStream from;
-    private long count;
-
-    Counted(InputStream from) {
-      this.from = from;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int b = from.read();
-      count += b < 0 ? 0 : 1;
-      return b;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = from.read(bytes, offset, length);
-      count += Math.max(0, read);
-      return read;
-    }
   }
 }

@@ -79,9 +79,7 @@ final class ColumnReader {
   private void type() {
     column.setName(name);
     details.setName(name);
-    boolean serial =
-        tokens.dialect() == Dialect.POSTGRESQL
-            && SERIALS.stream().anyMatch(word -> tokens.skip(word));
+    boolean serial = tokens.dialect() == Dialect.POSTGRESQL && tokens.skipOneOf(SERIALS);
     if (serial) {
       column.setSource(Source.DEFAULT).setDefaultUnique(true);
       details.setIdentity(CounterDefinition.DEFAULT);

@@ -85,6 +85,16 @@ final class DdlTokens {
     return found;
   }
 
+  /** Skips the next token if it is one of these words, and returns whether it was. */
+  boolean skipOneOf(List<String> words) {
+    for (String word : words) {
+      if (skipWord(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Skips ONLY, which is a keyword of PostgreSQL; in GoogleSQL a table may have that name. */
   void skipOnly() {
     if (dialect == Dialect.POSTGRESQL) {
@@ -94,10 +104,23 @@ final class DdlTokens {
 
   /** Skips a word that is a keyword only before this symbol, and returns whether both came next. */
   boolean skipWordBefore(String word, String symbol) {
-    return nextAre(word)
-        && at + 1 < tokens.size()
-        && tokens.get(at + 1).isSymbol(symbol)
-        && skip(word);
+    boolean found =
+        at + 1 < tokens.size()
+            && tokens.get(at).isWord(word)
+            && tokens.get(at + 1).isSymbol(symbol);
+    if (found) {
+      at++;
+    }
+    return found;
+  }
+
+  /** As {@link #skip(String...)}, which would make an array for each of a thousand columns. */
+  private boolean skipWord(String word) {
+    boolean found = !atEnd() && tokens.get(at).isWord(word);
+    if (found) {
+      at++;
+    }
+    return found;
   }
 
   boolean skipSymbol(String symbol) {

@@ -29,6 +29,13 @@ import org.joda.time.Instant;
  * collects the next elements.
  */
 final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<T>> {
+
+  /** So few that their rows fit into memory also if they are large. */
+  private static final int FIRST_ELEMENTS = 16;
+
+  /** The average of some elements is good enough for so many times as many. */
+  private static final int GROWTH = 32;
+
   private final LookupTarget target;
   // Qualified, because DoFn has a nested class Key.
   private final SerializableFunction<T, Iterable<com.google.cloud.spanner.Key>> keysOf;
@@ -52,8 +59,11 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
 
   private transient BufferBudget.Share share;
 
-  /** How many bytes of rows the keys of an element had lately, on average. */
+  /** How many bytes of rows the keys of an element had lately, on average: 0 before the first. */
   private transient long foundBytes;
+
+  /** How many elements to collect: few until it is known how large their rows are. */
+  private transient int maxElements;
 
   // Bundle scoped.
   private transient List<PendingLookup<T>> buffer;
@@ -107,6 +117,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
   @Override
   protected void onConnected(SpannerConnection connection) {
     share = newShare();
+    maxElements = Math.min(FIRST_ELEMENTS, limits.maxElements());
   }
 
   @StartBundle
@@ -172,14 +183,15 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     bufferedBytes += bytes;
     share.add(bytes);
     boolean full = share.isFull();
-    if (full || buffer.size() >= limits.maxElements()) {
+    if (full || buffer.size() >= maxElements) {
       Output<T> output =
           (pending, outcome) ->
               receiver.outputWindowedValue(
                   outcome, pending.timestamp(), List.of(pending.window()), PaneInfo.NO_FIRING);
       lookUp(output);
-      if (full) {
+      if (full || maxElements < limits.maxElements()) {
         // Other buffers need the bytes of these elements sooner than this bundle its next answer.
+        // And before more is collected, these rows have to show how large they are.
         finish(output);
       }
     }
@@ -269,10 +281,19 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     }
     if (!done.elements().isEmpty()) {
       SpannerLineage.read(connection(), done.plan().rows().table());
-      foundBytes = found / done.elements().size();
+      learn(done.elements().size(), found);
     }
     share.remove(asked.bytes());
     count(done);
+  }
+
+  /** Takes note of how large the rows of some elements were. */
+  private void learn(int elements, long bytes) {
+    long average = bytes / elements;
+    // Rows that are larger than those before fill the memory at once, so they count at once.
+    foundBytes = Math.max(average, (foundBytes + average) / 2);
+    maxElements =
+        (int) Math.min(limits.maxElements(), Math.max(maxElements, (long) GROWTH * elements));
   }
 
   /**

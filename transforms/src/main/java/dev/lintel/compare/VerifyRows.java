@@ -65,8 +65,8 @@ public abstract class VerifyRows extends PTransform<PCollection<Mutation>, Verif
 
   @Override
   public VerifyRowsResult expand(PCollection<Mutation> rows) {
-    var verified = new TupleTag<Mutation>() {};
-    var failed = new TupleTag<FailedRecord<Mutation>>() {};
+    var verified = new TupleTag<Mutation>("verified");
+    var failed = new TupleTag<FailedRecord<Mutation>>("failed");
     PCollectionTuple outputs =
         rows.apply(
             "Read again",

@@ -12,6 +12,7 @@ import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Streams;
 import com.google.protobuf.ByteString;
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.connection.BufferBudget;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
@@ -42,7 +43,7 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   /** Enough to make the time of a request small against that of its rows. */
   private static final int KEYS_A_REQUEST = 500;
 
-  private final DatabaseSchema schema;
+  private final SerializedValue<DatabaseSchema> schema;
   private final RequestOptions requestOptions;
   private final TupleTag<Mutation> verifiedTag;
   private final TupleTag<FailedRecord<Mutation>> failedTag;
@@ -67,7 +68,7 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   VerifyRowsFn(
       VerifyRows spec, TupleTag<Mutation> verifiedTag, TupleTag<FailedRecord<Mutation>> failedTag) {
     super(spec.getConfig());
-    this.schema = spec.getSchema();
+    this.schema = SerializedValue.of(spec.getSchema());
     this.requestOptions = spec.getRequestOptions();
     this.verifiedTag = verifiedTag;
     this.failedTag = failedTag;
@@ -163,8 +164,9 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
               ofTable.getKey(),
               name ->
                   new WrittenTable(
-                      schema.getDialect(),
+                      schema.get().getDialect(),
                       schema
+                          .get()
                           .findTable(name)
                           .orElseThrow(
                               () -> new IllegalArgumentException("There is no table " + name))));

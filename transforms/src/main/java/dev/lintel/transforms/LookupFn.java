@@ -3,6 +3,7 @@ package dev.lintel.transforms;
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.connection.BufferBudget;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
@@ -45,7 +46,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
   private final LookupLimits limits;
   private final RetryPolicy retryPolicy;
   private final @Nullable LookupCache cacheOrNull;
-  private final @Nullable DatabaseSchema schemaOrNull;
+  private final @Nullable SerializedValue<DatabaseSchema> schemaOrNull;
 
   private final Counter elements = Metrics.counter(LookupRows.class, "elements");
   private final Counter keys = Metrics.counter(LookupRows.class, "keys");
@@ -111,7 +112,8 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     this.limits = spec.getLimits();
     this.retryPolicy = spec.getRetryPolicy();
     this.cacheOrNull = spec.getCache();
-    this.schemaOrNull = spec.getSchema();
+    DatabaseSchema given = spec.getSchema();
+    this.schemaOrNull = given == null ? null : SerializedValue.of(given);
   }
 
   @Override
@@ -149,7 +151,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
 
   private DatabaseSchema schema() throws InterruptedException {
     return schemaOrNull != null
-        ? schemaOrNull
+        ? schemaOrNull.get()
         : connection()
             .cached(DatabaseSchema.class, self -> SchemaReader.read(self.databaseClient()));
   }

@@ -282,9 +282,9 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
                 .apply("Capture pane", ParDo.of(new CapturePaneFn<T>()))
                 .setCoder(new ElementWithPaneCoder<>(coder))
             : input.apply("Gather elements", new GatherElements<>(gathering));
-    var found = new TupleTag<LookedUp<T>>();
-    var missing = new TupleTag<T>();
-    var failed = new TupleTag<FailedRecord<T>>();
+    var found = new TupleTag<LookedUp<T>>("found");
+    var missing = new TupleTag<T>("missing");
+    var failed = new TupleTag<FailedRecord<T>>("failed");
     PCollectionTuple outputs =
         elements
             .apply("Look up", ParDo.of(new LookupFn<>(this, keysOf(input), coder)))

@@ -83,8 +83,8 @@ public final class WriteDependentRows extends PTransform<PCollection<Mutation>, 
         "a write of dependent rows needs a bounded input, because it has to see all rows before it"
             + " rejects one; use WriteRows to write %s",
         mutations.getName());
-    var written = new TupleTag<Mutation>() {};
-    var failed = new TupleTag<FailedRecord<Mutation>>() {};
+    var written = new TupleTag<Mutation>("written");
+    var failed = new TupleTag<FailedRecord<Mutation>>("failed");
     PCollectionTuple outputs =
         ReifiedRows.inGlobalWindow(mutations)
             .apply("Key by tables", ParDo.of(new KeyByTablesFn(schema)))
@@ -95,7 +95,7 @@ public final class WriteDependentRows extends PTransform<PCollection<Mutation>, 
             .apply("Group", GroupByKey.create())
             .apply(
                 "Commit",
-                ParDo.of(new WriteDependentRowsFn(write, schema, maxBytes, written, failed))
+                ParDo.of(new WriteDependentRowsFn(write, maxBytes, written, failed))
                     .withOutputTags(written, TupleTagList.of(failed)));
     WindowingStrategy<?, ?> windowing = mutations.getWindowingStrategy();
     return new WriteRowsResult(

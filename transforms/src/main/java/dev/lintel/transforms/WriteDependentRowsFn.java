@@ -1,6 +1,7 @@
 package dev.lintel.transforms;
 
 import static java.util.Comparator.comparingLong;
+import static java.util.Objects.requireNonNull;
 
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.coders.SerializedValue;
@@ -21,7 +22,6 @@ final class WriteDependentRowsFn
     extends ConnectedDoFn<KV<String, Iterable<KV<Long, ValueInSingleWindow<Mutation>>>>, Mutation> {
 
   private final SerializedValue<WriteRows> spec;
-  private final SerializedValue<DatabaseSchema> schema;
 
   /** How many bytes of rows may wait; half as many are put in order at once. */
   private final long maxBytes;
@@ -35,15 +35,16 @@ final class WriteDependentRowsFn
   private transient BatchPlanner planner;
   private transient BatchCommitter committer;
 
+  /**
+   * @param write has a schema
+   */
   WriteDependentRowsFn(
       WriteRows write,
-      DatabaseSchema schema,
       long maxBytes,
       TupleTag<Mutation> writtenTag,
       TupleTag<FailedRecord<Mutation>> failedTag) {
     super(write.getConfig());
     this.spec = SerializedValue.of(write);
-    this.schema = SerializedValue.of(schema);
     this.maxBytes = maxBytes;
     this.writtenTag = writtenTag;
     this.failedTag = failedTag;
@@ -52,8 +53,9 @@ final class WriteDependentRowsFn
   @Override
   protected void onConnected(SpannerConnection connection) {
     write = spec.get();
-    planner = new BatchPlanner(schema.get(), write.getBatchLimits());
-    committer = BatchCommitter.of(write, connection, schema.get());
+    DatabaseSchema schema = requireNonNull(write.getSchema());
+    planner = new BatchPlanner(schema, write.getBatchLimits());
+    committer = BatchCommitter.of(write, connection, schema);
   }
 
   @ProcessElement

@@ -225,8 +225,8 @@ public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteR
   @Override
   public WriteRowsResult expand(PCollection<Mutation> mutations) {
     SpannerConnections.forgetFacts(getConfig());
-    var written = new TupleTag<Mutation>() {};
-    var failed = new TupleTag<FailedRecord<Mutation>>() {};
+    var written = new TupleTag<Mutation>("written");
+    var failed = new TupleTag<FailedRecord<Mutation>>("failed");
     PCollectionTuple outputs =
         (isSortedByKey() ? inOrder(mutations) : mutations)
             .apply(

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.coders.FailedRecordCoder;
 import dev.lintel.coders.MutationCoder;
+import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.LoadOrder;
@@ -36,8 +37,8 @@ import org.apache.beam.sdk.values.WindowingStrategy;
  *
  * <p><b>Order.</b> About 64 MiB of rows are put in order at once. If there are more, a row that was
  * rejected because another one is missing waits until that comes, together with at most 128 MiB of
- * such rows. Mutations of one key from the same bundle are applied in their order if they are among
- * those that are ordered at once.
+ * such rows, besides what {@link ConnectionConfig#bufferBytes} bounds. Mutations of one key from
+ * the same bundle are applied in their order if they are among those that are ordered at once.
  *
  * <p><b>Delivery and failures.</b> As in {@link WriteRows}. Every mutation keeps its window,
  * timestamp and pane.

@@ -1,8 +1,11 @@
 package dev.lintel.schematransforms;
 
 import com.google.auto.service.AutoService;
+import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Value;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import dev.lintel.coders.KeyCoder;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.KeyPart;
@@ -11,6 +14,7 @@ import dev.lintel.transforms.DeleteRows;
 import dev.lintel.transforms.DeleteRowsResult;
 import dev.lintel.transforms.KeyParts;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransform;
 import org.apache.beam.sdk.schemas.transforms.SchemaTransformProvider;
@@ -75,10 +79,11 @@ public final class SpannerDeleteProvider extends TypedSchemaTransformProvider<De
     public PCollectionRowTuple expand(PCollectionRowTuple input) {
       DatabaseSchema database = configuration.readSchema();
       Table table = configuration.table(database, configuration.getTable());
-      Schema schema =
-          RowShape.select(
-              input.get(Tags.INPUT).getSchema(),
-              table.getPrimaryKey().stream().map(KeyPart::getColumn).toList());
+      ImmutableList<String> key =
+          table.getPrimaryKey().stream()
+              .map(KeyPart::getColumn)
+              .collect(ImmutableList.toImmutableList());
+      Schema schema = RowShape.select(input.get(Tags.INPUT).getSchema(), key);
       Schema errors = ErrorRows.schema(schema);
       // An update needs the key and nothing else.
       RowShape shape = RowShape.of(schema, table, Mutation.Op.UPDATE);
@@ -94,7 +99,7 @@ public final class SpannerDeleteProvider extends TypedSchemaTransformProvider<De
               keys,
               errors,
               configuration.getErrorHandling(),
-              row -> KeyParts.keyOf(shape.toMutation(row).getValues()),
+              row -> keyOf(key, shape.toMutation(row)),
               KeyCoder.of());
       DeleteRowsResult result =
           converted.converted().apply("Delete rows", delete.withSchema(database));
@@ -125,6 +130,12 @@ public final class SpannerDeleteProvider extends TypedSchemaTransformProvider<De
                                           errors, shape.toRow(failure.getElement()), failure)))
                       .setRowSchema(errors)),
           errors);
+    }
+
+    /** By name: of the order of the fields depends which rows are deleted. */
+    private static Key keyOf(ImmutableList<String> columns, Mutation row) {
+      Map<String, Value> values = row.asMap();
+      return KeyParts.keyOf(Lists.transform(columns, values::get));
     }
   }
 }

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
       PRIMARY KEY (Id)
       """,
       "CREATE TABLE Parts (Id INT64 NOT NULL, Part STRING(9)) PRIMARY KEY (Id, Part)",
+      "CREATE TABLE Seats (Hall INT64 NOT NULL, Seat INT64 NOT NULL) PRIMARY KEY (Hall, Seat)",
       "CREATE INDEX ByName ON Products (Name)"
     })
 class ExpansionIT {
@@ -364,6 +365,36 @@ class ExpansionIT {
     PAssert.that(outputs.get("errors")).empty();
     pipeline.run().waitUntilFinish();
     assertThat(productsInDatabase()).containsExactly("2 Table");
+  }
+
+  @Test
+  void deletesByAKeyOfSeveralColumns_whateverTheOrderOfTheFields() throws Exception {
+    Schema schema =
+        Schema.builder().addInt64Field("Seat").addStringField("Note").addInt64Field("Hall").build();
+    try (var lease = SpannerConnections.acquire(config)) {
+      var client = lease.connection().databaseClient();
+      client.write(List.of(seat(1, 2), seat(2, 1)));
+      var outputs =
+          expand(
+              new SpannerDeleteProvider(),
+              Map.of(
+                  "input", input(schema, Row.withSchema(schema).addValues(2L, "left", 1L).build())),
+              row -> row.withFieldValue("table", "Seats"));
+
+      Schema key = Schema.builder().addInt64Field("Hall").addInt64Field("Seat").build();
+      PAssert.that(outputs.get("output"))
+          .containsInAnyOrder(Row.withSchema(key).addValues(1L, 2L).build());
+      pipeline.run().waitUntilFinish();
+      try (var rows = client.singleUse().read("Seats", KeySet.all(), List.of("Hall", "Seat"))) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getLong("Hall")).isEqualTo(2);
+        assertThat(rows.next()).isFalse();
+      }
+    }
+  }
+
+  private static Mutation seat(long hall, long seat) {
+    return Mutation.newInsertBuilder("Seats").set("Hall").to(hall).set("Seat").to(seat).build();
   }
 
   @Test

@@ -32,6 +32,8 @@ import org.apache.beam.sdk.values.TypeParameter;
  * @param <T> the type of the element that failed
  */
 public final class FailedRecordCoder<T> extends StructuredCoder<FailedRecord<T>> {
+  private static final long serialVersionUID = 1;
+
   private static final Map<Integer, ErrorCode> ERROR_CODES =
       Arrays.stream(ErrorCode.values())
           .collect(Collectors.toUnmodifiableMap(FailedRecordCoder::number, Function.identity()));

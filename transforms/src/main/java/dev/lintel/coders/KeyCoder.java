@@ -20,6 +20,8 @@ import org.apache.beam.sdk.coders.AtomicCoder;
  * <p>Stateless and thread-safe.
  */
 public final class KeyCoder extends AtomicCoder<Key> {
+  private static final long serialVersionUID = 1;
+
   private static final KeyCoder INSTANCE = new KeyCoder();
 
   private KeyCoder() {}

@@ -20,6 +20,8 @@ import org.apache.beam.sdk.coders.AtomicCoder;
  * <p>Stateless and thread-safe.
  */
 public final class KeySetCoder extends AtomicCoder<KeySet> {
+  private static final long serialVersionUID = 1;
+
   private static final KeySetCoder INSTANCE = new KeySetCoder();
 
   private KeySetCoder() {}

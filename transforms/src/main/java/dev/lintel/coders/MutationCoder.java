@@ -28,6 +28,8 @@ import org.apache.beam.sdk.coders.AtomicCoder;
  * <p>Stateless and thread-safe.
  */
 public final class MutationCoder extends AtomicCoder<Mutation> {
+  private static final long serialVersionUID = 1;
+
   private static final MutationCoder INSTANCE = new MutationCoder();
 
   private MutationCoder() {}

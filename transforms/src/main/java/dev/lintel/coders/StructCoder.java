@@ -27,6 +27,8 @@ import org.apache.beam.sdk.coders.AtomicCoder;
  * <p>Stateless and thread-safe.
  */
 public final class StructCoder extends AtomicCoder<Struct> {
+  private static final long serialVersionUID = 1;
+
   private static final StructCoder INSTANCE = new StructCoder();
 
   private StructCoder() {}

@@ -18,6 +18,8 @@ import org.apache.beam.sdk.coders.CustomCoder;
  * thread-safe.
  */
 public final class TypedStructCoder extends CustomCoder<Struct> {
+  private static final long serialVersionUID = 1;
+
   private final Type type;
 
   private TypedStructCoder(Type type) {

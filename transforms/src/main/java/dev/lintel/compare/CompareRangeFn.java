@@ -1,5 +1,6 @@
 package dev.lintel.compare;
 
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.SpannerLineage;
 import dev.lintel.connection.TwiceConnectedDoFn;
@@ -10,7 +11,7 @@ import org.apache.beam.sdk.values.TupleTag;
 
 /** Compares the rows of ranges. */
 final class CompareRangeFn extends TwiceConnectedDoFn<RowRange, RowDifference> {
-  private final ComparedSnapshots snapshots;
+  private final SerializedValue<ComparedSnapshots> spec;
   private final TupleTag<RowDifference> differences;
   private final TupleTag<KV<String, RowCounts>> counts;
 
@@ -25,7 +26,7 @@ final class CompareRangeFn extends TwiceConnectedDoFn<RowRange, RowDifference> {
       TupleTag<RowDifference> differences,
       TupleTag<KV<String, RowCounts>> counts) {
     super(spec.getExpectedConfig(), spec.getActualConfig());
-    this.snapshots = spec.getSnapshots();
+    this.spec = SerializedValue.of(spec.getSnapshots());
     this.differences = differences;
     this.counts = counts;
   }
@@ -33,6 +34,7 @@ final class CompareRangeFn extends TwiceConnectedDoFn<RowRange, RowDifference> {
   @ProcessElement
   public void process(@Element RowRange range, MultiOutputReceiver out)
       throws InterruptedException {
+    ComparedSnapshots snapshots = spec.get();
     TableComparison comparison = snapshots.tables().get(range.table());
     var work = new ComparisonWork();
     var bisection =

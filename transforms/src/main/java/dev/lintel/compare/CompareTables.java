@@ -143,8 +143,8 @@ public abstract class CompareTables extends PTransform<PBegin, CompareTablesResu
 
   @Override
   public CompareTablesResult expand(PBegin input) {
-    var differences = new TupleTag<RowDifference>();
-    var counts = new TupleTag<KV<String, RowCounts>>();
+    var differences = new TupleTag<RowDifference>("differences");
+    var counts = new TupleTag<KV<String, RowCounts>>("counts");
     PCollectionTuple outputs =
         input
             .apply(

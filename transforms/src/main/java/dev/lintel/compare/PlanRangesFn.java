@@ -1,6 +1,7 @@
 package dev.lintel.compare;
 
 import com.google.cloud.spanner.Struct;
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.connection.ConnectedDoFn;
 import java.util.List;
 
@@ -15,15 +16,16 @@ final class PlanRangesFn extends ConnectedDoFn<Integer, RowRange> {
   /** Enough for hundreds of workers to be busy until the end. */
   private static final int MAX_RANGES = 5_000;
 
-  private final ComparedSnapshots snapshots;
+  private final SerializedValue<ComparedSnapshots> spec;
 
   PlanRangesFn(CompareTables spec) {
     super(spec.getExpectedConfig());
-    this.snapshots = spec.getSnapshots();
+    this.spec = SerializedValue.of(spec.getSnapshots());
   }
 
   @ProcessElement
   public void process(@Element Integer table, OutputReceiver<RowRange> out) {
+    ComparedSnapshots snapshots = spec.get();
     TableComparison comparison = snapshots.tables().get(table);
     SideSnapshot expected = snapshots.expected(comparison, connection());
     RowRange all = RowRange.all(table);

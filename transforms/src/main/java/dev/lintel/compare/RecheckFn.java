@@ -2,6 +2,7 @@ package dev.lintel.compare;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.protobuf.ByteString;
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.connection.ConnectionMetrics;
 import dev.lintel.connection.TwiceConnectedDoFn;
 import dev.lintel.transforms.RequestOptions;
@@ -19,7 +20,7 @@ final class RecheckFn extends TwiceConnectedDoFn<RowDifference, RowDifference> {
   /** As many keys as a read takes without its request growing beyond some hundred kilobytes. */
   static final int MAX_KEYS = 500;
 
-  private final ImmutableMap<String, TableComparison> tables;
+  private final SerializedValue<ImmutableMap<String, TableComparison>> tables;
   private final com.google.cloud.Timestamp notBefore;
   private final RequestOptions options;
 
@@ -46,7 +47,7 @@ final class RecheckFn extends TwiceConnectedDoFn<RowDifference, RowDifference> {
     super(spec.getExpectedConfig(), spec.getActualConfig());
     ImmutableMap.Builder<String, TableComparison> byName = ImmutableMap.builder();
     spec.getTables().forEach(table -> byName.put(table.getTable(), table));
-    this.tables = byName.buildOrThrow();
+    this.tables = SerializedValue.of(byName.buildOrThrow());
     this.notBefore = spec.getNotBefore();
     this.options = spec.getRequestOptions();
   }
@@ -106,7 +107,7 @@ final class RecheckFn extends TwiceConnectedDoFn<RowDifference, RowDifference> {
   }
 
   private TableComparison comparison(String table) {
-    TableComparison comparison = tables.get(table);
+    TableComparison comparison = tables.get().get(table);
     if (comparison == null) {
       throw new IllegalArgumentException("The table %s is not compared".formatted(table));
     }

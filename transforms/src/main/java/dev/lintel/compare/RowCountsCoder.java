@@ -11,6 +11,8 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 
 /** A coder for {@link RowCounts}: two numbers. Stateless and thread-safe. */
 public final class RowCountsCoder extends AtomicCoder<RowCounts> {
+  private static final long serialVersionUID = 1;
+
   private static final RowCountsCoder INSTANCE = new RowCountsCoder();
 
   private RowCountsCoder() {}

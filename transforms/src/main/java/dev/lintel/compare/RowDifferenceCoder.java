@@ -26,6 +26,8 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  * <p>Throws {@link CoderException} for null and for input of an unknown format version.
  */
 public final class RowDifferenceCoder extends AtomicCoder<RowDifference> {
+  private static final long serialVersionUID = 1;
+
   private static final int VERSION = 1;
 
   private static final RowDifferenceCoder INSTANCE = new RowDifferenceCoder();

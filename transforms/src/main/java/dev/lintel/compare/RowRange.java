@@ -63,6 +63,8 @@ record RowRange(int table, @Nullable Struct start, @Nullable Struct end) {
 
   /** Encodes the range. */
   static final class Coder extends AtomicCoder<RowRange> {
+    private static final long serialVersionUID = 1;
+
     private static final NullableCoder<Struct> KEY = NullableCoder.of(StructCoder.of());
 
     @Override

@@ -28,10 +28,12 @@ import org.apache.beam.sdk.values.TupleTagList;
  * <p>A row is compared column by column as {@link RowComparison} compares, in the columns that its
  * mutation names. A column that was set to the commit timestamp is not compared, as its value was
  * not known. A row that is not there, or that differs, fails with the code DATA_LOSS and a message
- * that names the columns, without values.
+ * that names the columns, without values. A delete is verified if none of its rows is there; a
+ * delete of a range of keys takes a request of its own.
  *
  * <p>It reads the latest state of the database. So a row that somebody else has changed in between
- * fails, too, and so does the first of two mutations of one key.
+ * fails, too, and so does the first of two mutations of one key, such as a row that is deleted
+ * later, or a delete of a row that is written later.
  *
  * <p>The rows of a bundle are collected, at most 5,000 or 8 MiB of them and within the {@link
  * ConnectionConfig#bufferBytes} that all buffers of a process share. Hundreds of keys are read with
@@ -63,8 +65,8 @@ public abstract class VerifyRows extends PTransform<PCollection<Mutation>, Verif
 
   @Override
   public VerifyRowsResult expand(PCollection<Mutation> rows) {
-    var verified = new TupleTag<Mutation>() {};
-    var failed = new TupleTag<FailedRecord<Mutation>>() {};
+    var verified = new TupleTag<Mutation>("verified");
+    var failed = new TupleTag<FailedRecord<Mutation>>("failed");
     PCollectionTuple outputs =
         rows.apply(
             "Read again",

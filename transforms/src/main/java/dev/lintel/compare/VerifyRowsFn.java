@@ -3,12 +3,16 @@ package dev.lintel.compare;
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Options;
+import com.google.cloud.spanner.Options.ReadOption;
 import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.Struct;
 import com.google.common.base.Throwables;
-import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Lists;
+import com.google.common.collect.Streams;
 import com.google.protobuf.ByteString;
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.connection.BufferBudget;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
@@ -22,8 +26,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.TupleTag;
@@ -37,7 +43,7 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   /** Enough to make the time of a request small against that of its rows. */
   private static final int KEYS_A_REQUEST = 500;
 
-  private final DatabaseSchema schema;
+  private final SerializedValue<DatabaseSchema> schema;
   private final RequestOptions requestOptions;
   private final TupleTag<Mutation> verifiedTag;
   private final TupleTag<FailedRecord<Mutation>> failedTag;
@@ -62,7 +68,7 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   VerifyRowsFn(
       VerifyRows spec, TupleTag<Mutation> verifiedTag, TupleTag<FailedRecord<Mutation>> failedTag) {
     super(spec.getConfig());
-    this.schema = spec.getSchema();
+    this.schema = SerializedValue.of(spec.getSchema());
     this.requestOptions = spec.getRequestOptions();
     this.verifiedTag = verifiedTag;
     this.failedTag = failedTag;
@@ -158,14 +164,22 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
               ofTable.getKey(),
               name ->
                   new WrittenTable(
-                      schema.getDialect(),
+                      schema.get().getDialect(),
                       schema
+                          .get()
                           .findTable(name)
                           .orElseThrow(
                               () -> new IllegalArgumentException("There is no table " + name))));
-      for (List<Pending> rows : Lists.partition(ofTable.getValue(), KEYS_A_REQUEST)) {
-        requests.add(
-            new Request(rows, connection().requests().submit(() -> read(table, rows)), table));
+      List<Pending> byKey = new ArrayList<>();
+      for (Pending pending : ofTable.getValue()) {
+        if (deletesRanges(pending.row())) {
+          requests.add(request(table, List.of(pending), () -> readOneOf(table, pending.row())));
+        } else {
+          byKey.add(pending);
+        }
+      }
+      for (List<Pending> rows : Lists.partition(byKey, KEYS_A_REQUEST)) {
+        requests.add(request(table, rows, () -> read(table, rows)));
       }
     }
     for (Request request : requests) {
@@ -175,20 +189,49 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
     share.clear();
   }
 
+  private Request request(
+      WrittenTable table, List<Pending> rows, Callable<Map<ByteString, Struct>> read)
+      throws InterruptedException {
+    return new Request(rows, connection().requests().submit(read), table);
+  }
+
+  private static boolean deletesRanges(Mutation row) {
+    return row.getOperation() == Mutation.Op.DELETE
+        && (row.getKeySet().isAll() || !Iterables.isEmpty(row.getKeySet().getRanges()));
+  }
+
   private Map<ByteString, Struct> read(WrittenTable table, List<Pending> rows) {
+    List<Mutation> mutations = rows.stream().map(Pending::row).toList();
+    KeySet.Builder keys = KeySet.newBuilder();
+    for (Mutation row : mutations) {
+      if (row.getOperation() == Mutation.Op.DELETE) {
+        row.getKeySet().getKeys().forEach(keys::addKey);
+      } else {
+        table.key(row).ifPresent(keys::addKey);
+      }
+    }
+    return read(table, keys.build(), table.columns(mutations), requestOptions.forRead());
+  }
+
+  /** Reads a row that the mutation should have deleted, if there is one: one shows enough. */
+  private Map<ByteString, Struct> readOneOf(WrittenTable table, Mutation delete) {
+    ReadOption[] options =
+        Stream.concat(requestOptions.stream(), Stream.of(Options.limit(1)))
+            .toArray(ReadOption[]::new);
+    return read(table, delete.getKeySet(), table.keyColumns(), options);
+  }
+
+  private Map<ByteString, Struct> read(
+      WrittenTable table, KeySet keys, List<String> columns, ReadOption... options) {
     return Deadline.within(
         connection().config().totalDeadline(),
         () -> {
-          List<Mutation> mutations = rows.stream().map(Pending::row).toList();
-          KeySet.Builder keys = KeySet.newBuilder();
-          mutations.forEach(row -> table.key(row).ifPresent(keys::addKey));
-          ImmutableList<String> columns = table.columns(mutations);
           Map<ByteString, Struct> found = new HashMap<>();
           try (ResultSet read =
               connection()
                   .databaseClient()
                   .singleUse()
-                  .read(table.name(), keys.build(), columns, requestOptions.forRead())) {
+                  .read(table.name(), keys, columns, options)) {
             while (read.next()) {
               Struct row = read.getCurrentRowAsStruct();
               found.put(table.place(row), row);
@@ -201,6 +244,10 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   private static void compare(
       WrittenTable table, Pending pending, Map<ByteString, Struct> found, Output output) {
     Mutation row = pending.row();
+    if (row.getOperation() == Mutation.Op.DELETE) {
+      compareDeleted(table, pending, found, output);
+      return;
+    }
     if (table.key(row).isEmpty()) {
       fail(pending, "the row cannot be read again, because the server has made its key", output);
       return;
@@ -219,6 +266,21 @@ final class VerifyRowsFn extends ConnectedDoFn<Mutation, Mutation> {
           "the row was written, and differs when it is read again, in "
               + String.join(", ", different),
           output);
+    }
+  }
+
+  private static void compareDeleted(
+      WrittenTable table, Pending pending, Map<ByteString, Struct> found, Output output) {
+    Mutation delete = pending.row();
+    boolean isThere =
+        deletesRanges(delete)
+            ? !found.isEmpty()
+            : Streams.stream(delete.getKeySet().getKeys())
+                .anyMatch(key -> found.containsKey(table.place(key)));
+    if (isThere) {
+      fail(pending, "a row was deleted, and is there when it is read again", output);
+    } else {
+      output.verified(pending);
     }
   }
 

@@ -33,12 +33,12 @@ public final class VerifyRowsResult implements POutput {
     this.failed = failed;
   }
 
-  /** Returns the mutations whose rows are in the database as they were written. */
+  /** Returns the mutations whose rows are in the database as they were written, or are deleted. */
   public PCollection<Mutation> getVerified() {
     return verified;
   }
 
-  /** Returns the mutations whose rows are missing or differ, each with the reason. */
+  /** Returns the mutations whose rows are not as they should be, each with the reason. */
   public PCollection<FailedRecord<Mutation>> getFailed() {
     return failed;
   }

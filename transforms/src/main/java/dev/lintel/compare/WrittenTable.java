@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Compares the rows of one table with the mutations that have written them. Thread-safe. */
+/**
+ * Compares the rows of one table with the mutations that have written or deleted them. Thread-safe.
+ */
 final class WrittenTable {
   private final Table table;
   private final KeyOrder order;
@@ -44,6 +46,9 @@ final class WrittenTable {
     Map<String, String> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     key.forEach(name -> columns.put(name, name));
     for (Mutation row : rows) {
+      if (row.getOperation() == Mutation.Op.DELETE) {
+        continue;
+      }
       for (String name : row.getColumns()) {
         columns.computeIfAbsent(
             name, unused -> table.findColumn(name).map(Column::getName).orElse(name));
@@ -52,7 +57,12 @@ final class WrittenTable {
     return ImmutableList.copyOf(columns.values());
   }
 
-  /** Returns the key of a row; empty if a part of it is not known before the commit. */
+  /** Returns the columns of the key. */
+  ImmutableList<String> keyColumns() {
+    return key;
+  }
+
+  /** Returns the key of a written row; empty if a part of it is not known before the commit. */
   Optional<Key> key(Mutation row) {
     Map<String, Value> values = values(row);
     Key.Builder built = Key.newBuilder();
@@ -70,6 +80,11 @@ final class WrittenTable {
   /** Returns what is equal for two rows if and only if their keys are. */
   ByteString place(Mutation row) {
     return ByteString.copyFrom(order.sortKey(row));
+  }
+
+  /** As {@link #place(Mutation)}, of a whole key. */
+  ByteString place(Key whole) {
+    return ByteString.copyFrom(order.sortKey(whole));
   }
 
   /** As {@link #place(Mutation)}, of a row that has the columns of the key. */

@@ -17,7 +17,8 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * SpannerConnections}: {@code connections_opened}, {@code connections_open}, {@code leases}, {@code
  * in_flight_waits}, {@code in_flight_wait_ms}, those of the calls by RPC ({@link CallMetrics}), and
  * the connections opened of each database ({@code connections_opened_of_} and its resource name).
- * Thread-safe.
+ * What is reported in a bundle that fails afterwards is lost where the runner drops what that
+ * bundle has counted. Thread-safe.
  */
 public final class ConnectionMetrics {
 

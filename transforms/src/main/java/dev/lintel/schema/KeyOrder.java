@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -29,17 +30,22 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * timestamp that the server will set comes after all other timestamps.
  *
  * <p>Mutations of the same key compare as equal. Sort them stably, because their order matters.
+ *
+ * <p>Two orders are equal if they sort by the same columns, of the same types, in the same
+ * directions.
  */
 public final class KeyOrder implements Serializable {
 
   private static final int UNKNOWN = 0xFF;
 
+  private final ImmutableList<String> names;
   private final ImmutableList<KeyPartEncoder> parts;
   private final NameMap<Integer> positions;
 
-  private KeyOrder(ImmutableList<KeyPartEncoder> parts, NameMap<Integer> positions) {
+  private KeyOrder(ImmutableList<String> names, ImmutableList<KeyPartEncoder> parts) {
+    this.names = names;
     this.parts = parts;
-    this.positions = positions;
+    this.positions = NameMap.of(names, name -> name, names::indexOf);
   }
 
   /** Returns the order by primary key. */
@@ -49,10 +55,9 @@ public final class KeyOrder implements Serializable {
 
   /** Returns the order by any columns of a table, such as those of an index. */
   public static KeyOrder of(Table table, List<KeyPart> key) {
-    List<String> names = key.stream().map(KeyPart::getColumn).toList();
     return new KeyOrder(
-        key.stream().map(part -> KeyPartEncoder.of(table, part)).collect(toImmutableList()),
-        NameMap.of(names, name -> name, names::indexOf));
+        key.stream().map(KeyPart::getColumn).collect(toImmutableList()),
+        key.stream().map(part -> KeyPartEncoder.of(table, part)).collect(toImmutableList()));
   }
 
   /** Compares two sort keys of the same order. */
@@ -136,5 +141,15 @@ public final class KeyOrder implements Serializable {
       out.writeByte(UNKNOWN);
     }
     return out.toByteArray();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyOrder that && names.equals(that.names) && parts.equals(that.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(names, parts);
   }
 }

@@ -249,9 +249,9 @@ public abstract class DeleteRows extends PTransform<PCollection<Key>, DeleteRows
   public DeleteRowsResult expand(PCollection<Key> keys) {
     String unused = getTable();
     SpannerConnections.forgetFacts(getConfig());
-    var deleted = new TupleTag<Key>();
-    var changed = new TupleTag<Key>();
-    var failed = new TupleTag<FailedRecord<Key>>();
+    var deleted = new TupleTag<Key>("deleted");
+    var changed = new TupleTag<Key>("changed");
+    var failed = new TupleTag<FailedRecord<Key>>("failed");
     PCollectionTuple outputs =
         keys.apply(
             "Delete",

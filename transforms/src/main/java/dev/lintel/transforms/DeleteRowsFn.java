@@ -1,6 +1,7 @@
 package dev.lintel.transforms;
 
 import dev.lintel.coders.KeyCoder;
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.connection.BufferBudget;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
@@ -27,7 +28,7 @@ final class DeleteRowsFn
 
   private static final long MAX_BUFFERED_BYTES = 16L << 20;
 
-  private final DeleteRows delete;
+  private final SerializedValue<DeleteRows> spec;
   private final TupleTag<com.google.cloud.spanner.Key> deletedTag;
   private final TupleTag<com.google.cloud.spanner.Key> changedTag;
   private final TupleTag<FailedRecord<com.google.cloud.spanner.Key>> failedTag;
@@ -39,6 +40,7 @@ final class DeleteRowsFn
   private final String id = UUID.randomUUID().toString();
 
   // Worker scoped.
+  private transient DeleteRows delete;
   private transient DatabaseSchema schema;
   private transient DeleteTarget target;
   private transient BufferBudget.Share share;
@@ -92,7 +94,7 @@ final class DeleteRowsFn
       TupleTag<com.google.cloud.spanner.Key> changedTag,
       TupleTag<FailedRecord<com.google.cloud.spanner.Key>> failedTag) {
     super(delete.getConfig());
-    this.delete = delete;
+    this.spec = SerializedValue.of(delete);
     this.deletedTag = deletedTag;
     this.changedTag = changedTag;
     this.failedTag = failedTag;
@@ -100,6 +102,7 @@ final class DeleteRowsFn
 
   @Override
   protected void onConnected(SpannerConnection connection) {
+    delete = spec.get();
     share = newShare();
   }
 

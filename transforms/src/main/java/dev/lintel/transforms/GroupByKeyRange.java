@@ -9,15 +9,11 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reify;
 import org.apache.beam.sdk.transforms.Sample;
 import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
-import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.ValueInSingleWindow;
-import org.apache.beam.sdk.values.WindowingStrategy;
 
 /**
  * Brings the rows of a range of keys together, on one worker and one after the other. Each row
@@ -53,14 +49,7 @@ final class GroupByKeyRange extends PTransform<PCollection<Mutation>, PCollectio
 
   @Override
   public PCollection<Mutation> expand(PCollection<Mutation> input) {
-    WindowingStrategy<?, ?> windowing = input.getWindowingStrategy();
-    var coder =
-        ValueInSingleWindow.Coder.of(input.getCoder(), windowing.getWindowFn().windowCoder());
-    PCollection<ValueInSingleWindow<Mutation>> rows =
-        input
-            .apply("Capture window", Reify.windows())
-            .setCoder(coder)
-            .apply("Assign global window", Window.into(new GlobalWindows()));
+    PCollection<ValueInSingleWindow<Mutation>> rows = ReifiedRows.inGlobalWindow(input);
     PCollectionView<Iterable<byte[]>> sample =
         rows.apply("Sample keys", ParDo.of(new SampleKeysFn(schema, bytesASample)))
             .setCoder(ByteArrayCoder.of())
@@ -68,10 +57,11 @@ final class GroupByKeyRange extends PTransform<PCollection<Mutation>, PCollectio
             .apply("See sample", View.asSingleton());
     return rows.apply(
             "Assign range", ParDo.of(new AssignRangeFn(schema, sample)).withSideInputs(sample))
-        .setCoder(KvCoder.of(VarIntCoder.of(), KvCoder.of(VarLongCoder.of(), coder)))
+        .setCoder(
+            KvCoder.of(VarIntCoder.of(), KvCoder.of(VarLongCoder.of(), ReifiedRows.coder(input))))
         .apply("Group", GroupByKey.create())
         .apply("Emit range", ParDo.of(new EmitRangeFn()))
         .setCoder(input.getCoder())
-        .setWindowingStrategyInternal(windowing);
+        .setWindowingStrategyInternal(input.getWindowingStrategy());
   }
 }

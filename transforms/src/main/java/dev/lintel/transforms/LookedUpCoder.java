@@ -17,6 +17,8 @@ import org.apache.beam.sdk.coders.StructuredCoder;
  * @param <T> the type of the element
  */
 public final class LookedUpCoder<T> extends StructuredCoder<LookedUp<T>> {
+  private static final long serialVersionUID = 1;
+
   private static final ListCoder<Struct> ROWS = ListCoder.of(StructCoder.of());
 
   private final Coder<T> elementCoder;

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
-import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.SpannerConnection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,12 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LookupCaches {
 
   /**
-   * Identifies a cache. Lookups that read the same rows share one, also between steps. The columns
-   * are those of the plan: a lookup of all columns has others after the table has changed.
+   * Identifies a cache. Lookups that read the same rows share one, also between steps. After a
+   * change of the table or the index, a lookup of the same target has another plan: other columns,
+   * or the same values of a key that mean other rows.
    */
   private record Id(
       LookupTarget target,
-      ImmutableList<String> columns,
+      LookupTarget.Plan plan,
       TimestampBound bound,
       LookupCache limits,
       ReadOptions options) {}
@@ -49,7 +49,7 @@ final class LookupCaches {
       LookupCache limits,
       ReadOptions options) {
     return caches.computeIfAbsent(
-        new Id(target, plan.columns(), bound, limits, options),
+        new Id(target, plan, bound, limits, options),
         id ->
             Caffeine.newBuilder()
                 .maximumSize(id.limits().maxKeys())

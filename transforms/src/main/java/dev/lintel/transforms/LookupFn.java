@@ -3,6 +3,7 @@ package dev.lintel.transforms;
 import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.connection.BufferBudget;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.ConnectionMetrics;
@@ -29,6 +30,13 @@ import org.joda.time.Instant;
  * collects the next elements.
  */
 final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<T>> {
+
+  /** So few that their rows fit into memory also if they are large. */
+  private static final int FIRST_ELEMENTS = 16;
+
+  /** The average of some elements is good enough for so many times as many. */
+  private static final int GROWTH = 32;
+
   private final LookupTarget target;
   // Qualified, because DoFn has a nested class Key.
   private final SerializableFunction<T, Iterable<com.google.cloud.spanner.Key>> keysOf;
@@ -38,7 +46,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
   private final LookupLimits limits;
   private final RetryPolicy retryPolicy;
   private final @Nullable LookupCache cacheOrNull;
-  private final @Nullable DatabaseSchema schemaOrNull;
+  private final @Nullable SerializedValue<DatabaseSchema> schemaOrNull;
 
   private final Counter elements = Metrics.counter(LookupRows.class, "elements");
   private final Counter keys = Metrics.counter(LookupRows.class, "keys");
@@ -52,8 +60,11 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
 
   private transient BufferBudget.Share share;
 
-  /** How many bytes of rows the keys of an element had lately, on average. */
+  /** How many bytes of rows the keys of an element had lately, on average: 0 before the first. */
   private transient long foundBytes;
+
+  /** How many elements to collect: few until it is known how large their rows are. */
+  private transient int maxElements;
 
   // Bundle scoped.
   private transient List<PendingLookup<T>> buffer;
@@ -101,12 +112,14 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     this.limits = spec.getLimits();
     this.retryPolicy = spec.getRetryPolicy();
     this.cacheOrNull = spec.getCache();
-    this.schemaOrNull = spec.getSchema();
+    DatabaseSchema given = spec.getSchema();
+    this.schemaOrNull = given == null ? null : SerializedValue.of(given);
   }
 
   @Override
   protected void onConnected(SpannerConnection connection) {
     share = newShare();
+    maxElements = Math.min(FIRST_ELEMENTS, limits.maxElements());
   }
 
   @StartBundle
@@ -138,7 +151,7 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
 
   private DatabaseSchema schema() throws InterruptedException {
     return schemaOrNull != null
-        ? schemaOrNull
+        ? schemaOrNull.get()
         : connection()
             .cached(DatabaseSchema.class, self -> SchemaReader.read(self.databaseClient()));
   }
@@ -172,14 +185,15 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     bufferedBytes += bytes;
     share.add(bytes);
     boolean full = share.isFull();
-    if (full || buffer.size() >= limits.maxElements()) {
+    if (full || buffer.size() >= maxElements) {
       Output<T> output =
           (pending, outcome) ->
               receiver.outputWindowedValue(
                   outcome, pending.timestamp(), List.of(pending.window()), PaneInfo.NO_FIRING);
       lookUp(output);
-      if (full) {
+      if (full || maxElements < limits.maxElements()) {
         // Other buffers need the bytes of these elements sooner than this bundle its next answer.
+        // And before more is collected, these rows have to show how large they are.
         finish(output);
       }
     }
@@ -269,10 +283,19 @@ final class LookupFn<T> extends ConnectedDoFn<ElementWithPane<T>, LookupOutcome<
     }
     if (!done.elements().isEmpty()) {
       SpannerLineage.read(connection(), done.plan().rows().table());
-      foundBytes = found / done.elements().size();
+      learn(done.elements().size(), found);
     }
     share.remove(asked.bytes());
     count(done);
+  }
+
+  /** Takes note of how large the rows of some elements were. */
+  private void learn(int elements, long bytes) {
+    long average = bytes / elements;
+    // Rows that are larger than those before fill the memory at once, so they count at once.
+    foundBytes = Math.max(average, (foundBytes + average) / 2);
+    maxElements =
+        (int) Math.min(limits.maxElements(), Math.max(maxElements, (long) GROWTH * elements));
   }
 
   /**

@@ -8,7 +8,10 @@ import java.io.Serializable;
 /**
  * How much of a bundle is looked up at a time. The rows of all buffered elements are in memory at
  * the same time; if they are large, fewer elements are collected than these limits allow, so that
- * all buffers of the process stay within {@link ConnectionConfig#bufferBytes}. Immutable.
+ * all buffers of the process stay within {@link ConnectionConfig#bufferBytes}. How large they will
+ * be is estimated from those that were found before: each thread begins with 16 elements, then
+ * collects up to 32 times as many as have been answered together. If rows are suddenly much larger
+ * than those before them, what has been asked for already is in memory all the same. Immutable.
  *
  * @param maxKeys how many keys one request reads at most
  * @param maxElements how many elements are buffered at most before their keys are read; as many

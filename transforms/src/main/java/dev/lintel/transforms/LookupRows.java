@@ -44,11 +44,13 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * Spanner's own reads, but see {@link #withKeyFields}. A key with too many columns, or one that
  * Spanner rejects, fails its elements and no others.
  *
- * <p><b>Cost.</b> The elements of a bundle are collected up to {@link LookupLimits#maxElements}.
- * Each key among them is read once, hundreds of keys with one request, several requests at a time
- * within the connection's limit. In streaming, bundles are small: {@link #withGathering} combines
- * them into larger ones. {@link #withCache} keeps the rows that were read. If an index does not
- * have all of the columns, a second request at the same timestamp reads the rows themselves.
+ * <p><b>Cost.</b> The elements of a bundle are collected up to {@link LookupLimits#maxElements},
+ * fewer at first and where their rows are large (see {@link LookupLimits}). Each key among those
+ * that are collected together is read once, hundreds of keys with one request, several requests at
+ * a time within the connection's limit. In streaming, bundles are small: {@link #withGathering}
+ * combines them into larger ones. {@link #withCache} keeps the rows that were read. If an index
+ * does not have all of the columns, a second request at the same timestamp reads the rows
+ * themselves.
  *
  * <p><b>Consistency.</b> Each request reads at its own timestamp, which {@link #withTimestampBound}
  * chooses: by default the latest. With an exact timestamp all requests see the same state of the
@@ -280,9 +282,9 @@ public abstract class LookupRows<T> extends PTransform<PCollection<T>, LookupRow
                 .apply("Capture pane", ParDo.of(new CapturePaneFn<T>()))
                 .setCoder(new ElementWithPaneCoder<>(coder))
             : input.apply("Gather elements", new GatherElements<>(gathering));
-    var found = new TupleTag<LookedUp<T>>();
-    var missing = new TupleTag<T>();
-    var failed = new TupleTag<FailedRecord<T>>();
+    var found = new TupleTag<LookedUp<T>>("found");
+    var missing = new TupleTag<T>("missing");
+    var failed = new TupleTag<FailedRecord<T>>("failed");
     PCollectionTuple outputs =
         elements
             .apply("Look up", ParDo.of(new LookupFn<>(this, keysOf(input), coder)))

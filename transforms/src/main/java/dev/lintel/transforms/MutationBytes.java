@@ -1,10 +1,13 @@
 package dev.lintel.transforms;
 
+import com.google.cloud.ByteArray;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.KeyRange;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
-import com.google.common.collect.Iterables;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Estimates how many bytes a mutation or a row takes on the wire: fast, and rarely too low. */
 public final class MutationBytes {
@@ -21,9 +24,14 @@ public final class MutationBytes {
   public static long estimate(Mutation mutation) {
     long bytes = FRAMING + mutation.getTable().length();
     if (mutation.getOperation() == Mutation.Op.DELETE) {
-      var keys = mutation.getKeySet();
-      long parts = Iterables.size(keys.getKeys()) + 2L * Iterables.size(keys.getRanges());
-      return bytes + (1 + parts) * 2 * SCALAR;
+      bytes += 2 * SCALAR;
+      for (Key key : mutation.getKeySet().getKeys()) {
+        bytes += estimate(key);
+      }
+      for (KeyRange range : mutation.getKeySet().getRanges()) {
+        bytes += estimate(range.getStart()) + estimate(range.getEnd());
+      }
+      return bytes;
     }
     for (String column : mutation.getColumns()) {
       bytes += FRAMING + column.length();
@@ -32,6 +40,30 @@ public final class MutationBytes {
       bytes += estimate(value);
     }
     return bytes;
+  }
+
+  private static long estimate(Key key) {
+    long bytes = SCALAR;
+    for (Object part : key.getParts()) {
+      bytes += estimatePart(part);
+    }
+    return bytes;
+  }
+
+  private static long estimatePart(@Nullable Object part) {
+    if (part instanceof String text) {
+      return text(text);
+    }
+    return part instanceof ByteArray content ? base64(content) : SCALAR;
+  }
+
+  /** A character takes at most three bytes of UTF-8; two surrogates together take four. */
+  private static long text(String text) {
+    return FRAMING + 3L * text.length();
+  }
+
+  private static long base64(ByteArray content) {
+    return FRAMING + content.length() * 4L / 3;
   }
 
   /** Returns about how many bytes a row of a result takes. */
@@ -50,18 +82,16 @@ public final class MutationBytes {
     }
     Type type = value.getType();
     if (type == null) {
-      return FRAMING + 3L * value.toString().length();
+      return text(value.toString());
     }
     return switch (type.getCode()) {
-      // A character takes at most three bytes of UTF-8; two surrogates together take four.
-      case STRING -> FRAMING + 3L * value.getString().length();
-      case JSON -> FRAMING + 3L * value.getJson().length();
-      case PG_JSONB -> FRAMING + 3L * value.getPgJsonb().length();
-      // As base64.
-      case BYTES -> FRAMING + value.getBytes().length() * 4L / 3;
+      case STRING -> text(value.getString());
+      case JSON -> text(value.getJson());
+      case PG_JSONB -> text(value.getPgJsonb());
+      case BYTES -> base64(value.getBytes());
       case BOOL, INT64, FLOAT32, FLOAT64, DATE, TIMESTAMP, UUID -> SCALAR;
       // Arrays, and types so rare that converting them to text costs little overall.
-      default -> FRAMING + 3L * value.getAsString().length();
+      default -> text(value.getAsString());
     };
   }
 }

@@ -5,6 +5,7 @@ import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.Partition;
 import com.google.cloud.spanner.SpannerException;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.coders.SerializedValue;
 import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.connection.Deadline;
 import java.time.Duration;
@@ -18,14 +19,14 @@ final class PartitionReadFn extends ConnectedDoFn<SnapshotRead, SnapshotPartitio
 
   private final ImmutableList<ReadSpec> reads;
   private final ReadOptions options;
-  private final ReadColumns columns;
+  private final SerializedValue<ReadColumns> columns;
   private final Duration timeout;
 
   PartitionReadFn(ReadRows spec) {
     super(spec.getConfig());
     this.reads = spec.getReads();
     this.options = spec.getOptions();
-    this.columns = spec.getColumns();
+    this.columns = SerializedValue.of(spec.getColumns());
     this.timeout = spec.getStallTimeout();
   }
 
@@ -37,7 +38,7 @@ final class PartitionReadFn extends ConnectedDoFn<SnapshotRead, SnapshotPartitio
     List<String> names =
         spec.getStatement().isPresent()
             ? List.of()
-            : columns.of(spec, connection(), read.readTimestamp());
+            : columns.get().of(spec, connection(), read.readTimestamp());
     List<Partition> partitions =
         Deadline.within(
             timeout,

@@ -24,7 +24,7 @@ final class ReadOnSignal<T> extends PTransform<PCollection<Void>, PCollection<T>
 
   @Override
   public PCollection<T> expand(PCollection<Void> signal) {
-    var tag = new TupleTag<T>();
+    var tag = new TupleTag<T>("rows");
     int reads = read.getReads().size();
     PCollection<Integer> numbers =
         signal

@@ -24,7 +24,7 @@ final class ReadPerPartition<T> extends PTransform<PBegin, PCollection<T>> {
 
   @Override
   public PCollection<T> expand(PBegin begin) {
-    var tag = new TupleTag<T>();
+    var tag = new TupleTag<T>("rows");
     return SnapshotGraph.of(read)
         .read(begin, new Call<>(fn, tag), List.of(tag))
         .get(tag)

@@ -229,7 +229,7 @@ public abstract class ReadRows extends PTransform<PBegin, ReadRowsResult> {
   public ReadRowsResult expand(PBegin begin) {
     List<TupleTag<Struct>> tags = new ArrayList<>();
     for (int i = 0; i < getReads().size(); i++) {
-      tags.add(new TupleTag<>());
+      tags.add(new TupleTag<>("rows" + i));
     }
     var outputs = SnapshotGraph.of(this).read(begin, new EmitRows(tags), List.copyOf(tags));
     tags.forEach(tag -> outputs.get(tag).setCoder(StructCoder.of()));

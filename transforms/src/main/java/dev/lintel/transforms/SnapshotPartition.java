@@ -29,6 +29,8 @@ record SnapshotPartition(SnapshotRead of, int number, int count, Optional<Handle
 
   /** Encodes the record; equal records have equal bytes. */
   static final class Coder extends AtomicCoder<SnapshotPartition> {
+    private static final long serialVersionUID = 1;
+
     private static final SnapshotRead.Coder READ = new SnapshotRead.Coder();
 
     @Override

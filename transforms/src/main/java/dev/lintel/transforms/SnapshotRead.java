@@ -34,6 +34,8 @@ record SnapshotRead(int read, Handle snapshot, Timestamp readTimestamp) {
 
   /** Encodes the record; equal records have equal bytes. */
   static final class Coder extends AtomicCoder<SnapshotRead> {
+    private static final long serialVersionUID = 1;
+
     @Override
     public void encode(SnapshotRead value, OutputStream out) throws IOException {
       VarInt.encode(value.read(), out);

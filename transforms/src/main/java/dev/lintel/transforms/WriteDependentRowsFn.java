@@ -1,6 +1,7 @@
 package dev.lintel.transforms;
 
 import static java.util.Comparator.comparingLong;
+import static java.util.Objects.requireNonNull;
 
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.coders.SerializedValue;
@@ -11,18 +12,16 @@ import dev.lintel.failure.FailedRecord;
 import dev.lintel.schema.DatabaseSchema;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
-import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
-import org.joda.time.Instant;
+import org.apache.beam.sdk.values.ValueInSingleWindow;
+import org.joda.time.Duration;
 
 /** Writes each group of rows as {@link WriteRows} writes a bundle, with more rows at once. */
 final class WriteDependentRowsFn
-    extends ConnectedDoFn<KV<String, Iterable<KV<Long, Mutation>>>, Mutation> {
+    extends ConnectedDoFn<KV<String, Iterable<KV<Long, ValueInSingleWindow<Mutation>>>>, Mutation> {
 
   private final SerializedValue<WriteRows> spec;
-  private final SerializedValue<DatabaseSchema> schema;
 
   /** How many bytes of rows may wait; half as many are put in order at once. */
   private final long maxBytes;
@@ -36,15 +35,16 @@ final class WriteDependentRowsFn
   private transient BatchPlanner planner;
   private transient BatchCommitter committer;
 
+  /**
+   * @param write has a schema
+   */
   WriteDependentRowsFn(
       WriteRows write,
-      DatabaseSchema schema,
       long maxBytes,
       TupleTag<Mutation> writtenTag,
       TupleTag<FailedRecord<Mutation>> failedTag) {
     super(write.getConfig());
     this.spec = SerializedValue.of(write);
-    this.schema = SerializedValue.of(schema);
     this.maxBytes = maxBytes;
     this.writtenTag = writtenTag;
     this.failedTag = failedTag;
@@ -53,29 +53,27 @@ final class WriteDependentRowsFn
   @Override
   protected void onConnected(SpannerConnection connection) {
     write = spec.get();
-    planner = new BatchPlanner(schema.get(), write.getBatchLimits());
-    committer = BatchCommitter.of(write, connection, schema.get());
+    DatabaseSchema schema = requireNonNull(write.getSchema());
+    planner = new BatchPlanner(schema, write.getBatchLimits());
+    committer = BatchCommitter.of(write, connection, schema);
   }
 
   @ProcessElement
   public void process(
-      @Element KV<String, Iterable<KV<Long, Mutation>>> group,
-      @Timestamp Instant timestamp,
-      BoundedWindow window,
-      PaneInfo pane,
+      @Element KV<String, Iterable<KV<Long, ValueInSingleWindow<Mutation>>>> group,
       MultiOutputReceiver out)
       throws InterruptedException {
     var output =
         new BundleWriter.Output() {
           @Override
           public void written(PendingRow row) {
-            out.get(writtenTag).output(row.mutation());
+            emit(out.get(writtenTag), row.mutation(), row);
           }
 
           @Override
           public void rejected(PendingRow row, RowError error) {
             metrics.rejected();
-            out.get(failedTag).output(error.failureOf(row.mutation()));
+            emit(out.get(failedTag), error.failureOf(row.mutation()), row);
           }
 
           @Override
@@ -84,28 +82,44 @@ final class WriteDependentRowsFn
           }
         };
     var writer = new BundleWriter(planner, committer, connection().commits(), maxBytes);
-    List<KV<Long, Mutation>> rows = new ArrayList<>();
+    List<KV<Long, ValueInSingleWindow<Mutation>>> rows = new ArrayList<>();
     long bytes = 0;
-    for (KV<Long, Mutation> row : group.getValue()) {
+    for (KV<Long, ValueInSingleWindow<Mutation>> row : group.getValue()) {
       rows.add(row);
-      bytes += MutationBytes.estimate(row.getValue());
+      bytes += MutationBytes.estimate(row.getValue().getValue());
       if (bytes >= maxBytes / 2) {
-        writer.write(pending(rows, timestamp, window, pane), planner, output);
+        writer.write(pending(rows), planner, output);
         rows = new ArrayList<>();
         bytes = 0;
       }
     }
-    writer.write(pending(rows, timestamp, window, pane), planner, output);
+    writer.write(pending(rows), planner, output);
     writer.finish(output);
     ConnectionMetrics.report();
   }
 
-  private List<PendingRow> pending(
-      List<KV<Long, Mutation>> rows, Instant timestamp, BoundedWindow window, PaneInfo pane) {
+  private List<PendingRow> pending(List<KV<Long, ValueInSingleWindow<Mutation>>> rows) {
     return rows.stream()
         .sorted(comparingLong(KV::getKey))
-        .map(row -> write.getMode().apply(row.getValue()))
-        .map(row -> new PendingRow(row, timestamp, window, pane))
+        .map(KV::getValue)
+        .map(
+            row ->
+                new PendingRow(
+                    write.getMode().apply(row.getValue()),
+                    row.getTimestamp(),
+                    row.getWindow(),
+                    row.getPaneInfo()))
         .toList();
+  }
+
+  private static <T> void emit(OutputReceiver<T> out, T element, PendingRow row) {
+    out.outputWindowedValue(element, row.timestamp(), List.of(row.window()), row.pane());
+  }
+
+  /** Unlimited: each row leaves with its own timestamp, which is before that of the group. */
+  @Override
+  @SuppressWarnings("deprecation")
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
   }
 }

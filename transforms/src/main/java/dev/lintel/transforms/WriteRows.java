@@ -47,7 +47,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <p>What concerns a table or a column is not looked for row by row. After a rejected commit, the
  * schema of the database is read again, at most every few seconds: rows that name a table or a
  * column that never existed are rejected together; if it was dropped after the writing had started,
- * the bundle fails with {@link SchemaChangedException}.
+ * the bundle fails with {@link SchemaChangedException}, and so does each retry. The writing starts
+ * with the schema of {@link #withSchema}; without that, with the one that each worker process has
+ * read first, so a process that starts after the change rejects the rows.
  *
  * <p><b>Order.</b> Within a bundle, mutations of one key are applied in their order, parents before
  * interleaved children and referenced tables before referencing ones; deletes in the reverse order
@@ -223,8 +225,8 @@ public abstract class WriteRows extends PTransform<PCollection<Mutation>, WriteR
   @Override
   public WriteRowsResult expand(PCollection<Mutation> mutations) {
     SpannerConnections.forgetFacts(getConfig());
-    var written = new TupleTag<Mutation>() {};
-    var failed = new TupleTag<FailedRecord<Mutation>>() {};
+    var written = new TupleTag<Mutation>("written");
+    var failed = new TupleTag<FailedRecord<Mutation>>("failed");
     PCollectionTuple outputs =
         (isSortedByKey() ? inOrder(mutations) : mutations)
             .apply(

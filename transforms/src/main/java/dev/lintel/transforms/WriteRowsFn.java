@@ -11,6 +11,7 @@ import dev.lintel.schema.DatabaseSchema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.TupleTag;
@@ -40,6 +41,9 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
   private final TupleTag<Mutation> writtenTag;
   private final TupleTag<FailedRecord<Mutation>> failedTag;
   private final WriteMetrics metrics = new WriteMetrics();
+
+  /** Names the step, so that its instances in a process share their {@link FirstSchemas}. */
+  private final String id = UUID.randomUUID().toString();
 
   // Worker scoped.
   private transient WriteRows write;
@@ -84,13 +88,20 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
     write = spec.get();
     maxBufferedRows = write.isSortedByKey() ? MAX_SORTED_ROWS : MAX_BUFFERED_ROWS;
     maxBufferedBytes = write.isSortedByKey() ? MAX_SORTED_BYTES : MAX_BUFFERED_BYTES;
-    DatabaseSchema given = write.getSchema();
-    DatabaseSchema first =
-        given != null ? given : CurrentSchema.of(connection).notOlderThan(CurrentSchema.AT_LEISURE);
+    DatabaseSchema first = first(connection);
     planner = new BatchPlanner(first, write.getBatchLimits());
     committer = BatchCommitter.of(write, connection, first);
     share = newShare();
     heldShare = newShare();
+  }
+
+  private DatabaseSchema first(SpannerConnection connection) throws InterruptedException {
+    DatabaseSchema given = write.getSchema();
+    if (given != null) {
+      return given;
+    }
+    DatabaseSchema current = CurrentSchema.of(connection).notOlderThan(CurrentSchema.AT_LEISURE);
+    return FirstSchemas.of(connection).get(id, current);
   }
 
   @StartBundle

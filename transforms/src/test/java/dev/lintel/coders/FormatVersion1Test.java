@@ -15,10 +15,16 @@ import com.google.cloud.spanner.Value;
 import com.google.common.hash.Hashing;
 import com.google.common.io.BaseEncoding;
 import com.google.spanner.v1.TypeCode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.lintel.failure.FailedRecord;
 import java.io.ByteArrayOutputStream;
+import java.io.ObjectStreamClass;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.Coder;
@@ -124,6 +130,27 @@ class FormatVersion1Test {
     }
 
     assertThat(Hashing.sha256().hashBytes(all.toByteArray())).hasToString(ALL_VALUES_SHA256);
+  }
+
+  /**
+   * Dataflow refuses to update a pipeline if the serialized form of a coder has changed, which has
+   * the number of its class. Java computes another one for every method that is added.
+   */
+  @Test
+  void theClassOfEveryCoderHasAFixedNumber() {
+    List<Class<?>> coders = new ArrayList<>();
+    for (JavaClass known :
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.lintel.coders", "dev.lintel.compare", "dev.lintel.transforms")) {
+      if (known.isAssignableTo(Coder.class)) {
+        coders.add(known.reflect());
+      }
+    }
+    assertThat(coders).hasSizeGreaterThan(12).contains(MutationCoder.class);
+    assertThat(coders)
+        .allSatisfy(
+            coder -> assertThat(ObjectStreamClass.lookup(coder).getSerialVersionUID()).isOne());
   }
 
   private static <T> void assertBytes(Coder<T> coder, T element, String hex) throws Exception {

@@ -1,6 +1,10 @@
 package dev.lintel.compare;
 
 import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.ErrorCode;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.KeyRange;
+import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Value;
 import dev.lintel.coders.MutationCoder;
@@ -9,9 +13,11 @@ import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
+import dev.lintel.failure.FailedRecord;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
@@ -128,6 +134,54 @@ class VerifyRowsIT {
             "DATA_LOSS the row was written, and differs when it is read again, in Doc, Text",
             "DATA_LOSS the row was written, and is not there when it is read again",
             "DATA_LOSS the row cannot be read again, because the server has made its key");
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void aDeleteIsVerifiedIfNoneOfItsRowsIsThere() throws Exception {
+    DatabaseSchema schema;
+    try (var lease = SpannerConnections.acquire(config)) {
+      var client = lease.connection().databaseClient();
+      schema = SchemaReader.read(client);
+      client.write(
+          List.of(
+              Mutation.newInsertBuilder("Loose").set("Id").to(2).build(),
+              Mutation.newInsertBuilder("Loose").set("Id").to(5).build()));
+    }
+    List<Mutation> done =
+        List.of(
+            Mutation.newInsertBuilder("Loose").set("Id").to(5).build(),
+            Mutation.delete("Loose", Key.of(1)),
+            Mutation.delete(
+                "Loose", KeySet.newBuilder().addKey(Key.of(8)).addKey(Key.of(9)).build()),
+            Mutation.delete("Loose", KeySet.range(KeyRange.closedOpen(Key.of(3), Key.of(5)))),
+            Mutation.delete("Stamped", KeySet.all()));
+    List<Mutation> undone =
+        List.of(
+            Mutation.delete(
+                "Loose", KeySet.newBuilder().addKey(Key.of(1)).addKey(Key.of(2)).build()),
+            Mutation.delete("Loose", KeySet.range(KeyRange.closedClosed(Key.of(3), Key.of(5)))),
+            Mutation.delete("Loose", KeySet.all()));
+    Pipeline pipeline = Pipeline.create();
+    VerifyRowsResult verified =
+        pipeline
+            .apply(
+                Create.of(Stream.concat(done.stream(), undone.stream()).toList())
+                    .withCoder(MutationCoder.of()))
+            .apply("Verify", VerifyRows.in(config, schema));
+
+    PAssert.that(verified.getVerified()).containsInAnyOrder(done);
+    PAssert.that(verified.getFailed())
+        .containsInAnyOrder(
+            undone.stream()
+                .map(
+                    delete ->
+                        FailedRecord.of(
+                            "Loose",
+                            delete,
+                            ErrorCode.DATA_LOSS,
+                            "a row was deleted, and is there when it is read again"))
+                .toList());
     pipeline.run().waitUntilFinish();
   }
 }

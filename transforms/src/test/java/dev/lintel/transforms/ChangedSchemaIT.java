@@ -14,6 +14,7 @@ import dev.lintel.connection.Lease;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
+import java.time.Duration;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -33,7 +34,9 @@ import org.junit.jupiter.api.Timeout;
 @SpannerDatabase(
     ddl = {
       "CREATE TABLE T (Id INT64 NOT NULL, Old STRING(10)) PRIMARY KEY (Id)",
-      "CREATE INDEX TById ON T (Id) STORING (Old)"
+      "CREATE INDEX TById ON T (Id) STORING (Old)",
+      "CREATE TABLE Cities (Id INT64, Name STRING(9), City STRING(9)) PRIMARY KEY (Id)",
+      "CREATE INDEX ByText ON Cities (Name)"
     })
 class ChangedSchemaIT {
   private final ConnectionConfig config;
@@ -125,6 +128,42 @@ class ChangedSchemaIT {
       alter("DROP INDEX TById");
       assertThatThrownBy(() -> LookupOutputs.ofBundle(fn, 1))
           .hasMessageContaining("Table T has no index TById");
+    } finally {
+      fn.disconnect();
+    }
+  }
+
+  @Test
+  void givenAnIndexOfOtherColumnsTakesTheName_theCacheDoesNotAnswerForIt() throws Exception {
+    lease
+        .connection()
+        .databaseClient()
+        .write(
+            List.of(
+                Mutation.newInsertBuilder("Cities")
+                    .set("Id")
+                    .to(1)
+                    .set("Name")
+                    .to("Paris")
+                    .set("City")
+                    .to("Berlin")
+                    .build()));
+    var fn =
+        new LookupFn<Long>(
+            LookupRows.<Long>from(config)
+                .withTable("Cities")
+                .withIndex("ByText")
+                .withColumns("Id")
+                .withKeys(id -> List.of(Key.of("Paris")))
+                .withCache(new LookupCache(10, Duration.ofHours(1))),
+            id -> List.of(Key.of("Paris")),
+            VarLongCoder.of());
+    fn.connect();
+    try {
+      assertThat(rows(LookupOutputs.ofBundle(fn, 1))).containsExactly("[[1]]");
+      alter("DROP INDEX ByText", "CREATE INDEX ByText ON Cities (City)");
+      SpannerConnections.forgetFacts(config);
+      assertThat(rows(LookupOutputs.ofBundle(fn, 1))).containsExactly("[]");
     } finally {
       fn.disconnect();
     }

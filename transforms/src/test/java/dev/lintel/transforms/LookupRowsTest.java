@@ -21,7 +21,10 @@ import com.google.spanner.v1.StructType;
 import com.google.spanner.v1.Type;
 import com.google.spanner.v1.TypeCode;
 import dev.lintel.connection.ConnectionConfig;
+import dev.lintel.connection.Lease;
+import dev.lintel.connection.Limits;
 import dev.lintel.connection.MockSpannerServer;
+import dev.lintel.connection.SpannerConnections;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.schema.DatabaseSchema;
 import io.grpc.Status;
@@ -50,18 +53,19 @@ class LookupRowsTest {
   @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
   private final ConnectionConfig config = server.newDatabase();
 
+  /** Looks up a bundle of so many elements, after which the size of the rows is known. */
+  private static void getToKnowTheRows(LookupFn<Long> fn, int elements)
+      throws InterruptedException {
+    LookupOutputs.ofBundle(fn, LongStream.range(0, elements).toArray());
+  }
+
   /** Sets the answer of the mock to every read, whatever its keys. */
   private void answers(long... ids) {
     var rows =
         ResultSet.newBuilder()
             .setMetadata(
                 ResultSetMetadata.newBuilder()
-                    .setRowType(
-                        StructType.newBuilder()
-                            .addFields(
-                                StructType.Field.newBuilder()
-                                    .setName("Id")
-                                    .setType(Type.newBuilder().setCode(TypeCode.INT64)))));
+                    .setRowType(StructType.newBuilder().addFields(field("Id", TypeCode.INT64))));
     for (long id : ids) {
       rows.addRows(
           ListValue.newBuilder().addValues(Value.newBuilder().setStringValue(String.valueOf(id))));
@@ -210,6 +214,8 @@ class LookupRowsTest {
             lookup(), id -> List.of(Key.of(id % 1_200), Key.of(7L)), VarLongCoder.of());
     fn.connect();
     try {
+      getToKnowTheRows(fn, 400);
+      server.service().clearRequests();
       LookupOutputs outputs = new LookupOutputs(fn);
       fn.startBundle();
       outputs.process(LongStream.range(0, 6_000).toArray());
@@ -246,6 +252,63 @@ class LookupRowsTest {
     assertThat(server.count(ReadRequest.class)).isBetween(4, 8);
   }
 
+  /** One row, which every element finds, counts for each of them. */
+  @Test
+  void givenLargeRows_noMoreElementsWaitThanTheirRowsFitInTheBuffer() throws Exception {
+    String content = "x".repeat(200 << 10);
+    server
+        .service()
+        .putStatementResult(
+            StatementResult.read(
+                "T",
+                KeySet.singleKey(Key.of()),
+                List.of("Id", "Content"),
+                ResultSet.newBuilder()
+                    .setMetadata(
+                        ResultSetMetadata.newBuilder()
+                            .setRowType(
+                                StructType.newBuilder()
+                                    .addFields(field("Id", TypeCode.INT64))
+                                    .addFields(field("Content", TypeCode.STRING))))
+                    .addRows(
+                        ListValue.newBuilder()
+                            .addValues(Value.newBuilder().setStringValue("7"))
+                            .addValues(Value.newBuilder().setStringValue(content)))
+                    .build()));
+    ConnectionConfig small = config.withBufferBytes(8 << 20);
+    var fn =
+        new LookupFn<Long>(
+            lookup(small)
+                .withSchema(
+                    DdlScript.parse(
+                            "CREATE TABLE T (Id INT64, Content STRING(MAX)) PRIMARY KEY (Id)",
+                            Dialect.GOOGLE_STANDARD_SQL)
+                        .planned()),
+            id -> List.of(Key.of(7L)),
+            VarLongCoder.of());
+    fn.connect();
+    try (Lease lease = SpannerConnections.acquire(small)) {
+      LookupOutputs outputs = new LookupOutputs(fn);
+      fn.startBundle();
+      for (int processed = 0; processed < 100; processed++) {
+        assertThat(processed - outputs.elements().size()).isLessThanOrEqualTo(16);
+        assertThat(Limits.bufferedBytes(lease.connection())).isLessThanOrEqualTo(8 << 20);
+        outputs.process(processed);
+      }
+      fn.finishBundle(outputs.context());
+      assertThat(outputs.elements()).hasSize(100);
+    } finally {
+      fn.disconnect();
+    }
+  }
+
+  private static StructType.Field field(String name, TypeCode type) {
+    return StructType.Field.newBuilder()
+        .setName(name)
+        .setType(Type.newBuilder().setCode(type))
+        .build();
+  }
+
   /** The server answers no request before it has received all of them. */
   @Test
   void severalRequestsAreInFlightAtATime() throws Exception {
@@ -257,6 +320,8 @@ class LookupRowsTest {
             VarLongCoder.of());
     fn.connect();
     try {
+      getToKnowTheRows(fn, 16);
+      server.service().clearRequests();
       server.service().freeze();
       LookupOutputs outputs = new LookupOutputs(fn);
       fn.startBundle();

@@ -1,6 +1,7 @@
 package dev.lintel.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Statement;
@@ -16,12 +17,22 @@ import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.schema.SchemaReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithTimestamps;
+import org.apache.beam.sdk.transforms.windowing.AfterPane;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Repeatedly;
+import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -117,5 +128,51 @@ class WriteDependentRowsIT {
     List<Mutation> rows = chain(5, 99L);
     rows.addAll(List.of(employee(20, 21L), employee(21, null)));
     assertThat(write(rows, 128L << 20, 0L, 1L, 2L, 3L, 4L)).isEqualTo(2);
+  }
+
+  /** Each row is in another window than the one that it references. */
+  @Test
+  void rowsOfAllWindowsAreOrderedTogether_andWrittenOnceWhateverTheTrigger() throws Exception {
+    try (var lease = SpannerConnections.acquire(config)) {
+      var client = lease.connection().databaseClient();
+      Pipeline pipeline = PacedDirectRunner.newPipeline();
+      WriteRowsResult result =
+          pipeline
+              .apply(Create.of(chain(10, null)).withCoder(MutationCoder.of()))
+              .apply(
+                  WithTimestamps.<Mutation>of(
+                      row -> Instant.ofEpochSecond(60 * row.asMap().get("Id").getInt64())))
+              .apply(
+                  Window.<Mutation>into(FixedWindows.of(Duration.standardMinutes(1)))
+                      .triggering(Repeatedly.forever(AfterPane.elementCountAtLeast(1)))
+                      .withAllowedLateness(Duration.ZERO)
+                      .accumulatingFiredPanes())
+              .apply(
+                  WriteDependentRows.like(
+                      WriteRows.to(config).withSchema(SchemaReader.read(client))));
+      PAssert.that(result.getFailed()).empty();
+      PAssert.that(result.getWritten().apply("Describe", ParDo.of(new DescribeRowFn())))
+          .containsInAnyOrder(
+              LongStream.range(0, 10)
+                  .mapToObj(id -> id + " " + id * 60_000 + " " + (id * 60_000 + 59_999))
+                  .toList());
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  @Test
+  void anUnboundedInputIsRefused() throws Exception {
+    try (var lease = SpannerConnections.acquire(config)) {
+      var write =
+          WriteDependentRows.like(
+              WriteRows.to(config)
+                  .withSchema(SchemaReader.read(lease.connection().databaseClient())));
+      var rows =
+          Pipeline.create()
+              .apply(TestStream.create(MutationCoder.of()).advanceWatermarkToInfinity());
+      assertThatThrownBy(() -> rows.apply(write))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a write of dependent rows needs a bounded input");
+    }
   }
 }

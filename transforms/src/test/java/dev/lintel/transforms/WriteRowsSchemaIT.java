@@ -18,6 +18,11 @@ import dev.lintel.schema.SchemaReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.util.SerializableUtils;
+import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -123,5 +128,42 @@ class WriteRowsSchemaIT {
     assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
         .hasMessageContaining("Table T has no column Extra: it was dropped after the writing");
     assertThat(emulator.requests().since(before).of("Commit")).isLessThanOrEqualTo(10);
+  }
+
+  /** A runner gives the bundle to a new instance of the step. */
+  @Test
+  void aColumnThatIsDroppedMeanwhileFailsTheRetryOfABundle_too() throws Exception {
+    var step =
+        new WriteRowsFn(WriteRows.to(config), new TupleTag<>("written"), new TupleTag<>("failed"));
+    try (var lease = SpannerConnections.acquire(config)) {
+      WriteRowsFn first = SerializableUtils.clone(step);
+      first.connect();
+      updateDdl("ALTER TABLE T DROP COLUMN Extra");
+      // As if some seconds had passed.
+      SpannerConnections.forgetFacts(lease.connection().config());
+      assertFailsForTheDroppedColumn(first);
+
+      WriteRowsFn retry = SerializableUtils.clone(step);
+      retry.connect();
+      assertFailsForTheDroppedColumn(retry);
+    }
+  }
+
+  private static void assertFailsForTheDroppedColumn(WriteRowsFn fn) throws InterruptedException {
+    try {
+      fn.startBundle();
+      fn.process(
+          Mutation.newInsertOrUpdateBuilder("T").set("Id").to(1).set("Extra").to("x").build(),
+          Instant.EPOCH,
+          GlobalWindow.INSTANCE,
+          PaneInfo.NO_FIRING,
+          null);
+      // It fails before it outputs anything, so it needs nothing to output to.
+      assertThatThrownBy(() -> fn.finishBundle(null))
+          .isInstanceOf(SchemaChangedException.class)
+          .hasMessageContaining("Table T has no column Extra: it was dropped after the writing");
+    } finally {
+      fn.disconnect();
+    }
   }
 }

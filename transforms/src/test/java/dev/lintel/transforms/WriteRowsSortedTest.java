@@ -23,12 +23,12 @@ import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithTimestamps;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.AfterPane;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
@@ -201,21 +201,8 @@ class WriteRowsSortedTest {
     assertThat(writtenKeys()).hasSize(1_500);
   }
 
-  /** Outputs where a row is, with its key. */
-  private static final class DescribeFn extends DoFn<Mutation, String> {
-    @ProcessElement
-    public void process(
-        @Element Mutation row,
-        @Timestamp Instant timestamp,
-        BoundedWindow window,
-        OutputReceiver<String> out) {
-      long id = row.asMap().get("Id").getInt64();
-      out.output(id + " " + timestamp.getMillis() + " " + window.maxTimestamp().getMillis());
-    }
-  }
-
   @Test
-  void eachRowKeepsItsWindowAndTimestamp() {
+  void eachRowKeepsItsWindowAndTimestamp_andComesOnceWhateverTheTrigger() {
     var pipeline = Pipeline.create();
     PCollection<String> described =
         pipeline
@@ -225,11 +212,15 @@ class WriteRowsSortedTest {
             .apply(
                 WithTimestamps.<Mutation>of(
                     row -> Instant.ofEpochMilli(row.asMap().get("Id").getInt64() * 100)))
-            .apply(Window.into(FixedWindows.of(Duration.standardSeconds(1))))
+            .apply(
+                Window.<Mutation>into(FixedWindows.of(Duration.standardSeconds(1)))
+                    .triggering(Repeatedly.forever(AfterPane.elementCountAtLeast(1)))
+                    .withAllowedLateness(Duration.ZERO)
+                    .accumulatingFiredPanes())
             .apply("Sort", new GroupByKeyRange(SCHEMA, 100))
             .apply("Write", write().sortedByKey())
             .getWritten()
-            .apply("Describe", ParDo.of(new DescribeFn()));
+            .apply("Describe", ParDo.of(new DescribeRowFn()));
     PAssert.that(described)
         .containsInAnyOrder(
             LongStream.range(0, 40)

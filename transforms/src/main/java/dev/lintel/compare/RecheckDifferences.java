@@ -79,7 +79,9 @@ public abstract class RecheckDifferences
 
   /**
    * Sets the earliest timestamp to look at, such as that of the comparison and some seconds; a
-   * worker that has differences before waits for it.
+   * worker that has differences before waits for it. It is the same for all differences, so where
+   * the comparison takes longer than those seconds, hold the differences back instead, until it has
+   * ended and the time has passed.
    */
   public RecheckDifferences withNotBefore(Timestamp timestamp) {
     return toBuilder().setNotBefore(timestamp).build();

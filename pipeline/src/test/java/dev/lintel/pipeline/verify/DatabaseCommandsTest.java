@@ -45,11 +45,12 @@ class DatabaseCommandsTest {
     assertThat(ofDatabase)
         .hasSizeGreaterThanOrEqualTo(9)
         .allSatisfy(
-            option ->
-                assertThat(option.valueIn(repeated))
-                    .isPresent()
-                    .isNotEqualTo(option.defaultValue())
-                    .isEqualTo(option.valueIn(given)));
+            option -> {
+              assertThat(option.valueIn(given).map(Object::toString))
+                  .isPresent()
+                  .isNotEqualTo(option.defaultValue());
+              assertThat(option.valueIn(repeated)).isEqualTo(option.valueIn(given));
+            });
   }
 
   private static boolean hasGetter(Class<?> type, OptionSpec option) {

@@ -1,10 +1,14 @@
 package dev.lintel.compare;
 
+import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.ResultSet;
+import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Struct;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -16,7 +20,8 @@ import java.util.function.Consumer;
  * <p>A range of n rows is split into up to {@value #PARTS} parts at once, whose checksums come with
  * one query a side. So one row among n is found with about log<sub>32</sub>(n / 500) levels of
  * three queries, and the reading of at most 500 rows a side: for a million rows, 3 levels. A range
- * of which most parts differ is read whole.
+ * of which most parts differ is read whole, and so is one with a row that is too large for a query
+ * to compute its checksum.
  *
  * <p>Not thread-safe.
  */
@@ -29,6 +34,14 @@ final class RangeBisection {
 
   /** A part is as long as so many of the keys that are chosen at random, so parts are similar. */
   private static final long KEYS_A_PART = 8;
+
+  /**
+   * How a query ends that makes the text of a row, or of an array in it, which is longer than a
+   * value in a query may be: the first, of an array on an emulator the second. The second may have
+   * other reasons; then reading the rows ends likewise, or helps.
+   */
+  private static final ImmutableSet<ErrorCode> TOO_LARGE =
+      ImmutableSet.of(ErrorCode.OUT_OF_RANGE, ErrorCode.RESOURCE_EXHAUSTED);
 
   private final SideSnapshot expected;
   private final SideSnapshot actual;
@@ -53,8 +66,9 @@ final class RangeBisection {
    */
   RowCounts compare(RowRange range, Consumer<RowDifference> differences)
       throws InterruptedException {
-    return hasChecksums
-        ? compare(List.of(range), checksums(range, List.of()), differences)
+    Optional<Checksums> checksums = hasChecksums ? checksums(range, List.of()) : Optional.empty();
+    return checksums.isPresent()
+        ? compare(List.of(range), checksums.get(), differences)
         : read(range, differences);
   }
 
@@ -87,10 +101,10 @@ final class RangeBisection {
       return read(range, differences);
     }
     ImmutableList<RowRange> parts = range.splitAt(keys);
-    Checksums checksums = checksums(range, keys);
-    return 2 * checksums.different() > parts.size()
+    Optional<Checksums> checksums = checksums(range, keys);
+    return checksums.isEmpty() || 2 * checksums.get().different() > parts.size()
         ? read(range, differences)
-        : compare(parts, checksums, differences);
+        : compare(parts, checksums.get(), differences);
   }
 
   /** Returns keys that split a range of so many rows into parts of about the same size. */
@@ -134,17 +148,27 @@ final class RangeBisection {
     }
   }
 
-  private Checksums checksums(RowRange range, List<Struct> keys) throws InterruptedException {
+  /** Returns the checksums; empty if a database cannot compute them. */
+  private Optional<Checksums> checksums(RowRange range, List<Struct> keys)
+      throws InterruptedException {
     work.checksumQueries += 2;
     CompletableFuture<List<RangeChecksum>> left = expected.checksums(range, keys);
     CompletableFuture<List<RangeChecksum>> right = actual.checksums(range, keys);
-    return new Checksums(await(left), await(right));
+    Optional<List<RangeChecksum>> ofExpected = await(left);
+    Optional<List<RangeChecksum>> ofActual = await(right);
+    return ofExpected.isEmpty() || ofActual.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Checksums(ofExpected.get(), ofActual.get()));
   }
 
-  private static <T> T await(CompletableFuture<T> result) throws InterruptedException {
+  private static <T> Optional<T> await(CompletableFuture<T> result) throws InterruptedException {
     try {
-      return result.get();
+      return Optional.of(result.get());
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof SpannerException refused
+          && TOO_LARGE.contains(refused.getErrorCode())) {
+        return Optional.empty();
+      }
       Throwables.throwIfUnchecked(e.getCause());
       throw new IllegalStateException(e.getCause());
     }

@@ -18,13 +18,12 @@ import org.apache.beam.sdk.values.PCollection;
  * such a write if it is gone after the time that a write takes to reach the second database. So
  * choose that time for {@link #withNotBefore}.
  *
- * <p><b>Cost.</b> Up to {@value RecheckFn#MAX_KEYS} keys of a table are read with one request a
- * side, and no other rows. A step without differences does not wait.
+ * <p><b>Cost.</b> Up to {@value RecheckFn#MAX_KEYS} keys of a table, or 8 MiB of rows, are read
+ * with one request a side, and no other rows. A step without differences does not wait.
  *
  * <p><b>Windows.</b> A difference that is still there is output in each window that it came in,
- * once for each {@value RecheckFn#MAX_KEYS} differences of a bundle: equal ones among them are one,
- * with the timestamp of the first. An input without equal differences in a window has none in its
- * output.
+ * once for each request: equal ones among them are one, with the timestamp of the first. An input
+ * without equal differences in a window has none in its output.
  *
  * <p><b>Delivery.</b> A bundle that fails is checked again, at a still later timestamp.
  */
@@ -79,7 +78,9 @@ public abstract class RecheckDifferences
 
   /**
    * Sets the earliest timestamp to look at, such as that of the comparison and some seconds; a
-   * worker that has differences before waits for it.
+   * worker that has differences before waits for it. It is the same for all differences, so where
+   * the comparison takes longer than those seconds, hold the differences back instead, until it has
+   * ended and the time has passed.
    */
   public RecheckDifferences withNotBefore(Timestamp timestamp) {
     return toBuilder().setNotBefore(timestamp).build();

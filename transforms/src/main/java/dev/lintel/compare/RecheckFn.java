@@ -20,6 +20,11 @@ final class RecheckFn extends TwiceConnectedDoFn<RowDifference, RowDifference> {
   /** As many keys as a read takes without its request growing beyond some hundred kilobytes. */
   static final int MAX_KEYS = 500;
 
+  /**
+   * Of the rows when they were compared first; those of both sides are held when they are again.
+   */
+  private static final long MAX_BYTES = 8L << 20;
+
   private final SerializedValue<ImmutableMap<String, TableComparison>> tables;
   private final com.google.cloud.Timestamp notBefore;
   private final RequestOptions options;
@@ -30,6 +35,7 @@ final class RecheckFn extends TwiceConnectedDoFn<RowDifference, RowDifference> {
   // Bundle scoped.
   private transient Map<String, Map<ByteString, Asked>> keys;
   private transient int size;
+  private transient long bytes;
 
   /**
    * A key to look at.
@@ -56,6 +62,7 @@ final class RecheckFn extends TwiceConnectedDoFn<RowDifference, RowDifference> {
   public void startBundle() {
     keys = new LinkedHashMap<>();
     size = 0;
+    bytes = 0;
   }
 
   @ProcessElement
@@ -71,7 +78,8 @@ final class RecheckFn extends TwiceConnectedDoFn<RowDifference, RowDifference> {
         .places()
         .putIfAbsent(window, timestamp);
     size++;
-    if (size >= MAX_KEYS) {
+    bytes += difference.estimateBytes();
+    if (size >= MAX_KEYS || bytes >= MAX_BYTES) {
       check((still, at, in) -> out.outputWindowedValue(still, at, List.of(in), PaneInfo.NO_FIRING));
     }
   }

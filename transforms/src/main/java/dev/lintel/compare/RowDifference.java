@@ -6,6 +6,7 @@ import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type.StructField;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.transforms.MutationBytes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,6 +118,12 @@ public final class RowDifference {
       }
     }
     return columns.build();
+  }
+
+  /** Returns about how many bytes the rows take on the wire: fast, and rarely too few. */
+  public long estimateBytes() {
+    return (expected == null ? 0 : MutationBytes.estimate(expected))
+        + (actual == null ? 0 : MutationBytes.estimate(actual));
   }
 
   @Override

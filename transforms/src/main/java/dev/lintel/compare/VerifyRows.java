@@ -28,8 +28,9 @@ import org.apache.beam.sdk.values.TupleTagList;
  * <p>A row is compared column by column as {@link RowComparison} compares, in the columns that its
  * mutation names. A column that was set to the commit timestamp is not compared, as its value was
  * not known. A row that is not there, or that differs, fails with the code DATA_LOSS and a message
- * that names the columns, without values. A delete is verified if none of its rows is there; a
- * delete of a range of keys takes a request of its own.
+ * that names the columns, without values. So does a row whose key the database makes, in part or
+ * whole (a generated column, a default, a commit timestamp): it cannot be read again. A delete is
+ * verified if none of its rows is there; a delete of a range of keys takes a request of its own.
  *
  * <p>It reads the latest state of the database. So a row that somebody else has changed in between
  * fails, too, and so does the first of two mutations of one key, such as a row that is deleted

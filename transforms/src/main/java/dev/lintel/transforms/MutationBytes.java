@@ -67,7 +67,7 @@ public final class MutationBytes {
   }
 
   /** Returns about how many bytes a row of a result takes. */
-  static long estimate(Struct row) {
+  public static long estimate(Struct row) {
     long bytes = FRAMING;
     for (int i = 0; i < row.getColumnCount(); i++) {
       bytes += estimate(row.getValue(i));

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SpannerEmulatorExtension.class)
 class RangeBisectionIT {
@@ -82,6 +84,39 @@ class RangeBisectionIT {
               tuple("T MISSING []", Key.of(2_999L)),
               tuple("T EXTRA []", Key.of(5_000L)));
     }
+  }
+
+  /** On an emulator a value of a query, such as the text of a row, has at most 1 MiB. */
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void rowsThatAreTooLargeForAChecksumAreRead(Dialect dialect, SpannerEmulator emulator)
+      throws InterruptedException {
+    String ddl =
+        dialect == Dialect.POSTGRESQL
+            ? "CREATE TABLE \"T\" (\"K\" bigint PRIMARY KEY, \"V\" varchar, \"A\" varchar[])"
+            : "CREATE TABLE T (K INT64, V STRING(MAX), A ARRAY<STRING(MAX)>) PRIMARY KEY (K)";
+    try (TwoDatabases databases = TwoDatabases.of(emulator, dialect, ddl)) {
+      for (String column : List.of("V", "A")) {
+        databases.writeBoth(
+            List.of(Mutation.delete("T", KeySet.all()), large(column), row(2, "b")));
+        TwoDatabases.write(databases.actual(), List.of(row(2, "c")));
+        var work = new ComparisonWork();
+
+        assertThat(databases.differences(databases.table("T"), work))
+            .extracting(RowDifference::toString, RowDifference::getKey)
+            .containsExactly(tuple("T CHANGED [1]", Key.of(2L)));
+        assertThat(work.rangesRead).isEqualTo(1);
+      }
+    }
+  }
+
+  private static Mutation large(String column) {
+    String text = "x".repeat(700_000);
+    Mutation.WriteBuilder row = Mutation.newInsertBuilder("T").set("K").to(1);
+    return (column.equals("V")
+            ? row.set("V").to(text + text)
+            : row.set("A").toStringArray(List.of(text, text, text)))
+        .build();
   }
 
   private static Mutation row(long key, String value) {

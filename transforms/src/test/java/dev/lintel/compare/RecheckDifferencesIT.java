@@ -10,15 +10,18 @@ import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Struct;
 import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.emulator.SpannerEmulatorExtension;
+import java.util.Collections;
 import java.util.List;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.FlatMapElements;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.beam.sdk.values.TypeDescriptor;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,36 @@ class RecheckDifferencesIT {
       PAssert.that(still)
           .inWindow(new IntervalWindow(Instant.ofEpochMilli(1_000), Instant.ofEpochMilli(2_000)))
           .containsInAnyOrder(differences);
+      pipeline.run().waitUntilFinish();
+    }
+  }
+
+  @Test
+  void fewLargeRowsAreReadWithOneRequest(SpannerEmulator emulator, TestPipeline pipeline)
+      throws InterruptedException {
+    try (TwoDatabases databases =
+        TwoDatabases.of(
+            emulator,
+            Dialect.GOOGLE_STANDARD_SQL,
+            "CREATE TABLE T (K INT64, V STRING(MAX)) PRIMARY KEY (K)")) {
+      // Estimated at three bytes a character, two of them are more than 8 MiB.
+      TwoDatabases.write(databases.expected(), List.of(row(1, "x".repeat(1_500_000))));
+      TableComparison table = databases.table("T");
+      RowDifference large = databases.differences(table, new ComparisonWork()).get(0);
+
+      PAssert.that(
+              pipeline
+                  .apply(Create.of(large))
+                  // What comes of one element is one bundle.
+                  .apply(
+                      FlatMapElements.into(TypeDescriptor.of(RowDifference.class))
+                          .via(difference -> Collections.nCopies(3, difference)))
+                  .setCoder(RowDifferenceCoder.of())
+                  .apply(
+                      RecheckDifferences.between(
+                              databases.expectedConfig(), databases.actualConfig())
+                          .withTables(List.of(table))))
+          .containsInAnyOrder(large, large);
       pipeline.run().waitUntilFinish();
     }
   }

@@ -18,6 +18,16 @@ import java.io.Serializable;
 record CopiedTable(String name, ReadSpec read, String count, ImmutableList<CopiedColumn> columns)
     implements Serializable {
 
+  /** Whether a column has values that are written, and not made by the destination. */
+  boolean isKnownBeforeWriting(String column) {
+    return columns.stream()
+        .filter(written -> written.name().equals(column))
+        .anyMatch(
+            written ->
+                !(written instanceof CopiedColumn.Given constant
+                    && constant.given().isCommitTimestamp()));
+  }
+
   /** The row of the destination for the present row of the source. */
   Mutation row(ResultSet row, Mutation.Op operation) {
     Mutation.WriteBuilder write = NamedColumns.newWrite(name, operation);

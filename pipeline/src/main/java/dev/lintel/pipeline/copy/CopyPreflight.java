@@ -10,6 +10,7 @@ import dev.lintel.pipeline.files.TextFile;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.load.LoadTarget;
 import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.KeyPart;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -69,11 +70,29 @@ final class CopyPreflight {
                 Optional.ofNullable(spec.salt()),
                 problems)
             .plan(source.shapes());
+    if (options.getVerifyWritten()) {
+      tables.forEach(table -> checkKey(table, target.schema()));
+    }
     problems.throwIfAny();
     return new Checked(
         new CopyPlan(target.schema(), tables, source.snapshot(), operation(), target.afterRows()),
         target,
         schema.notes());
+  }
+
+  /** A row is read again by its key, so this has to be known before the row is written. */
+  private void checkKey(CopiedTable copied, DatabaseSchema schema) {
+    schema.findTable(copied.name()).orElseThrow().getPrimaryKey().stream()
+        .map(KeyPart::getColumn)
+        .filter(column -> !copied.isKnownBeforeWriting(column))
+        .forEach(
+            column ->
+                problems.add(
+                    "--verifyWritten",
+                    ("the key of table %s has the column %s, whose values the destination makes, so"
+                            + " its rows cannot be read again by their keys; leave the option out,"
+                            + " and run verify after the copy")
+                        .formatted(copied.name(), column)));
   }
 
   private Mutation.Op operation() {

@@ -21,13 +21,21 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Reads which rows depend on rows that are to be deleted, table by table, all in one snapshot. As
- * thread-safe as the client.
+ * Reads which rows depend on rows that are to be deleted, all in one snapshot. The keys of some
+ * hundred rows of each table are in memory, however many rows there are. As thread-safe as the
+ * client.
  */
 final class DependentRows {
+  /**
+   * As many keys go with one request, which Spanner takes up to 10 MiB of: a key may have 8 KiB,
+   * and the range of the rows that are interleaved in a row has two.
+   */
+  static final int KEYS_A_REQUEST = 400;
+
   /** Of up to 16 columns each; Spanner takes 950 parameters a query. */
   private static final int TUPLES_A_QUERY = 50;
 
@@ -43,67 +51,83 @@ final class DependentRows {
     this.sql = new PurgeSql(plan.dialect());
   }
 
-  /** Those of these keys of the first table that have a row. */
+  /**
+   * Those of these keys of the first table that have a row.
+   *
+   * @param keys at most {@link #KEYS_A_REQUEST}
+   */
   Set<Key> existing(Collection<Key> keys) {
     Table table = related.table(0);
+    Set<Key> existing = new LinkedHashSet<>();
     try (ResultSet rows = read(table, setOf(keys), key(table))) {
-      return keysIn(rows);
+      forEachKey(rows, existing::add);
     }
+    return existing;
   }
 
   /**
-   * Adds the rows of all tables that depend on rows of the first one.
-   *
-   * @param keys of the first table
+   * Finds the rows of keys of the first table, and those of all tables that depend on them. A row
+   * may be found more than once if it depends on several rows, and as one in the way although it is
+   * also to be deleted.
    */
-  List<FoundRow> of(Collection<Key> keys) {
-    List<Set<Key>> deleted = sets();
-    List<Set<Key>> inTheWay = sets();
-    deleted.get(0).addAll(keys);
+  void find(Collection<Key> keys, Consumer<FoundRow> out) {
+    var search = new Search(out);
+    keys.forEach(key -> search.add(0, key));
     // Those come first that no others are needed by.
-    for (int on : Lists.reverse(related.order())) {
-      for (Dependency dependency : related.on(on)) {
-        Set<Key> found = dependents(dependency, deleted.get(on));
-        (dependency.isFollowed() ? deleted : inTheWay).get(dependency.from()).addAll(found);
-      }
-    }
-    List<FoundRow> rows = new ArrayList<>();
-    for (int table = 0; table < deleted.size(); table++) {
-      for (Key key : deleted.get(table)) {
-        rows.add(new FoundRow(table, /* isInTheWay= */ false, key));
-      }
-      inTheWay.get(table).removeAll(deleted.get(table));
-      for (Key key : inTheWay.get(table)) {
-        rows.add(new FoundRow(table, /* isInTheWay= */ true, key));
-      }
-    }
-    return rows;
+    Lists.reverse(related.order()).forEach(search::finish);
   }
 
-  private List<Set<Key>> sets() {
-    List<Set<Key>> sets = new ArrayList<>();
-    related.tables().forEach(table -> sets.add(new LinkedHashSet<>()));
-    return sets;
-  }
+  /** The rows that were found, and whose dependent rows are not known yet. Not thread-safe. */
+  private final class Search {
+    private final List<Set<Key>> open = new ArrayList<>();
+    private final Consumer<FoundRow> out;
 
-  private Set<Key> dependents(Dependency dependency, Set<Key> keys) {
-    if (keys.isEmpty()) {
-      return Set.of();
+    Search(Consumer<FoundRow> out) {
+      this.out = out;
+      related.tables().forEach(table -> open.add(new LinkedHashSet<>()));
     }
-    return dependency.isInterleaved()
-        ? interleaved(related.table(dependency.from()), keys)
-        : referencing(dependency, keys);
+
+    /** Adds a row that is to be deleted; if there are many of its table, goes on with those. */
+    void add(int table, Key key) {
+      open.get(table).add(key);
+      if (open.get(table).size() >= KEYS_A_REQUEST) {
+        finish(table);
+      }
+    }
+
+    /** Outputs the rows of a table, and adds those that depend on them. */
+    void finish(int table) {
+      Set<Key> keys = open.set(table, new LinkedHashSet<>());
+      if (keys.isEmpty()) {
+        return;
+      }
+      for (Key key : keys) {
+        out.accept(new FoundRow(table, /* isInTheWay= */ false, key));
+      }
+      for (Dependency dependency : related.on(table)) {
+        int from = dependency.from();
+        Consumer<Key> found =
+            dependency.isFollowed()
+                ? key -> add(from, key)
+                : key -> out.accept(new FoundRow(from, /* isInTheWay= */ true, key));
+        if (dependency.isInterleaved()) {
+          interleaved(related.table(from), keys, found);
+        } else {
+          referencing(dependency, keys, found);
+        }
+      }
+    }
   }
 
-  private Set<Key> interleaved(Table child, Set<Key> parents) {
+  private void interleaved(Table child, Set<Key> parents, Consumer<Key> found) {
     KeySet.Builder ranges = KeySet.newBuilder();
     parents.forEach(parent -> ranges.addRange(KeyRange.prefix(parent)));
     try (ResultSet rows = read(child, ranges.build(), key(child))) {
-      return keysIn(rows);
+      forEachKey(rows, found);
     }
   }
 
-  private Set<Key> referencing(Dependency dependency, Set<Key> keys) {
+  private void referencing(Dependency dependency, Set<Key> keys, Consumer<Key> found) {
     Table table = related.table(dependency.from());
     Set<List<Value>> referenced = referenced(dependency, keys);
     List<Statement> queries = new ArrayList<>();
@@ -125,13 +149,11 @@ final class DependentRows {
         queries.add(query.build());
       }
     }
-    Set<Key> found = new LinkedHashSet<>();
     for (Statement query : queries) {
       try (ResultSet rows = snapshot().executeQuery(query, plan.requests().forQuery())) {
-        found.addAll(keysIn(rows));
+        forEachKey(rows, found);
       }
     }
-    return found;
   }
 
   private static Value arrayOf(List<Value> values) {
@@ -173,12 +195,11 @@ final class DependentRows {
     return table.getPrimaryKey().stream().map(KeyPart::getColumn).toList();
   }
 
-  private static Set<Key> keysIn(ResultSet rows) {
-    Set<Key> keys = new LinkedHashSet<>();
+  /** Rows are read as they are needed: what becomes of a key may take reads of its own. */
+  private static void forEachKey(ResultSet rows, Consumer<Key> action) {
     while (rows.next()) {
-      keys.add(KeyParts.keyOf(valuesOf(rows)));
+      action.accept(KeyParts.keyOf(valuesOf(rows)));
     }
-    return keys;
   }
 
   private static List<Value> valuesOf(ResultSet row) {

@@ -17,8 +17,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * a row are counted as changed: the row is gone. (A DoFn has another {@code Key}, an annotation.)
  */
 final class FindRowsFn extends ConnectedDoFn<com.google.cloud.spanner.Key, FoundRow> {
-  private static final int KEYS_A_REQUEST = 500;
-
   private final PurgePlan plan;
   private final TableMetrics counts = TableMetrics.create();
 
@@ -38,7 +36,7 @@ final class FindRowsFn extends ConnectedDoFn<com.google.cloud.spanner.Key, Found
   @ProcessElement
   public void process(@Element com.google.cloud.spanner.Key key, OutputReceiver<FoundRow> out) {
     batch.add(key);
-    if (batch.size() >= KEYS_A_REQUEST) {
+    if (batch.size() >= DependentRows.KEYS_A_REQUEST) {
       flush(out::output);
     }
   }
@@ -61,7 +59,7 @@ final class FindRowsFn extends ConnectedDoFn<com.google.cloud.spanner.Key, Found
         counts.increment(TableFigure.CHANGED, plan.related().name(0));
       }
     }
-    rows.of(keys).forEach(out);
+    rows.find(keys, out);
     batch.clear();
   }
 }

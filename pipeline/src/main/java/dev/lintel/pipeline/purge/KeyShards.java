@@ -6,6 +6,7 @@ import dev.lintel.coders.KeyCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -16,17 +17,29 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Brings together what belongs to the same key, some dozens of groups of many keys each. A group
- * for each key would cost the direct runner a bundle for each row.
+ * Brings together what belongs to the same key, in groups of many keys each. Each group fits into
+ * memory.
  */
 final class KeyShards {
-  private static final int SHARDS = 32;
+  /** A group costs the direct runner a bundle, and it keeps all rows in memory anyway. */
+  private static final int ON_DIRECT_RUNNER = 32;
+
+  /** So a billion keys are some ten thousand in a group. */
+  private static final int ON_OTHER_RUNNERS = 1 << 15;
 
   private KeyShards() {}
 
+  /** How many groups there are. */
+  static int count(PipelineOptions options) {
+    // Tests have a direct runner of another class.
+    return options.getRunner().getSimpleName().endsWith("DirectRunner")
+        ? ON_DIRECT_RUNNER
+        : ON_OTHER_RUNNERS;
+  }
+
   /** The group of a key, the same in all processes. */
-  static int of(Key key) {
-    return Math.floorMod(key.hashCode(), SHARDS);
+  private static int of(Key key, int count) {
+    return Math.floorMod(key.hashCode(), count);
   }
 
   /** Adds the group to elements. */
@@ -35,7 +48,8 @@ final class KeyShards {
     return new PTransform<>() {
       @Override
       public PCollection<KV<Integer, T>> expand(PCollection<T> elements) {
-        SerializableFunction<T, Integer> shardOf = element -> of(keyOf.apply(element));
+        int count = count(elements.getPipeline().getOptions());
+        SerializableFunction<T, Integer> shardOf = element -> of(keyOf.apply(element), count);
         return elements
             .apply("Shard", WithKeys.of(shardOf))
             .setCoder(KvCoder.of(VarIntCoder.of(), coder));

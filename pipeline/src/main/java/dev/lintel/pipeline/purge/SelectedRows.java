@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.purge;
 
 import com.google.cloud.spanner.Mutation;
+import com.google.cloud.spanner.Type;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.connection.SpannerConnection;
 import dev.lintel.ddl.ConditionText;
@@ -139,37 +140,58 @@ final class SelectedRows {
   }
 
   private Optional<KeySource> query() throws InterruptedException {
-    return QueryOption.columns(options.getQuery(), connection, timeout, problems)
-        .flatMap(
-            columns -> {
-              List<Integer> positions = new ArrayList<>();
-              for (KeyPart part : table.getPrimaryKey()) {
-                Column column = table.findColumn(part.getColumn()).orElseThrow();
-                IntStream.range(0, columns.size())
-                    .filter(i -> columns.get(i).getName().equalsIgnoreCase(column.getName()))
-                    .filter(i -> columns.get(i).getType().equals(column.getType()))
-                    .findFirst()
-                    .ifPresent(positions::add);
-              }
-              int size = table.getPrimaryKey().size();
-              if (positions.size() < size || columns.size() != size) {
-                problems.add(
-                    "--query: it returns (%s), and the primary key of table %s is (%s)"
-                        .formatted(
-                            String.join(
-                                ", ",
-                                columns.stream()
-                                    .map(field -> field.getName() + " " + field.getType())
-                                    .toList()),
-                            table.getName(),
-                            describe(table)));
-                return Optional.empty();
-              }
-              condition = sql.isReturnedBy(options.getQuery(), table);
-              return Optional.of(
-                  new KeySource.OfQuery(
-                      options.getQuery(), ImmutableList.copyOf(positions), /* isLoose= */ true));
-            });
+    Optional<KeySource> source =
+        QueryOption.columns(options.getQuery(), connection, timeout, problems).flatMap(this::query);
+    if (source.isEmpty()) {
+      return source;
+    }
+    String returned = sql.isReturnedBy(options.getQuery(), table);
+    // What is a query by itself may not be one within another: with a hint or a semicolon.
+    Optional<String> problem =
+        new ConditionCheck(table)
+            .problemOfQuery(sql.keys(table, returned), connection.databaseClient(), timeout);
+    if (problem.isPresent()) {
+      problems.add(
+          "--query",
+          "it is made again as a subquery when rows are deleted, and cannot be: " + problem.get());
+      return Optional.empty();
+    }
+    condition = returned;
+    return source;
+  }
+
+  /**
+   * The query as a source of keys; empty if it returns something else.
+   *
+   * @param columns of its result
+   */
+  private Optional<KeySource> query(List<Type.StructField> columns) {
+    List<Integer> positions = new ArrayList<>();
+    for (KeyPart part : table.getPrimaryKey()) {
+      Column column = table.findColumn(part.getColumn()).orElseThrow();
+      IntStream.range(0, columns.size())
+          .filter(i -> columns.get(i).getName().equalsIgnoreCase(column.getName()))
+          .filter(i -> columns.get(i).getType().equals(column.getType()))
+          .findFirst()
+          .ifPresent(positions::add);
+    }
+    int size = table.getPrimaryKey().size();
+    if (positions.size() < size || columns.size() != size) {
+      problems.add(
+          "--query: it returns (%s), and the primary key of table %s is (%s)"
+              .formatted(
+                  String.join(
+                      ", ",
+                      columns.stream()
+                          .map(field -> field.getName() + " " + field.getType())
+                          .toList()),
+                  table.getName(),
+                  describe(table)));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new KeySource.OfQuery(
+            options.getQuery(), ImmutableList.copyOf(positions), /* isLoose= */ true));
   }
 
   private static String describe(Table table) {

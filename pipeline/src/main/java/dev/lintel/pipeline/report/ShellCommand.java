@@ -29,7 +29,8 @@ public final class ShellCommand {
     return line.toString();
   }
 
-  static String quote(String value) {
+  /** A value as a shell takes it as one word. */
+  public static String quote(String value) {
     return value.isEmpty() || PLAIN.matcher(value).matches()
         ? value
         : "'" + value.replace("'", "'\\''") + "'";

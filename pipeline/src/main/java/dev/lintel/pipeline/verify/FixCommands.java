@@ -1,7 +1,7 @@
 package dev.lintel.pipeline.verify;
 
+import com.google.common.collect.ImmutableMap;
 import dev.lintel.compare.TableComparison;
-import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.exportfolder.FileStems;
 import dev.lintel.pipeline.files.DataFile;
 import dev.lintel.pipeline.formats.FileNames;
@@ -17,20 +17,18 @@ import java.util.Map;
 /**
  * The commands that make the checked database equal to the reference, with the files that the run
  * has written.
- *
- * @param config how to connect to the checked database
  */
-record FixCommands(VerifyPlan plan, ResultPlaces places, ConnectionConfig config) {
+record FixCommands(VerifyPlan plan, ResultPlaces places, DatabaseCommands commands) {
 
   /** Prints the commands for the tables that differ, if fixes were asked for. */
   void print(RunSummary summary, PrintStream out) {
     if (places.rowsToImport().isEmpty()) {
       return;
     }
-    List<String> commands = new ArrayList<>(imports(summary));
-    commands.addAll(purges(summary));
+    List<String> lines = new ArrayList<>(imports(summary));
+    lines.addAll(purges(summary));
     out.println("These commands make the database equal to the reference:");
-    commands.forEach(command -> out.println("  " + command));
+    lines.forEach(line -> out.println("  " + line));
   }
 
   private Map<String, String> stems() {
@@ -52,8 +50,7 @@ record FixCommands(VerifyPlan plan, ResultPlaces places, ConnectionConfig config
     }
     if (tables.stream().allMatch(this::isNamedAfterTable)) {
       return List.of(
-          "./lintel import %s --inputDir=%s"
-              .formatted(database(), quoted(places.rowsToImport().orElseThrow())));
+          commands.of("import", ImmutableMap.of("inputDir", places.rowsToImport().orElseThrow())));
     }
     return LoadOrder.withCycles(
             plan.actual().schema(), tables.stream().map(FixCommands::nameToWrite).toList())
@@ -62,11 +59,10 @@ record FixCommands(VerifyPlan plan, ResultPlaces places, ConnectionConfig config
         .map(name -> named(tables, name))
         .map(
             table ->
-                "./lintel import %s --tableName=%s --input=%s"
-                    .formatted(
-                        database(),
-                        quoted(nameToWrite(table)),
-                        quoted(places.rowsToImport(stems().get(table.getTable())).orElseThrow())))
+                onTable(
+                    "import",
+                    table,
+                    places.rowsToImport(stems().get(table.getTable())).orElseThrow()))
         .toList();
   }
 
@@ -93,12 +89,15 @@ record FixCommands(VerifyPlan plan, ResultPlaces places, ConnectionConfig config
         .map(name -> named(tables, name))
         .map(
             table ->
-                "./lintel purge %s --tableName=%s --input=%s"
-                    .formatted(
-                        database(),
-                        quoted(nameToWrite(table)),
-                        quoted(places.keysToPurge(stems().get(table.getTable())).orElseThrow())))
+                onTable(
+                    "purge",
+                    table,
+                    places.keysToPurge(stems().get(table.getTable())).orElseThrow()))
         .toList();
+  }
+
+  private String onTable(String command, TableComparison table, String file) {
+    return commands.of(command, ImmutableMap.of("tableName", nameToWrite(table), "input", file));
   }
 
   private static TableComparison named(List<TableComparison> tables, String name) {
@@ -117,15 +116,5 @@ record FixCommands(VerifyPlan plan, ResultPlaces places, ConnectionConfig config
         .filter(row -> row.name().equals(table.getTable()))
         .mapToLong(row -> row.figures().getOrDefault(figure, 0L))
         .sum();
-  }
-
-  private String database() {
-    return "--spannerProjectId=%s --instanceId=%s --databaseId=%s"
-        .formatted(config.projectId(), config.instanceId(), config.databaseId());
-  }
-
-  /** As a shell takes it as one word. */
-  private static String quoted(String value) {
-    return value.matches("[A-Za-z0-9_./:@%+=-]+") ? value : "'" + value.replace("'", "'\\''") + "'";
   }
 }

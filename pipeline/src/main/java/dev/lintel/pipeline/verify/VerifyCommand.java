@@ -54,6 +54,7 @@ public final class VerifyCommand implements Job<VerifyOptions> {
     Supplier<CompletionSignals> signals =
         new VerifyPipeline(plan, options, context.config(), context.runId(), places)
             .build(pipeline);
-    return new Prepared(pipeline, signals, new VerifyEnding(plan, places, context.config()));
+    var commands = new DatabaseCommands(options, context.config());
+    return new Prepared(pipeline, signals, new VerifyEnding(plan, places, commands));
   }
 }

@@ -3,7 +3,6 @@ package dev.lintel.pipeline.verify;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.compare.TableComparison;
-import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.job.Ending;
 import dev.lintel.pipeline.report.ReportSection;
@@ -28,15 +27,15 @@ final class VerifyEnding implements Ending {
 
   private final VerifyPlan plan;
   private final ResultPlaces places;
-  private final ConnectionConfig config;
+  private final DatabaseCommands commands;
 
   /** In how many changed rows each column differs, by table. */
   private final Map<String, ImmutableMap<String, Long>> columns = new LinkedHashMap<>();
 
-  VerifyEnding(VerifyPlan plan, ResultPlaces places, ConnectionConfig config) {
+  VerifyEnding(VerifyPlan plan, ResultPlaces places, DatabaseCommands commands) {
     this.plan = plan;
     this.places = places;
-    this.config = config;
+    this.commands = commands;
   }
 
   @Override
@@ -81,7 +80,7 @@ final class VerifyEnding implements Ending {
                   out.println(
                       "Give --outputDir to keep the rows that differ, and --fixDir for what fixes"
                           + " them."));
-      new FixCommands(plan, places, config).print(summary, out);
+      new FixCommands(plan, places, commands).print(summary, out);
     }
   }
 

@@ -136,8 +136,9 @@ public interface VerifyOptions
 
   @Description(
       "For databases that are being written while they are compared: rows that differ are looked at"
-          + " again so many seconds later, on both sides as of one time, up to three times. Rows"
-          + " that are equal then are not reported. Default: differences are not looked at again.")
+          + " again so many seconds after the comparison, on both sides as of one time, and up to"
+          + " twice more, each time so many seconds later. Rows that are equal then are not"
+          + " reported. Default: differences are not looked at again.")
   @OptionHelp(
       group = OptionGroup.REFERENCE,
       order = 8,

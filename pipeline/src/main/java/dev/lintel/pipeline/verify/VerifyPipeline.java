@@ -1,6 +1,5 @@
 package dev.lintel.pipeline.verify;
 
-import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.TimestampBound;
 import com.google.common.collect.ImmutableMap;
 import dev.lintel.compare.CompareTables;
@@ -17,6 +16,7 @@ import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.pipeline.verify.VerifyPlan.OfDatabase;
 import dev.lintel.pipeline.verify.VerifyPlan.OfFolder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,9 +43,6 @@ record VerifyPipeline(
     ConnectionConfig config,
     RunId runId,
     ResultPlaces places) {
-
-  /** How often a difference is looked at again. */
-  private static final int LOOKS = 3;
 
   /**
    * Adds the comparison to a pipeline.
@@ -111,31 +108,18 @@ record VerifyPipeline(
     }
     CompareTablesResult result = pipeline.apply("Compare tables", compare);
     ends.add(result.getCounts().apply("Count compared rows", ParDo.of(new CountComparedFn())));
-    return recheck(of.config(), result.getDifferences());
-  }
-
-  /**
-   * Looks at differences again, several times: a row that is written all the time may be on its way
-   * to the other side whenever one looks.
-   */
-  private PCollection<RowDifference> recheck(
-      ConnectionConfig reference, PCollection<RowDifference> differences) {
-    PCollection<RowDifference> staying = differences;
-    for (int look = 1; options.getRecheckSeconds() != null && look <= LOOKS; look++) {
-      staying =
-          staying.apply(
-              "Recheck " + look,
-              RecheckDifferences.between(reference, config)
-                  .withTables(plan.tables())
-                  .withNotBefore(later(look * (long) options.getRecheckSeconds()))
-                  .withRequestOptions(DatabaseAccess.requestOptions(options)));
+    if (options.getRecheckSeconds() == null) {
+      return result.getDifferences();
     }
-    return staying;
-  }
-
-  private Timestamp later(long seconds) {
-    return Timestamp.ofTimeSecondsAndNanos(
-        plan.snapshot().getSeconds() + seconds, plan.snapshot().getNanos());
+    return result
+        .getDifferences()
+        .apply(
+            "Recheck",
+            new LaterLooks(
+                Duration.ofSeconds(options.getRecheckSeconds()),
+                RecheckDifferences.between(of.config(), config)
+                    .withTables(plan.tables())
+                    .withRequestOptions(DatabaseAccess.requestOptions(options))));
   }
 
   private PCollection<Void> write(PCollection<RowDifference> differences) {

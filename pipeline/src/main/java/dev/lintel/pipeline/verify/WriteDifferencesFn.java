@@ -15,12 +15,15 @@ import org.apache.beam.sdk.values.KV;
 
 /**
  * Writes the differences of a table: each to the file of differences, and what fixes it to the
- * files of fixes. Up to {@link #SORTED} differences are in the order of the key; further ones
- * follow as they come.
+ * files of fixes. The first ones are in the order of the key, as many as {@link #SORTED} and {@link
+ * #SORTED_BYTES} allow; further ones follow as they come.
  */
 final class WriteDifferencesFn extends DoFn<KV<String, Iterable<RowDifference>>, Void> {
   /** As many are held in memory to be sorted. */
   private static final int SORTED = 20_000;
+
+  /** Of their rows; in memory these take several times as much. */
+  private static final long SORTED_BYTES = 16L << 20;
 
   private final ImmutableList<TableComparison> tables;
   private final ImmutableMap<String, String> stems;
@@ -47,8 +50,11 @@ final class WriteDifferencesFn extends DoFn<KV<String, Iterable<RowDifference>>,
       Iterator<RowDifference> differences = ofTable.getValue().iterator();
       List<KV<byte[], RowDifference>> first = new ArrayList<>();
       RowPlaces order = RowPlaces.of(table);
-      while (differences.hasNext() && first.size() < SORTED) {
-        first.add(placed(differences.next(), order));
+      long bytes = 0;
+      while (differences.hasNext() && first.size() < SORTED && bytes < SORTED_BYTES) {
+        RowDifference difference = differences.next();
+        bytes += difference.estimateBytes();
+        first.add(placed(difference, order));
       }
       first.sort((one, other) -> KeyOrder.compare(one.getKey(), other.getKey()));
       for (KV<byte[], RowDifference> placed : first) {

@@ -183,6 +183,23 @@ class CopyBadInputIT {
   }
 
   @Test
+  void keysThatTheDestinationMakesCannotBeReadAgain() {
+    EmulatorDatabase other =
+        emulator.createDatabase(
+            List.of(
+                "CREATE TABLE Events (Shard INT64 AS (MOD(Id, 4)) STORED, Id INT64 NOT NULL,"
+                    + " Made TIMESTAMP OPTIONS (allow_commit_timestamp = true))"
+                    + " PRIMARY KEY (Shard, Id)",
+                "CREATE TABLE Notes (Id INT64 NOT NULL, Nr STRING(36) DEFAULT (GENERATE_UUID()))"
+                    + " PRIMARY KEY (Id)"));
+    CopyRun.of(other, target, "--verifyWritten")
+        .assertRefused(
+            "--verifyWritten: the key of table Events has the column Shard, whose values the"
+                + " destination makes");
+    CopyRun.succeeding(other, target, "--dryRun", "--tableNames=Notes", "--verifyWritten");
+  }
+
+  @Test
   void aDestinationWithOtherTables() {
     EmulatorDatabase other =
         emulator.createDatabase(

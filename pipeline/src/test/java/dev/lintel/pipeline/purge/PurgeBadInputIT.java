@@ -97,6 +97,12 @@ class PurgeBadInputIT {
             "--query=SELECT 'a' AS Id, Lang FROM" + " Notes"),
         with("--query: ", "--query=DELETE FROM Notes WHERE TRUE"),
         with(
+            "--query: it is made again as a subquery when rows are deleted, and cannot be: INVALID",
+            "--query=@{USE_ADDITIONAL_PARALLELISM=TRUE} SELECT Id, Lang FROM Notes"),
+        with(
+            "--query: it is made again as a subquery when rows are deleted, and cannot be: INVALID",
+            "--query=SELECT Id, Lang FROM Notes;"),
+        with(
             "three.csv has no keys of table Notes, which are (Id INT64, Lang STRING(2)): its first"
                 + " records have 3 fields",
             "--input=" + folder.resolve("three.csv")),

@@ -117,5 +117,9 @@ class PurgePostgresIT {
             "shop.Orders",
             "--query=SELECT code, \"Id\" FROM shop.\"Orders\" WHERE code = 'x'");
     assertThat(PurgeRun.figures(run, "shop.Orders")).isEqualTo("shop.Orders 1 1 0 0");
+
+    PurgeRun.of(database, "shop.Orders", "--query=SELECT code, \"Id\" AS id FROM shop.\"Orders\"")
+        .assertRefused(
+            "--query: it is made again as a subquery when rows are deleted, and cannot be: ");
   }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -27,6 +29,8 @@ import java.util.stream.StreamSupport;
  */
 record VerifyRun(CommandRun run, Path folder) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Pattern COMMAND =
+      Pattern.compile("  SPANNER_EMULATOR_HOST=[^ ]+:\\d+ ./lintel (.*)");
 
   /** Compares a database, as a user would. */
   static VerifyRun of(EmulatorDatabase database, Path parent, String... options)
@@ -114,8 +118,9 @@ record VerifyRun(CommandRun run, Path folder) {
   List<List<String>> commands() {
     return run.out()
         .lines()
-        .filter(line -> line.startsWith("  ./lintel "))
-        .map(line -> List.of(line.strip().substring("./lintel ".length()).split(" ")))
+        .map(COMMAND::matcher)
+        .filter(Matcher::matches)
+        .map(command -> List.of(command.group(1).split(" ")))
         .toList();
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Options under the names that Google's templates have for them, and jobs under Google's names. */
-class GoogleNamesTest {
+public class GoogleNamesTest {
   private static final List<String> DATABASE = List.of("--instanceId=test", "--databaseId=flights");
 
   private static <O extends PipelineOptions> O parse(
@@ -37,7 +37,7 @@ class GoogleNamesTest {
     return new Arguments<>(spec, type).parse(all);
   }
 
-  static ImportOptions text(String... args) {
+  public static ImportOptions text(String... args) {
     List<String> enough = new ArrayList<>(DATABASE);
     enough.add("--importManifest=manifest.json");
     return parse(

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.cli;
+package dev.lintel.pipeline.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import com.google.spanner.v1.CommitRequest;
 import com.google.spanner.v1.ReadRequest;
 import com.google.spanner.v1.RequestOptions;
 import com.google.spanner.v1.RequestOptions.Priority;
+import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.cli.GoogleNamesTest;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.cli;
+package dev.lintel.pipeline.templates;
 
 import com.google.common.collect.ImmutableList;
 import com.google.protobuf.ByteString;

@@ -1,8 +1,10 @@
-package dev.lintel.pipeline.cli;
+package dev.lintel.pipeline.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
+import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.cli.GoogleNamesTest;
 import dev.lintel.pipeline.command.ExitStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;

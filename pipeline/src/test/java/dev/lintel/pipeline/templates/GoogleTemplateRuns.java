@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.cli;
+package dev.lintel.pipeline.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import dev.lintel.faults.Fault;
 import dev.lintel.faults.FaultPlan;
 import dev.lintel.faults.FaultProxy;
 import dev.lintel.faults.FaultRule;
+import dev.lintel.pipeline.cli.CommandRun;
+import dev.lintel.pipeline.cli.LintelProcess;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.imports.Rows;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.cli;
+package dev.lintel.pipeline.templates;
 
 import com.google.cloud.spanner.Mutation;
 import dev.lintel.pipeline.imports.Rows;

@@ -1,4 +1,4 @@
-package dev.lintel.pipeline.cli;
+package dev.lintel.pipeline.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

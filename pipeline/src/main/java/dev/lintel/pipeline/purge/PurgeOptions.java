@@ -151,7 +151,9 @@ public interface PurgeOptions
 
   void setIncludeChildren(boolean value);
 
-  @Description("Whether the rows are only counted, children included. Nothing is written.")
+  @Description(
+      "Whether the rows are only counted, children included. Nothing is deleted or archived;"
+          + " records of input that are no keys are written to invalidOutputPath all the same.")
   @Default.Boolean(false)
   @OptionHelp(group = OptionGroup.DELETING, order = 2, label = "Dry run")
   boolean getDryRun();

@@ -160,6 +160,29 @@ class ScheduleScriptTest {
   }
 
   @Test
+  void bucketThatIsNotForTemporaryFilesIsLeftAlone() throws IOException, InterruptedException {
+    ScheduleScript.Run run =
+        script
+            .withSchedulerJobIn("ENABLED")
+            .withTempBucketOfSomebodyElse()
+            .runExample(EXAMPLE, "--temp-bucket=my-data");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("schedule.sh: --temp-bucket: gs://my-data exists, and is not marked")
+        .hasLineCount(1);
+    assertThat(run.calls())
+        .containsExactly(
+            List.of(
+                "storage",
+                "buckets",
+                "describe",
+                "gs://my-data",
+                "--project=my-project",
+                "--format=value(labels.lintel_temp)"));
+  }
+
+  @Test
   void scheduleIsPausedAndResumedOnlyIfNeeded() throws IOException, InterruptedException {
     assertThat(script.runExample(EXAMPLE, "--paused").calls("scheduler", "jobs", "pause"))
         .hasSize(1);

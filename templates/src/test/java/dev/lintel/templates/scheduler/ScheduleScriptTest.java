@@ -3,6 +3,7 @@ package dev.lintel.templates.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,28 @@ class ScheduleScriptTest {
     Process process = new ProcessBuilder("bash", "-n", file.toString()).inheritIO().start();
 
     assertThat(process.waitFor()).isZero();
+  }
+
+  /**
+   * The assembly gives the mode to what these patterns match; in them, two stars may be nothing.
+   */
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void isExecutableInTheArchive(Path file) throws IOException {
+    Path root = TerraformModule.FOLDER.getParent().getParent();
+    List<String> executable =
+        Pattern.compile("<include>(.+)</include>")
+            .matcher(Files.readString(root.resolve("dist/archive.xml")))
+            .results()
+            .map(match -> match.group(1).replace("**/", "{,**/}"))
+            .toList();
+
+    assertThat(executable)
+        .anyMatch(
+            glob ->
+                FileSystems.getDefault()
+                    .getPathMatcher("glob:" + glob)
+                    .matches(root.relativize(file)));
   }
 
   @Test

@@ -50,7 +50,7 @@ resource "google_monitoring_alert_policy" "failed_job" {
   }
 }
 
-# The job ended, and logged itself that the run failed: too many records were rejected.
+# The job ended, and logged itself that the run failed: too many records were rejected, or verify found differences.
 resource "google_monitoring_alert_policy" "failed_run" {
   project               = var.project
   display_name          = "${var.name}: run failed"

@@ -6,7 +6,8 @@ resource "google_storage_bucket" "temp" {
   public_access_prevention    = "enforced"
   # Nothing in it is needed once a run has ended.
   force_destroy = true
-  labels        = var.labels
+  # By the label schedule.sh knows that the bucket is for temporary files, and that it may update it.
+  labels = merge(var.labels, { lintel_temp = "true" })
 
   # By default, deleted files are kept, and charged, for another week.
   soft_delete_policy {
@@ -21,6 +22,13 @@ resource "google_storage_bucket" "temp" {
     }
     action {
       type = "Delete"
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition     = !contains(concat([var.template_bucket], var.read_buckets, var.write_buckets), var.temp_bucket)
+      error_message = "temp_bucket must be a bucket of its own: files in its temp/ are deleted."
     }
   }
 }

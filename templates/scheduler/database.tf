@@ -1,11 +1,13 @@
 # Access is granted on the databases that the job's own parameters name, so that grants and parameters cannot disagree.
-# copy writes to its destination and reads its source; verify may read a second database to compare with.
+# copy writes to its destination and reads its source; verify may read a second database to compare with. In
+# Spanner_to_GCS_Text the names of instance and database begin with spanner.
 locals {
-  spanner_project = lookup(var.parameters, "spannerProjectId", var.project)
+  # Google's templates take an empty project for none.
+  spanner_project = coalesce(lookup(var.parameters, "spannerProjectId", ""), var.project)
 
   database_project = lookup(var.parameters, "destinationProjectId", local.spanner_project)
-  instance         = lookup(var.parameters, "destinationInstanceId", lookup(var.parameters, "instanceId", ""))
-  database         = lookup(var.parameters, "destinationDatabaseId", lookup(var.parameters, "databaseId", ""))
+  instance         = lookup(var.parameters, "destinationInstanceId", lookup(var.parameters, "instanceId", lookup(var.parameters, "spannerInstanceId", "")))
+  database         = lookup(var.parameters, "destinationDatabaseId", lookup(var.parameters, "databaseId", lookup(var.parameters, "spannerDatabaseId", "")))
   ledger_database  = lookup(var.parameters, "ledgerDatabaseId", local.database)
 
   read_project  = lookup(var.parameters, "sourceProjectId", lookup(var.parameters, "againstProjectId", local.spanner_project))

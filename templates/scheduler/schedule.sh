@@ -19,15 +19,18 @@ Required
   --project=PROJECT                 project of everything that is created
   --region=REGION                   of the schedule, the Dataflow job and the temp bucket
   --name=NAME                       of the Scheduler job and the Dataflow job
-  --job=JOB                         the job to launch, such as export; ./lintel lists them
+  --job=JOB                         the job to launch, such as export; ./lintel lists them, also those under the names of
+                                    Google's templates
   --template-bucket=BUCKET          contains the specs: gs://BUCKET/templates/lintel/JOB.json
   --image-repository=REPOSITORY     Artifact Registry repository of the template's image
   --image-location=LOCATION         of that repository
   --parameter=OPTION=VALUE          an option of the job; any number. instanceId and databaseId are required; of copy,
-                                    sourceInstanceId, sourceDatabaseId, destinationInstanceId and destinationDatabaseId
+                                    sourceInstanceId, sourceDatabaseId, destinationInstanceId and destinationDatabaseId;
+                                    of Spanner_to_GCS_Text, spannerInstanceId and spannerDatabaseId
   --database-role=ROLE              roles/spanner.databaseReader, databaseReaderWithDataBoost or databaseUser
   --write-bucket=BUCKET             a bucket that the job writes to (and may read); any number
-  --temp-bucket=BUCKET              the bucket to create for staged and temporary files
+  --temp-bucket=BUCKET              the bucket to create for staged and temporary files, which are deleted; several
+                                    schedules may share it
   --schedule=CRON                   such as '0 2 * * *'
   --notification-channel=CHANNEL    projects/PROJECT/notificationChannels/ID; any number, or 'none'
 Optional
@@ -87,12 +90,13 @@ for argument in "$@"; do
   esac
 done
 
+# An empty value is none, as it is in Google's templates.
 parameter() { # NAME DEFAULT
-  local pair found=$2
+  local pair found=''
   for pair in ${parameters[@]+"${parameters[@]}"}; do
     if [[ ${pair%%=*} == "$1" ]]; then found=${pair#*=}; fi
   done
-  printf '%s' "$found"
+  printf '%s' "${found:-$2}"
 }
 
 check() { # OPTION REGEX VALUE WHAT
@@ -108,7 +112,7 @@ between() { # OPTION VALUE LOW HIGH
 check project '^[a-z][a-z0-9-]{4,28}[a-z0-9]$' "$project" "a project id"
 check region '^[a-z]+-[a-z]+[0-9]+$' "$region" "a region such as europe-west1"
 check name '^[a-z][a-z0-9-]{2,18}[a-z0-9]$' "$name" "4 to 20 lower-case letters, digits and hyphens"
-check job '^[a-z]+$' "$job" "the name of a job"
+check job '^[A-Za-z]+(_[A-Za-z]+)*$' "$job" "the name of a job"
 bucket_regex='^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$'
 check template-bucket "$bucket_regex" "$template_bucket" "a bucket's name, without gs://"
 check image-repository '^[a-z][a-z0-9-]*$' "$image_repository" "a repository's id"
@@ -129,6 +133,10 @@ done
 for bucket in ${read_buckets[@]+"${read_buckets[@]}"}; do
   check read-bucket "$bucket_regex" "$bucket" "a bucket's name, without gs://"
 done
+for bucket in "$template_bucket" "${write_buckets[@]}" ${read_buckets[@]+"${read_buckets[@]}"}; do
+  [[ $bucket != "$temp_bucket" ]] ||
+    fail "--temp-bucket: needs a bucket of its own, because files in its temp/ are deleted, not '$temp_bucket'"
+done
 [[ $channels_given ]] || fail "--notification-channel: is missing; give 'none' to notify nobody"
 for channel in ${notification_channels[@]+"${notification_channels[@]}"}; do
   check notification-channel '^projects/[^/,]+/notificationChannels/[^/,]+$' "$channel" \
@@ -136,10 +144,11 @@ for channel in ${notification_channels[@]+"${notification_channels[@]}"}; do
 done
 
 spanner_project=$(parameter spannerProjectId "$project")
-# copy writes to its destination and reads its source; verify may read a second database to compare with.
+# copy writes to its destination and reads its source; verify may read a second database to compare with. In
+# Spanner_to_GCS_Text the names of instance and database begin with spanner.
 database_project=$(parameter destinationProjectId "$spanner_project")
-instance=$(parameter destinationInstanceId "$(parameter instanceId '')")
-database=$(parameter destinationDatabaseId "$(parameter databaseId '')")
+instance=$(parameter destinationInstanceId "$(parameter instanceId "$(parameter spannerInstanceId '')")")
+database=$(parameter destinationDatabaseId "$(parameter databaseId "$(parameter spannerDatabaseId '')")")
 ledger_database=$(parameter ledgerDatabaseId "$database")
 read_project=$(parameter sourceProjectId "$(parameter againstProjectId "$spanner_project")")
 read_instance=$(parameter sourceInstanceId "$(parameter againstInstanceId "$instance")")
@@ -150,8 +159,10 @@ given() { # NAME...
   local each
   for each in "$@"; do [[ $(parameter "$each" '') ]] || return 1; done
 }
-given instanceId databaseId || given sourceInstanceId sourceDatabaseId destinationInstanceId destinationDatabaseId ||
-  fail "--parameter: instanceId and databaseId are required; for copy, both with source and with destination before them"
+given instanceId databaseId || given spannerInstanceId spannerDatabaseId ||
+  given sourceInstanceId sourceDatabaseId destinationInstanceId destinationDatabaseId ||
+  fail "--parameter: instanceId and databaseId are required; for copy, both with source and with destination before\
+ them; for Spanner_to_GCS_Text, both with spanner before them"
 
 launcher=$name-launcher@$project.iam.gserviceaccount.com
 worker=$name-worker@$project.iam.gserviceaccount.com
@@ -174,6 +185,15 @@ body=$(render launch.json.tftpl \
 
 # -- Commands ---------------------------------------------------------------------------------------------------------
 
+# A bucket that is not for temporary files would lose files and rules. Found out before anything is created.
+temp_bucket_exists=''
+if [[ ! $dry_run ]] && label=$(gcloud storage buckets describe "gs://$temp_bucket" "--project=$project" \
+  '--format=value(labels.lintel_temp)' 2>/dev/null); then
+  [[ $label == true ]] || fail "--temp-bucket: gs://$temp_bucket exists, and is not marked as a bucket for temporary files;\
+ name another one, or mark it: gcloud storage buckets update gs://$temp_bucket --update-labels=lintel_temp=true"
+  temp_bucket_exists=1
+fi
+
 account() { # ID EMAIL DISPLAY-NAME
   if exists gcloud iam service-accounts describe "$2" "--project=$project"; then return; fi
   run gcloud iam service-accounts create "$1" "--project=$project" "--display-name=$3"
@@ -186,13 +206,14 @@ account "$name-launcher" "$launcher" "Launches $name from Cloud Scheduler"
 account "$name-worker" "$worker" "Workers of $name"
 
 say "Temp bucket"
-if ! exists gcloud storage buckets describe "gs://$temp_bucket" "--project=$project"; then
+if [[ ! $temp_bucket_exists ]]; then
   run gcloud storage buckets create "gs://$temp_bucket" "--project=$project" "--location=$region" \
     --uniform-bucket-level-access --public-access-prevention
 fi
 lifecycle="{\"rule\": [{\"action\": {\"type\": \"Delete\"}, \"condition\": {\"age\": $((10#$temp_days)), \
 \"matchesPrefix\": [\"temp/\"]}}]}"
 bucket_labels=$(IFS=, && printf '%s' "${labels[*]-}")
+bucket_labels=${bucket_labels:+$bucket_labels,}lintel_temp=true
 if [[ $dry_run ]]; then
   printf 'printf %s > lifecycle.json\n' "'$lifecycle'"
   lifecycle_file=lifecycle.json
@@ -202,7 +223,7 @@ else
   printf '%s' "$lifecycle" >"$lifecycle_file"
 fi
 run gcloud storage buckets update "gs://$temp_bucket" "--lifecycle-file=$lifecycle_file" --clear-soft-delete \
-  ${bucket_labels:+"--update-labels=$bucket_labels"}
+  "--update-labels=$bucket_labels"
 
 say "Roles of the launcher"
 grant gcloud projects add-iam-policy-binding "$project" "--member=serviceAccount:$launcher" \

@@ -29,11 +29,11 @@ variable "name" {
 }
 
 variable "job" {
-  description = "The Lintel job to launch, such as export; ./lintel lists them."
+  description = "The job to launch, such as export; ./lintel lists them, also those under the names of Google's templates, such as GCS_Text_to_Cloud_Spanner."
   type        = string
 
   validation {
-    condition     = can(regex("^[a-z]+$", var.job))
+    condition     = can(regex("^[A-Za-z]+(_[A-Za-z]+)*$", var.job))
     error_message = "The name of a job, as ./lintel lists them."
   }
 }
@@ -74,10 +74,12 @@ variable "parameters" {
 
   validation {
     condition = (can(var.parameters["instanceId"]) && can(var.parameters["databaseId"])) || (
+      can(var.parameters["spannerInstanceId"]) && can(var.parameters["spannerDatabaseId"])
+      ) || (
       can(var.parameters["sourceInstanceId"]) && can(var.parameters["sourceDatabaseId"]) &&
       can(var.parameters["destinationInstanceId"]) && can(var.parameters["destinationDatabaseId"])
     )
-    error_message = "instanceId and databaseId are required; for copy, both with source and with destination before them."
+    error_message = "instanceId and databaseId are required; for copy, both with source and with destination before them; for Spanner_to_GCS_Text, both with spanner before them."
   }
 }
 

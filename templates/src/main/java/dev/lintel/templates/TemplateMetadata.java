@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lintel.pipeline.options.Choice;
 import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.OptionSpec;
+import dev.lintel.pipeline.options.ParamType;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The metadata of a job's Flex Template: the parameters of a launch, and how the Dataflow console
@@ -52,8 +55,8 @@ final class TemplateMetadata {
     json.put("label", option.label());
     json.put("helpText", helpText(option));
     json.put("isOptional", !option.required());
-    option.regex().ifPresent(regex -> json.putArray("regexes").add(regex(option, regex.pattern())));
-    json.put("paramType", option.paramType().name());
+    regex(option).ifPresent(regex -> json.putArray("regexes").add(regex));
+    json.put("paramType", (isText(option) ? ParamType.TEXT : option.paramType()).name());
     json.put("groupName", option.group().title());
     option.parent().ifPresent(parent -> json.put("parentName", parent));
     if (!option.parentValues().isEmpty()) {
@@ -73,17 +76,42 @@ final class TemplateMetadata {
     option.defaultValue().ifPresent(value -> json.put("defaultValue", value));
   }
 
+  /**
+   * Whether the form asks for a text. For a BOOLEAN or a NUMBER without a default, Dataflow's form
+   * takes the default of the type, and so sends false or 0 for an option that nobody has touched.
+   * To the job that is another value than none.
+   */
+  private static boolean isText(OptionSpec option) {
+    return switch (option.paramType()) {
+      case BOOLEAN, NUMBER -> option.defaultValue().isEmpty() && !option.required();
+      case TEXT -> true;
+      case BY_TYPE, ENUM, GCS_READ_FILE, GCS_READ_FOLDER, GCS_WRITE_FILE, GCS_WRITE_FOLDER -> false;
+    };
+  }
+
+  private static boolean isTextOfBoolean(OptionSpec option) {
+    return option.paramType() == ParamType.BOOLEAN && isText(option);
+  }
+
   /** The pattern, which also matches an empty value if that means that the option is not given. */
-  private static String regex(OptionSpec option, String pattern) {
+  private static Optional<String> regex(OptionSpec option) {
+    if (isTextOfBoolean(option)) {
+      return Optional.of(option.emptyIsNotGiven() ? "^(true|false)?$" : "^(true|false)$");
+    }
+    Optional<String> pattern = option.regex().map(Pattern::pattern);
     return option.emptyIsNotGiven()
-        ? "^(%s)?$".formatted(pattern.replaceAll("^\\^|\\$$", ""))
+        ? pattern.map(regex -> "^(%s)?$".formatted(regex.replaceAll("^\\^|\\$$", "")))
         : pattern;
   }
 
   private static String helpText(OptionSpec option) {
-    return option
-        .example()
-        .map(example -> option.description() + " For example: " + example)
+    // A field for a text does not show what may be in it.
+    Optional<String> example =
+        isTextOfBoolean(option) && option.alwaysSo().isEmpty()
+            ? Optional.of("true")
+            : option.example();
+    return example
+        .map(value -> option.description() + " For example: " + value)
         .orElse(option.description());
   }
 }

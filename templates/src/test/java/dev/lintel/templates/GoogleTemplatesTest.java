@@ -3,6 +3,7 @@ package dev.lintel.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.GoogleTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,17 @@ class GoogleTemplatesTest {
   @EnumSource(GoogleTemplate.class)
   void namesNoOptionTwice(GoogleTemplate template) throws IOException {
     assertThat(GoogleParameter.metadata(template).findValuesAsText("name")).doesNotHaveDuplicates();
+  }
+
+  /** A form sends a default for a value that is given, and then nothing is implied. */
+  @Test
+  void whatAnotherParameterImpliesHasNoDefault() {
+    for (CommandSpec job : Templates.jobs()) {
+      for (CommandSpec.Implied implied : job.implied()) {
+        assertThat(job.option(implied.option()).defaultValue()).as(implied.option()).isEmpty();
+      }
+    }
+    assertThat(Templates.jobs()).anyMatch(job -> !job.implied().isEmpty());
   }
 
   @Test

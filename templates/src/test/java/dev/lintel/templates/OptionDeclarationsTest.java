@@ -63,6 +63,31 @@ class OptionDeclarationsTest {
     option.regex().ifPresent(regex -> assertThat(regex.pattern()).startsWith("^").endsWith("$"));
   }
 
+  /** Dataflow reads it as a POSIX extended regular expression. */
+  @ParameterizedTest
+  @MethodSource("options")
+  void regexHasNothingThatOnlySomeLanguagesHave(OptionSpec option) {
+    if (option.inTemplate()) {
+      option
+          .regex()
+          .ifPresent(
+              regex ->
+                  assertThat(regex.pattern())
+                      .as("lookaheads and flags, references, possessive and lazy quantifiers")
+                      .doesNotContain("(?")
+                      .doesNotContainPattern("\\\\[1-9a-zA-Z&&[^rnt]]")
+                      .doesNotContainPattern("[*+?}][+?]"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void numberHasARegexForTheFormThatAsksForItAsAText(OptionSpec option) {
+    if (option.inTemplate() && option.paramType() == ParamType.NUMBER) {
+      assertThat(option.regex()).isPresent();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("options")
   void everyChoiceIsExplainedAndTheDefaultIsOneOfThem(OptionSpec option) {

@@ -12,6 +12,7 @@ import dev.lintel.pipeline.options.CommandSpec;
 import dev.lintel.pipeline.options.OptionGroup;
 import dev.lintel.pipeline.options.OptionHelp;
 import dev.lintel.pipeline.options.ParamType;
+import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -65,10 +66,42 @@ class TemplateMetadataTest {
                       "parentName": "colour",
                       "parentTriggerValues": ["WHITE"],
                       "defaultValue": "2"
+                    },
+                    {
+                      "name": "tape",
+                      "label": "Tape",
+                      "helpText": "Whether edges are taped. Default: that of the colour. For example: true",
+                      "isOptional": true,
+                      "regexes": ["^(true|false)$"],
+                      "paramType": "TEXT",
+                      "groupName": "Writing"
+                    },
+                    {
+                      "name": "litres",
+                      "label": "Litres",
+                      "helpText": "How much there is. Default: enough. For example: 5",
+                      "isOptional": true,
+                      "regexes": ["^[0-9]$"],
+                      "paramType": "TEXT",
+                      "groupName": "Writing"
                     }
                   ]
                 }
                 """));
+  }
+
+  /** A form fills in the default of the type, which to a job is another value than none. */
+  @Test
+  void noParameterHasATypeWhoseOwnDefaultIsAValue() throws JsonProcessingException {
+    for (CommandSpec job : Templates.jobs()) {
+      for (JsonNode parameter : json(TemplateMetadata.of(job)).get("parameters")) {
+        if (List.of("BOOLEAN", "NUMBER").contains(parameter.get("paramType").asText())) {
+          assertThat(parameter.has("defaultValue") || !parameter.get("isOptional").asBoolean())
+              .as("a default of %s --%s", job.name(), parameter.get("name").asText())
+              .isTrue();
+        }
+      }
+    }
   }
 
   @Test
@@ -131,6 +164,24 @@ class TemplateMetadataTest {
     int getCoats();
 
     void setCoats(int value);
+
+    @Description("Whether edges are taped. Default: that of the colour.")
+    @OptionHelp(group = OptionGroup.WRITING, order = 2, label = "Tape")
+    Boolean getTape();
+
+    void setTape(Boolean value);
+
+    @Description("How much there is. Default: enough.")
+    @OptionHelp(
+        group = OptionGroup.WRITING,
+        order = 3,
+        label = "Litres",
+        regex = "^[0-9]$",
+        rule = "0 to 9",
+        example = "5")
+    Integer getLitres();
+
+    void setLitres(Integer value);
 
     @Description("What to listen to meanwhile.")
     @OptionHelp(group = OptionGroup.LOCAL, order = 1, label = "Radio", inTemplate = false)

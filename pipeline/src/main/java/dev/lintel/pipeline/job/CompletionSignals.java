@@ -14,12 +14,15 @@ import org.apache.beam.sdk.values.PCollection;
  * @param written numbers whose sum is how many rows or records were written
  * @param failed numbers whose sum is how many were rejected
  * @param windows which commits of each table were exported; empty for a job that exports none
+ * @param findings texts, each of which says why the run, although its work is done, is not a good
+ *     one; without an element it is. Empty for a job that finds nothing but rejected records
  * @param others further collections to wait for
  */
 public record CompletionSignals(
     List<PCollection<Long>> written,
     List<PCollection<Long>> failed,
     Optional<PCollection<TableWindow>> windows,
+    Optional<PCollection<String>> findings,
     List<PCollection<?>> others) {
 
   public CompletionSignals {
@@ -30,7 +33,8 @@ public record CompletionSignals(
 
   /** Nothing to wait for yet. */
   public static CompletionSignals none() {
-    return new CompletionSignals(List.of(), List.of(), Optional.empty(), List.of());
+    return new CompletionSignals(
+        List.of(), List.of(), Optional.empty(), Optional.empty(), List.of());
   }
 
   /** Adds a step that counts written rows, one an element. */
@@ -39,22 +43,27 @@ public record CompletionSignals(
   }
 
   public CompletionSignals withWrittenNumbers(PCollection<Long> numbers) {
-    return new CompletionSignals(append(written, numbers), failed, windows, others);
+    return new CompletionSignals(append(written, numbers), failed, windows, findings, others);
   }
 
   /** Adds a step that counts rejected records, one an element. */
   public <T> CompletionSignals withFailed(String name, PCollection<T> records) {
     PCollection<Long> number = records.apply("Count " + name, Count.globally());
-    return new CompletionSignals(written, append(failed, number), windows, others);
+    return new CompletionSignals(written, append(failed, number), windows, findings, others);
   }
 
   public CompletionSignals withWindows(PCollection<TableWindow> ofTables) {
-    return new CompletionSignals(written, failed, Optional.of(ofTables), others);
+    return new CompletionSignals(written, failed, Optional.of(ofTables), findings, others);
+  }
+
+  /** The texts become the message of the recorded run, and an error in the log. */
+  public CompletionSignals withFindings(PCollection<String> texts) {
+    return new CompletionSignals(written, failed, windows, Optional.of(texts), others);
   }
 
   /** Waits for another collection too. */
   public CompletionSignals withOther(PCollection<?> other) {
-    return new CompletionSignals(written, failed, windows, append(others, other));
+    return new CompletionSignals(written, failed, windows, findings, append(others, other));
   }
 
   private static <T> List<T> append(List<T> all, T one) {

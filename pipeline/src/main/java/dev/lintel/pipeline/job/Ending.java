@@ -2,6 +2,7 @@ package dev.lintel.pipeline.job;
 
 import com.google.common.collect.ImmutableList;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.lineage.ReadFigures;
 import dev.lintel.pipeline.report.ReportSection;
 import dev.lintel.pipeline.summary.RunSummary;
 import java.io.IOException;
@@ -27,6 +28,16 @@ public interface Ending {
   default ImmutableList<ReportSection> sections(RunSummary summary, PipelineResult result)
       throws IOException {
     return ImmutableList.of();
+  }
+
+  /**
+   * Of which datasets the figures are that say how much was read. Asked for only if {@code
+   * --openLineageFile} is given.
+   *
+   * @param database the resource name of the database that the job works on
+   */
+  default ReadFigures readFigures(String database) {
+    return ReadFigures.of(database);
   }
 
   /** The exit status of a run whose pipeline succeeded. */

@@ -5,6 +5,7 @@ import dev.lintel.pipeline.ledger.TableWindow;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -40,10 +41,17 @@ record LedgerSteps(RunLedger ledger, String job, String jobKey, String runId, lo
             .orElseGet(
                 () -> pipeline.apply("Create no windows", Create.empty(new TableWindow.Coder())))
             .apply("List windows", View.asList());
+    PCollectionView<List<String>> findings =
+        signals
+            .findings()
+            .orElseGet(
+                () -> pipeline.apply("Create no findings", Create.empty(StringUtf8Coder.of())))
+            .apply("List findings", View.asList());
     List<PCollection<?>> awaited = new ArrayList<>(signals.others());
     awaited.addAll(signals.written());
     awaited.addAll(signals.failed());
     signals.windows().ifPresent(awaited::add);
+    signals.findings().ifPresent(awaited::add);
     pipeline
         .apply("Create the run id to record", Create.of(runId))
         .apply("Wait for all results", Wait.on(awaited))
@@ -51,8 +59,16 @@ record LedgerSteps(RunLedger ledger, String job, String jobKey, String runId, lo
             "Record success",
             ParDo.of(
                     new SucceedFn(
-                        ledger, job, jobKey, runId, maxFailures, written, failed, windows))
-                .withSideInputs(written, failed, windows));
+                        ledger,
+                        job,
+                        jobKey,
+                        runId,
+                        maxFailures,
+                        written,
+                        failed,
+                        windows,
+                        findings))
+                .withSideInputs(written, failed, windows, findings));
   }
 
   private static PCollectionView<Long> sum(

@@ -9,6 +9,7 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.SpannerConnections;
 import dev.lintel.pipeline.command.FailureMessage;
+import dev.lintel.pipeline.lineage.ReadFigures;
 import dev.lintel.pipeline.lineage.RunEvents;
 import dev.lintel.pipeline.options.FailureOptions;
 import dev.lintel.pipeline.summary.RunId;
@@ -19,6 +20,7 @@ import dev.lintel.schema.SchemaReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.slf4j.Logger;
@@ -73,11 +75,27 @@ final class RunLineage {
     }
   }
 
-  /** Writes the end of a run whose pipeline is over. */
-  void ended(RunSummary summary, PipelineResult result, Optional<String> message)
+  /**
+   * Writes the end of a run whose pipeline is over.
+   *
+   * @param readFigures of which datasets they are, by the database that the job works on
+   */
+  void ended(
+      RunSummary summary,
+      PipelineResult result,
+      Function<String, ReadFigures> readFigures,
+      Optional<String> message)
       throws IOException {
     if (events.isPresent()) {
-      events.get().ended(summary, result, schemas(), rejectedFolder(summary), message);
+      events
+          .get()
+          .ended(
+              summary,
+              result,
+              readFigures.apply(databases.get(0).resourceName()),
+              schemas(),
+              rejectedFolder(summary),
+              message);
     }
   }
 

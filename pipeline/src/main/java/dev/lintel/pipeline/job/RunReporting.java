@@ -15,6 +15,7 @@ import dev.lintel.pipeline.command.Environment;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.FailureMessage;
 import dev.lintel.pipeline.command.UsageException;
+import dev.lintel.pipeline.lineage.ReadFigures;
 import dev.lintel.pipeline.options.FailureOptions;
 import dev.lintel.pipeline.report.RejectionExamples;
 import dev.lintel.pipeline.report.RejectionSection;
@@ -162,7 +163,7 @@ final class RunReporting {
     environment.console().line("lintel %s: %s".formatted(launch.spec().name(), unknown));
     writeSummary(summary);
     Optional<String> said = message.or(() -> Optional.of(unknown));
-    write("--openLineageFile", () -> lineage.ended(summary, ended, said));
+    write("--openLineageFile", () -> lineage.ended(summary, ended, ReadFigures::of, said));
     if (hasPage()) {
       write(
           "--reportFile",
@@ -188,7 +189,7 @@ final class RunReporting {
     ending.remark(summary, environment.out());
     ExitStatus status = state == RunState.FAILED ? ExitStatus.FAILED : ending.status(summary);
     writeSummary(summary);
-    write("--openLineageFile", () -> lineage.ended(summary, result, message));
+    write("--openLineageFile", () -> lineage.ended(summary, result, ending::readFigures, message));
     if (hasPage()) {
       write("--reportFile", () -> writePage(summary, status, message, result, ending));
     }

@@ -4,6 +4,7 @@ import dev.lintel.connection.ConnectedDoFn;
 import dev.lintel.pipeline.ledger.RunLedger;
 import dev.lintel.pipeline.ledger.RunOutcome;
 import dev.lintel.pipeline.ledger.TableWindow;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class SucceedFn extends ConnectedDoFn<String, Void> {
   private final PCollectionView<Long> written;
   private final PCollectionView<Long> failed;
   private final PCollectionView<List<TableWindow>> windows;
+  private final PCollectionView<List<String>> findings;
 
   SucceedFn(
       RunLedger ledger,
@@ -34,7 +36,8 @@ final class SucceedFn extends ConnectedDoFn<String, Void> {
       long maxFailures,
       PCollectionView<Long> written,
       PCollectionView<Long> failed,
-      PCollectionView<List<TableWindow>> windows) {
+      PCollectionView<List<TableWindow>> windows,
+      PCollectionView<List<String>> findings) {
     super(ledger.config());
     this.ledger = ledger;
     this.job = job;
@@ -44,14 +47,18 @@ final class SucceedFn extends ConnectedDoFn<String, Void> {
     this.written = written;
     this.failed = failed;
     this.windows = windows;
+    this.findings = findings;
   }
 
   @ProcessElement
   public void process(ProcessContext context) throws InterruptedException {
     long rejected = context.sideInput(failed);
-    String message = "";
+    List<String> reasons = new ArrayList<>(context.sideInput(findings));
     if (rejected > maxFailures) {
-      message = "%d records were rejected, and %d are allowed".formatted(rejected, maxFailures);
+      reasons.add("%d records were rejected, and %d are allowed".formatted(rejected, maxFailures));
+    }
+    String message = String.join("; ", reasons);
+    if (!message.isEmpty()) {
       // Nobody sees the exit status of a job on Dataflow; an alert can look for this line.
       LOG.error("{}", FailedRunLine.of(runId, job, message));
     }

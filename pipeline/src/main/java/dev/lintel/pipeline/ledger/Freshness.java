@@ -39,7 +39,9 @@ public final class Freshness {
     return all.build();
   }
 
-  /** A run that rejected more records than allowed has a message; one that succeeded has none. */
+  /**
+   * A run that did its work and yet would not end with status 0 has a message; others have none.
+   */
   private static Statement query(Dialect dialect, Optional<String> jobKey) {
     String sql =
         """

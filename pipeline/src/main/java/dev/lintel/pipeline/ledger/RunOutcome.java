@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param windows the commits of each table that were exported; empty for a job that exports no
  *     tables
- * @param message a remark for the user; may be empty
+ * @param message why the run is not a good one, although it has done its work; empty if it is
  */
 public record RunOutcome(
     long rowsWritten, long rowsFailed, List<TableWindow> windows, String message) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.Lineage;
@@ -25,7 +26,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * What a run has read and written: the tables of databases, as the pipeline reported them to Beam's
  * lineage, and the folders of files.
  *
- * @param ownDatabase the resource name of the database that the figures of tables are about
+ * @param ownDatabase the resource name of the database that the job works on
+ * @param readFigures of which datasets they are
  * @param schemas of databases, by resource name; those that could not be read are missing
  * @param rejectedFolder where the rejected records are, if there are any
  */
@@ -34,6 +36,7 @@ record RunDatasets(
     PipelineResult result,
     RunSummary summary,
     String ownDatabase,
+    ReadFigures readFigures,
     ImmutableMap<String, DatabaseSchema> schemas,
     Optional<String> rejectedFolder) {
 
@@ -41,7 +44,11 @@ record RunDatasets(
     ImmutableList.Builder<OpenLineage.InputDataset> inputs = ImmutableList.builder();
     for (SpannerTableName table : tables(Lineage.Type.SOURCE)) {
       inputs.add(
-          input(table.namespace(), table.name(), facets(table), rows(table, TableFigure.READ)));
+          input(
+              table.namespace(),
+              table.name(),
+              facets(table),
+              rows(table, TableFigure.READ, readFigures.database())));
     }
     ImmutableSortedSet<String> folders = FileLineage.foldersRead(result);
     for (String folder : folders) {
@@ -50,7 +57,7 @@ record RunDatasets(
               namespaceOf(folder),
               nameOf(folder),
               model.newDatasetFacetsBuilder().build(),
-              total(folders, TableFigure.READ)));
+              total(folders, TableFigure.READ, readFigures.isOfFiles())));
     }
     return inputs.build();
   }
@@ -59,11 +66,15 @@ record RunDatasets(
     ImmutableList.Builder<OpenLineage.OutputDataset> outputs = ImmutableList.builder();
     for (SpannerTableName table : tables(Lineage.Type.SINK)) {
       outputs.add(
-          output(table.namespace(), table.name(), facets(table), rows(table, TableFigure.WRITTEN)));
+          output(
+              table.namespace(),
+              table.name(),
+              facets(table),
+              rows(table, TableFigure.WRITTEN, Optional.of(ownDatabase))));
     }
     ImmutableSortedSet<String> folders = FileLineage.foldersWritten(result);
     for (String folder : folders) {
-      outputs.add(outputFolder(folder, total(folders, TableFigure.WRITTEN)));
+      outputs.add(outputFolder(folder, total(folders, TableFigure.WRITTEN, name -> true)));
     }
     rejectedFolder
         .filter(folder -> !folders.contains(folder))
@@ -149,10 +160,13 @@ record RunDatasets(
   }
 
   /**
-   * The rows of a table, if the job counts them. Those of another database it counts not by name.
+   * The rows of a table, if the job counts them.
+   *
+   * @param counted the database whose tables the figure is of
    */
-  private @Nullable Long rows(SpannerTableName table, TableFigure figure) {
-    return !table.database().equals(ownDatabase)
+  private @Nullable Long rows(
+      SpannerTableName table, TableFigure figure, Optional<String> counted) {
+    return !counted.equals(Optional.of(table.database()))
         ? null
         : summary.tables().stream()
             .filter(row -> row.name().equals(table.table()))
@@ -161,12 +175,19 @@ record RunDatasets(
             .orElse(null);
   }
 
-  /** All rows, if they are of one folder and the job counts them. */
-  private @Nullable Long total(Set<String> folders, TableFigure figure) {
-    return folders.size() == 1
-            && summary.tables().stream().anyMatch(row -> row.figures().containsKey(figure))
-        ? summary.total(figure)
-        : null;
+  /**
+   * All rows, if they are of one folder and the job counts them.
+   *
+   * @param counted whether a row of the summary, by its name, is of files
+   */
+  private @Nullable Long total(Set<String> folders, TableFigure figure, Predicate<String> counted) {
+    return folders.size() != 1
+        ? null
+        : summary.tables().stream()
+            .filter(row -> counted.test(row.name()))
+            .flatMap(row -> Stream.ofNullable(row.figures().get(figure)))
+            .reduce(Long::sum)
+            .orElse(null);
   }
 
   /** {@code gs://bucket} of {@code gs://bucket/folder/}, and {@code file} of a local folder. */

@@ -85,6 +85,7 @@ public final class RunEvents {
   /**
    * Writes the last event of a run whose pipeline is over.
    *
+   * @param readFigures of which datasets they are
    * @param schemas of the databases that the job works on, by resource name
    * @param rejectedFolder where the rejected records are, if there are any
    * @param message why the run failed, if it did
@@ -92,11 +93,14 @@ public final class RunEvents {
   public void ended(
       RunSummary summary,
       PipelineResult result,
+      ReadFigures readFigures,
       ImmutableMap<String, DatabaseSchema> schemas,
       Optional<String> rejectedFolder,
       Optional<String> message)
       throws IOException {
-    var datasets = new RunDatasets(model, result, summary, run.database(), schemas, rejectedFolder);
+    var datasets =
+        new RunDatasets(
+            model, result, summary, run.database(), readFigures, schemas, rejectedFolder);
     end(summary, datasets.inputs(), datasets.outputs(), message);
   }
 

@@ -284,8 +284,11 @@ public enum GoogleTemplate {
     if (setting != null) {
       return option.withDefault(setting);
     }
+    // A form sends the defaults of options that nobody has touched, and then nothing is implied.
     return option.name().equals("maxFailures") && !implied().isEmpty()
-        ? option.withRemark("With invalidOutputPath, any number may fail unless this is given.")
+        ? option
+            .withoutDefault()
+            .withRemark("Default: any number with invalidOutputPath, and 0 without it.")
         : option;
   }
 

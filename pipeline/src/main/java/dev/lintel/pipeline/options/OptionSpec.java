@@ -112,6 +112,11 @@ public record OptionSpec(
     return toBuilder().setDefaultValue(Optional.of(value)).build();
   }
 
+  /** The same option without a default in its declaration; the job keeps its own. */
+  OptionSpec withoutDefault() {
+    return toBuilder().setDefaultValue(Optional.empty()).build();
+  }
+
   /** The same option, of which an empty value means that it was not given. */
   OptionSpec withEmptyAsNotGiven() {
     return toBuilder().setEmptyIsNotGiven(true).build();

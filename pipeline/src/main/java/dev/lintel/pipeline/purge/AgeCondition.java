@@ -17,6 +17,23 @@ import java.time.ZoneOffset;
  * @param column a TIMESTAMP or a DATE
  */
 record AgeCondition(Column column, Dialect dialect) {
+  private static final String DIGITS = "[0-9]{1,6}";
+  private static final String YEARS =
+      DIGITS + "Y(" + DIGITS + "M)?(" + DIGITS + "W)?(" + DIGITS + "D)?";
+  private static final String MONTHS = DIGITS + "M(" + DIGITS + "W)?(" + DIGITS + "D)?";
+  private static final String WEEKS = DIGITS + "W(" + DIGITS + "D)?";
+  private static final String DATE = "(" + YEARS + "|" + MONTHS + "|" + WEEKS + "|" + DIGITS + "D)";
+  private static final String MORE = "[0-9]{1,9}";
+  private static final String HOURS = MORE + "H(" + MORE + "M)?(" + MORE + "S)?";
+  private static final String MINUTES = MORE + "M(" + MORE + "S)?";
+  private static final String TIME = "T(" + HOURS + "|" + MINUTES + "|" + MORE + "S)";
+
+  /**
+   * The pattern of an age: units in order, of which there is one at least. Without a lookahead,
+   * which would be shorter: the pattern is in the metadata of a template, and Dataflow reads it as
+   * a POSIX extended regular expression.
+   */
+  static final String AGE = "^P(" + DATE + "|" + DATE + "?" + TIME + ")$";
 
   /** Whether the column is of a type that has an age. */
   static boolean has(Column column) {

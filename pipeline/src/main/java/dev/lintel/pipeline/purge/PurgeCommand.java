@@ -1,7 +1,10 @@
 package dev.lintel.pipeline.purge;
 
 import dev.lintel.connection.SpannerConnection;
+import dev.lintel.pipeline.command.Environment;
+import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.command.RequestTimeout;
+import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.DatabaseName;
@@ -14,6 +17,7 @@ import dev.lintel.pipeline.job.RejectedRecords;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.SchemaReader;
 import dev.lintel.schema.Table;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -59,6 +63,22 @@ public final class PurgeCommand implements Job<PurgeOptions> {
     return table.isEmpty()
         ? List.of()
         : PolicyHint.of(options, table.get(), connection, timeout).stream().toList();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws UsageException also for a dry run with a job key, which would be recorded as a run that
+   *     has deleted rows
+   */
+  @Override
+  public ExitStatus run(PurgeOptions options, Environment environment)
+      throws IOException, InterruptedException {
+    if (options.getDryRun() && options.getJobKey() != null) {
+      throw new UsageException(
+          "--jobKey records the run, and --dryRun changes nothing; leave out one of them");
+    }
+    return Job.super.run(options, environment);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.exports.RowArchive;
 import dev.lintel.pipeline.job.Ending;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.pipeline.lineage.ReadFigures;
 import dev.lintel.pipeline.summary.RunState;
 import dev.lintel.pipeline.summary.RunSummary;
 import dev.lintel.pipeline.summary.TableFigure;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.PipelineResult;
 
 /**
@@ -71,6 +73,11 @@ record PurgeEnding(PurgePlan plan, RejectedRecords rejected, long maxFailures) i
     if (plan.archive().isPresent()) {
       plan.archive().get().discard();
     }
+  }
+
+  @Override
+  public ReadFigures readFigures(String database) {
+    return new ReadFigures(Optional.of(database), KeyFiles.KEYS::equals);
   }
 
   @Override

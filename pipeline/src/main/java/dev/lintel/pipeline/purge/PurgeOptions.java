@@ -80,9 +80,7 @@ public interface PurgeOptions
       order = 3,
       label = "Older than",
       valueName = "PERIOD",
-      regex =
-          "^P(?=.)([0-9]{1,6}Y)?([0-9]{1,6}M)?([0-9]{1,6}W)?([0-9]{1,6}D)?"
-              + "(T(?=.)([0-9]{1,9}H)?([0-9]{1,9}M)?([0-9]{1,9}S)?)?$",
+      regex = AgeCondition.AGE,
       rule = "an ISO 8601 period or duration, such as P30D, P6M or PT12H",
       example = "P30D")
   String getOlderThan();
@@ -153,7 +151,9 @@ public interface PurgeOptions
 
   void setIncludeChildren(boolean value);
 
-  @Description("Whether the rows are only counted, children included. Nothing is written.")
+  @Description(
+      "Whether the rows are only counted, children included. Nothing is deleted or archived;"
+          + " records of input that are no keys are written to invalidOutputPath all the same.")
   @Default.Boolean(false)
   @OptionHelp(group = OptionGroup.DELETING, order = 2, label = "Dry run")
   boolean getDryRun();

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.lintel.compare.TableComparison;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.job.Ending;
+import dev.lintel.pipeline.lineage.ReadFigures;
 import dev.lintel.pipeline.report.ReportSection;
 import dev.lintel.pipeline.report.ReportTable;
 import dev.lintel.pipeline.summary.RunState;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.PipelineResult;
 
@@ -168,6 +170,16 @@ final class VerifyEnding implements Ending {
             + summary.total(TableFigure.EXTRA)
             + summary.total(TableFigure.CHANGED)
         > 0;
+  }
+
+  /** What is read are the rows of the reference. */
+  @Override
+  public ReadFigures readFigures(String database) {
+    return new ReadFigures(
+        plan.reference() instanceof VerifyPlan.OfDatabase of
+            ? Optional.of(of.config().resourceName())
+            : Optional.empty(),
+        name -> true);
   }
 
   @Override

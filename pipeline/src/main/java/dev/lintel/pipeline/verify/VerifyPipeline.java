@@ -62,16 +62,11 @@ record VerifyPipeline(
     if (places.isAny()) {
       ends.add(write(differences));
     }
-    if (runsByItself()) {
-      ends.add(
-          differences
-              .apply("Sum differences", Count.globally())
-              .apply(
-                  "Report differences",
-                  ParDo.of(new AlertFn(runId.toString(), plan.schemas().notCompared().size()))));
+    if (options.getRunner() == DataflowRunner.class && options.getJobKey() == null) {
+      findings(differences).apply("Report differences", ParDo.of(new AlertFn(runId.toString())));
     }
     return () -> {
-      CompletionSignals signals = CompletionSignals.none();
+      CompletionSignals signals = CompletionSignals.none().withFindings(findings(differences));
       for (PCollection<?> end : ends) {
         signals = signals.withOther(end);
       }
@@ -79,8 +74,12 @@ record VerifyPipeline(
     };
   }
 
-  private boolean runsByItself() {
-    return options.getJobKey() != null || options.getRunner() == DataflowRunner.class;
+  private PCollection<String> findings(PCollection<RowDifference> differences) {
+    return differences
+        .apply("Sum differences", Count.globally())
+        .apply(
+            "Describe differences",
+            ParDo.of(new DescribeDifferencesFn(plan.schemas().notCompared().size())));
   }
 
   /**

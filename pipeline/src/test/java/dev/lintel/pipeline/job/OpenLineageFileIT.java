@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.Streams;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
@@ -13,6 +15,7 @@ import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.copy.CopyRun;
 import dev.lintel.pipeline.exports.ExportRun;
 import dev.lintel.pipeline.files.DeniedFileSystem;
+import dev.lintel.pipeline.imports.Rows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -227,6 +230,20 @@ class OpenLineageFileIT {
   }
 
   @Test
+  void aPurgeByKeysReadsTheKeysOfItsFolder() throws Exception {
+    run("import", "--inputDir=" + inputOf("71,Riga"), "--mode=insertOrUpdate");
+    Path keys = Files.createDirectories(folder.resolve("keys"));
+    Files.writeString(keys.resolve("keys.csv"), "71\n9071\n");
+
+    CommandRun run = run("purge", "--tableName=Cities", "--input=" + keys.resolve("*.csv"));
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    JsonNode end = events("purge", "START", "COMPLETE").get(1);
+    assertThat(inputs(end)).containsExactly("file %s 2".formatted(keys));
+    assertThat(outputs(end)).containsExactly(cities("-"));
+  }
+
+  @Test
   void aCopyReadsOneDatabaseAndWritesAnother_andAComparisonReadsBoth() throws Exception {
     run("import", "--inputDir=" + inputOf("80,Oslo"), "--mode=insertOrUpdate");
     EmulatorDatabase copy = ExportRun.newDatabase(emulator, database);
@@ -238,11 +255,14 @@ class OpenLineageFileIT {
     assertThat(inputs(end)).containsExactly(cities("-"));
     assertThat(outputs(end)).containsExactly(cities(copy, rows));
 
+    Rows.write(database, Mutation.delete("Cities", Key.of(80)));
     CommandRun run = run("verify", "--againstDatabaseId=" + copy.databaseId());
 
-    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DIFFERENT);
     JsonNode compared = events("verify", "START", "COMPLETE").get(1);
-    assertThat(inputs(compared)).containsExactlyInAnyOrder(cities(rows), cities(copy, "-"));
+    assertThat(inputs(compared))
+        .as("the rows are those of the reference")
+        .containsExactlyInAnyOrder(cities("-"), cities(copy, rows));
     assertThat(outputs(compared)).isEmpty();
   }
 

@@ -39,9 +39,12 @@ import org.junit.jupiter.api.io.TempDir;
     ddl = {
       "CREATE TABLE Notes (Id INT64 NOT NULL, Text STRING(20),"
           + " Stamp TIMESTAMP OPTIONS (allow_commit_timestamp = true)) PRIMARY KEY (Id)",
-      "CREATE TABLE Plain (Id INT64 NOT NULL, Text STRING(5)) PRIMARY KEY (Id)"
+      RecordedJobsIT.PLAIN
     })
 class RecordedJobsIT {
+
+  static final String PLAIN =
+      "CREATE TABLE Plain (Id INT64 NOT NULL, Text STRING(5)) PRIMARY KEY (Id)";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -275,6 +278,37 @@ class RecordedJobsIT {
     assertThat(recorded.get("rowsWritten").asLong()).isEqualTo(1);
     assertThat(recorded.get("rowsFailed").asLong()).isEqualTo(1);
     assertThat(recorded.has("message")).isFalse();
+  }
+
+  @Test
+  void aComparisonThatFindsDifferencesIsNoGoodRun(
+      @SpannerDatabase(ddl = PLAIN) EmulatorDatabase reference,
+      @SpannerDatabase(ddl = PLAIN) EmulatorDatabase checked)
+      throws Exception {
+    Mutation row = Mutation.newInsertBuilder("Plain").set("Id").to(1).set("Text").to("one").build();
+    Rows.write(reference, row);
+    String[] options = {"--againstDatabaseId=" + reference.databaseId(), "--jobKey=weekly"};
+
+    CommandRun differs = CommandRun.on(checked, "verify", options);
+
+    assertThat(differs.status()).as(differs.err()).isEqualTo(ExitStatus.DIFFERENT);
+    JsonNode recorded = RecordedRuns.of(checked, "weekly").get(0);
+    String message = "1 rows differ, and 0 tables differ in their schema";
+    assertThat(recorded.get("state").asText()).isEqualTo("SUCCEEDED");
+    assertThat(recorded.get("message").asText()).isEqualTo(message);
+    assertThat(differs.err())
+        .containsOnlyOnce(
+            "lintel: run %s of verify failed: %s"
+                .formatted(recorded.get("runId").asText(), message));
+    assertThat(RecordedRuns.command(checked, "--maxAge=PT1H").status()).isEqualTo(ExitStatus.STALE);
+
+    Rows.write(checked, row);
+    CommandRun same = CommandRun.on(checked, "verify", options);
+
+    assertThat(same.status()).as(same.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(RecordedRuns.of(checked, "weekly").get(1).has("message")).isFalse();
+    assertThat(RecordedRuns.command(checked, "--maxAge=PT1H").status())
+        .isEqualTo(ExitStatus.SUCCEEDED);
   }
 
   @Test

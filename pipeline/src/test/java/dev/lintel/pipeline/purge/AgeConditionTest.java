@@ -10,6 +10,8 @@ import com.google.cloud.spanner.Type;
 import dev.lintel.schema.Column;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgeConditionTest {
   private static final Instant NOW = Instant.parse("2026-03-31T10:20:30.000000001Z");
@@ -17,6 +19,37 @@ class AgeConditionTest {
   private static String sql(Type type, String age, Dialect dialect) {
     Column column = Column.builder().setName("C").setType(type).setTypeName("t").build();
     return new AgeCondition(column, dialect).sql(age, NOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "P1Y",
+        "P1M",
+        "P1W",
+        "P1D",
+        "P1Y2M3W4D",
+        "P1Y4D",
+        "P2M4D",
+        "PT1H",
+        "PT1M",
+        "PT1S",
+        "PT1H2M3S",
+        "PT1H3S",
+        "P1Y2M3W4DT1H2M3S",
+        "P100000D",
+        "PT100000000S"
+      })
+  void anAgeIsAPeriodADurationOrBoth(String age) {
+    assertThat(age).matches(AgeCondition.AGE);
+    assertThat(sql(Type.timestamp(), age, GOOGLE_STANDARD_SQL)).contains(" < ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"P", "PT", "P1DT", "P1D1M", "P1M1Y", "PT1S1M", "P1H", "PT1D", "1D", "P1", "P-1D"})
+  void anythingElseIsNone(String age) {
+    assertThat(age).doesNotMatch(AgeCondition.AGE);
   }
 
   @Test

@@ -82,6 +82,11 @@ class PurgeBadInputIT {
         with("--where and --query do not go together", "--where=Id = 1", "--query=SELECT 1"),
         with("--olderThan and --input do not", "--olderThan=P1D", "--column=Day", "--input=x.csv"),
         with("--where, --olderThan, --query or --input is required"),
+        with(
+            "--jobKey records the run, and --dryRun changes nothing; leave out one of them",
+            "--where=Id = 1",
+            "--jobKey=k",
+            "--dryRun"),
         with("--column: table Notes has no column Dya", "--olderThan=P1D", "--column=Dya"),
         with("--column: Text is STRING(20), and has no age", "--olderThan=P1D", "--column=Text"),
         with("--olderThan: column Day is a DATE", "--olderThan=PT1H", "--column=Day"),

@@ -237,6 +237,18 @@ class PurgeIT {
             database,
             "Orders",
             "--input=" + keys,
+            "--invalidOutputPath=" + rejected,
+            "--dryRun");
+    assertThat(PurgeRun.figures(run, "(keys)")).isEqualTo("(keys) 5 1");
+    assertThat(rejected).as("what is no key is known before the run").isNotEmptyDirectory();
+    assertThat(Rows.of(database, "SELECT COUNT(*) FROM Orders")).containsExactly("[6]");
+
+    run =
+        PurgeRun.ending(
+            ExitStatus.TOO_MANY_FAILURES,
+            database,
+            "Orders",
+            "--input=" + keys,
             "--invalidOutputPath=" + rejected);
     assertThat(PurgeRun.figures(run, "(keys)")).isEqualTo("(keys) 5 - 1 -");
     assertThat(PurgeRun.figures(run, "Orders")).isEqualTo("Orders 2 2 0 1");

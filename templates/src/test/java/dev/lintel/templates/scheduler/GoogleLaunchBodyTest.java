@@ -8,21 +8,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lintel.pipeline.options.GoogleTemplate;
 import dev.lintel.templates.GoogleParameter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A launch that was written for Google's template is one of Lintel's under that name. The metadata
  * that it is checked against is that of the staged specs, as StageIT shows.
  */
 class GoogleLaunchBodyTest {
+
+  @TempDir Path folder;
 
   static Stream<Arguments> launches() {
     return Stream.of(
@@ -92,6 +97,54 @@ class GoogleLaunchBodyTest {
                 """
                     .formatted(template, given)))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("launches")
+  void isScheduledInBothWays(String template, String parameters)
+      throws IOException, InterruptedException {
+    ObjectNode arguments = TerraformModule.arguments("nightly-import");
+    arguments.put("job", template);
+    arguments.set("parameters", Json.read(parameters));
+
+    ScheduleScript.Run run = new ScheduleScript(folder).run(ScheduleScript.options(arguments));
+
+    assertThat(TerraformModule.isValid("job", arguments)).isTrue();
+    assertThat(TerraformModule.isValid("parameters", arguments)).isTrue();
+    assertThat(run.status()).as(run.err()).isZero();
+    JsonNode body = Json.read(LaunchBodyTest.fromTerraform(arguments));
+    assertThat(body.at("/launchParameter/parameters")).isEqualTo(Json.read(parameters));
+    assertThat(body.at("/launchParameter/containerSpecGcsPath").asText())
+        .endsWith("/" + template + ".json");
+    assertThat(run.values("--message-body"))
+        .singleElement()
+        .satisfies(sent -> assertThat(Json.read(sent)).isEqualTo(body));
+    Set<Grant> grants = Grant.ofModule(arguments);
+    assertThat(Grant.ofScript(run)).isEqualTo(grants);
+    assertThat(grants)
+        .filteredOn(grant -> grant.resource().startsWith("database "))
+        .singleElement()
+        .extracting(Grant::resource)
+        .asString()
+        .startsWith("database my-project/shop/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spannerInstanceId", "spannerDatabaseId"})
+  void withoutItsDatabaseItIsRefusedInBothWays(String parameter)
+      throws IOException, InterruptedException {
+    ObjectNode arguments = TerraformModule.arguments("nightly-import");
+    arguments.put("job", "Spanner_to_GCS_Text");
+    arguments
+        .putObject("parameters")
+        .put("spannerInstanceId", "shop")
+        .put("spannerDatabaseId", "shop-db")
+        .remove(parameter);
+
+    assertThat(TerraformModule.isValid("parameters", arguments)).isFalse();
+    assertThat(new ScheduleScript(folder).run(ScheduleScript.options(arguments)).err())
+        .startsWith("schedule.sh: --parameter: instanceId and databaseId are required")
+        .hasLineCount(1);
   }
 
   @Test

@@ -115,7 +115,7 @@ class LaunchBodyTest {
   /**
    * The body in the evaluated Scheduler job, rather than the local value from which it is built.
    */
-  private static String fromTerraform(ObjectNode arguments) {
+  static String fromTerraform(ObjectNode arguments) {
     JsonNode body =
         TerraformModule.evaluated(arguments)
             .at("/resource/google_cloud_scheduler_job/launch/http_target/body");

@@ -24,6 +24,7 @@ class RefusedValuesTest {
           name,                     nightly_export
           name,                     nightly-export-of-everything
           job,                      ../export
+          job,                      GCS_Text_
           template_bucket,          gs://my-templates
           image_repository,         europe-docker.pkg.dev/my-project/lintel
           image_location,           europe-west1-docker.pkg.dev
@@ -99,6 +100,25 @@ class RefusedValuesTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .startsWith("schedule.sh: --parameter: instanceId and databaseId are required")
+        .hasLineCount(1);
+    assertThat(run.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"my-templates", "my-inbox", "my-rejected"})
+  void tempBucketThatHasOtherFilesIsRefused(String bucket)
+      throws IOException, InterruptedException {
+    ObjectNode arguments = TerraformModule.arguments("nightly-import");
+    assertThat(TerraformModule.isTempBucketAccepted(arguments)).isTrue();
+    arguments.put("temp_bucket", bucket);
+
+    ScheduleScript.Run run =
+        new ScheduleScript(folder).runExample("nightly-import", "--temp-bucket=" + bucket);
+
+    assertThat(TerraformModule.isTempBucketAccepted(arguments)).isFalse();
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("schedule.sh: --temp-bucket: needs a bucket of its own")
         .hasLineCount(1);
     assertThat(run.calls()).isEmpty();
   }

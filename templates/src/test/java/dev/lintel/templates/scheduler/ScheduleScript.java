@@ -1,5 +1,7 @@
 package dev.lintel.templates.scheduler;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,7 @@ final class ScheduleScript {
       printf '\\036' >> "$GCLOUD_CALLS"
       case "$*" in
         'scheduler jobs describe'*) [[ $STATE ]] || exit 1; echo "$STATE" ;;
+        'storage buckets describe'*) [[ $STATE ]] || exit 1; echo "$TEMP_LABEL" ;;
         *' describe '*) [[ $STATE ]] || exit 1 ;;
         *'policies list'*) if [[ $STATE ]]; then echo projects/my-project/alertPolicies/17; fi ;;
       esac
@@ -64,6 +67,7 @@ final class ScheduleScript {
 
   private final Path folder;
   private String state = "";
+  private String tempLabel = "true";
 
   /**
    * @param folder an empty folder for the script that replaces gcloud
@@ -79,6 +83,12 @@ final class ScheduleScript {
   /** From now on all resources exist, and the Scheduler job is in this state. */
   ScheduleScript withSchedulerJobIn(String schedulerState) {
     this.state = schedulerState;
+    return this;
+  }
+
+  /** If the temp bucket exists, it is one that somebody else has created. */
+  ScheduleScript withTempBucketOfSomebodyElse() {
+    this.tempLabel = "";
     return this;
   }
 
@@ -108,6 +118,7 @@ final class ScheduleScript {
     builder.environment().merge("PATH", folder + ":", (path, first) -> first + path);
     builder.environment().put("GCLOUD_CALLS", calls.toString());
     builder.environment().put("STATE", state);
+    builder.environment().put("TEMP_LABEL", tempLabel);
     int status = builder.start().waitFor();
     return new Run(status, Files.readString(out), Files.readString(err), readCalls(calls));
   }
@@ -125,6 +136,34 @@ final class ScheduleScript {
   static String option(String variable) {
     String name = REPEATED.getOrDefault(variable, variable);
     return "--" + name.replace('_', '-');
+  }
+
+  /** The options that say what these arguments say to the module. */
+  static String[] options(ObjectNode arguments) {
+    List<String> options = new ArrayList<>();
+    arguments
+        .fields()
+        .forEachRemaining(
+            argument -> {
+              JsonNode value = argument.getValue();
+              if (value.isObject()) {
+                value
+                    .fields()
+                    .forEachRemaining(
+                        each ->
+                            options.add(
+                                "%s=%s=%s"
+                                    .formatted(
+                                        option(argument.getKey()),
+                                        each.getKey(),
+                                        each.getValue().asText())));
+              } else if (value.isArray()) {
+                value.forEach(each -> options.add(option(argument.getKey()) + "=" + each.asText()));
+              } else {
+                options.add(option(argument.getKey()) + "=" + value.asText());
+              }
+            });
+    return options.toArray(String[]::new);
   }
 
   private static List<List<String>> readCalls(Path file) throws IOException {

@@ -3,6 +3,7 @@ package dev.lintel.templates.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,28 @@ class ScheduleScriptTest {
     Process process = new ProcessBuilder("bash", "-n", file.toString()).inheritIO().start();
 
     assertThat(process.waitFor()).isZero();
+  }
+
+  /**
+   * The assembly gives the mode to what these patterns match; in them, two stars may be nothing.
+   */
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void isExecutableInTheArchive(Path file) throws IOException {
+    Path root = TerraformModule.FOLDER.getParent().getParent();
+    List<String> executable =
+        Pattern.compile("<include>(.+)</include>")
+            .matcher(Files.readString(root.resolve("dist/archive.xml")))
+            .results()
+            .map(match -> match.group(1).replace("**/", "{,**/}"))
+            .toList();
+
+    assertThat(executable)
+        .anyMatch(
+            glob ->
+                FileSystems.getDefault()
+                    .getPathMatcher("glob:" + glob)
+                    .matches(root.relativize(file)));
   }
 
   @Test
@@ -157,6 +180,29 @@ class ScheduleScriptTest {
         .hasSize(3)
         .allSatisfy(call -> assertThat(call).contains("projects/my-project/alertPolicies/17"));
     assertThat(run.calls().toString()).doesNotContain(", create");
+  }
+
+  @Test
+  void bucketThatIsNotForTemporaryFilesIsLeftAlone() throws IOException, InterruptedException {
+    ScheduleScript.Run run =
+        script
+            .withSchedulerJobIn("ENABLED")
+            .withTempBucketOfSomebodyElse()
+            .runExample(EXAMPLE, "--temp-bucket=my-data");
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("schedule.sh: --temp-bucket: gs://my-data exists, and is not marked")
+        .hasLineCount(1);
+    assertThat(run.calls())
+        .containsExactly(
+            List.of(
+                "storage",
+                "buckets",
+                "describe",
+                "gs://my-data",
+                "--project=my-project",
+                "--format=value(labels.lintel_temp)"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -25,6 +26,23 @@ final class TerraformFunctions {
     parser.registerFunction("templatefile", arguments -> templateFile(module, arguments));
     parser.registerFunction("jsonencode", arguments -> Json.of(arguments.get(0)).toString());
     parser.registerFunction("trimspace", arguments -> arguments.get(0).toString().strip());
+    parser.registerFunction(
+        "coalesce",
+        arguments ->
+            arguments.stream()
+                .filter(value -> !value.toString().isEmpty())
+                .findFirst()
+                .orElseThrow());
+    parser.registerFunction(
+        "concat",
+        arguments -> arguments.stream().flatMap(list -> ((List<?>) list).stream()).toList());
+    parser.registerFunction(
+        "merge",
+        arguments -> {
+          Map<Object, Object> merged = new HashMap<>();
+          arguments.forEach(map -> merged.putAll((Map<?, ?>) map));
+          return merged;
+        });
     parser.registerFunction("toset", arguments -> arguments.get(0));
     parser.registerFunction(
         "keys", arguments -> List.copyOf(((Map<?, ?>) arguments.get(0)).keySet()));

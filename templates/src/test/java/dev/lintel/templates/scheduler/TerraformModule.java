@@ -109,6 +109,17 @@ final class TerraformModule {
     return validation.booleanValue();
   }
 
+  /** Whether the temp bucket would be created. */
+  static boolean isTempBucketAccepted(ObjectNode arguments) {
+    JsonNode condition =
+        evaluated(arguments)
+            .at("/resource/google_storage_bucket/temp/lifecycle/precondition/condition");
+    if (!condition.isBoolean()) {
+      throw new IllegalStateException("the condition gives " + condition);
+    }
+    return condition.booleanValue();
+  }
+
   static String account(ObjectNode arguments, String kind) {
     return "%s-%s@%s.iam.gserviceaccount.com"
         .formatted(arguments.get("name").asText(), kind, arguments.get("project").asText());

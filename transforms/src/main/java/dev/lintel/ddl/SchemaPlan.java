@@ -88,7 +88,13 @@ final class SchemaPlan {
 
   private void addIndex(DdlStatement statement) {
     Table table = tableOf(statement);
-    Index index = IndexReader.read(statement);
+    Index index;
+    try {
+      index = IndexReader.read(statement);
+    } catch (IllegalArgumentException e) {
+      // A newer server may read it. Rows are planned without it.
+      return;
+    }
     boolean known =
         table.getIndexes().stream().anyMatch(i -> i.getName().equalsIgnoreCase(index.getName()));
     if (!known) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a database is to have, as statements; the job creates what is missing.
@@ -32,6 +33,9 @@ public record DesiredSchema(
     String option, Dialect dialect, DdlScript beforeRows, ImmutableList<String> afterRows) {
 
   private static final String DDL_FILE = "--ddlFile";
+
+  /** The option that a database can only get before its first table. */
+  private static final String DEFAULT_TIME_ZONE = "default_time_zone";
 
   private static final Pattern DROP =
       Pattern.compile(
@@ -76,7 +80,7 @@ public record DesiredSchema(
    */
   public static DesiredSchema ofDatabase(String option, SchemaScript script, String databaseId) {
     SchemaScript worded =
-        script.withDatabaseOptions(DatabaseOption::isExported).forDatabase(databaseId);
+        script.withDatabaseOptions(DatabaseOption::isForOthers).forDatabase(databaseId);
     Dialect dialect = script.getDialect();
     return new DesiredSchema(
         option, dialect, parse(worded.getBeforeRows(), dialect), worded.getAfterRows());
@@ -159,11 +163,30 @@ public record DesiredSchema(
 
   /**
    * The statements that a database lacks before rows can be written. Options that the database has
-   * set are not changed by those of another database.
+   * set are not changed by those of another database, and one that it cannot get any more is left
+   * out.
    */
   ImmutableList<String> missing(List<String> existingDdl) {
+    return lacking(existingDdl)
+        .filter(statement -> !isTooLate(statement, existingDdl))
+        .map(DdlStatement::getText)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** What {@link #missing} leaves out, in words. */
+  ImmutableList<String> notes(List<String> existingDdl) {
+    return lacking(existingDdl)
+        .filter(statement -> isTooLate(statement, existingDdl))
+        .map(
+            statement ->
+                "%s: the option %s is not set, because Spanner sets it only for a database without tables"
+                    .formatted(option, DEFAULT_TIME_ZONE))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private Stream<DdlStatement> lacking(List<String> existingDdl) {
     Set<String> set =
-        option.equals(DDL_FILE)
+        isOfFile()
             ? Set.of()
             : DatabaseDefinition.of(dialect, existingDdl).getOptions().stream()
                 .map(DdlOption::name)
@@ -172,9 +195,19 @@ public record DesiredSchema(
         .filter(
             statement ->
                 statement.getDatabaseOptions().isEmpty()
-                    || !set.containsAll(statement.getDatabaseOptions()))
-        .map(DdlStatement::getText)
-        .collect(ImmutableList.toImmutableList());
+                    || !set.containsAll(statement.getDatabaseOptions()));
+  }
+
+  /** What a DDL file says is what its author wants, whatever Spanner answers. */
+  private boolean isOfFile() {
+    return option.equals(DDL_FILE);
+  }
+
+  private boolean isTooLate(DdlStatement statement, List<String> existingDdl) {
+    return !isOfFile()
+        && statement.getDatabaseOptions().contains(DEFAULT_TIME_ZONE)
+        && parse(existingDdl, dialect).getStatements().stream()
+            .anyMatch(existing -> existing.getKind() == Kind.TABLE);
   }
 
   /** The statements of a part that a database lacks. */

@@ -22,14 +22,14 @@ final class CreateTable {
   private final Dialect dialect;
   private final String table;
   private final List<String> lines = new ArrayList<>();
-  private final Map<String, String> names;
+  private final Map<String, String> legalNames;
 
   private record Line(String column, String type, String comment) {}
 
   private CreateTable(Dialect dialect, Table proposed) {
     this.dialect = dialect;
     this.table = legalTable(proposed.getName());
-    this.names = legal(proposed.getColumns());
+    this.legalNames = legal(proposed.getColumns());
   }
 
   /**
@@ -85,7 +85,7 @@ final class CreateTable {
   }
 
   private Line line(Column column, FieldDescription field, boolean inKey) {
-    String name = names.get(column.getName());
+    String name = legalNames.get(column.getName());
     List<String> comments = new ArrayList<>();
     if (field.isSeen() && !ProposedTable.words(field).isEmpty()) {
       comments.add(ProposedTable.words(field));
@@ -105,7 +105,9 @@ final class CreateTable {
 
   private void addKey(KeyChoice key) {
     List<String> columns =
-        key.columns().stream().map(name -> Identifiers.quote(dialect, names.get(name))).toList();
+        key.columns().stream()
+            .map(name -> Identifiers.quote(dialect, legalNames.get(name)))
+            .toList();
     comment("  ", "Check this key: " + key.reason() + ".");
     String clause = "PRIMARY KEY (" + String.join(", ", columns) + ")";
     if (dialect == Dialect.POSTGRESQL) {

@@ -79,7 +79,7 @@ final class SchemaPlan {
             .anyMatch(
                 other ->
                     name.isEmpty()
-                        ? other.withName("").equals(key)
+                        ? other.hasSameColumns(key)
                         : other.getName().equalsIgnoreCase(name));
     if (!known) {
       put(table.toBuilder().setForeignKeys(append(table.getForeignKeys(), List.of(key))).build());
@@ -138,10 +138,11 @@ final class SchemaPlan {
   private ForeignKey spelt(Table table, ForeignKey key) {
     Optional<Table> referenced = Optional.ofNullable(tables.get(key.getReferencedTable()));
     return ForeignKey.of(
-        key.getName(),
-        spelt(Optional.of(table), key.getColumns()),
-        referenced.map(Table::getName).orElse(key.getReferencedTable()),
-        spelt(referenced, key.getReferencedColumns()));
+            key.getName(),
+            spelt(Optional.of(table), key.getColumns()),
+            referenced.map(Table::getName).orElse(key.getReferencedTable()),
+            spelt(referenced, key.getReferencedColumns()))
+        .withOnDelete(key.getOnDelete());
   }
 
   private static Index spelt(Table table, Index index) {

@@ -362,7 +362,7 @@ final class TableTranslation {
                 quoted(translated.getColumns()),
                 Identifiers.quoteQualified(to, translated.getReferencedTable()),
                 quoted(translated.getReferencedColumns()),
-                foreignKey.onDelete() == OnDelete.CASCADE ? " ON DELETE CASCADE" : "",
+                key.getOnDelete() == OnDelete.CASCADE ? " ON DELETE CASCADE" : "",
                 foreignKey.enforced() ? "" : " NOT ENFORCED"));
   }
 

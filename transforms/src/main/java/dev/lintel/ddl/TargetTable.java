@@ -61,7 +61,7 @@ record TargetTable(Part part, Optional<Table> existing) {
   }
 
   /**
-   * Whether the destination has a foreign key that requires the same, under any name: who creates a
+   * Whether the destination has a foreign key of the same columns, under any name: who creates a
    * table by hand may leave the name to the server.
    *
    * @param key with the names that tables and columns have in the destination
@@ -69,7 +69,7 @@ record TargetTable(Part part, Optional<Table> existing) {
   boolean hasSame(ForeignKey key) {
     return existing.stream()
         .flatMap(table -> table.getForeignKeys().stream())
-        .anyMatch(other -> other.withName("").equals(key.withName("")));
+        .anyMatch(key::hasSameColumns);
   }
 
   private static String bare(String name) {

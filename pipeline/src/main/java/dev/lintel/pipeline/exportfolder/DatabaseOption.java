@@ -28,7 +28,7 @@ public record DatabaseOption(String optionName, String optionType, String option
           "default_time_zone",
           "score_version");
 
-  /** Those about where the database is, or about what Spanner has gathered there. */
+  /** Those about where a database is, or about what Spanner has gathered there. */
   private static final ImmutableSet<String> OF_ONE_DATABASE =
       ImmutableSet.of("default_leader", "read_lease_regions", "optimizer_statistics_package");
 
@@ -46,16 +46,22 @@ public record DatabaseOption(String optionName, String optionType, String option
         .collect(toImmutableList());
   }
 
+  /** Whether an option is taken along to another database. */
+  public static boolean isExported(String name) {
+    return EXPORTED.contains(name);
+  }
+
   /**
-   * Whether an option says what the database does, and not where it is, such as {@code
-   * default_leader}: only those make sense for another database.
+   * Whether an option says what the database does, and is not taken along all the same: not every
+   * server has it. One about where the database is, such as {@code default_leader}, makes no sense
+   * for another.
    */
-  public static boolean isForOthers(String name) {
-    return !OF_ONE_DATABASE.contains(name);
+  public static boolean isLeftOut(String name) {
+    return !isExported(name) && !OF_ONE_DATABASE.contains(name);
   }
 
   static boolean isExported(DdlOption option) {
-    return EXPORTED.contains(option.name()) && !option.value().equalsIgnoreCase("NULL");
+    return isExported(option.name()) && !option.value().equalsIgnoreCase("NULL");
   }
 
   /** The statement that sets it, for a database without a name. */

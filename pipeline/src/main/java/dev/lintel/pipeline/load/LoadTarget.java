@@ -155,7 +155,7 @@ public record LoadTarget(
         desired.afterRows(),
         desired.afterRows(),
         desired.planned(),
-        ImmutableList.of());
+        desired.notes(List.of()));
   }
 
   /** Creates what is missing; returns the schema as it is then. */

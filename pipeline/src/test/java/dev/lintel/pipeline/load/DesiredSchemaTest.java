@@ -47,7 +47,7 @@ class DesiredSchemaTest {
   }
 
   @Test
-  void optionsAboutTheLocationAreLeftOut() {
+  void optionsThatAreNotTakenAlongAreNamedUnlessTheyAreAboutTheLocation() {
     SchemaScript script =
         SchemaScript.of(
             Dialect.GOOGLE_STANDARD_SQL,
@@ -55,12 +55,26 @@ class DesiredSchemaTest {
                 "ALTER DATABASE other SET OPTIONS (optimizer_version = 6, default_leader ="
                     + " 'us-east1', read_lease_regions = 'us-east1', version_retention_period ="
                     + " '2d', optimizer_statistics_package = 'auto_20260101', future = true)"));
+    DesiredSchema desired = DesiredSchema.ofDatabase("--inputDir", script, "db");
 
-    assertThat(before(DesiredSchema.ofDatabase("--inputDir", script, "db")))
+    assertThat(before(desired))
+        .containsExactly("ALTER DATABASE `db` SET OPTIONS (version_retention_period = '2d')");
+    assertThat(desired.notes(List.of("ALTER DATABASE db SET OPTIONS (future = false)")))
         .containsExactly(
-            "ALTER DATABASE `db` SET OPTIONS (future = true)",
-            "ALTER DATABASE `db` SET OPTIONS (optimizer_version = 6)",
-            "ALTER DATABASE `db` SET OPTIONS (version_retention_period = '2d')");
+            "--inputDir: the option optimizer_version is not set; set it if this database is to"
+                + " have it, too");
+  }
+
+  @Test
+  void optionsThatCannotBeReadAreLeftToTheServer() {
+    String unreadable = "ALTER DATABASE db SET OPTIONS (future)";
+    DesiredSchema desired =
+        DesiredSchema.ofDatabase(
+            "--inputDir", SchemaScript.of(Dialect.GOOGLE_STANDARD_SQL, List.of(unreadable)), "db");
+
+    assertThat(desired.missing(List.of()))
+        .containsExactly("ALTER DATABASE `db` SET OPTIONS (future)");
+    assertThat(desired.notes(List.of())).isEmpty();
   }
 
   @Test

@@ -1,11 +1,7 @@
 package dev.lintel.ddl;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Type;
-import com.google.common.collect.ImmutableList;
-import dev.lintel.schema.ForeignKey;
 import dev.lintel.schema.Identifiers;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table.OnDelete;
@@ -15,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Translates one table. Of a table that the destination has, only what is created after the rows.
@@ -91,7 +85,9 @@ final class TableTranslation {
           .filter(text -> text.startsWith(prefix))
           .forEach(text -> problem(text.substring(prefix.length())));
     }
-    table.getForeignKeys().forEach(key -> foreignKey(key).ifPresent(statements::add));
+    var foreignKeys =
+        new ForeignKeyTranslation(definition.getDialect(), to, tables, target, problems, notes);
+    table.getForeignKeys().forEach(key -> foreignKeys.of(key).ifPresent(statements::add));
     var indexes = new IndexTranslation(to, tables, target, problems, notes);
     definition.getIndexes().stream()
         .filter(index -> index.getTable().equals(table.getName()))
@@ -312,67 +308,5 @@ final class TableTranslation {
                     .matcher(expression)
                     .find())
         .findFirst();
-  }
-
-  private Optional<String> foreignKey(ForeignKeyDefinition foreignKey) {
-    ForeignKey key = foreignKey.key();
-    if (target.hasForeignKey(key.getName())) {
-      return Optional.empty();
-    }
-    Optional<TargetTable> found = tables.find(key.getReferencedTable());
-    if (found.isEmpty()) {
-      note(
-          "the foreign key %s is not created, because %s is not"
-              .formatted(key.getName(), key.getReferencedTable()));
-      return Optional.empty();
-    }
-    TargetTable referenced = found.get();
-    Optional<String> leftOut =
-        Stream.concat(
-                key.getColumns().stream().filter(name -> !target.keeps(name)),
-                key.getReferencedColumns().stream().filter(name -> !referenced.keeps(name)))
-            .findFirst();
-    if (leftOut.isPresent()) {
-      note(
-          "the foreign key %s is not created, because its column %s is left out"
-              .formatted(key.getName(), leftOut.get()));
-      return Optional.empty();
-    }
-    ForeignKey translated =
-        ForeignKey.of(
-            key.getName(),
-            names(target, key.getColumns()),
-            referenced.name(),
-            names(referenced, key.getReferencedColumns()));
-    if (target.hasSame(translated)) {
-      return Optional.empty();
-    }
-    if (!foreignKey.enforced() && isOtherDialect() && to == Dialect.POSTGRESQL) {
-      if (!target.isCreated()) {
-        note("the foreign key %s is not created: it is NOT ENFORCED".formatted(key.getName()));
-        return Optional.empty();
-      }
-      problem("its foreign key %s is NOT ENFORCED".formatted(key.getName()));
-    }
-    return Optional.of(
-        "ALTER TABLE %s ADD %sFOREIGN KEY (%s) REFERENCES %s (%s)%s%s"
-            .formatted(
-                Identifiers.quoteQualified(to, target.name()),
-                foreignKey.name().map(name -> "CONSTRAINT " + quote(name) + " ").orElse(""),
-                quoted(translated.getColumns()),
-                Identifiers.quoteQualified(to, translated.getReferencedTable()),
-                quoted(translated.getReferencedColumns()),
-                key.getOnDelete() == OnDelete.CASCADE ? " ON DELETE CASCADE" : "",
-                foreignKey.enforced() ? "" : " NOT ENFORCED"));
-  }
-
-  private static ImmutableList<String> names(TargetTable table, List<String> columns) {
-    return columns.stream()
-        .map(column -> table.column(column).orElseThrow())
-        .collect(toImmutableList());
-  }
-
-  private String quoted(List<String> names) {
-    return names.stream().map(this::quote).collect(Collectors.joining(", "));
   }
 }

@@ -33,6 +33,11 @@ public record CounterDefinition(
   /** A counter without any clause. */
   public static final CounterDefinition DEFAULT = builder().build();
 
+  /** Whether the database decides the kind, by an option that it then needs. */
+  boolean isOfDefaultKind() {
+    return kind.isEmpty();
+  }
+
   /** Returns where the counter of a copy has to start, so that it does not repeat numbers. */
   public Optional<Long> startOfCopy() {
     return live.map(counter -> counter + HEADROOM).or(() -> start);

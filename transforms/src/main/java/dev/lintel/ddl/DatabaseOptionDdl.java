@@ -10,6 +10,15 @@ import java.util.Optional;
 /** Reads and writes statements that set options of the database. Pure functions. */
 final class DatabaseOptionDdl {
 
+  /** The kind of all counters that do not say theirs. */
+  static final String DEFAULT_SEQUENCE_KIND = "default_sequence_kind";
+
+  /** Placements cannot be created without it. */
+  static final String PLACEMENT_PREVIEW = "opt_in_dataplacement_preview";
+
+  /** Stands for the name of the database until {@link #withDatabaseId} replaces it. */
+  private static final String UNNAMED = "database";
+
   private DatabaseOptionDdl() {}
 
   /**
@@ -63,9 +72,9 @@ final class DatabaseOptionDdl {
     }
   }
 
-  /** Returns the statement that sets one option of a database. */
-  static String set(Dialect dialect, String databaseId, DdlOption option) {
-    String database = Identifiers.quote(dialect, databaseId);
+  /** Returns the statement that sets one option of a database that has no name yet. */
+  static String set(Dialect dialect, DdlOption option) {
+    String database = Identifiers.quote(dialect, UNNAMED);
     return dialect == Dialect.POSTGRESQL
         ? "ALTER DATABASE %s SET spanner.%s = %s".formatted(database, option.name(), option.value())
         : "ALTER DATABASE %s SET OPTIONS (%s = %s)"

@@ -41,7 +41,9 @@ final class DdlClassifier {
       drop();
     } else if (tokens.skip("ALTER", "TABLE")) {
       alterTable();
-    } else if (tokens.skip("ALTER", "INDEX")) {
+    } else if (tokens.skip("ALTER", "INDEX")
+        || tokens.skip("ALTER", "SEARCH", "INDEX")
+        || tokens.skip("ALTER", "VECTOR", "INDEX")) {
       alterIndex();
     } else {
       // Counts as an object, so that an option that is already set counts as existing.
@@ -89,6 +91,7 @@ final class DdlClassifier {
     if (name != null) {
       creates.add(object(kind, "", name));
       if (kind == Kind.INDEX) {
+        indexedColumns(name);
         storedColumns(name);
       }
     }
@@ -122,6 +125,19 @@ final class DdlClassifier {
   private boolean atSynonym() {
     DdlToken after = tokens.peek(2);
     return tokens.nextAre("SYNONYM") && (after == null || after.isSymbol(","));
+  }
+
+  private void indexedColumns(String index) {
+    if (tokens.skip("USING")) {
+      tokens.identifier();
+    }
+    if (tokens.nextIs("(")) {
+      for (DdlTokens part : tokens.elements()) {
+        part.findIdentifier()
+            .ifPresent(
+                column -> creates.add(DdlObject.indexedColumn(tokens.dialect(), index, column)));
+      }
+    }
   }
 
   private void storedColumns(String index) {
@@ -180,6 +196,8 @@ final class DdlClassifier {
     String altered = tokens.qualifiedName();
     if (tokens.skip("ADD", "STORED", "COLUMN") || tokens.skip("ADD", "INCLUDE", "COLUMN")) {
       creates.add(DdlObject.storedColumn(tokens.dialect(), altered, tokens.identifier()));
+    } else if (tokens.skip("ADD", "COLUMN")) {
+      creates.add(DdlObject.indexedColumn(tokens.dialect(), altered, tokens.identifier()));
     }
   }
 

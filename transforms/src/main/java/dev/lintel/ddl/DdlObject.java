@@ -14,9 +14,9 @@ import java.util.Optional;
  * lower case.
  *
  * @param kind OTHER for what has no kind of its own: an option of the database, a synonym, a row
- *     deletion policy, a stored column of an index, a statement of which nothing is known
- * @param table the table of a column, constraint, synonym or row deletion policy, the index of a
- *     stored column; else empty
+ *     deletion policy, a column of an index, a statement of which nothing is known
+ * @param table the table of a column, constraint, synonym or row deletion policy, the index of its
+ *     column; else empty
  * @param name the name; for a constraint without a name, its condition; for OTHER, what it is
  */
 record DdlObject(Kind kind, String table, String name) {
@@ -40,6 +40,11 @@ record DdlObject(Kind kind, String table, String name) {
 
   static DdlObject synonym(Dialect dialect, String table, String name) {
     return new DdlObject(Kind.OTHER, fold(dialect, table), "SYNONYM " + fold(dialect, name));
+  }
+
+  /** A search index gets columns after it was created. */
+  static DdlObject indexedColumn(Dialect dialect, String index, String column) {
+    return new DdlObject(Kind.OTHER, fold(dialect, index), "COLUMN " + fold(dialect, column));
   }
 
   static DdlObject storedColumn(Dialect dialect, String index, String column) {

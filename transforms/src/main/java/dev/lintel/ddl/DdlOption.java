@@ -53,6 +53,17 @@ public record DdlOption(String name, String value) {
     return dialect == Dialect.POSTGRESQL ? inner.replace("''", "'") : unescaped(inner);
   }
 
+  /** Returns the option with the value as another dialect spells it. */
+  DdlOption in(Dialect to, Dialect from) {
+    return isString() && to != from ? new DdlOption(name, quoted(text(from), to)) : this;
+  }
+
+  private static String quoted(String text, Dialect dialect) {
+    return dialect == Dialect.POSTGRESQL
+        ? "'" + text.replace("'", "''") + "'"
+        : "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
+  }
+
   private boolean isString() {
     return value.length() >= 2 && (value.startsWith("'") || value.startsWith("\""));
   }

@@ -197,13 +197,18 @@ public final class DdlStatement {
   }
 
   /**
-   * Returns the names of the database options that the statement sets, without {@code spanner.}.
+   * Returns the names of the database options that the statement sets, without {@code spanner.};
+   * empty if they cannot be read.
    */
   public ImmutableList<String> getDatabaseOptions() {
-    return DatabaseOptionDdl.read(tokens()).stream()
-        .flatMap(List::stream)
-        .map(DdlOption::name)
-        .collect(ImmutableList.toImmutableList());
+    try {
+      return DatabaseOptionDdl.read(tokens()).stream()
+          .flatMap(List::stream)
+          .map(DdlOption::name)
+          .collect(ImmutableList.toImmutableList());
+    } catch (IllegalArgumentException e) {
+      return ImmutableList.of();
+    }
   }
 
   @Override

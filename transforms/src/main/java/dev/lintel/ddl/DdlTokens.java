@@ -254,9 +254,12 @@ final class DdlTokens {
 
   /** Returns the text from a {@link #position} to the last token that was read. */
   String textFrom(int position) {
-    return position == at
-        ? ""
-        : source.substring(tokens.get(position).start(), tokens.get(at - 1).end());
+    return text(position, at);
+  }
+
+  /** Returns the text from one {@link #position} to another. */
+  String text(int from, int to) {
+    return from == to ? "" : source.substring(tokens.get(from).start(), tokens.get(to - 1).end());
   }
 
   /** Returns the text from the first token up to the next one. */

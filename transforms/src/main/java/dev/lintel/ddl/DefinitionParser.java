@@ -65,7 +65,7 @@ final class DefinitionParser {
       case MODEL -> models.add(ObjectReader.model(statement));
       case FUNCTION -> functions.add(ObjectReader.function(statement));
       case PLACEMENT -> placements.add(ObjectReader.placement(statement));
-      case PROTO_BUNDLE -> protoBundle(statement.tokens());
+      case PROTO_BUNDLE -> protoBundle.addAll(ObjectReader.protoBundle(statement));
       case OTHER ->
           DatabaseOptionDdl.read(statement.tokens())
               .ifPresentOrElse(options::addAll, () -> notExpressible.add(statement.getText()));
@@ -93,12 +93,5 @@ final class DefinitionParser {
       }
     }
     throw statement.tokens().unreadable("there is no table " + name);
-  }
-
-  private void protoBundle(DdlTokens tokens) {
-    tokens.expect("CREATE", "PROTO", "BUNDLE");
-    for (DdlTokens element : tokens.elements()) {
-      protoBundle.add(element.qualifiedName());
-    }
   }
 }

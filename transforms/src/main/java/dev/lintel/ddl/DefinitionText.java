@@ -7,8 +7,10 @@ import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Maps;
 import dev.lintel.ddl.DdlStatement.Kind;
 import dev.lintel.schema.Identifiers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Adds to the text of a database's DDL what the server shows elsewhere. Used once; not thread-safe.
@@ -135,22 +137,27 @@ final class DefinitionText {
 
   /** The emulator's DDL has STORED on every generated column, and HIDDEN on none. */
   private String generated(DdlTokens tokens, ColumnDefinition column) {
-    StringBuilder edited = new StringBuilder(tokens.textFrom(0));
+    List<String> edited = new ArrayList<>();
+    int kept = 0;
     boolean saysHidden = false;
-    boolean unstored = false;
     while (!tokens.atEnd()) {
+      int start = tokens.position();
       if (!column.isStored() && tokens.skip("STORED")) {
-        unstored = true;
-        edited.append(dialect == Dialect.POSTGRESQL ? " VIRTUAL" : "");
+        edited.add(tokens.text(kept, start));
+        kept = tokens.position();
+        if (dialect == Dialect.POSTGRESQL) {
+          edited.add("VIRTUAL");
+        }
       } else {
         saysHidden |= tokens.nextAre("HIDDEN");
-        int start = tokens.position();
         tokens.skipOne();
-        edited.append(' ').append(tokens.textFrom(start));
       }
     }
-    boolean unhidden = column.isHidden() && !saysHidden;
-    return unstored || unhidden ? edited + (unhidden ? " HIDDEN" : "") : tokens.wholeText();
+    edited.add(tokens.textFrom(kept));
+    if (column.isHidden() && !saysHidden) {
+      edited.add("HIDDEN");
+    }
+    return edited.stream().filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
   }
 
   private String sequence(DdlStatement statement, SequenceDefinition sequence) {

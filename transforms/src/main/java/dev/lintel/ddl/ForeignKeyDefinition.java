@@ -1,17 +1,16 @@
 package dev.lintel.ddl;
 
 import dev.lintel.schema.ForeignKey;
-import dev.lintel.schema.Table.OnDelete;
 import java.util.Optional;
 
 /**
  * Everything that the DDL says about a foreign key. Immutable.
  *
- * @param key its columns and its name, which is empty if the DDL gives none and the server was not
- *     asked
+ * @param key its columns, its action and its name, which is empty if the DDL gives none and the
+ *     server was not asked
  * @param enforced false for an informational key, NOT ENFORCED
  */
-public record ForeignKeyDefinition(ForeignKey key, OnDelete onDelete, boolean enforced) {
+public record ForeignKeyDefinition(ForeignKey key, boolean enforced) {
 
   /** Returns the name, if known. */
   public Optional<String> name() {
@@ -19,6 +18,6 @@ public record ForeignKeyDefinition(ForeignKey key, OnDelete onDelete, boolean en
   }
 
   ForeignKeyDefinition withName(String name) {
-    return new ForeignKeyDefinition(key.withName(name), onDelete, enforced);
+    return new ForeignKeyDefinition(key.withName(name), enforced);
   }
 }

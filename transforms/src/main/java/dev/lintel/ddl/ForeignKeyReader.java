@@ -50,7 +50,7 @@ final class ForeignKeyReader {
         more = skipDefault(tokens);
       }
     }
-    return new ForeignKeyDefinition(key, onDelete, enforced);
+    return new ForeignKeyDefinition(key.withOnDelete(onDelete), enforced);
   }
 
   /** Skips a clause that says what holds without it, and returns whether one came next. */

@@ -3,7 +3,6 @@ package dev.lintel.ddl;
 import com.google.cloud.spanner.Dialect;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import dev.lintel.ddl.TranslatedSchema.Part;
 import dev.lintel.schema.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,33 +23,45 @@ final class IndexTranslation {
       Splitter.on(Pattern.compile("\\s+AND\\s+", Pattern.CASE_INSENSITIVE));
 
   private final Dialect to;
-  private final Part part;
+  private final TargetTables tables;
+  private final TargetTable target;
   private final List<String> problems;
   private final List<String> notes;
 
-  IndexTranslation(Dialect to, Part part, List<String> problems, List<String> notes) {
+  IndexTranslation(
+      Dialect to,
+      TargetTables tables,
+      TargetTable target,
+      List<String> problems,
+      List<String> notes) {
     this.to = to;
-    this.part = part;
+    this.tables = tables;
+    this.target = target;
     this.problems = problems;
     this.notes = notes;
   }
 
-  /** Returns the statement; empty if the index cannot be created, which is noted. */
+  /**
+   * Returns the statement; empty if the destination has the index, or it cannot be created, which
+   * is noted.
+   */
   Optional<String> of(IndexDefinition index) {
-    if (index.getModifiers().contains("SEARCH")
-        || index.getModifiers().contains("VECTOR")
-        || index.getMethod().isPresent()) {
-      problem(index, "a search or vector index is not translated");
+    if (target.hasIndex(index.getName())) {
+      return Optional.empty();
+    }
+    Optional<String> untranslated = untranslated(index);
+    if (untranslated.isPresent()) {
+      problem(index, untranslated.get());
       return Optional.empty();
     }
     List<String> stored = stored(index);
     List<String> needed = new ArrayList<>(index.getParts().stream().map(p -> p.column()).toList());
     needed.addAll(stored);
-    Optional<String> leftOut = needed.stream().filter(name -> !part.keeps(name)).findFirst();
+    Optional<String> leftOut = needed.stream().filter(name -> !target.keeps(name)).findFirst();
     if (leftOut.isPresent()) {
       notes.add(
           "table %s: the index %s is not created, because its column %s is left out"
-              .formatted(part.table(), index.getName(), leftOut.get()));
+              .formatted(target.source(), index.getName(), leftOut.get()));
       return Optional.empty();
     }
     boolean isNullFiltered = isNullFiltered(index);
@@ -65,7 +76,7 @@ final class IndexTranslation {
                 ? Identifiers.quote(to, bare(index.getName()))
                 : Identifiers.quoteQualified(to, index.getName()))
         .append(" ON ")
-        .append(Identifiers.quoteQualified(to, part.table()))
+        .append(Identifiers.quoteQualified(to, target.name()))
         .append(
             index.getParts().stream()
                 .map(p -> quote(p.column()) + order(p.order()))
@@ -79,7 +90,7 @@ final class IndexTranslation {
             parent ->
                 ddl.append(isPostgres ? "" : ",")
                     .append(" INTERLEAVE IN ")
-                    .append(Identifiers.quoteQualified(to, parent)));
+                    .append(Identifiers.quoteQualified(to, tables.nameOf(parent))));
     if (isNullFiltered && isPostgres) {
       ddl.append(
           index.getParts().stream()
@@ -90,11 +101,17 @@ final class IndexTranslation {
   }
 
   private void problem(IndexDefinition index, String text) {
-    problems.add("table %s: index %s: %s".formatted(part.table(), index.getName(), text));
+    if (target.isCreated()) {
+      problems.add("table %s: index %s: %s".formatted(target.source(), index.getName(), text));
+    } else {
+      notes.add(
+          "table %s: the index %s is not created: %s"
+              .formatted(target.source(), index.getName(), text));
+    }
   }
 
   private String quote(String column) {
-    return Identifiers.quote(to, part.name(column));
+    return Identifiers.quote(to, target.column(column).orElseThrow());
   }
 
   private static String bare(String name) {
@@ -129,22 +146,30 @@ final class IndexTranslation {
     return names.build();
   }
 
-  private boolean isNullFiltered(IndexDefinition index) {
-    boolean isFiltered = index.getModifiers().contains("NULL_FILTERED");
-    for (IndexDefinition.Clause clause : index.getClauses()) {
-      switch (clause.kind()) {
-        case WHERE -> {
-          if (!filtersNullsOf(index, clause.text())) {
-            problem(index, "its clause " + clause.text() + " is not translated");
-          }
-          isFiltered = true;
-        }
-        case OPTIONS, PARTITION_BY, ORDER_BY, OTHER ->
-            problem(index, "its clause " + clause.text() + " is not translated");
-        default -> {}
-      }
+  /** Returns why an index is not translated; empty if it is. */
+  private static Optional<String> untranslated(IndexDefinition index) {
+    if (index.getModifiers().contains("SEARCH")
+        || index.getModifiers().contains("VECTOR")
+        || index.getMethod().isPresent()) {
+      return Optional.of("a search or vector index is not translated");
     }
-    return isFiltered;
+    return index.getClauses().stream()
+        .filter(
+            clause ->
+                switch (clause.kind()) {
+                  case WHERE -> !filtersNullsOf(index, clause.text());
+                  case OPTIONS, PARTITION_BY, ORDER_BY, OTHER -> true;
+                  default -> false;
+                })
+        .map(clause -> "its clause " + clause.text() + " is not translated")
+        .findFirst();
+  }
+
+  /** A WHERE is only translated if it leaves out nulls. */
+  private static boolean isNullFiltered(IndexDefinition index) {
+    return index.getModifiers().contains("NULL_FILTERED")
+        || index.getClauses().stream()
+            .anyMatch(clause -> clause.kind() == IndexDefinition.Clause.Kind.WHERE);
   }
 
   /** Whether a WHERE leaves out the rows with a null in the key, as NULL_FILTERED does. */

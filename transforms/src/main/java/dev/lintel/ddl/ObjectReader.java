@@ -28,6 +28,15 @@ final class ObjectReader {
     tokens.qualifiedName();
   }
 
+  /** Reads the full names of the types in a proto bundle. */
+  static ImmutableList<String> protoBundle(DdlStatement statement) {
+    DdlTokens tokens = statement.tokens();
+    tokens.expect("CREATE", "PROTO", "BUNDLE");
+    return tokens.elements().stream()
+        .map(DdlTokens::qualifiedName)
+        .collect(ImmutableList.toImmutableList());
+  }
+
   static SequenceDefinition sequence(DdlStatement statement) {
     return new ObjectReader(statement, "SEQUENCE").sequence();
   }

@@ -70,6 +70,7 @@ final class PlannedAlteration {
   private static ForeignKey withReference(ForeignKey key, String from, String to) {
     return key.getReferencedTable().equalsIgnoreCase(from)
         ? ForeignKey.of(key.getName(), key.getColumns(), to, key.getReferencedColumns())
+            .withOnDelete(key.getOnDelete())
         : key;
   }
 

@@ -79,7 +79,7 @@ final class SchemaPlan {
             .anyMatch(
                 other ->
                     name.isEmpty()
-                        ? other.withName("").equals(key)
+                        ? other.hasSameColumns(key)
                         : other.getName().equalsIgnoreCase(name));
     if (!known) {
       put(table.toBuilder().setForeignKeys(append(table.getForeignKeys(), List.of(key))).build());
@@ -88,7 +88,13 @@ final class SchemaPlan {
 
   private void addIndex(DdlStatement statement) {
     Table table = tableOf(statement);
-    Index index = IndexReader.read(statement);
+    Index index;
+    try {
+      index = IndexReader.read(statement);
+    } catch (IllegalArgumentException e) {
+      // A newer server may read it. Rows are planned without it.
+      return;
+    }
     boolean known =
         table.getIndexes().stream().anyMatch(i -> i.getName().equalsIgnoreCase(index.getName()));
     if (!known) {
@@ -132,10 +138,11 @@ final class SchemaPlan {
   private ForeignKey spelt(Table table, ForeignKey key) {
     Optional<Table> referenced = Optional.ofNullable(tables.get(key.getReferencedTable()));
     return ForeignKey.of(
-        key.getName(),
-        spelt(Optional.of(table), key.getColumns()),
-        referenced.map(Table::getName).orElse(key.getReferencedTable()),
-        spelt(referenced, key.getReferencedColumns()));
+            key.getName(),
+            spelt(Optional.of(table), key.getColumns()),
+            referenced.map(Table::getName).orElse(key.getReferencedTable()),
+            spelt(referenced, key.getReferencedColumns()))
+        .withOnDelete(key.getOnDelete());
   }
 
   private static Index spelt(Table table, Index index) {

@@ -109,17 +109,34 @@ public final class SchemaScript {
   }
 
   /**
-   * Returns the script for only these tables, with their columns, indexes and constraints, with the
-   * named schemas, sequences and functions that they refer to, and with the database options, proto
-   * bundle, placements and locality groups. It leaves out foreign keys to other tables, models,
-   * views, graphs, change streams, roles and grants. The parent of an interleaved table has to be
-   * selected too, or exist in the database.
+   * Returns the script for only these tables, with their columns, indexes and constraints, and with
+   * what they need: the named schemas, sequences, functions and locality groups that they refer to,
+   * the proto bundle that has their types, the placements of their rows, and the options of the
+   * database for these. It leaves out foreign keys to other tables, models, views, graphs, change
+   * streams, roles and grants. The parent of an interleaved table has to be selected too, or exist
+   * in the database.
    *
    * @param tables names qualified as in {@link Table#getName}; in GoogleSQL in any letter case
    */
   public SchemaScript forTables(Set<String> tables) {
-    ScriptSelection selection = new ScriptSelection(dialect, tables, before);
+    return forTables(tables, Set.of());
+  }
+
+  /**
+   * As {@link #forTables(Set)}, with the foreign keys to tables that the database has already.
+   *
+   * @param existing the names of these, in the spelling of the database
+   */
+  public SchemaScript forTables(Set<String> tables, Set<String> existing) {
+    ScriptSelection selection = new ScriptSelection(dialect, tables, existing, before);
     return new SchemaScript(dialect, selection.of(before), selection.of(after));
+  }
+
+  /** Returns the statements before the rows that create objects of these kinds. */
+  ImmutableList<ScriptStatement> ofKinds(Set<DdlStatement.Kind> kinds) {
+    return before.stream()
+        .filter(statement -> kinds.contains(statement.kind()))
+        .collect(toImmutableList());
   }
 
   private static ImmutableList<String> texts(List<ScriptStatement> statements) {

@@ -15,9 +15,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 final class ScriptStatement {
 
-  /** Stands for the name of the database until {@link #forDatabase} replaces it. */
-  private static final String UNNAMED = "database";
-
   private final String text;
   private final @Nullable DdlStatement statement;
   private final @Nullable String parent;
@@ -92,7 +89,7 @@ final class ScriptStatement {
     }
     return options.stream()
         .filter(option -> accepted.test(option.name()))
-        .map(option -> of(dialect, DatabaseOptionDdl.set(dialect, UNNAMED, option)));
+        .map(option -> of(dialect, DatabaseOptionDdl.set(dialect, option)));
   }
 
   ScriptStatement forDatabase(String databaseId) {
@@ -126,6 +123,21 @@ final class ScriptStatement {
    */
   boolean names(String object) {
     return words.contains(object.toLowerCase(Locale.ROOT));
+  }
+
+  /** Returns true if the statement has these words one after the other. */
+  boolean contains(String... phrase) {
+    if (statement == null) {
+      return false;
+    }
+    DdlTokens tokens = statement.tokens();
+    while (!tokens.atEnd()) {
+      if (tokens.nextAre(phrase)) {
+        return true;
+      }
+      tokens.next();
+    }
+    return false;
   }
 
   /** Returns everything that may be a name, in lower case. */

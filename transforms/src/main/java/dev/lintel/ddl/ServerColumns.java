@@ -53,7 +53,7 @@ final class ServerColumns {
     ColumnDefinition.Builder completed = column.toBuilder();
     if (isProtoOrEnum(column)) {
       row.find("spanner_type")
-          .map(name -> ColumnType.parse(name, views.dialect()))
+          .flatMap(this::type)
           .ifPresent(type -> completed.setSqlType(type.name()).setType(type.type()));
     }
     if (column.getGenerationExpression().isPresent()) {
@@ -68,6 +68,15 @@ final class ServerColumns {
                   : column.getSqlType().equals(TOKENLIST)));
     }
     return completed.build();
+  }
+
+  /** The emulator does not say more than the DDL, and says it in quotes. */
+  private Optional<ColumnType> type(String name) {
+    try {
+      return Optional.of(ColumnType.parse(name, views.dialect()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isProtoOrEnum(ColumnDefinition column) {

@@ -3,7 +3,6 @@ package dev.lintel.ddl;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
-import static java.util.stream.Collectors.toMap;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
@@ -16,11 +15,9 @@ import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.InformationSchema;
 import dev.lintel.schema.InformationSchema.Row;
 import dev.lintel.schema.Table;
-import dev.lintel.schema.Table.OnDelete;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -33,14 +30,11 @@ final class ServerTables {
   private static final Pattern CREATE_TABLE =
       Pattern.compile("\\s*CREATE\\s+TABLE\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  private final Dialect dialect;
   private final ImmutableMap<List<String>, Row> columns;
   private final ImmutableListMultimap<List<String>, DdlOption> options;
   private final ImmutableListMultimap<String, CheckDefinition> checks;
-  private final Map<List<String>, String> deleteRules;
 
   private ServerTables(InformationSchema views) {
-    this.dialect = views.dialect();
     this.columns =
         views.rows("columns").stream()
             .collect(toImmutableMap(row -> column(views, row), row -> row, (one, other) -> one));
@@ -48,13 +42,6 @@ final class ServerTables {
         views.rows("column_options").stream()
             .collect(toImmutableListMultimap(row -> column(views, row), this::option));
     this.checks = CheckRows.read(views);
-    this.deleteRules =
-        views.rows("referential_constraints").stream()
-            .collect(
-                toMap(
-                    row -> List.of(row.text("constraint_schema"), row.text("constraint_name")),
-                    row -> row.text("delete_rule"),
-                    (one, other) -> one));
   }
 
   /**
@@ -75,12 +62,7 @@ final class ServerTables {
     if (missing.isEmpty()) {
       return definition;
     }
-    views.ask(
-        "columns",
-        "column_options",
-        "check_constraints",
-        "table_constraints",
-        "referential_constraints");
+    views.ask("columns", "column_options", "check_constraints", "table_constraints");
     ServerTables tables = new ServerTables(views);
     List<TableDefinition> all = new ArrayList<>(definition.getTables());
     missing.forEach(table -> all.add(tables.define(table)));
@@ -119,10 +101,7 @@ final class ServerTables {
             .setChecks(checks.get(table.getName()))
             .setForeignKeys(
                 table.getForeignKeys().stream()
-                    .map(
-                        key ->
-                            new ForeignKeyDefinition(
-                                key, onDelete(table, key.getName()), /* enforced= */ true))
+                    .map(key -> new ForeignKeyDefinition(key, /* enforced= */ true))
                     .toList());
     table
         .getParent()
@@ -132,15 +111,6 @@ final class ServerTables {
                     new Interleave(
                         parent, Interleave.Kind.IN_PARENT, table.getOnDelete().orElseThrow())));
     return definition.build();
-  }
-
-  private OnDelete onDelete(Table table, String foreignKey) {
-    int dot = table.getName().indexOf('.');
-    String defaultSchema = dialect == Dialect.POSTGRESQL ? "public" : "";
-    String schema = dot < 0 ? defaultSchema : table.getName().substring(0, dot);
-    return "CASCADE".equals(deleteRules.get(List.of(schema, foreignKey)))
-        ? OnDelete.CASCADE
-        : OnDelete.NO_ACTION;
   }
 
   private ColumnDefinition define(Table table, Column column) {

@@ -84,8 +84,8 @@ final class TableRewriter {
   private static String withoutReferences(
       TableElement column, String text, Predicate<ForeignKey> taken, List<String> keys) {
     DdlTokens tokens = column.tokens();
-    StringBuilder left = new StringBuilder(tokens.textFrom(0));
-    boolean changed = false;
+    List<String> left = new ArrayList<>();
+    int kept = 0;
     while (!tokens.atEnd()) {
       int start = tokens.position();
       String name = "";
@@ -98,21 +98,21 @@ final class TableRewriter {
         ForeignKey key =
             ForeignKeyReader.references("", ImmutableList.of(column.name()), tokens).key();
         if (taken.test(key)) {
-          changed = true;
           keys.add(
               "%sFOREIGN KEY (%s) %s"
                   .formatted(
                       name,
                       Identifiers.quote(tokens.dialect(), column.name()),
                       tokens.textFrom(references)));
-          continue;
+          left.add(tokens.text(kept, start));
+          kept = tokens.position();
         }
       } else if (name.isEmpty()) {
         tokens.skipOne();
       }
-      left.append(' ').append(tokens.textFrom(start));
     }
-    return changed ? left.toString() : text;
+    left.add(tokens.textFrom(kept));
+    return kept == 0 ? text : String.join(" ", left).strip();
   }
 
   /** Returns the statement with each element replaced; the original text if no element changes. */

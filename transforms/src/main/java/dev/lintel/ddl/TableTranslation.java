@@ -2,9 +2,6 @@ package dev.lintel.ddl;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Type;
-import com.google.common.collect.ImmutableList;
-import dev.lintel.ddl.TranslatedSchema.Part;
-import dev.lintel.schema.ForeignKey;
 import dev.lintel.schema.Identifiers;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table.OnDelete;
@@ -14,34 +11,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Translates one table. Used once; not thread-safe. */
+/**
+ * Translates one table. Of a table that the destination has, only what is created after the rows.
+ * Used once; not thread-safe.
+ */
 final class TableTranslation {
   private final DatabaseDefinition definition;
   private final Dialect to;
-  private final List<Part> parts;
-  private final Part part;
+  private final TargetTables tables;
+  private final TargetTable target;
   private final List<String> problems;
   private final List<String> notes;
   private final Set<String> sequences = new LinkedHashSet<>();
 
   /**
-   * @param parts all tables that are translated
+   * @param tables all tables
+   * @param target the one that is translated
    * @param problems takes what has no counterpart
-   * @param notes takes what is left out because a column is
+   * @param notes takes what is left out
    */
   TableTranslation(
       DatabaseDefinition definition,
       Dialect to,
-      List<Part> parts,
-      Part part,
+      TargetTables tables,
+      TargetTable target,
       List<String> problems,
       List<String> notes) {
     this.definition = definition;
     this.to = to;
-    this.parts = parts;
-    this.part = part;
+    this.tables = tables;
+    this.target = target;
     this.problems = problems;
     this.notes = notes;
   }
@@ -60,40 +60,54 @@ final class TableTranslation {
   }
 
   private String column(String name) {
-    return quote(part.name(name));
+    return quote(target.column(name).orElse(name));
   }
 
   private void problem(String text) {
-    problems.add("table %s: %s".formatted(part.table(), text));
+    problems.add("table %s: %s".formatted(target.source(), text));
   }
 
   private void note(String text) {
-    notes.add("table %s: %s".formatted(part.table(), text));
+    notes.add("table %s: %s".formatted(target.source(), text));
   }
 
-  /** Returns the statements for the table, its foreign keys and its indexes. */
-  List<String> of(TableDefinition table) {
+  /**
+   * Returns the statements for the table, its foreign keys and its indexes.
+   *
+   * @param unread the statements that add to the table and cannot be read
+   */
+  List<String> of(TableDefinition table, List<ScriptStatement> unread) {
     List<String> statements = new ArrayList<>();
-    statements.add(createTable(table));
-    table.getForeignKeys().forEach(key -> foreignKey(key).ifPresent(statements::add));
+    if (target.isCreated()) {
+      statements.add(createTable(table));
+      String prefix = table.getName() + ": ";
+      definition.getNotExpressible().stream()
+          .filter(text -> text.startsWith(prefix))
+          .forEach(text -> problem(text.substring(prefix.length())));
+    }
+    var foreignKeys =
+        new ForeignKeyTranslation(definition.getDialect(), to, tables, target, problems, notes);
+    table.getForeignKeys().forEach(key -> foreignKeys.of(key).ifPresent(statements::add));
+    var indexes = new IndexTranslation(to, tables, target, problems, notes);
     definition.getIndexes().stream()
         .filter(index -> index.getTable().equals(table.getName()))
-        .forEach(
-            index ->
-                new IndexTranslation(to, part, problems, notes)
-                    .of(index)
-                    .ifPresent(statements::add));
-    String prefix = table.getName() + ": ";
-    definition.getNotExpressible().stream()
-        .filter(text -> text.startsWith(prefix))
-        .forEach(text -> problem(text.substring(prefix.length())));
+        .forEach(index -> indexes.of(index).ifPresent(statements::add));
+    unread.forEach(this::unread);
     return statements;
+  }
+
+  private void unread(ScriptStatement statement) {
+    if (target.isCreated()) {
+      problem("this statement cannot be read: " + statement.text());
+    } else if (!target.hasIndex(statement.name()) && !target.hasForeignKey(statement.name())) {
+      note("this statement cannot be read, and does not run: " + statement.text());
+    }
   }
 
   private String createTable(TableDefinition table) {
     List<String> elements = new ArrayList<>();
     for (ColumnDefinition column : table.getColumns()) {
-      if (part.keeps(column.getName())) {
+      if (target.keeps(column.getName())) {
         elements.add(column(table, column));
       }
     }
@@ -114,12 +128,12 @@ final class TableTranslation {
                         .formatted(
                             isPostgres ? "" : ",",
                             in.kind() == TableDefinition.Interleave.Kind.IN_PARENT ? "PARENT " : "",
-                            Identifiers.quoteQualified(to, in.parent()),
+                            Identifiers.quoteQualified(to, tables.nameOf(in.parent())),
                             in.onDelete() == OnDelete.CASCADE ? " ON DELETE CASCADE" : ""))
             .orElse("");
     return "CREATE TABLE %s (\n  %s\n)%s%s"
         .formatted(
-            Identifiers.quoteQualified(to, table.getName()),
+            Identifiers.quoteQualified(to, target.name()),
             String.join(",\n  ", elements),
             isPostgres ? "" : " " + key,
             interleave);
@@ -128,7 +142,7 @@ final class TableTranslation {
   private String key(TableDefinition table) {
     List<String> columns = new ArrayList<>();
     for (KeyPart keyPart : table.getPrimaryKey()) {
-      if (!part.keeps(keyPart.getColumn())) {
+      if (!target.keeps(keyPart.getColumn())) {
         problem("its key column %s is left out".formatted(keyPart.getColumn()));
       }
       boolean isDescending = keyPart.getOrder() == KeyPart.Order.DESC;
@@ -160,6 +174,10 @@ final class TableTranslation {
   private String column(TableDefinition table, ColumnDefinition column) {
     StringBuilder ddl = new StringBuilder(column(column.getName()));
     ddl.append(' ').append(type(column));
+    // In GoogleSQL the clauses have one order, with NOT NULL first.
+    if (!column.isNullable()) {
+      ddl.append(" NOT NULL");
+    }
     column
         .getIdentity()
         .ifPresent(
@@ -168,9 +186,6 @@ final class TableTranslation {
               ddl.append(" GENERATED BY DEFAULT AS IDENTITY");
               ddl.append(clauses.isEmpty() ? "" : " (" + clauses + ")");
             });
-    if (!column.isNullable()) {
-      ddl.append(" NOT NULL");
-    }
     column
         .getDefaultExpression()
         .flatMap(expression -> expression(table, column, "default", expression))
@@ -286,55 +301,12 @@ final class TableTranslation {
   private Optional<String> changedColumn(TableDefinition table, String expression) {
     return table.getColumns().stream()
         .map(ColumnDefinition::getName)
-        .filter(name -> !part.keeps(name) || !part.name(name).equals(name))
+        .filter(name -> target.column(name).filter(name::equals).isEmpty())
         .filter(
             name ->
                 Pattern.compile("\\b" + Pattern.quote(name) + "\\b", Pattern.CASE_INSENSITIVE)
                     .matcher(expression)
                     .find())
         .findFirst();
-  }
-
-  private Optional<String> foreignKey(ForeignKeyDefinition definition) {
-    ForeignKey key = definition.key();
-    Optional<Part> referenced =
-        parts.stream().filter(other -> other.table().equals(key.getReferencedTable())).findFirst();
-    if (referenced.isEmpty()) {
-      note(
-          "the foreign key %s is not created, because %s is not"
-              .formatted(key.getName(), key.getReferencedTable()));
-      return Optional.empty();
-    }
-    Optional<String> leftOut =
-        ImmutableList.<String>builder()
-            .addAll(key.getColumns().stream().filter(name -> !part.keeps(name)).toList())
-            .addAll(
-                key.getReferencedColumns().stream()
-                    .filter(name -> !referenced.get().keeps(name))
-                    .toList())
-            .build()
-            .stream()
-            .findFirst();
-    if (leftOut.isPresent()) {
-      note(
-          "the foreign key %s is not created, because its column %s is left out"
-              .formatted(key.getName(), leftOut.get()));
-      return Optional.empty();
-    }
-    if (!definition.enforced() && isOtherDialect() && to == Dialect.POSTGRESQL) {
-      problem("its foreign key %s is NOT ENFORCED".formatted(key.getName()));
-    }
-    return Optional.of(
-        "ALTER TABLE %s ADD %sFOREIGN KEY (%s) REFERENCES %s (%s)%s%s"
-            .formatted(
-                Identifiers.quoteQualified(to, part.table()),
-                definition.name().map(name -> "CONSTRAINT " + quote(name) + " ").orElse(""),
-                key.getColumns().stream().map(this::column).collect(Collectors.joining(", ")),
-                Identifiers.quoteQualified(to, key.getReferencedTable()),
-                key.getReferencedColumns().stream()
-                    .map(name -> quote(referenced.get().name(name)))
-                    .collect(Collectors.joining(", ")),
-                definition.onDelete() == OnDelete.CASCADE ? " ON DELETE CASCADE" : "",
-                definition.enforced() ? "" : " NOT ENFORCED"));
   }
 }

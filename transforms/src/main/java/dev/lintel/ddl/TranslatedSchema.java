@@ -3,14 +3,10 @@ package dev.lintel.ddl;
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.lintel.schema.Identifiers;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import dev.lintel.schema.DatabaseSchema;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The tables of a database as statements in a dialect, also the other one, with other columns if
@@ -26,17 +22,12 @@ public final class TranslatedSchema {
    */
   public record Part(String table, ImmutableMap<String, String> columns) {
 
-    boolean keeps(String column) {
-      return columns.keySet().stream().anyMatch(column::equalsIgnoreCase);
-    }
-
-    /** The name that a column gets. */
-    String name(String column) {
+    /** The name that a column gets; empty if it is left out. */
+    Optional<String> name(String column) {
       return columns.entrySet().stream()
           .filter(entry -> entry.getKey().equalsIgnoreCase(column))
           .map(Map.Entry::getValue)
-          .findFirst()
-          .orElse(column);
+          .findFirst();
     }
   }
 
@@ -44,76 +35,33 @@ public final class TranslatedSchema {
   private final ImmutableList<String> problems;
   private final ImmutableList<String> notes;
 
-  private TranslatedSchema(List<String> statements, List<String> problems, List<String> notes) {
+  TranslatedSchema(List<String> statements, List<String> problems, List<String> notes) {
     this.statements = ImmutableList.copyOf(statements);
     this.problems = ImmutableList.copyOf(problems);
     this.notes = ImmutableList.copyOf(notes);
   }
 
   /**
-   * Translates tables with their keys, indexes, foreign keys, sequences and named schemas.
+   * Translates tables with their keys, indexes, foreign keys, sequences and named schemas, and the
+   * options of the database that their counters need. Of a table that the destination has, it
+   * translates the indexes and foreign keys that the destination lacks; what of them cannot be
+   * created is noted, and no problem.
    *
    * @param dialect the dialect of the statements
-   * @param onlyTables whether the tables are all that is wanted; else it is a problem if the
-   *     database has anything that is neither a table nor part of one
+   * @param destination the tables that are there already
+   * @param onlyTables whether the tables are all that is wanted; else all sequences, named schemas
+   *     and options are translated, too, and it is a problem if the database has anything else that
+   *     is not part of a table
    */
   public static TranslatedSchema of(
-      DatabaseDefinition definition, Dialect dialect, List<Part> parts, boolean onlyTables) {
-    List<String> statements = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    Set<String> schemas = new LinkedHashSet<>();
-    Set<String> sequences = new LinkedHashSet<>();
-    Set<String> names = new LinkedHashSet<>();
-    for (Part part : parts) {
-      Optional<TableDefinition> found = definition.findTable(part.table());
-      if (found.isEmpty() || definition.getUnreadTables().contains(part.table())) {
-        problems.add("table %s: its DDL cannot be read".formatted(part.table()));
-        continue;
-      }
-      if (!names.add(part.table().toLowerCase(Locale.ROOT))) {
-        problems.add("table %s: another one differs by case only".formatted(part.table()));
-      }
-      schemaOf(part.table()).ifPresent(schemas::add);
-      var translation = new TableTranslation(definition, dialect, parts, part, problems, notes);
-      statements.addAll(translation.of(found.get()));
-      sequences.addAll(translation.sequences());
-    }
-    List<String> first = new ArrayList<>();
-    for (String name : sequences) {
-      schemaOf(name).ifPresent(schemas::add);
-      first.add(
-          "CREATE SEQUENCE %s %s"
-              .formatted(
-                  Identifiers.quoteQualified(dialect, name),
-                  definition.getSequences().stream()
-                      .filter(sequence -> sequence.name().equals(name))
-                      .findFirst()
-                      .orElseThrow()
-                      .counter()
-                      .copyClauses(dialect)));
-    }
-    List<String> all = new ArrayList<>();
-    schemas.forEach(schema -> all.add(DatabaseDefinitionReader.createSchema(dialect, schema)));
-    all.addAll(first);
-    all.addAll(statements);
-    if (!onlyTables) {
-      addOthers(definition, problems);
-    }
-    return new TranslatedSchema(all, problems, notes);
-  }
-
-  private static Optional<String> schemaOf(String name) {
-    int dot = name.indexOf('.');
-    return dot < 0 ? Optional.empty() : Optional.of(name.substring(0, dot));
-  }
-
-  private static void addOthers(DatabaseDefinition definition, List<String> problems) {
-    definition.getViews().forEach(view -> problems.add("view " + view.name()));
-    definition.getModels().forEach(model -> problems.add("model " + model.name()));
-    definition.getFunctions().forEach(function -> problems.add("function " + function.name()));
-    definition.getPlacements().forEach(one -> problems.add("placement " + one.name()));
-    definition.getChangeStreams().forEach(one -> problems.add("change stream " + one.name()));
+      DatabaseDefinition definition,
+      Dialect dialect,
+      List<Part> parts,
+      DatabaseSchema destination,
+      boolean onlyTables) {
+    return new SchemaTranslation(
+            definition, dialect, new TargetTables(destination, parts), onlyTables)
+        .translated();
   }
 
   /** Returns the statements, in an order in which they can run. */
@@ -126,7 +74,7 @@ public final class TranslatedSchema {
     return problems;
   }
 
-  /** Returns what is left out because a column is that it needs. */
+  /** Returns what is left out because a column or a table is that it needs. */
   public ImmutableList<String> notes() {
     return notes;
   }

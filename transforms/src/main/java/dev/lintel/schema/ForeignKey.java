@@ -2,6 +2,7 @@ package dev.lintel.schema;
 
 import com.google.auto.value.AutoValue;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.schema.Table.OnDelete;
 import java.io.Serializable;
 import java.util.List;
 
@@ -21,18 +22,36 @@ public abstract class ForeignKey implements Serializable {
   /** Returns the referenced columns. */
   public abstract ImmutableList<String> getReferencedColumns();
 
+  /** Returns what happens to the referencing rows when a referenced row is deleted. */
+  public abstract OnDelete getOnDelete();
+
   /** Returns this foreign key with another name. */
   public ForeignKey withName(String name) {
-    return of(name, getColumns(), getReferencedTable(), getReferencedColumns());
+    return of(name, getColumns(), getReferencedTable(), getReferencedColumns())
+        .withOnDelete(getOnDelete());
   }
 
-  /** Returns a foreign key. */
+  /** Returns this foreign key with another action. */
+  public ForeignKey withOnDelete(OnDelete onDelete) {
+    return new AutoValue_ForeignKey(
+        getName(), getColumns(), getReferencedTable(), getReferencedColumns(), onDelete);
+  }
+
+  /** Returns true if the other foreign key references the same columns by the same columns. */
+  public boolean hasSameColumns(ForeignKey other) {
+    return getColumns().equals(other.getColumns())
+        && getReferencedTable().equals(other.getReferencedTable())
+        && getReferencedColumns().equals(other.getReferencedColumns());
+  }
+
+  /** Returns a foreign key without an action. */
   public static ForeignKey of(
       String name, List<String> columns, String referencedTable, List<String> referencedColumns) {
     return new AutoValue_ForeignKey(
         name,
         ImmutableList.copyOf(columns),
         referencedTable,
-        ImmutableList.copyOf(referencedColumns));
+        ImmutableList.copyOf(referencedColumns),
+        OnDelete.NO_ACTION);
   }
 }

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Multimaps;
 import dev.lintel.schema.InformationSchema.Row;
+import dev.lintel.schema.Table.OnDelete;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -96,7 +97,11 @@ public final class ForeignKeyRows {
     }
     keys.put(
         referencing.table(),
-        ForeignKey.of(name.name(), columns, referenced.table(), referencedColumns));
+        ForeignKey.of(name.name(), columns, referenced.table(), referencedColumns)
+            .withOnDelete(
+                constraint.text("delete_rule").equals("CASCADE")
+                    ? OnDelete.CASCADE
+                    : OnDelete.NO_ACTION));
   }
 
   /**

@@ -30,9 +30,10 @@ import java.util.Optional;
  * release does not know is there, and is neither readable nor writable.
  *
  * <p>What a server does not show counts as absent. The emulator of Google Cloud SDK 528 shows no
- * identity columns (they read as {@link Column.Source#WRITER}) and no vector lengths, calls
- * PostgreSQL {@code text} {@code character varying}, and pairs the columns of a foreign key with
- * those of the referenced key in the order of that key, whatever order the foreign key declares.
+ * identity columns (they read as {@link Column.Source#WRITER}), no actions of foreign keys (they
+ * read as {@link Table.OnDelete#NO_ACTION}) and no vector lengths, calls PostgreSQL {@code text}
+ * {@code character varying}, and pairs the columns of a foreign key with those of the referenced
+ * key in the order of that key, whatever order the foreign key declares.
  */
 public final class SchemaReader {
 

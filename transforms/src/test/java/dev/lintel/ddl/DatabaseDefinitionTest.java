@@ -90,11 +90,10 @@ class DatabaseDefinitionTest {
     assertThat(table.getForeignKeys())
         .containsExactly(
             new ForeignKeyDefinition(
-                ForeignKey.of("Fk", List.of("A", "B"), "s.U", List.of("X", "Y")),
-                OnDelete.CASCADE,
+                ForeignKey.of("Fk", List.of("A", "B"), "s.U", List.of("X", "Y"))
+                    .withOnDelete(OnDelete.CASCADE),
                 false),
-            new ForeignKeyDefinition(
-                ForeignKey.of("", List.of("A"), "T", List.of("A")), OnDelete.NO_ACTION, true));
+            new ForeignKeyDefinition(ForeignKey.of("", List.of("A"), "T", List.of("A")), true));
     assertThat(table.getChecks())
         .containsExactly(
             new CheckDefinition(Optional.of("Positive"), "A > 0"),

@@ -99,13 +99,15 @@ class DdlScriptIT {
     if (key.getName().matches("ToSales|to_sales")) {
       // The emulator reports the position of each column as the position that it references.
       return ForeignKey.of(
-          key.getName(),
-          Ordering.natural().sortedCopy(key.getColumns()),
-          key.getReferencedTable(),
-          Ordering.natural().sortedCopy(key.getReferencedColumns()));
+              key.getName(),
+              Ordering.natural().sortedCopy(key.getColumns()),
+              key.getReferencedTable(),
+              Ordering.natural().sortedCopy(key.getReferencedColumns()))
+          // It reports no actions, either.
+          .withOnDelete(Table.OnDelete.NO_ACTION);
     }
     boolean named = !key.getName().matches("(\\w+\\.)?FK_.*_[0-9A-F]{16}_\\d+");
-    return key.withName(named ? key.getName() : "");
+    return key.withName(named ? key.getName() : "").withOnDelete(Table.OnDelete.NO_ACTION);
   }
 
   private static Column comparable(Table table, Column column) {

@@ -284,7 +284,9 @@ class DdlScriptTest {
         .containsExactly(KeyPart.of("B", KeyPart.Order.DESC), KeyPart.ascending("A"));
     assertThat(table.getParent()).isEmpty();
     assertThat(table.getForeignKeys())
-        .containsExactly(ForeignKey.of("", List.of("E"), "Other", List.of("A")));
+        .containsExactly(
+            ForeignKey.of("", List.of("E"), "Other", List.of("A"))
+                .withOnDelete(Table.OnDelete.CASCADE));
     assertThat(table.getColumns())
         .extracting(Column::getTypeName)
         .containsExactly(

@@ -122,6 +122,27 @@ class OrderedScriptTest {
   }
 
   @Test
+  void theRestOfAColumnStaysAsItIsWritten() {
+    OrderedScript script =
+        ordered(
+            Dialect.POSTGRESQL,
+            """
+            CREATE TABLE a (id bigint PRIMARY KEY,
+              b_id bigint DEFAULT '0'::bigint REFERENCES b (id) CHECK (b_id >= 1.5),
+              x_id bigint REFERENCES b (id) REFERENCES c (id) NOT NULL);
+            CREATE TABLE b (id bigint PRIMARY KEY, a_id bigint REFERENCES a (id));
+            CREATE TABLE c (id bigint PRIMARY KEY);
+            """);
+    assertThat(before(script))
+        .anySatisfy(
+            a ->
+                assertThat(a)
+                    .contains(
+                        "b_id bigint DEFAULT '0'::bigint CHECK (b_id >= 1.5),",
+                        "x_id bigint REFERENCES c (id) NOT NULL"));
+  }
+
+  @Test
   void alterDatabaseNamesTheTargetAndStatementsKeepTheirLines() {
     OrderedScript script =
         ordered(

@@ -58,6 +58,30 @@ class RepeatedScriptTest {
         Arguments.of(
             GOOGLE_SQL,
             """
+            CREATE TABLE T (A INT64, V TOKENLIST, W TOKENLIST) PRIMARY KEY (A);
+            CREATE SEARCH INDEX S ON T (V);
+            ALTER SEARCH INDEX S ADD COLUMN W;
+            ALTER SEARCH INDEX S ADD STORED COLUMN A;
+            CREATE VECTOR INDEX N ON T (V) OPTIONS (distance_type = 'COSINE');
+            ALTER VECTOR INDEX N ADD STORED COLUMN A
+            """,
+            List.of(
+                "CREATE TABLE T (A INT64, V TOKENLIST, W TOKENLIST) PRIMARY KEY(A)",
+                "CREATE SEARCH INDEX S ON T(V, W) STORING (A)",
+                "CREATE VECTOR INDEX N ON T(V) STORING (A) OPTIONS (distance_type = 'COSINE')")),
+        Arguments.of(
+            POSTGRES,
+            """
+            CREATE TABLE t (a bigint PRIMARY KEY, v spanner.tokenlist);
+            CREATE SEARCH INDEX s ON t (v);
+            ALTER SEARCH INDEX s ADD INCLUDE COLUMN a
+            """,
+            List.of(
+                "CREATE TABLE t (a bigint, v spanner.tokenlist, PRIMARY KEY(a))",
+                "CREATE SEARCH INDEX s ON t (v) INCLUDE (a)")),
+        Arguments.of(
+            GOOGLE_SQL,
+            """
             CREATE TABLE A (X INT64, CHECK (X > 0)) PRIMARY KEY (X);
             CREATE TABLE C (Y INT64) PRIMARY KEY (Y);
             ALTER TABLE C ADD FOREIGN KEY (Y) REFERENCES A (X);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.Iterables;
 import dev.lintel.schema.Column;
+import dev.lintel.schema.Index;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
 import java.util.List;
@@ -100,5 +101,20 @@ class UnknownClausesTest {
                 .get(0)
                 .getDefaultExpression())
         .hasValue("ARRAY[1, 2]");
+  }
+
+  @Test
+  void anIndexThatCannotBeReadIsPlannedWithoutIt() {
+    assertThat(
+            DdlScript.parse(
+                    "CREATE TABLE t (a varchar PRIMARY KEY); CREATE INDEX i ON t ((lower(a)));"
+                        + " CREATE INDEX j ON t (a)",
+                    POSTGRES)
+                .planned()
+                .findTable("t")
+                .orElseThrow()
+                .getIndexes())
+        .extracting(Index::getName)
+        .containsExactly("j");
   }
 }

@@ -135,6 +135,18 @@ class SchemaReaderTest {
   }
 
   @Test
+  void givenAForeignKeyThatCascades_hasThatAction() {
+    add("tables", "table_schema", "", "table_name", "T");
+    addConstraint("FK", "T", "PK_U", "CASCADE");
+    addKeyColumn("FK", "T", "X", "1", "1");
+    addKeyColumn("PK_U", "U", "A", "1", null);
+
+    assertThat(Tables.only(read()).getForeignKeys())
+        .extracting(ForeignKey::getOnDelete)
+        .containsExactly(Table.OnDelete.CASCADE);
+  }
+
+  @Test
   void givenAForeignKeyInAnotherOrderThanTheReferencedKey_pairsTheColumns() {
     add("tables", "table_schema", "", "table_name", "T");
     addConstraint("FK", "T", "PK_U");
@@ -217,6 +229,10 @@ class SchemaReaderTest {
   }
 
   private void addConstraint(String name, String table, String referencedKey) {
+    addConstraint(name, table, referencedKey, "NO ACTION");
+  }
+
+  private void addConstraint(String name, String table, String referencedKey, String deleteRule) {
     add(
         "referential_constraints",
         "constraint_schema",
@@ -228,7 +244,9 @@ class SchemaReaderTest {
         "unique_constraint_schema",
         "",
         "unique_constraint_name",
-        referencedKey);
+        referencedKey,
+        "delete_rule",
+        deleteRule);
   }
 
   private void addKeyColumn(

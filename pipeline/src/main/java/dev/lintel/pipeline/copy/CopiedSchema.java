@@ -2,6 +2,7 @@ package dev.lintel.pipeline.copy;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.common.collect.ImmutableList;
@@ -11,13 +12,17 @@ import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.load.DesiredSchema;
 import dev.lintel.pipeline.load.TargetDialect;
 import dev.lintel.schema.DatabaseSchema;
+import dev.lintel.schema.ForeignKey;
+import dev.lintel.schema.Table;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * What the destination is to have: the schema of the source as it is, or, if the destination has
- * another dialect or the spec changes columns, its tables translated. Not thread-safe.
+ * another dialect or the spec changes columns, its tables translated. Both have what comes after
+ * the rows of tables that are there already, too: an earlier copy may have stopped before it. Not
+ * thread-safe.
  */
 final class CopiedSchema {
   private static final String OPTION = "--sourceDatabaseId";
@@ -48,7 +53,7 @@ final class CopiedSchema {
     return problems;
   }
 
-  /** What is left out of the schema because columns are. */
+  /** What is left out of the schema because columns or other tables are. */
   ImmutableList<String> notes() {
     return notes;
   }
@@ -77,22 +82,39 @@ final class CopiedSchema {
 
   private SchemaScript asItIs() {
     SchemaScript script = SchemaScript.of(source.definition());
-    return options.getTableNames() == null
-        ? script
-        : script.forTables(
-            source.shapes().stream()
-                .map(shape -> shape.source().getName())
-                .collect(Collectors.toSet()));
+    if (options.getTableNames() == null) {
+      return script;
+    }
+    Set<String> copied =
+        source.shapes().stream().map(shape -> shape.source().getName()).collect(toImmutableSet());
+    Set<String> there =
+        existing.stream()
+            .flatMap(schema -> schema.getTables().stream())
+            .map(Table::getName)
+            .collect(toImmutableSet());
+    ImmutableList.Builder<String> left = ImmutableList.builder();
+    for (TableShape shape : source.shapes()) {
+      for (ForeignKey key : shape.source().getForeignKeys()) {
+        String referenced = key.getReferencedTable();
+        if (!copied.contains(referenced) && !there.contains(referenced)) {
+          left.add(
+              "table %s: the foreign key %s is not created, because %s is not"
+                  .formatted(shape.source().getName(), key.getName(), referenced));
+        }
+      }
+    }
+    notes = left.build();
+    return script.forTables(copied, there);
   }
 
   private SchemaScript translated(Dialect dialect) {
-    List<TranslatedSchema.Part> missing =
-        source.shapes().stream()
-            .filter(shape -> !exists(shape.source().getName()))
-            .map(CopiedSchema::part)
-            .toList();
     TranslatedSchema translated =
-        TranslatedSchema.of(source.definition(), dialect, missing, options.getTableNames() != null);
+        TranslatedSchema.of(
+            source.definition(),
+            dialect,
+            source.shapes().stream().map(CopiedSchema::part).toList(),
+            existing.orElseGet(() -> DatabaseSchema.of(dialect, List.of())),
+            options.getTableNames() != null);
     problems =
         translated.problems().stream()
             .map(
@@ -103,10 +125,6 @@ final class CopiedSchema {
             .collect(toImmutableList());
     notes = translated.notes();
     return SchemaScript.of(dialect, translated.statements());
-  }
-
-  private boolean exists(String table) {
-    return existing.flatMap(schema -> schema.findTable(table)).isPresent();
   }
 
   private static TranslatedSchema.Part part(TableShape shape) {

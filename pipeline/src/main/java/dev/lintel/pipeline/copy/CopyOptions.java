@@ -196,7 +196,8 @@ public interface CopyOptions extends SpannerJobOptions, SnapshotOptions, Failure
 
   @Description(
       "Let the mode replace delete the rows of child tables that are interleaved with ON DELETE"
-          + " CASCADE in a replaced row.")
+          + " CASCADE in a replaced row, and rows that reference it by a foreign key with ON DELETE"
+          + " CASCADE.")
   @Default.Boolean(false)
   @OptionHelp(
       group = OptionGroup.WRITING,

@@ -60,6 +60,12 @@ final class CopyPreflight {
     LoadTarget target =
         LoadTarget.inspect(destinationConfig, timeout, Optional.of(schema::desired));
     schema.problems().forEach(problems::add);
+    if (target.lacksProtoBundle()) {
+      problems.add(
+          "--sourceDatabaseId: the database has a proto bundle, which copy cannot create, as the"
+              + " descriptors of its types are not read yet; create it in the destination, or name"
+              + " tables without such types with --tableNames");
+    }
     problems.throwIfAny();
     ImmutableList<CopiedTable> tables =
         new CopyPlanner(
@@ -77,7 +83,7 @@ final class CopyPreflight {
     return new Checked(
         new CopyPlan(target.schema(), tables, source.snapshot(), operation(), target.afterRows()),
         target,
-        schema.notes());
+        ImmutableList.<String>builder().addAll(schema.notes()).addAll(target.notes()).build());
   }
 
   /** A row is read again by its key, so this has to be known before the row is written. */

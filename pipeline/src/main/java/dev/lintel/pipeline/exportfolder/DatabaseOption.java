@@ -19,7 +19,7 @@ import dev.lintel.schema.Identifiers;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DatabaseOption(String optionName, String optionType, String optionValue) {
 
-  /** Those that Google's export takes along; the others are about where the database is. */
+  /** Those that Google's export takes along. */
   private static final ImmutableSet<String> EXPORTED =
       ImmutableSet.of(
           "version_retention_period",
@@ -27,6 +27,10 @@ public record DatabaseOption(String optionName, String optionType, String option
           "default_sequence_kind",
           "default_time_zone",
           "score_version");
+
+  /** Those about where a database is, or about what Spanner has gathered there. */
+  private static final ImmutableSet<String> OF_ONE_DATABASE =
+      ImmutableSet.of("default_leader", "read_lease_regions", "optimizer_statistics_package");
 
   /** What DDL has in place of the name of the database that a script is worded for later. */
   private static final String UNNAMED = "database";
@@ -42,12 +46,18 @@ public record DatabaseOption(String optionName, String optionType, String option
         .collect(toImmutableList());
   }
 
-  /**
-   * Whether an option says what the database does, and not where it is, such as {@code
-   * default_leader}: only those make sense for another database.
-   */
+  /** Whether an option is taken along to another database. */
   public static boolean isExported(String name) {
     return EXPORTED.contains(name);
+  }
+
+  /**
+   * Whether an option says what the database does, and is not taken along all the same: not every
+   * server has it. One about where the database is, such as {@code default_leader}, makes no sense
+   * for another.
+   */
+  public static boolean isLeftOut(String name) {
+    return !isExported(name) && !OF_ONE_DATABASE.contains(name);
   }
 
   static boolean isExported(DdlOption option) {

@@ -42,7 +42,7 @@ final class TableText {
             columns(key.getColumns(), dialect),
             Identifiers.quoteQualified(dialect, key.getReferencedTable()),
             columns(key.getReferencedColumns(), dialect),
-            definition.onDelete() == OnDelete.CASCADE ? "CASCADE" : "NO ACTION",
+            definition.key().getOnDelete() == OnDelete.CASCADE ? "CASCADE" : "NO ACTION",
             definition.enforced() ? "" : " NOT ENFORCED");
   }
 

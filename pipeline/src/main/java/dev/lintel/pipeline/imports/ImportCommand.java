@@ -85,6 +85,7 @@ public final class ImportCommand implements Job<ImportOptions> {
       context.problems().add(PrimaryKeys.OPTION, "is for the folder of an export of Avro files");
     }
     LoadTarget target = LoadTarget.inspect(config, timeout, wanted(options, export, keys));
+    target.notes().forEach(note -> context.console().line("lintel import: " + note));
     export.ifPresent(input -> input.checkKeys(target, keys, context.problems()));
     ImportPlan plan = check(options, export, target, context.problems());
     plan = plan.withSchema(target.create(timeout, ddlLimit(options)));

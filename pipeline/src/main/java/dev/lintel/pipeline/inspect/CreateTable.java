@@ -5,9 +5,13 @@ import com.google.common.base.Strings;
 import dev.lintel.pipeline.formats.FieldDescription;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Identifiers;
+import dev.lintel.schema.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The text of a CREATE TABLE to start from, with comments about what has to be checked. */
@@ -18,12 +22,14 @@ final class CreateTable {
   private final Dialect dialect;
   private final String table;
   private final List<String> lines = new ArrayList<>();
+  private final Map<String, String> legalNames;
 
   private record Line(String column, String type, String comment) {}
 
-  private CreateTable(Dialect dialect, String table) {
+  private CreateTable(Dialect dialect, Table proposed) {
     this.dialect = dialect;
-    this.table = table;
+    this.table = legalTable(proposed.getName());
+    this.legalNames = legal(proposed.getColumns());
   }
 
   /**
@@ -40,7 +46,7 @@ final class CreateTable {
       List<FieldDescription> fields,
       ProposedTable proposed,
       Optional<KeyChoice> key) {
-    var ddl = new CreateTable(dialect, legalTable(proposed.table().getName()));
+    var ddl = new CreateTable(dialect, proposed.table());
     ddl.compose(origin, fields, proposed, key);
     return String.join("\n", ddl.lines);
   }
@@ -79,7 +85,7 @@ final class CreateTable {
   }
 
   private Line line(Column column, FieldDescription field, boolean inKey) {
-    String name = legal(column.getName());
+    String name = legalNames.get(column.getName());
     List<String> comments = new ArrayList<>();
     if (field.isSeen() && !ProposedTable.words(field).isEmpty()) {
       comments.add(ProposedTable.words(field));
@@ -99,7 +105,9 @@ final class CreateTable {
 
   private void addKey(KeyChoice key) {
     List<String> columns =
-        key.columns().stream().map(name -> Identifiers.quote(dialect, legal(name))).toList();
+        key.columns().stream()
+            .map(name -> Identifiers.quote(dialect, legalNames.get(name)))
+            .toList();
     comment("  ", "Check this key: " + key.reason() + ".");
     String clause = "PRIMARY KEY (" + String.join(", ", columns) + ")";
     if (dialect == Dialect.POSTGRESQL) {
@@ -133,6 +141,28 @@ final class CreateTable {
     return dot > 0
         ? legal(name.substring(0, dot)) + "." + legal(name.substring(dot + 1))
         : legal(name);
+  }
+
+  /** Legal names of columns; one that becomes the same as an earlier one gets a number. */
+  private static Map<String, String> legal(List<Column> columns) {
+    Map<String, String> names = new HashMap<>();
+    var taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    // A name that stays as it is goes before one that is replaced.
+    columns.stream()
+        .map(Column::getName)
+        .filter(name -> legal(name).equals(name))
+        .forEach(taken::add);
+    for (Column column : columns) {
+      String legal = legal(column.getName());
+      String name = legal;
+      for (int n = 2; !name.equals(column.getName()) && !taken.add(name); n++) {
+        String number = "_" + n;
+        name =
+            legal.substring(0, Math.min(legal.length(), LONGEST_NAME - number.length())) + number;
+      }
+      names.put(column.getName(), name);
+    }
+    return names;
   }
 
   /** The name with every character replaced that no name in Spanner has. */

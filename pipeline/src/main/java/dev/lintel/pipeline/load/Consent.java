@@ -8,7 +8,7 @@ import java.io.Serializable;
  * @param generatedKeys whether a row may leave its key to the server, although it is then inserted
  *     again each time it is sent again
  * @param replacedChildren whether a row may be replaced although that deletes its interleaved
- *     children
+ *     children, or rows that reference it
  */
 public record Consent(boolean generatedKeys, boolean replacedChildren) implements Serializable {
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a database is to have, as statements; the job creates what is missing.
@@ -27,11 +28,19 @@ import java.util.stream.Collectors;
  * @param dialect the dialect of the statements
  * @param beforeRows what has to exist before rows are written
  * @param afterRows what is created after them
+ * @param leftOut the options of the other database that are not set
  */
 public record DesiredSchema(
-    String option, Dialect dialect, DdlScript beforeRows, ImmutableList<String> afterRows) {
+    String option,
+    Dialect dialect,
+    DdlScript beforeRows,
+    ImmutableList<String> afterRows,
+    ImmutableList<String> leftOut) {
 
   private static final String DDL_FILE = "--ddlFile";
+
+  /** The option that a database can only get before its first table. */
+  private static final String DEFAULT_TIME_ZONE = "default_time_zone";
 
   private static final Pattern DROP =
       Pattern.compile(
@@ -65,12 +74,13 @@ public record DesiredSchema(
     if (!drops.isEmpty()) {
       throw new UsageException(drops);
     }
-    return new DesiredSchema(DDL_FILE, dialect, ordered.beforeRows(), ordered.afterRows());
+    return new DesiredSchema(
+        DDL_FILE, dialect, ordered.beforeRows(), ordered.afterRows(), ImmutableList.of());
   }
 
   /**
-   * The schema of another database, or of an export of it. Options about the location of the
-   * database are left out. A statement that cannot be read is passed to Spanner as it is.
+   * The schema of another database, or of an export of it. Of its options it has those that an
+   * export takes along. A statement that cannot be read is passed to Spanner as it is.
    *
    * @param option the option that names the other database or its export
    */
@@ -79,7 +89,17 @@ public record DesiredSchema(
         script.withDatabaseOptions(DatabaseOption::isExported).forDatabase(databaseId);
     Dialect dialect = script.getDialect();
     return new DesiredSchema(
-        option, dialect, parse(worded.getBeforeRows(), dialect), worded.getAfterRows());
+        option,
+        dialect,
+        parse(worded.getBeforeRows(), dialect),
+        worded.getAfterRows(),
+        options(script.withDatabaseOptions(DatabaseOption::isLeftOut)));
+  }
+
+  private static ImmutableList<String> options(SchemaScript script) {
+    return parse(script.getBeforeRows(), script.getDialect()).getStatements().stream()
+        .flatMap(statement -> statement.getDatabaseOptions().stream())
+        .collect(ImmutableList.toImmutableList());
   }
 
   /**
@@ -107,7 +127,7 @@ public record DesiredSchema(
         left.add(text);
       }
     }
-    return new DesiredSchema(option, dialect, parse(before, dialect), left.build());
+    return new DesiredSchema(option, dialect, parse(before, dialect), left.build(), leftOut);
   }
 
   private boolean isOf(String statement, Kind kind) {
@@ -159,22 +179,60 @@ public record DesiredSchema(
 
   /**
    * The statements that a database lacks before rows can be written. Options that the database has
-   * set are not changed by those of another database.
+   * set are not changed by those of another database, and one that it cannot get any more is left
+   * out.
    */
   ImmutableList<String> missing(List<String> existingDdl) {
-    Set<String> set =
-        option.equals(DDL_FILE)
-            ? Set.of()
-            : DatabaseDefinition.of(dialect, existingDdl).getOptions().stream()
-                .map(DdlOption::name)
-                .collect(Collectors.toSet());
+    return lacking(existingDdl)
+        .filter(statement -> !isTooLate(statement, existingDdl))
+        .map(DdlStatement::getText)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The options that the database does not get, in words. */
+  ImmutableList<String> notes(List<String> existingDdl) {
+    Set<String> set = optionsSet(existingDdl);
+    return Stream.concat(
+            lacking(existingDdl)
+                .filter(statement -> isTooLate(statement, existingDdl))
+                .map(
+                    statement ->
+                        "%s: the option %s is not set, because Spanner sets it only for a database without tables"
+                            .formatted(option, DEFAULT_TIME_ZONE)),
+            leftOut.stream()
+                .filter(name -> !set.contains(name))
+                .map(
+                    name ->
+                        "%s: the option %s is not set; set it if this database is to have it, too"
+                            .formatted(option, name)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private Stream<DdlStatement> lacking(List<String> existingDdl) {
+    Set<String> set = isOfFile() ? Set.of() : optionsSet(existingDdl);
     return beforeRows.missingFrom(existingDdl).stream()
         .filter(
             statement ->
                 statement.getDatabaseOptions().isEmpty()
-                    || !set.containsAll(statement.getDatabaseOptions()))
-        .map(DdlStatement::getText)
-        .collect(ImmutableList.toImmutableList());
+                    || !set.containsAll(statement.getDatabaseOptions()));
+  }
+
+  private Set<String> optionsSet(List<String> existingDdl) {
+    return DatabaseDefinition.of(dialect, existingDdl).getOptions().stream()
+        .map(DdlOption::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** What a DDL file says is what its author wants, whatever Spanner answers. */
+  private boolean isOfFile() {
+    return option.equals(DDL_FILE);
+  }
+
+  private boolean isTooLate(DdlStatement statement, List<String> existingDdl) {
+    return !isOfFile()
+        && statement.getDatabaseOptions().contains(DEFAULT_TIME_ZONE)
+        && parse(existingDdl, dialect).getStatements().stream()
+            .anyMatch(existing -> existing.getKind() == Kind.TABLE);
   }
 
   /** The statements of a part that a database lacks. */

@@ -17,6 +17,7 @@ import dev.lintel.schema.SchemaReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param afterRows the statements for what it is to have afterwards, whether it exists or not
  * @param missingAfterRows those of them that it lacks
  * @param schema its tables when rows are written
+ * @param notes what of it cannot be created, in words
  */
 public record LoadTarget(
     ConnectionConfig config,
@@ -37,7 +39,8 @@ public record LoadTarget(
     List<String> missing,
     ImmutableList<String> afterRows,
     ImmutableList<String> missingAfterRows,
-    DatabaseSchema schema) {
+    DatabaseSchema schema,
+    ImmutableList<String> notes) {
 
   /**
    * Looks at the database and changes nothing.
@@ -56,7 +59,14 @@ public record LoadTarget(
       Dialect dialect = current.getDialect();
       if (wanted.isEmpty()) {
         return new LoadTarget(
-            config, true, dialect, List.of(), ImmutableList.of(), ImmutableList.of(), current);
+            config,
+            true,
+            dialect,
+            List.of(),
+            ImmutableList.of(),
+            ImmutableList.of(),
+            current,
+            ImmutableList.of());
       }
       DesiredSchema desired = wanted.get().in(Optional.of(dialect));
       if (desired.dialect() != dialect) {
@@ -80,7 +90,8 @@ public record LoadTarget(
           missing,
           desired.afterRows(),
           DesiredSchema.missing(DesiredSchema.parse(desired.afterRows(), dialect), existing),
-          missing.isEmpty() ? current : planned);
+          missing.isEmpty() ? current : planned,
+          desired.notes(existing));
     } catch (ConnectionFailedException e) {
       if (!e.isDatabaseMissing()) {
         throw e;
@@ -120,10 +131,19 @@ public record LoadTarget(
 
   /** The names of the tables that are to be created. */
   public ImmutableSet<String> missingTables() {
-    return DesiredSchema.parse(missing, dialect).getStatements().stream()
-        .filter(statement -> statement.getKind() == DdlStatement.Kind.TABLE)
+    return missing(DdlStatement.Kind.TABLE)
         .flatMap(statement -> statement.getName().stream())
         .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** Whether a proto bundle is to be created. */
+  public boolean lacksProtoBundle() {
+    return missing(DdlStatement.Kind.PROTO_BUNDLE).findAny().isPresent();
+  }
+
+  private Stream<DdlStatement> missing(DdlStatement.Kind kind) {
+    return DesiredSchema.parse(missing, dialect).getStatements().stream()
+        .filter(statement -> statement.getKind() == kind);
   }
 
   private LoadTarget(ConnectionConfig config, DesiredSchema desired) {
@@ -134,7 +154,8 @@ public record LoadTarget(
         desired.missing(List.of()),
         desired.afterRows(),
         desired.afterRows(),
-        desired.planned());
+        desired.planned(),
+        desired.notes(List.of()));
   }
 
   /** Creates what is missing; returns the schema as it is then. */

@@ -10,6 +10,7 @@ import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
+import dev.lintel.schema.Table.OnDelete;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,16 +57,29 @@ public final class RowGuard {
         key.stream().filter(column -> column.getSource() == Column.Source.DEFAULT).toList(),
         key.stream().filter(Column::isCommitTimestampAllowed).toList(),
         operation == Mutation.Op.REPLACE && !agreedTo.replacedChildren()
-            ? cascadingChildren(schema, table)
+            ? cascadingTables(schema, table)
             : ImmutableList.of());
   }
 
-  private static ImmutableList<String> cascadingChildren(DatabaseSchema schema, Table parent) {
+  /** The tables whose rows go with a row: those of its children, and those that reference it. */
+  private static ImmutableList<String> cascadingTables(DatabaseSchema schema, Table table) {
     return schema.getTables().stream()
-        .filter(child -> child.getParent().filter(parent.getName()::equals).isPresent())
-        .filter(child -> child.getOnDelete().orElseThrow() == Table.OnDelete.CASCADE)
+        .filter(other -> isCascadingChild(other, table) || references(other, table))
         .map(Table::getName)
         .collect(toImmutableList());
+  }
+
+  private static boolean isCascadingChild(Table child, Table parent) {
+    return child.getParent().filter(parent.getName()::equals).isPresent()
+        && child.getOnDelete().orElseThrow() == OnDelete.CASCADE;
+  }
+
+  private static boolean references(Table other, Table table) {
+    return other.getForeignKeys().stream()
+        .anyMatch(
+            key ->
+                key.getReferencedTable().equals(table.getName())
+                    && key.getOnDelete() == OnDelete.CASCADE);
   }
 
   /** The reason why no row of the table may be written with the operation, if there is one. */

@@ -126,7 +126,8 @@ final class TableParts {
       keys.put(
           "(%s) of %s".formatted(String.join(", ", pairs), lower(key.getReferencedTable())),
           "ON DELETE %s%s"
-              .formatted(definition.onDelete(), definition.enforced() ? "" : " NOT ENFORCED"));
+              .formatted(
+                  definition.key().getOnDelete(), definition.enforced() ? "" : " NOT ENFORCED"));
     }
     return keys;
   }

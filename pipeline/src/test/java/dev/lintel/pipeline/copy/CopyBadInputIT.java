@@ -3,7 +3,12 @@ package dev.lintel.pipeline.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.cloud.spanner.DatabaseAdminClient;
+import com.google.cloud.spanner.DatabaseId;
 import com.google.cloud.spanner.Dialect;
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
@@ -12,6 +17,7 @@ import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.emulator.SpannerEmulator;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.schema.EmulatorClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -197,6 +203,43 @@ class CopyBadInputIT {
             "--verifyWritten: the key of table Events has the column Shard, whose values the"
                 + " destination makes");
     CopyRun.succeeding(other, target, "--dryRun", "--tableNames=Notes", "--verifyWritten");
+  }
+
+  @Test
+  void aProtoBundleIsNeitherCreatedNorNeededByOtherTables() throws Exception {
+    EmulatorDatabase typed = emulator.createDatabase(List.of());
+    change(
+        typed,
+        "CREATE PROTO BUNDLE (a.B)",
+        "CREATE TABLE Plain (Id INT64 NOT NULL) PRIMARY KEY (Id)");
+    CopyRun.of(typed, target)
+        .assertRefused("--sourceDatabaseId: the database has a proto bundle, which copy cannot");
+
+    change(typed, "CREATE TABLE Typed (Id INT64 NOT NULL, B a.B) PRIMARY KEY (Id)");
+    assertThat(CopyRun.succeeding(typed, target, "--tableNames=Plain", "--dryRun").out())
+        .contains("CREATE TABLE Plain")
+        .doesNotContain("BUNDLE");
+  }
+
+  private static void change(EmulatorDatabase database, String... ddl) throws Exception {
+    var types =
+        FileDescriptorSet.newBuilder()
+            .addFile(
+                FileDescriptorProto.newBuilder()
+                    .setName("a.proto")
+                    .setPackage("a")
+                    .addMessageType(DescriptorProto.newBuilder().setName("B")))
+            .build();
+    try (EmulatorClient client = EmulatorClient.of(database)) {
+      DatabaseAdminClient admin = client.spanner().getDatabaseAdminClient();
+      var id = DatabaseId.of(database.projectId(), database.instanceId(), database.databaseId());
+      admin
+          .updateDatabaseDdl(
+              admin.newDatabaseBuilder(id).setProtoDescriptors(types.toByteArray()).build(),
+              List.of(ddl),
+              /* operationId= */ null)
+          .get();
+    }
   }
 
   @Test

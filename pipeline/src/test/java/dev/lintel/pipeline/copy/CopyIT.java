@@ -157,6 +157,25 @@ class CopyIT {
   }
 
   @Test
+  void aTableIsCopiedToOneThatItReferencesAndThatIsThere() throws Exception {
+    EmulatorDatabase copy =
+        emulator.createDatabase(List.of("CREATE TABLE Customers (Id INT64) PRIMARY KEY (Id)"));
+
+    assertThat(CopyRun.succeeding(source, copy, "--tableNames=Logins", "--dryRun").out())
+        .contains("ADD CONSTRAINT FK_C FOREIGN KEY");
+    assertThat(
+            CopyRun.succeeding(
+                    source,
+                    copy,
+                    "--tableNames=Logins",
+                    "--dryRun",
+                    spec("{\"tables\": {\"Logins\": {\"rename\": {\"Email\": \"Mail\"}}}}"))
+                .out())
+        .contains("ADD CONSTRAINT `FK_C` FOREIGN KEY")
+        .doesNotContain("is not created");
+  }
+
+  @Test
   void aDryRunShowsWhatWouldBeDoneAndDoesNothing() throws Exception {
     EmulatorDatabase copy = newDatabase();
 

@@ -172,6 +172,20 @@ class InspectCommandTest {
   }
 
   @Test
+  void columnsWhoseNamesWouldBeTheSameGetNumbers() throws IOException {
+    String name = "a" + "-".repeat(130);
+    Files.writeString(
+        folder.resolve("p.csv"),
+        "unit-price,unit_price,Unit.price,%s,%s\n1,2,3,4,5\n".formatted(name, name + "x"));
+
+    assertThat(inspect("p.csv", "--hasHeader", "--ddl", "--tableName=T").out())
+        .containsPattern("`unit_price_2` +INT64[^\n]*named \"unit-price\" in the file")
+        .containsPattern("`unit_price` +INT64(?![^\n]*named)")
+        .containsPattern("`Unit_price_3` +INT64[^\n]*named \"Unit.price\" in the file")
+        .contains("`a" + "_".repeat(127) + "`", "`a" + "_".repeat(126) + "2`");
+  }
+
+  @Test
   void aFolderWithoutDataFilesAndAMissingFileAreUsageErrors() throws IOException {
     Files.createDirectory(folder.resolve("empty"));
     Files.writeString(folder.resolve("empty/_SUCCESS"), "");

@@ -42,6 +42,7 @@ public final class ParquetReader implements AvroRecordReader {
   private long leftInGroup;
   private long readInGroup;
   private int nextGroup;
+  private long groupOffset;
   private long recordsBefore;
 
   private ParquetReader(
@@ -92,8 +93,8 @@ public final class ParquetReader implements AvroRecordReader {
     return isOfThrift ? new IOException(problem, thrown) : thrown;
   }
 
-  private static ParquetReader open(
-      DataFile file, ParquetFileReader groups, UnpackedParts unpacked) {
+  private static ParquetReader open(DataFile file, ParquetFileReader groups, UnpackedParts unpacked)
+      throws IOException {
     checkGroups(groups.getRowGroups(), unpacked);
     var footer = groups.getFileMetaData();
     var calendar = LegacyCalendar.of(footer.getKeyValueMetaData()::get);
@@ -135,10 +136,12 @@ public final class ParquetReader implements AvroRecordReader {
   public boolean hasNext() {
     try {
       while (leftInGroup == 0) {
+        skipEmptyGroups();
         PageReadStore pages = groups.readNextRowGroup();
         if (pages == null) {
           return false;
         }
+        groupOffset = groups.getRowGroups().get(nextGroup).getStartingPos();
         nextGroup++;
         unpacked.at(place(nextGroup));
         recordsBefore += readInGroup;
@@ -150,6 +153,15 @@ public final class ParquetReader implements AvroRecordReader {
     } catch (IOException | RuntimeException e) {
       throw file.damaged(
           recordsBefore + readInGroup, described(e, "the header of a page cannot be decoded"));
+    }
+  }
+
+  /** Parquet's reader skips them, too, but without saying so, and then returns a later group. */
+  private void skipEmptyGroups() {
+    List<BlockMetaData> all = groups.getRowGroups();
+    while (nextGroup < all.size() && all.get(nextGroup).getRowCount() == 0) {
+      nextGroup++;
+      groups.skipNextRowGroup();
     }
   }
 
@@ -177,8 +189,7 @@ public final class ParquetReader implements AvroRecordReader {
 
   @Override
   public FilePlace place() {
-    return new FilePlace(
-        groups.getRowGroups().get(nextGroup - 1).getStartingPos(), readInGroup, recordsBefore, 0);
+    return new FilePlace(groupOffset, readInGroup, recordsBefore, 0);
   }
 
   /** The footer has the number of records of all row groups, so that it is always known. */

@@ -8,6 +8,7 @@ import com.google.cloud.spanner.Type;
 import dev.lintel.convert.AvroRowConverter;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.convert.ValueToJson;
+import dev.lintel.pipeline.files.FilePlace;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.SampleData;
 import dev.lintel.pipeline.files.UnreadableFileException;
@@ -24,6 +25,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
@@ -166,6 +168,29 @@ class ParquetReaderTest {
         .hasMessageContaining("r.parquet is damaged after record 0: ");
   }
 
+  /** As Arrow writes them for empty batches, with pages at offset 0. */
+  @Test
+  void theOffsetOfARecordIsThatOfItsOwnGroup_alsoAfterGroupsWithoutRows() throws IOException {
+    Path path = write(CompressionCodecName.UNCOMPRESSED);
+    ParquetSamples.changeFooter(
+        path,
+        footer -> {
+          RowGroup full = footer.getRow_groups().get(0);
+          RowGroup empty = ParquetSamples.emptyGroup(full, 0);
+          footer.setRow_groups(List.of(empty, empty, full, empty));
+        });
+
+    try (var reader = ParquetReader.open(SampleData.file(path))) {
+      reader.next();
+      FilePlace place = reader.place();
+      assertThat(place.offset()).isPositive();
+      assertThat(place.skipped()).isEqualTo(1);
+      reader.next();
+      assertThat(reader.hasNext()).isFalse();
+      assertThat(reader.place()).isEqualTo(new FilePlace(place.offset(), 2, 0, 0));
+    }
+  }
+
   @Test
   void annotationsAreKnownWithinListsMapsAndGroupsOfEveryForm() {
     MessageType parquet =
@@ -195,11 +220,18 @@ class ParquetReaderTest {
               optional group within { optional group more { required int64 y (DECIMAL(18,6)); } }
             }
             """);
-    assertThat(ParquetStructure.of(parquet, MODERN).schema().toString().split("\"scale\":", -1))
+    assertThat(
+            ParquetStructure.of(parquet, MODERN)
+                .schema()
+                .toString()
+                .split("\"scale\":", -1))
         .as("decimals")
         .hasSize(1 + 6);
     assertThat(
-            ParquetStructure.of(parquet, MODERN).schema().toString().split("timestamp-nanos", -1))
+            ParquetStructure.of(parquet, MODERN)
+                .schema()
+                .toString()
+                .split("timestamp-nanos", -1))
         .as("nanoseconds")
         .hasSize(1 + 2);
   }

@@ -67,6 +67,7 @@ final class DuckDbTypes {
               .with("'\\x00\\xFF'", "AP8=")
               .with("'abc'", "YWJj")
               .with("'\\x5Cx41'", "XHg0MQ==")
+              .with("' a '", "IGEg")
               .with("''", ""),
           EngineType.of("DATE", "DATE")
               .with("2024-02-29")

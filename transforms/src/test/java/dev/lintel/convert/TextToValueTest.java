@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextToValueTest {
@@ -355,6 +356,23 @@ class TextToValueTest {
     var mysql = TextFormat.defaults().withBooleans(BooleanText.DIGITS).withBytes(BytesText.UTF8);
     assertThat(convert(mysql, Type.bool(), "1")).isEqualTo(Value.bool(true));
     assertThat(convert(mysql, Type.bytes(), "abcd")).isEqualTo(bytes('a', 'b', 'c', 'd'));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = BytesText.class,
+      names = {"ESCAPED", "UTF8"})
+  void blanksAreBytesWhereEachCharacterIsOne(BytesText bytes) {
+    var format = TextFormat.defaults().withBytes(bytes);
+    assertThat(convert(format, Type.bytes(), " a\n")).isEqualTo(bytes(' ', 'a', '\n'));
+    assertThat(convert(format, Type.bytes(), "  ")).isEqualTo(bytes(' ', ' '));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BASE64,YQ==", "HEX,\\x61"})
+  void blanksAroundAnEncodingOfBytesAreNone(BytesText bytes, String a) {
+    var format = TextFormat.defaults().withBytes(bytes);
+    assertThat(convert(format, Type.bytes(), " " + a + "\n")).isEqualTo(bytes('a'));
   }
 
   @ParameterizedTest

@@ -291,6 +291,23 @@ class TextToValueTest {
   }
 
   @Test
+  void theZoneThatATextNamesIsTreatedAsTheGivenOne() {
+    var format = TextFormat.defaults().withTimestampFormat("d.M.yyyy[ H:mm] VV[xxx]");
+    var text = TextToValue.forColumn(Columns.of(Type.timestamp()), format);
+    assertThat(text.convert("1.7.2024 12:00 Europe/Berlin")).isEqualTo(at("2024-07-01T10:00:00Z"));
+    assertThat(text.convert("1.7.2024 Europe/Berlin")).isEqualTo(at("2024-06-30T22:00:00Z"));
+    assertThat(text.convert("27.10.2024 2:30 Europe/Berlin")).isEqualTo(at("2024-10-27T00:30:00Z"));
+    assertThat(text.convert("27.10.2024 2:30 Europe/Berlin+01:00"))
+        .isEqualTo(at("2024-10-27T01:30:00Z"));
+    assertThatThrownBy(() -> text.convert("31.3.2024 2:30 Europe/Berlin"))
+        .hasMessageContaining("a time that does not occur in Europe/Berlin");
+  }
+
+  private static Value at(String timestamp) {
+    return Value.timestamp(Timestamp.parseTimestamp(timestamp));
+  }
+
+  @Test
   void patternsApplyToStringsOfJsonAndAvroAndToElements() {
     var format = TextFormat.defaults().withDateFormat("d.M.yyyy");
     var dates = Value.dateArray(List.of(Date.fromYearMonthDay(2024, 2, 29)));

@@ -180,6 +180,27 @@ class ParquetStructureTest {
             "{by_text:{a b:1,c:null},old:{a:1},by_number:[{key:7,value:1}],keys_only:[{key:a}]}");
   }
 
+  @Test
+  void anEntryOfAMapWithoutAKeyIsDamaged_notOneWithTheKeyBefore() throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            """
+            message m {
+              optional group by_text (MAP) {
+                repeated group key_value { optional binary key (STRING); optional int32 value; }
+              }
+            }
+            """);
+    Group row = new SimpleGroup(schema);
+    Group map = row.addGroup("by_text");
+    map.addGroup("key_value").append("key", "a").append("value", 1);
+    map.addGroup("key_value").append("value", 2);
+
+    assertThatThrownBy(() -> read(schema, row))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageContaining("is damaged after record 0: a map has an entry without a key");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"first name", "first-name", "v1.first", "1st", "größe", "名前", "a%"})
   void aNameThatAvroCannotSpellIsTheNameOfTheColumn(String name) throws IOException {

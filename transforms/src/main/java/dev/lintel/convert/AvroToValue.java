@@ -29,6 +29,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * AvroAnnotations#PARQUET_TYPE}, are then an integer and bytes. {@link
  * AvroAnnotations#setTimestampUnit} says what such an integer counts.
  *
+ * <p>A string whose bytes are not UTF-8 is an error, also within nested data.
+ *
  * <p>INT64 and FLOAT64 hold a number exactly or not at all. Local timestamps are read as UTC. In a
  * STRING column, dates, times and timestamps are ISO 8601, like {@code 2024-02-29T12:34:56.5Z}. In
  * a JSON column, records, maps and arrays are documents; numbers in them are numbers of JSON.

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.util.Utf8;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParquetReaderTest {
   private static final MessageType SCHEMA =
@@ -189,6 +191,31 @@ class ParquetReaderTest {
       assertThat(reader.hasNext()).isFalse();
       assertThat(reader.place()).isEqualTo(new FilePlace(place.offset(), 2, 0, 0));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void stringsThatAreNotUtf8KeepTheirBytes(boolean dictionary) throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType("message R { required binary s (UTF8); }");
+    byte[] latin1 = {'c', 'a', 'f', (byte) 0xE9};
+    Path path = folder.resolve("s.parquet");
+    try (var writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(path))
+            .withConf(new PlainParquetConfiguration())
+            .withType(schema)
+            .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+            .withDictionaryEncoding(dictionary)
+            .build()) {
+      for (int i = 0; i < 100; i++) {
+        writer.write(new SimpleGroup(schema).append("s", Binary.fromConstantByteArray(latin1)));
+      }
+      writer.write(new SimpleGroup(schema).append("s", "café"));
+    }
+
+    List<Object> read = ParquetSamples.read(path).stream().map(row -> row.get("s")).toList();
+    assertThat(read).hasSize(101).endsWith("café");
+    assertThat(read.subList(0, 100)).containsOnly(new Utf8(latin1));
   }
 
   @Test

@@ -29,6 +29,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * AvroAnnotations#PARQUET_TYPE}, are then an integer and bytes. {@link
  * AvroAnnotations#setTimestampUnit} says what such an integer counts.
  *
+ * <p>What is always null, in Avro or in Parquet, is written to a column of any type.
+ *
  * <p>A string whose bytes are not UTF-8 is an error, also within nested data.
  *
  * <p>INT64 and FLOAT64 hold a number exactly or not at all. Local timestamps are read as UTC. In a
@@ -156,7 +158,7 @@ public final class AvroToValue {
    */
   private static @Nullable Function<Object, Object> decoder(
       Schema schema, Function<Schema, Optional<Function<Object, Object>>> decoderOf) {
-    if (schema.getType() == Schema.Type.NULL) {
+    if (AvroAnnotations.isNull(schema)) {
       return datum -> datum;
     }
     if (!schema.isUnion()) {
@@ -165,7 +167,7 @@ public final class AvroToValue {
     List<Schema> types = schema.getTypes();
     var decoders = new ArrayList<@Nullable Function<Object, Object>>();
     for (Schema type : types) {
-      if (type.getType() == Schema.Type.NULL) {
+      if (AvroAnnotations.isNull(type)) {
         decoders.add(null);
         continue;
       }

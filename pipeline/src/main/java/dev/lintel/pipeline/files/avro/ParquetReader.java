@@ -74,7 +74,7 @@ public final class ParquetReader implements AvroRecordReader {
       ParquetFileReader groups = ParquetFileReader.open(new ParquetInput(file), options);
       try {
         return open(file, groups, unpacked);
-      } catch (RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
         CloseQuietly.close(groups, e);
         throw e;
       }
@@ -97,13 +97,14 @@ public final class ParquetReader implements AvroRecordReader {
       throws IOException {
     checkGroups(groups.getRowGroups(), unpacked);
     var footer = groups.getFileMetaData();
+    var nulls = ParquetNulls.of(new ParquetInput(file), footer.getSchema(), groups.getRowGroups());
     var calendar = LegacyCalendar.of(footer.getKeyValueMetaData()::get);
     return new ParquetReader(
         file,
         groups,
         unpacked,
         new ColumnIOFactory(footer.getCreatedBy()).getColumnIO(footer.getSchema()),
-        new ParquetRecords(ParquetStructure.of(footer.getSchema(), calendar)));
+        new ParquetRecords(ParquetStructure.of(footer.getSchema(), calendar, nulls)));
   }
 
   /** What the footer says of all pages is checked before any is read. */

@@ -9,6 +9,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.util.Utf8;
 import org.apache.parquet.column.Dictionary;
+import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.PrimitiveConverter;
@@ -44,6 +45,15 @@ record ParquetScalar(Schema schema, Function<Object, Object> decoder) implements
                 return new GenericData.Fixed(schema, corrected.getBytes());
               };
           default -> correction;
+        });
+  }
+
+  /** A column without a type, which has nothing but nulls. */
+  static ParquetScalar ofNulls(Schema schema) {
+    return new ParquetScalar(
+        schema,
+        value -> {
+          throw new ParquetDecodingException("a column without a type has a value");
         });
   }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
+import com.google.cloud.spanner.Value;
+import dev.lintel.convert.AvroFieldType;
 import dev.lintel.convert.AvroRowConverter;
+import dev.lintel.convert.AvroToValue;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.convert.ValueToJson;
 import dev.lintel.pipeline.files.FilePlace;
@@ -20,13 +23,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.Utf8;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.format.LogicalType;
+import org.apache.parquet.format.NullType;
 import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
@@ -218,6 +226,61 @@ class ParquetReaderTest {
     assertThat(read.subList(0, 100)).containsOnly(new Utf8(latin1));
   }
 
+  /** As Arrow writes a column without a type. Its own files have no statistics of one. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aColumnOfNothingButNullsFitsEveryColumn(boolean statistics) throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            """
+            message R {
+              optional int32 number;
+              optional int32 nothing;
+              optional group list (LIST) { repeated group list { optional int32 element; } }
+            }
+            """);
+    Group row = new SimpleGroup(schema).append("number", 1);
+    row.addGroup("list").addGroup("list");
+    Path path = ParquetSamples.write(folder.resolve("n.parquet"), schema, List.of(row));
+    ParquetSamples.changeFooter(
+        path,
+        footer -> {
+          for (SchemaElement element : footer.getSchema()) {
+            if (List.of("nothing", "element").contains(element.getName())) {
+              element.setLogicalType(LogicalType.UNKNOWN(new NullType()));
+            }
+          }
+          if (!statistics) {
+            footer
+                .getRow_groups()
+                .forEach(
+                    group -> group.getColumns().forEach(c -> c.getMeta_data().unsetStatistics()));
+          }
+        });
+
+    try (var reader = ParquetReader.open(SampleData.file(path))) {
+      Schema read = reader.getSchema();
+      AvroFieldType nothing = AvroFieldType.of(read.getField("nothing").schema());
+      assertThat(nothing.describe()).isEqualTo("INT32 UNKNOWN");
+      assertThat(nothing.getColumnTypes())
+          .contains(Type.date(), Type.bytes(), Type.array(Type.string()));
+      assertThat(AvroFieldType.of(read.getField("list").schema()).getColumnTypes())
+          .contains(Type.array(Type.timestamp()));
+      assertThat(AvroFieldType.of(read.getField("number").schema()).getColumnTypes())
+          .contains(Type.int64())
+          .doesNotContain(Type.date());
+      GenericRecord record = ((FileRecord.Row<GenericRecord>) reader.next()).row();
+      assertThat(
+              AvroToValue.forColumn(
+                      read.getField("list").schema(), column("L", Type.array(Type.date())))
+                  .convert(record.get("list")))
+          .isEqualTo(Value.dateArray(Collections.singletonList(null)));
+    }
+    assertThat(ParquetFooter.read(SampleData.file(path)).columns())
+        .extracting(ParquetColumn::logical)
+        .containsExactly("", "UNKNOWN", "list of UNKNOWN");
+  }
+
   @Test
   void annotationsAreKnownWithinListsMapsAndGroupsOfEveryForm() {
     MessageType parquet =
@@ -248,14 +311,14 @@ class ParquetReaderTest {
             }
             """);
     assertThat(
-            ParquetStructure.of(parquet, MODERN)
+            ParquetStructure.of(parquet, MODERN, ParquetNulls.none())
                 .schema()
                 .toString()
                 .split("\"scale\":", -1))
         .as("decimals")
         .hasSize(1 + 6);
     assertThat(
-            ParquetStructure.of(parquet, MODERN)
+            ParquetStructure.of(parquet, MODERN, ParquetNulls.none())
                 .schema()
                 .toString()
                 .split("timestamp-nanos", -1))

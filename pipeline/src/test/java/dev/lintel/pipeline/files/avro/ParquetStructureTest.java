@@ -137,7 +137,7 @@ class ParquetStructureTest {
 
   @Test
   void theTypeOfAListIsAnArrayOfItsElements() {
-    Schema schema = ParquetStructure.of(LISTS, LegacyCalendar.NONE).schema();
+    Schema schema = ParquetStructure.of(LISTS, LegacyCalendar.NONE, ParquetNulls.none()).schema();
 
     for (String list : List.of("bare", "of_values", "standard", "other_names")) {
       assertThat(AvroTypes.typeOf(schema.getField(list).schema()))
@@ -217,7 +217,7 @@ class ParquetStructureTest {
     row.addGroup("within").append(name, 8L);
 
     assertThat(read(schema, row)).containsExactly("{%s:7,within:{%s:8}}".formatted(name, name));
-    Schema avro = ParquetStructure.of(schema, LegacyCalendar.NONE).schema();
+    Schema avro = ParquetStructure.of(schema, LegacyCalendar.NONE, ParquetNulls.none()).schema();
     assertThat(AvroFields.columnNames(avro, List.of())).containsExactly(name, "within");
     assertThat(AvroRowConverter.problems(tableWithColumn(name), avro, Mutation.Op.INSERT))
         .containsExactly("table T has no column within");
@@ -246,7 +246,7 @@ class ParquetStructureTest {
               required group h { required group a_b { required int32 y; } }
             }
             """);
-    Schema avro = ParquetStructure.of(schema, LegacyCalendar.NONE).schema();
+    Schema avro = ParquetStructure.of(schema, LegacyCalendar.NONE, ParquetNulls.none()).schema();
 
     assertThat(new Schema.Parser().parse(avro.toString())).isEqualTo(avro);
     assertThat(AvroFields.columnNames(avro, List.of())).containsExactly("a_b", "a-b", "g", "h");
@@ -280,7 +280,7 @@ class ParquetStructureTest {
     Logger avro = Logger.getLogger("org.apache.avro");
     avro.addHandler(handler);
     try {
-      Schema read = ParquetStructure.of(schema, LegacyCalendar.NONE).schema();
+      Schema read = ParquetStructure.of(schema, LegacyCalendar.NONE, ParquetNulls.none()).schema();
 
       assertThat(new Schema.Parser().parse(read.toString())).isEqualTo(read);
       for (Schema.Field field : read.getFields()) {

@@ -67,6 +67,7 @@ final class DuckDbTypes {
               .with("'\\x00\\xFF'", "AP8=")
               .with("'abc'", "YWJj")
               .with("'\\x5Cx41'", "XHg0MQ==")
+              .with("' a '", "IGEg")
               .with("''", ""),
           EngineType.of("DATE", "DATE")
               .with("2024-02-29")
@@ -124,7 +125,8 @@ final class DuckDbTypes {
               .with("['a', '', NULL, 'NULL']", "[\"a\",\"\",null,\"NULL\"]")
               .with("['a, b', 'it''s', 'say \"x\"']", "[\"a, b\",\"it's\",\"say \\\"x\\\"\"]"),
           EngineType.of("BLOB[]", "ARRAY<BYTES(MAX)>")
-              .with("['\\x00\\xFF'::BLOB, NULL]", "[\"AP8=\",null]"),
+              .with("['\\x00\\xFF'::BLOB, NULL]", "[\"AP8=\",null]")
+              .with("[' a '::BLOB]", "[\"IGEg\"]"),
           EngineType.of("DATE[]", "ARRAY<DATE>")
               .with("['2024-02-29', NULL]", "[\"2024-02-29\",null]"),
           EngineType.of("TIMESTAMP[]", "ARRAY<TIMESTAMP>")

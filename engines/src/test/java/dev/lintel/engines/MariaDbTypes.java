@@ -30,7 +30,10 @@ final class MariaDbTypes {
               .with("'C:\\\\new\\\\table'", "C:\\new\\table")
               .with("'a\\nb\\tc\\rd'", "a\nb\tc\rd"),
           EngineType.of("CHAR(5)", "STRING(MAX)").with("'ab'", "ab"),
-          EngineType.of("BLOB", "BYTES(MAX)").with("'abc'", "YWJj").with("X'00FF'", "AP8="),
+          EngineType.of("BLOB", "BYTES(MAX)")
+              .with("'abc'", "YWJj")
+              .with("' a\\n'", "IGEK")
+              .with("X'00FF'", "AP8="),
           EngineType.of("BINARY(3)", "BYTES(MAX)").with("'a'", "YQAA"),
           EngineType.of("BIT(1)", "BOOL").with("b'1'", "true").with("b'0'", "false"),
           EngineType.of("DATE", "DATE").with("2024-02-29").with("1000-01-01").with("9999-12-31"),

@@ -38,6 +38,9 @@ public final class AvroAnnotations {
   /** The property of such a type that has an annotation: {@code TIMESTAMP(MICROS,true)}. */
   public static final String PARQUET_ANNOTATION = "lintel.parquetAnnotation";
 
+  /** The annotation of a column without a type, which has nothing but nulls. */
+  public static final String PARQUET_UNKNOWN = "UNKNOWN";
+
   /** The property of an integer that states its {@link TimestampUnit}, in lower case. */
   static final String TIMESTAMP_UNIT = "lintel.timestampUnit";
 
@@ -66,6 +69,12 @@ public final class AvroAnnotations {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not the text of a schema", e);
     }
+  }
+
+  /** Returns whether data of a schema, which is no union, are always null. */
+  static boolean isNull(Schema schema) {
+    return schema.getType() == Schema.Type.NULL
+        || PARQUET_UNKNOWN.equals(schema.getProp(PARQUET_ANNOTATION));
   }
 
   /**

@@ -57,11 +57,13 @@ final class AvroScalars {
       case FLOAT -> scalar(AvroMeaning.FLOAT, datum -> datum);
       case DOUBLE -> scalar(AvroMeaning.DOUBLE, datum -> datum);
       case ENUM -> scalar(AvroMeaning.ENUM, Object::toString);
-      case STRING -> scalar(ofString(logicalType(schema)), Object::toString);
+      case STRING -> scalar(ofString(logicalType(schema)), AvroStrings::text);
       case BYTES, FIXED -> Optional.of(ofBytes(schema));
       case RECORD, MAP, ARRAY -> {
         AvroToJson document = AvroToJson.ofDocuments(schema);
-        yield scalar(AvroMeaning.NESTED, datum -> StrictJson.write(document.convert(datum)));
+        yield scalar(
+            AvroMeaning.NESTED,
+            datum -> StrictJson.write(document.convert(AvroStrings.requireUtf8(datum))));
       }
       default -> Optional.empty();
     };
@@ -75,7 +77,7 @@ final class AvroScalars {
           Instant.ofEpochMilli(integer(datum)).toString();
       case "timestamp-micros", "local-timestamp-micros" ->
           Instant.EPOCH.plus(integer(datum), ChronoUnit.MICROS).toString();
-      default -> datum.toString();
+      default -> AvroStrings.shown(datum);
     };
   }
 

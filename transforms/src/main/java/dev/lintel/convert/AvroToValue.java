@@ -29,6 +29,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * AvroAnnotations#PARQUET_TYPE}, are then an integer and bytes. {@link
  * AvroAnnotations#setTimestampUnit} says what such an integer counts.
  *
+ * <p>What is always null, in Avro or in Parquet, is written to a column of any type.
+ *
+ * <p>A string whose bytes are not UTF-8 is an error, also within nested data.
+ *
  * <p>INT64 and FLOAT64 hold a number exactly or not at all. Local timestamps are read as UTC. In a
  * STRING column, dates, times and timestamps are ISO 8601, like {@code 2024-02-29T12:34:56.5Z}. In
  * a JSON column, records, maps and arrays are documents; numbers in them are numbers of JSON.
@@ -154,7 +158,7 @@ public final class AvroToValue {
    */
   private static @Nullable Function<Object, Object> decoder(
       Schema schema, Function<Schema, Optional<Function<Object, Object>>> decoderOf) {
-    if (schema.getType() == Schema.Type.NULL) {
+    if (AvroAnnotations.isNull(schema)) {
       return datum -> datum;
     }
     if (!schema.isUnion()) {
@@ -163,7 +167,7 @@ public final class AvroToValue {
     List<Schema> types = schema.getTypes();
     var decoders = new ArrayList<@Nullable Function<Object, Object>>();
     for (Schema type : types) {
-      if (type.getType() == Schema.Type.NULL) {
+      if (AvroAnnotations.isNull(type)) {
         decoders.add(null);
         continue;
       }

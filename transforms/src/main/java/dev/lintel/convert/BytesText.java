@@ -22,6 +22,11 @@ public enum BytesText {
   private static final String HEX_PREFIX = "\\x";
   private static final int ESCAPE_CHARACTERS = 4;
 
+  /** Whether a character stands for its own byte, so that a blank is a byte, too. */
+  boolean hasPlainBytes() {
+    return this == ESCAPED || this == UTF8;
+  }
+
   ByteArray parse(String text) {
     return switch (this) {
       case BASE64 -> ScalarText.bytes(text);

@@ -6,13 +6,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -46,23 +48,25 @@ final class PatternText {
    */
   static Timestamp timestamp(String text, DateTimeFormatter formatter, @Nullable ZoneId zone) {
     try {
-      var parsed =
-          formatter.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-      Instant instant;
-      if (parsed instanceof ZonedDateTime zoned) {
-        instant = zoned.toInstant();
-      } else if (parsed instanceof LocalDateTime local) {
-        instant = instant(local, zone);
-      } else {
-        instant = instant(LocalDate.from(parsed).atStartOfDay(), zone);
-      }
+      TemporalAccessor parsed = formatter.parse(text);
+      LocalTime time = parsed.query(TemporalQueries.localTime());
+      LocalDateTime local = LocalDate.from(parsed).atTime(time == null ? LocalTime.MIDNIGHT : time);
+      Instant instant = local.toInstant(offset(parsed, local, zone));
       return DateTimeText.timestamp(instant.getEpochSecond(), instant.getNano());
     } catch (DateTimeException e) {
       throw new Unconvertible("not a timestamp of the given timestampFormat");
     }
   }
 
-  private static Instant instant(LocalDateTime local, @Nullable ZoneId zone) {
-    return local.toInstant(zone == null ? ZoneOffset.UTC : ZonedText.offset(local, zone));
+  /** That of the text; otherwise that of its zone, or else of the given one. */
+  private static ZoneOffset offset(
+      TemporalAccessor parsed, LocalDateTime local, @Nullable ZoneId given) {
+    ZoneOffset offset = parsed.query(TemporalQueries.offset());
+    if (offset != null) {
+      return offset;
+    }
+    ZoneId named = parsed.query(TemporalQueries.zoneId());
+    ZoneId zone = named == null ? given : named;
+    return zone == null ? ZoneOffset.UTC : ZonedText.offset(local, zone);
   }
 }

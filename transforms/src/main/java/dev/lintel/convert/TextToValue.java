@@ -12,15 +12,15 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * Converts fields of a text file to values of one column. Thread-safe.
  *
- * <p>White space around the text is ignored, except in a STRING column and in the format {@link
- * TextFormat#lossless}. By default, as in Google's text import, BOOL is {@code true} or {@code
- * false} in any case, BYTES is base64, and an ARRAY is a JSON array; the {@link TextFormat} says
- * otherwise. A TIMESTAMP that is an integer is in microseconds since the start of 1970, unless
- * there is a pattern of timestamps and the rules are not Google's. FLOAT32 and FLOAT64 may be
- * {@code NaN}, {@code Infinity} or {@code inf}, with a sign and in any case. They hold the nearest
- * number to a fraction; an integer that they cannot hold exactly is an error, and so is a number
- * that would become 0 or infinite. {@code spanner.commit_timestamp()} is the commit timestamp, if
- * the column allows it.
+ * <p>White space around the text is ignored, except in a STRING column, in a BYTES column where a
+ * blank is a byte ({@link BytesText}), and in the format {@link TextFormat#lossless}. By default,
+ * as in Google's text import, BOOL is {@code true} or {@code false} in any case, BYTES is base64,
+ * and an ARRAY is a JSON array; the {@link TextFormat} says otherwise. A TIMESTAMP that is an
+ * integer is in microseconds since the start of 1970, unless there is a pattern of timestamps and
+ * the rules are not Google's. FLOAT32 and FLOAT64 may be {@code NaN}, {@code Infinity} or {@code
+ * inf}, with a sign and in any case. They hold the nearest number to a fraction; an integer that
+ * they cannot hold exactly is an error, and so is a number that would become 0 or infinite. {@code
+ * spanner.commit_timestamp()} is the commit timestamp, if the column allows it.
  */
 public final class TextToValue {
   private final ColumnValues values;
@@ -43,7 +43,15 @@ public final class TextToValue {
         !format.isLossless()
             && (format.rules() == TextRules.GOOGLE
                 || (type != Type.Code.STRING && type != Type.Code.BYTES));
-    this.trimmed = !format.isLossless() && type != Type.Code.STRING;
+    this.trimmed = !format.isLossless() && !isWhiteSpaceContent(type, format.bytes());
+  }
+
+  private static boolean isWhiteSpaceContent(Type.Code type, BytesText bytes) {
+    return switch (type) {
+      case STRING -> true;
+      case BYTES, PROTO -> bytes.hasPlainBytes();
+      default -> false;
+    };
   }
 
   /**

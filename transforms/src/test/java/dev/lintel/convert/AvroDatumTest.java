@@ -112,6 +112,56 @@ class AvroDatumTest {
         .isEqualTo(Value.jsonArray(Arrays.asList("{\"x\":1}", null)));
   }
 
+  /** "café" in Latin-1, which is not UTF-8. */
+  private static Utf8 latin1() {
+    return new Utf8(new byte[] {'c', 'a', 'f', (byte) 0xE9});
+  }
+
+  @Test
+  void aStringThatIsNotUtf8IsAnErrorAndKeptInBase64() {
+    for (Type type : List.of(Type.string(), Type.json(), Type.array(Type.string()))) {
+      boolean array = type.getCode() == Code.ARRAY;
+      var conversion =
+          AvroToValue.forColumn(
+              parse(array ? "{\"type\": \"array\", \"items\": \"string\"}" : "string"),
+              Columns.of(type));
+      Object datum = array ? List.of(new Utf8("a"), latin1()) : latin1();
+      assertThatThrownBy(() -> conversion.convert(datum))
+          .isInstanceOfSatisfying(
+              ConversionException.class,
+              e -> assertThat(e.getReason()).isEqualTo("not valid UTF-8"))
+          .hasMessageContaining("Y2Fm6Q==");
+      assertThat(StrictJson.write(conversion.toJson(datum)))
+          .isEqualTo(array ? "[\"a\",\"Y2Fm6Q==\"]" : "\"Y2Fm6Q==\"");
+    }
+  }
+
+  @Test
+  void aReplacementThatTheFileItselfHasIsText() {
+    var conversion = AvroToValue.forColumn(parse("string"), Columns.of(Type.string()));
+    assertThat(conversion.convert(new Utf8("caf\uFFFD"))).isEqualTo(Value.string("caf\uFFFD"));
+    assertThat(conversion.convert("caf\uFFFD")).isEqualTo(Value.string("caf\uFFFD"));
+  }
+
+  @Test
+  void aDocumentWithAStringThatIsNotUtf8IsAnError() {
+    Schema schema =
+        parse(
+            """
+            {"type": "array", "items": {"type": "record", "name": "R", "fields": [
+              {"name": "m", "type": {"type": "map", "values": ["null", "string"]}}]}}
+            """);
+    var conversion = AvroToValue.forColumn(schema, Columns.of(Type.json()));
+    for (Map<Utf8, Utf8> map :
+        List.of(Map.of(new Utf8("k"), latin1()), Map.of(latin1(), new Utf8("v")))) {
+      var record = new GenericData.Record(schema.getElementType());
+      record.put("m", map);
+      assertThatThrownBy(() -> conversion.convert(List.of(record)))
+          .hasMessageContaining("not valid UTF-8")
+          .hasMessageContaining("Y2Fm6Q==");
+    }
+  }
+
   private static Type type(Code code) {
     return ScalarTypes.find(code).orElseThrow().type().orElseThrow();
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextToValueTest {
@@ -290,6 +291,23 @@ class TextToValueTest {
   }
 
   @Test
+  void theZoneThatATextNamesIsTreatedAsTheGivenOne() {
+    var format = TextFormat.defaults().withTimestampFormat("d.M.yyyy[ H:mm] VV[xxx]");
+    var text = TextToValue.forColumn(Columns.of(Type.timestamp()), format);
+    assertThat(text.convert("1.7.2024 12:00 Europe/Berlin")).isEqualTo(at("2024-07-01T10:00:00Z"));
+    assertThat(text.convert("1.7.2024 Europe/Berlin")).isEqualTo(at("2024-06-30T22:00:00Z"));
+    assertThat(text.convert("27.10.2024 2:30 Europe/Berlin")).isEqualTo(at("2024-10-27T00:30:00Z"));
+    assertThat(text.convert("27.10.2024 2:30 Europe/Berlin+01:00"))
+        .isEqualTo(at("2024-10-27T01:30:00Z"));
+    assertThatThrownBy(() -> text.convert("31.3.2024 2:30 Europe/Berlin"))
+        .hasMessageContaining("a time that does not occur in Europe/Berlin");
+  }
+
+  private static Value at(String timestamp) {
+    return Value.timestamp(Timestamp.parseTimestamp(timestamp));
+  }
+
+  @Test
   void patternsApplyToStringsOfJsonAndAvroAndToElements() {
     var format = TextFormat.defaults().withDateFormat("d.M.yyyy");
     var dates = Value.dateArray(List.of(Date.fromYearMonthDay(2024, 2, 29)));
@@ -355,6 +373,23 @@ class TextToValueTest {
     var mysql = TextFormat.defaults().withBooleans(BooleanText.DIGITS).withBytes(BytesText.UTF8);
     assertThat(convert(mysql, Type.bool(), "1")).isEqualTo(Value.bool(true));
     assertThat(convert(mysql, Type.bytes(), "abcd")).isEqualTo(bytes('a', 'b', 'c', 'd'));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = BytesText.class,
+      names = {"ESCAPED", "UTF8"})
+  void blanksAreBytesWhereEachCharacterIsOne(BytesText bytes) {
+    var format = TextFormat.defaults().withBytes(bytes);
+    assertThat(convert(format, Type.bytes(), " a\n")).isEqualTo(bytes(' ', 'a', '\n'));
+    assertThat(convert(format, Type.bytes(), "  ")).isEqualTo(bytes(' ', ' '));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BASE64,YQ==", "HEX,\\x61"})
+  void blanksAroundAnEncodingOfBytesAreNone(BytesText bytes, String a) {
+    var format = TextFormat.defaults().withBytes(bytes);
+    assertThat(convert(format, Type.bytes(), " " + a + "\n")).isEqualTo(bytes('a'));
   }
 
   @ParameterizedTest

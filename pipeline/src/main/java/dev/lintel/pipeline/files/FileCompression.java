@@ -35,7 +35,7 @@ public enum FileCompression {
   BZIP2(ImmutableList.of("bz2")) {
     @Override
     InputStream decompress(InputStream file) throws IOException {
-      return new BZip2CompressorInputStream(file, /* decompressConcatenated= */ true);
+      return new BZip2CompressorInputStream(buffered(file), /* decompressConcatenated= */ true);
     }
   },
   ZSTD(ImmutableList.of("zst", "zstd")) {

@@ -8,6 +8,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.convert.AvroFieldType;
 import dev.lintel.convert.AvroFields;
+import dev.lintel.convert.AvroStrings;
 import dev.lintel.convert.AvroToJson;
 import dev.lintel.convert.AvroToValue;
 import dev.lintel.convert.AvroTypes;
@@ -81,6 +82,9 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
     AvroToJson conversion = AvroToJson.of(field.schema());
     return record -> {
       Object datum = record.get(field.pos());
+      if (!AvroStrings.areUtf8(datum)) {
+        throw ConversionException.ofRow("field %s: not valid UTF-8".formatted(name));
+      }
       return Value.json(datum == null ? null : StrictJson.write(conversion.convert(datum)));
     };
   }

@@ -9,7 +9,9 @@ import com.github.luben.zstd.Zstd;
 import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Ints;
 import io.airlift.compress.lz4.Lz4Compressor;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -174,6 +176,22 @@ class FileCompressionTest {
     byte[] file = Bytes.concat(writer.compress(random), writer.compress(random));
     assertThat(read(write("T.csv." + writer.extension.toUpperCase(Locale.ROOT), file)))
         .isEqualTo(Bytes.concat(random, random));
+  }
+
+  /** Each read of a byte would be one of the channel. */
+  @ParameterizedTest
+  @EnumSource
+  void theFileIsReadInBlocks(Writer writer) throws IOException {
+    byte[] one = text(1);
+    InputStream inBlocks =
+        new FilterInputStream(new ByteArrayInputStream(writer.compress(one))) {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("read byte by byte");
+          }
+        };
+    InputStream plain = FileCompression.of("T.csv." + writer.extension).decompress(inBlocks);
+    assertThat(plain.readAllBytes()).isEqualTo(one);
   }
 
   @ParameterizedTest

@@ -11,11 +11,14 @@ import dev.lintel.pipeline.files.avro.ParquetSamples;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.format.LogicalType;
+import org.apache.parquet.format.NullType;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
@@ -86,6 +89,42 @@ class ImportParquetIT {
     assertThat(Rows.of(database, "SELECT Id, Tags FROM Albums")).containsExactly("[1, [a, b]]");
     assertThat(Rows.of(database, "SELECT Id, Dug, `At` FROM Tombs"))
         .containsExactly("[1, 1500-01-01, 1500-01-01T00:00:00.000001000Z]");
+  }
+
+  /**
+   * As Arrow writes a column without a type, and as programs that do not check strings write
+   * Latin-1.
+   */
+  @Test
+  void aColumnOfNullsFits_andAStringThatIsNotUtf8IsRejected(EmulatorDatabase database)
+      throws Exception {
+    MessageType nulls =
+        MessageTypeParser.parseMessageType("message m { required int64 Id; optional int32 Tags; }");
+    Group untagged = new SimpleGroup(nulls).append("Id", 2L);
+    ParquetSamples.write(folder.resolve("Albums-1.parquet"), nulls, List.of(untagged));
+    ParquetSamples.changeFooter(
+        folder.resolve("Albums-1.parquet"),
+        footer -> footer.getSchema().get(2).setLogicalType(LogicalType.UNKNOWN(new NullType())));
+    Binary latin1 = Binary.fromConstantByteArray(new byte[] {'c', 'a', 'f', (byte) 0xE9});
+    write("Albums-2.parquet", ALBUMS, CompressionCodecName.SNAPPY, album().append("Tags", latin1));
+    Path rejected = folder.resolve("rejected");
+
+    CommandRun run =
+        CommandRun.on(
+            database,
+            "import",
+            "--input=" + folder.resolve("Albums-*.parquet"),
+            "--tableName=Albums",
+            "--invalidOutputPath=" + rejected,
+            "--maxFailures=1");
+
+    assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(Rows.of(database, "SELECT Id, Tags FROM Albums")).containsExactly("[2, null]");
+    try (var files = Files.list(rejected)) {
+      assertThat(Files.readString(files.findFirst().orElseThrow()))
+          .contains("Column Tags (ARRAY<STRING(MAX)>): not valid UTF-8")
+          .contains("\"record\":{\"Id\":\"1\",\"Tags\":[\"a\",\"b\",\"Y2Fm6Q==\"]}");
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.lintel.convert.StrictJson;
 import dev.lintel.pipeline.files.CsvLayout;
 import dev.lintel.pipeline.files.CsvLineBreaks;
 import dev.lintel.pipeline.files.EscapeSequences;
+import dev.lintel.pipeline.files.avro.ParquetSamples;
 import dev.lintel.pipeline.formats.RecordFile;
 import dev.lintel.pipeline.formats.RecordFormat;
 import dev.lintel.pipeline.formats.RejectedRecord;
@@ -33,6 +34,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
@@ -358,6 +360,19 @@ class ReadSplitsTest {
                 .append("Text", word(random)));
       }
     }
+    ParquetSamples.changeFooter(path, footer -> addEmptyGroups(footer.getRow_groups(), random));
     return Files.readAllBytes(path);
+  }
+
+  private static void addEmptyGroups(List<RowGroup> groups, Random random) {
+    for (int i = groups.size() - 1; i >= 0; i--) {
+      RowGroup group = groups.get(i);
+      long offset = group.getColumns().get(0).getMeta_data().getData_page_offset();
+      for (int count = random.nextInt(3); count > 0; count--) {
+        groups.add(
+            i + random.nextInt(2),
+            ParquetSamples.emptyGroup(group, random.nextBoolean() ? 0 : offset));
+      }
+    }
   }
 }

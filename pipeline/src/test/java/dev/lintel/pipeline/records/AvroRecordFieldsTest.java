@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import dev.lintel.convert.ConversionException;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.util.Utf8;
 import org.junit.jupiter.api.Test;
 
 class AvroRecordFieldsTest {
@@ -72,6 +74,17 @@ class AvroRecordFieldsTest {
     assertThat(fields.toJson(trip(null)).toString())
         .isEqualTo(
             "{\"id\":\"7\",\"from\":null,\"to\":null,\"first name\":\"Ada\",\"either\":\"x\"}");
+  }
+
+  @Test
+  void aRecordWithAStringThatIsNotUtf8WithinIsAnError() {
+    GenericRecord place = place("FRA", 5L);
+    place.put("code", new Utf8(new byte[] {'c', 'a', 'f', (byte) 0xE9}));
+    var from = fields.reader("from");
+    assertThatThrownBy(() -> from.apply(trip(place)))
+        .isInstanceOf(ConversionException.class)
+        .hasMessage("field from: not valid UTF-8");
+    assertThat(fields.toJson(trip(place)).path("from").path("code").asText()).isEqualTo("Y2Fm6Q==");
   }
 
   @Test

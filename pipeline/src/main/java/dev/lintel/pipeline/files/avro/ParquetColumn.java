@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.files.avro;
 
+import dev.lintel.convert.AvroAnnotations;
 import java.util.stream.Collectors;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -13,16 +14,16 @@ import org.apache.parquet.schema.Type;
  *
  * @param physical how its values are stored: {@code INT32}, {@code list of BYTE_ARRAY}
  * @param logical what they mean, in the spelling of Parquet: {@code TIMESTAMP(MICROS,true)}, {@code
- *     list of STRING}; empty if the file does not say
+ *     list of STRING}, {@code UNKNOWN} if it has nothing but nulls; empty if the file does not say
  * @param required whether no value is null
  */
 public record ParquetColumn(String name, String physical, String logical, boolean required) {
 
-  static ParquetColumn of(Type column) {
+  static ParquetColumn of(Type column, ParquetNulls nulls) {
     return new ParquetColumn(
         column.getName(),
         physical(column),
-        logical(column),
+        logical(column, nulls),
         column.isRepetition(Type.Repetition.REQUIRED));
   }
 
@@ -54,13 +55,16 @@ public record ParquetColumn(String name, String physical, String logical, boolea
         .collect(Collectors.joining(", ", "struct(", ")"));
   }
 
-  private static String logical(Type type) {
+  private static String logical(Type type, ParquetNulls nulls) {
     if (!type.isPrimitive()) {
       if (isList(type.asGroupType())) {
-        String element = logical(element(type.asGroupType()));
+        String element = logical(element(type.asGroupType()), nulls);
         return element.isEmpty() ? "" : "list of " + element;
       }
       return "";
+    }
+    if (nulls.contains(type.asPrimitiveType())) {
+      return AvroAnnotations.PARQUET_UNKNOWN;
     }
     LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
     return annotation == null ? "" : annotation.toString();

@@ -12,6 +12,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
@@ -40,14 +41,17 @@ public record ParquetFooter(
         ParquetReadOptions.builder(ParquetSchema.configuration())
             .withCodecFactory(ParquetCodecs.withoutLimit())
             .build();
-    try (ParquetFileReader reader = ParquetFileReader.open(new ParquetInput(file), options)) {
-      return of(reader.getFooter());
+    var input = new ParquetInput(file);
+    try (ParquetFileReader reader = ParquetFileReader.open(input, options)) {
+      ParquetMetadata footer = reader.getFooter();
+      MessageType schema = footer.getFileMetaData().getSchema();
+      return of(footer, ParquetNulls.of(input, schema, footer.getBlocks()));
     } catch (IOException | RuntimeException e) {
       throw e instanceof UnreadableFileException unreadable ? unreadable : file.unreadable(e);
     }
   }
 
-  private static ParquetFooter of(ParquetMetadata footer) {
+  private static ParquetFooter of(ParquetMetadata footer, ParquetNulls nulls) {
     ImmutableSet.Builder<String> codecs = ImmutableSet.builder();
     long records = 0;
     for (BlockMetaData block : footer.getBlocks()) {
@@ -60,7 +64,7 @@ public record ParquetFooter(
     }
     ImmutableList.Builder<ParquetColumn> columns = ImmutableList.builder();
     for (Type column : footer.getFileMetaData().getSchema().getFields()) {
-      columns.add(ParquetColumn.of(column));
+      columns.add(ParquetColumn.of(column, nulls));
     }
     return new ParquetFooter(
         codecs.build(),

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
+import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -19,7 +20,7 @@ record ParquetMap(Schema schema, ParquetDatum key, ParquetDatum value) implement
   private static final class MapConverter extends GroupConverter {
     private final Consumer<Object> target;
     private final Converter entry;
-    private Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    private Map<Object, @Nullable Object> map = new LinkedHashMap<>();
 
     MapConverter(ParquetMap node, Consumer<Object> target) {
       this.target = target;
@@ -44,11 +45,11 @@ record ParquetMap(Schema schema, ParquetDatum key, ParquetDatum value) implement
     private final class EntryConverter extends GroupConverter {
       private final Converter keys;
       private final Converter values;
-      private String key = "";
+      private @Nullable Object key;
       private @Nullable Object value;
 
       EntryConverter(ParquetMap node) {
-        this.keys = node.key().newConverter(datum -> key = (String) datum);
+        this.keys = node.key().newConverter(datum -> key = datum);
         this.values = node.value().newConverter(datum -> value = datum);
       }
 
@@ -59,11 +60,15 @@ record ParquetMap(Schema schema, ParquetDatum key, ParquetDatum value) implement
 
       @Override
       public void start() {
+        key = null;
         value = null;
       }
 
       @Override
       public void end() {
+        if (key == null) {
+          throw new ParquetDecodingException("a map has an entry without a key");
+        }
         map.put(key, value);
       }
     }

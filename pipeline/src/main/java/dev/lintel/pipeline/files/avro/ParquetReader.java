@@ -42,6 +42,7 @@ public final class ParquetReader implements AvroRecordReader {
   private long leftInGroup;
   private long readInGroup;
   private int nextGroup;
+  private long groupOffset;
   private long recordsBefore;
 
   private ParquetReader(
@@ -73,7 +74,7 @@ public final class ParquetReader implements AvroRecordReader {
       ParquetFileReader groups = ParquetFileReader.open(new ParquetInput(file), options);
       try {
         return open(file, groups, unpacked);
-      } catch (RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
         CloseQuietly.close(groups, e);
         throw e;
       }
@@ -92,17 +93,18 @@ public final class ParquetReader implements AvroRecordReader {
     return isOfThrift ? new IOException(problem, thrown) : thrown;
   }
 
-  private static ParquetReader open(
-      DataFile file, ParquetFileReader groups, UnpackedParts unpacked) {
+  private static ParquetReader open(DataFile file, ParquetFileReader groups, UnpackedParts unpacked)
+      throws IOException {
     checkGroups(groups.getRowGroups(), unpacked);
     var footer = groups.getFileMetaData();
+    var nulls = ParquetNulls.of(new ParquetInput(file), footer.getSchema(), groups.getRowGroups());
     var calendar = LegacyCalendar.of(footer.getKeyValueMetaData()::get);
     return new ParquetReader(
         file,
         groups,
         unpacked,
         new ColumnIOFactory(footer.getCreatedBy()).getColumnIO(footer.getSchema()),
-        new ParquetRecords(ParquetStructure.of(footer.getSchema(), calendar)));
+        new ParquetRecords(ParquetStructure.of(footer.getSchema(), calendar, nulls)));
   }
 
   /** What the footer says of all pages is checked before any is read. */
@@ -135,10 +137,12 @@ public final class ParquetReader implements AvroRecordReader {
   public boolean hasNext() {
     try {
       while (leftInGroup == 0) {
+        skipEmptyGroups();
         PageReadStore pages = groups.readNextRowGroup();
         if (pages == null) {
           return false;
         }
+        groupOffset = groups.getRowGroups().get(nextGroup).getStartingPos();
         nextGroup++;
         unpacked.at(place(nextGroup));
         recordsBefore += readInGroup;
@@ -150,6 +154,15 @@ public final class ParquetReader implements AvroRecordReader {
     } catch (IOException | RuntimeException e) {
       throw file.damaged(
           recordsBefore + readInGroup, described(e, "the header of a page cannot be decoded"));
+    }
+  }
+
+  /** Parquet's reader skips them, too, but without saying so, and then returns a later group. */
+  private void skipEmptyGroups() {
+    List<BlockMetaData> all = groups.getRowGroups();
+    while (nextGroup < all.size() && all.get(nextGroup).getRowCount() == 0) {
+      nextGroup++;
+      groups.skipNextRowGroup();
     }
   }
 
@@ -177,8 +190,7 @@ public final class ParquetReader implements AvroRecordReader {
 
   @Override
   public FilePlace place() {
-    return new FilePlace(
-        groups.getRowGroups().get(nextGroup - 1).getStartingPos(), readInGroup, recordsBefore, 0);
+    return new FilePlace(groupOffset, readInGroup, recordsBefore, 0);
   }
 
   /** The footer has the number of records of all row groups, so that it is always known. */

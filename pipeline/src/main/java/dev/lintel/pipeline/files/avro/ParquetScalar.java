@@ -7,7 +7,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.util.Utf8;
 import org.apache.parquet.column.Dictionary;
+import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.PrimitiveConverter;
@@ -21,6 +23,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  *     Binary}) to a datum of the schema
  */
 record ParquetScalar(Schema schema, Function<Object, Object> decoder) implements ParquetDatum {
+  private static final char REPLACEMENT = '\uFFFD';
 
   /**
    * A column of that type.
@@ -33,7 +36,7 @@ record ParquetScalar(Schema schema, Function<Object, Object> decoder) implements
         switch (schema.getType()) {
           case STRING ->
               type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
-                  ? value -> ((Binary) value).toStringUsingUTF8()
+                  ? value -> string((Binary) value)
                   : value -> uuid(((Binary) value).toByteBuffer());
           case BYTES -> value -> ByteBuffer.wrap(((Binary) value).getBytes());
           case FIXED ->
@@ -43,6 +46,21 @@ record ParquetScalar(Schema schema, Function<Object, Object> decoder) implements
               };
           default -> correction;
         });
+  }
+
+  /** A column without a type, which has nothing but nulls. */
+  static ParquetScalar ofNulls(Schema schema) {
+    return new ParquetScalar(
+        schema,
+        value -> {
+          throw new ParquetDecodingException("a column without a type has a value");
+        });
+  }
+
+  /** Text that may have replacements for bytes that are not UTF-8 goes on as its bytes. */
+  private static CharSequence string(Binary value) {
+    String text = value.toStringUsingUTF8();
+    return text.indexOf(REPLACEMENT) < 0 ? text : new Utf8(value.getBytes());
   }
 
   private static String uuid(ByteBuffer bytes) {

@@ -2,6 +2,7 @@ package dev.lintel.pipeline.files.avro;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import dev.lintel.convert.AvroAnnotations;
 import dev.lintel.convert.AvroFields;
 import dev.lintel.convert.AvroNames;
 import dev.lintel.convert.AvroTypes;
@@ -30,27 +31,34 @@ import org.apache.parquet.schema.Type.Repetition;
  */
 final class ParquetStructure {
   private final LegacyCalendar calendar;
+  private final ParquetNulls nulls;
 
   /** The names of Avro's records and fixed types, which have to differ within a schema. */
   private final Set<String> taken = new HashSet<>(Set.of("INT96"));
 
-  private ParquetStructure(LegacyCalendar calendar) {
+  private ParquetStructure(LegacyCalendar calendar, ParquetNulls nulls) {
     this.calendar = calendar;
+    this.nulls = nulls;
   }
 
   /**
    * The records of a file.
    *
    * @param calendar the calendar that the dates of the file were written in
+   * @param nulls the columns of the schema that have no type
    * @throws IllegalArgumentException if they cannot be read; says why
    */
-  static ParquetRecord of(MessageType file, LegacyCalendar calendar) {
-    return new ParquetStructure(calendar).record(file, file.getName());
+  static ParquetRecord of(MessageType file, LegacyCalendar calendar, ParquetNulls nulls) {
+    return new ParquetStructure(calendar, nulls).record(file, file.getName());
   }
 
   private ParquetDatum datum(Type type, String name) {
     if (type.isPrimitive()) {
       Schema schema = ParquetSchema.ofColumn(type.asPrimitiveType(), () -> unique(name));
+      if (nulls.contains(type.asPrimitiveType())) {
+        schema.addProp(AvroAnnotations.PARQUET_ANNOTATION, AvroAnnotations.PARQUET_UNKNOWN);
+        return ParquetScalar.ofNulls(schema);
+      }
       return ParquetScalar.of(
           schema, type.asPrimitiveType(), calendar.correctionOf(type.asPrimitiveType()));
     }

@@ -29,6 +29,7 @@ import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.util.Utf8;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,32 @@ class AvroReaderTest {
             "1 {\"Id\": 0, \"Name\": null}",
             "2 {\"Id\": 1, \"Name\": \"n1\"}",
             "3 {\"Id\": 2, \"Name\": null}");
+  }
+
+  /** Also where the schema asks Avro's readers for Java's strings, which have only characters. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", \"avro.java.string\": \"String\""})
+  void stringsKeepBytesThatAreNotUtf8(String property) throws IOException {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "R", "fields": [
+                  {"name": "s", "type": {"type": "string" %s}}]}
+                """
+                    .formatted(property));
+    var latin1 = new Utf8(new byte[] {'c', 'a', 'f', (byte) 0xE9});
+    Path path = folder.resolve("s.avro");
+    try (var writer = new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema))) {
+      writer.create(schema, path.toFile());
+      var row = new GenericData.Record(schema);
+      row.put("s", latin1);
+      writer.append(row);
+    }
+    try (var reader = AvroReader.open(SampleData.file(path))) {
+      GenericRecord row = ((FileRecord.Row<GenericRecord>) reader.next()).row();
+      assertThat(row.get("s")).isEqualTo(latin1);
+    }
   }
 
   @Test

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lintel.pipeline.files.SampleData;
+import dev.lintel.pipeline.files.UnpackedParts;
 import dev.lintel.pipeline.files.UnreadableFileException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -40,6 +43,24 @@ class ParquetCodecsTest {
     assertThat(ParquetSamples.read(write(codec)))
         .singleElement()
         .satisfies(row -> assertThat(row.get("s").toString()).hasSize(70_000).matches("x+"));
+  }
+
+  /** As older versions of Parquet's writer store the values of a page that has only nulls. */
+  @ParameterizedTest
+  @EnumSource(
+      value = CompressionCodecName.class,
+      names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4_RAW", "LZ4", "BROTLI"})
+  void noBytesAreNoBytesInEveryCodec(CompressionCodecName codec) throws IOException {
+    var parts = new UnpackedParts(SampleData.file(folder.resolve("f.parquet")));
+    var pages = ParquetCodecs.reading(parts).getDecompressor(codec);
+
+    assertThat(pages.decompress(BytesInput.empty(), 0).size()).isZero();
+    var plain = ByteBuffer.allocate(0);
+    pages.decompress(ByteBuffer.allocate(0), 0, plain, 0);
+    if (codec != CompressionCodecName.UNCOMPRESSED) {
+      assertThatThrownBy(() -> pages.decompress(BytesInput.empty(), 1))
+          .isInstanceOfAny(IOException.class, RuntimeException.class);
+    }
   }
 
   @Test

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Type;
+import com.google.cloud.spanner.Value;
+import dev.lintel.convert.AvroFieldType;
 import dev.lintel.convert.AvroRowConverter;
+import dev.lintel.convert.AvroToValue;
 import dev.lintel.convert.StrictJson;
 import dev.lintel.convert.ValueToJson;
+import dev.lintel.pipeline.files.FilePlace;
 import dev.lintel.pipeline.files.FileRecord;
 import dev.lintel.pipeline.files.SampleData;
 import dev.lintel.pipeline.files.UnreadableFileException;
@@ -19,11 +23,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.util.Utf8;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.format.LogicalType;
+import org.apache.parquet.format.NullType;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
@@ -34,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParquetReaderTest {
   private static final MessageType SCHEMA =
@@ -166,6 +178,109 @@ class ParquetReaderTest {
         .hasMessageContaining("r.parquet is damaged after record 0: ");
   }
 
+  /** As Arrow writes them for empty batches, with pages at offset 0. */
+  @Test
+  void theOffsetOfARecordIsThatOfItsOwnGroup_alsoAfterGroupsWithoutRows() throws IOException {
+    Path path = write(CompressionCodecName.UNCOMPRESSED);
+    ParquetSamples.changeFooter(
+        path,
+        footer -> {
+          RowGroup full = footer.getRow_groups().get(0);
+          RowGroup empty = ParquetSamples.emptyGroup(full, 0);
+          footer.setRow_groups(List.of(empty, empty, full, empty));
+        });
+
+    try (var reader = ParquetReader.open(SampleData.file(path))) {
+      reader.next();
+      FilePlace place = reader.place();
+      assertThat(place.offset()).isPositive();
+      assertThat(place.skipped()).isEqualTo(1);
+      reader.next();
+      assertThat(reader.hasNext()).isFalse();
+      assertThat(reader.place()).isEqualTo(new FilePlace(place.offset(), 2, 0, 0));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void stringsThatAreNotUtf8KeepTheirBytes(boolean dictionary) throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType("message R { required binary s (UTF8); }");
+    byte[] latin1 = {'c', 'a', 'f', (byte) 0xE9};
+    Path path = folder.resolve("s.parquet");
+    try (var writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(path))
+            .withConf(new PlainParquetConfiguration())
+            .withType(schema)
+            .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+            .withDictionaryEncoding(dictionary)
+            .build()) {
+      for (int i = 0; i < 100; i++) {
+        writer.write(new SimpleGroup(schema).append("s", Binary.fromConstantByteArray(latin1)));
+      }
+      writer.write(new SimpleGroup(schema).append("s", "café"));
+    }
+
+    List<Object> read = ParquetSamples.read(path).stream().map(row -> row.get("s")).toList();
+    assertThat(read).hasSize(101).endsWith("café");
+    assertThat(read.subList(0, 100)).containsOnly(new Utf8(latin1));
+  }
+
+  /** As Arrow writes a column without a type. Its own files have no statistics of one. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aColumnOfNothingButNullsFitsEveryColumn(boolean statistics) throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            """
+            message R {
+              optional int32 number;
+              optional int32 nothing;
+              optional group list (LIST) { repeated group list { optional int32 element; } }
+            }
+            """);
+    Group row = new SimpleGroup(schema).append("number", 1);
+    row.addGroup("list").addGroup("list");
+    Path path = ParquetSamples.write(folder.resolve("n.parquet"), schema, List.of(row));
+    ParquetSamples.changeFooter(
+        path,
+        footer -> {
+          for (SchemaElement element : footer.getSchema()) {
+            if (List.of("nothing", "element").contains(element.getName())) {
+              element.setLogicalType(LogicalType.UNKNOWN(new NullType()));
+            }
+          }
+          if (!statistics) {
+            footer
+                .getRow_groups()
+                .forEach(
+                    group -> group.getColumns().forEach(c -> c.getMeta_data().unsetStatistics()));
+          }
+        });
+
+    try (var reader = ParquetReader.open(SampleData.file(path))) {
+      Schema read = reader.getSchema();
+      AvroFieldType nothing = AvroFieldType.of(read.getField("nothing").schema());
+      assertThat(nothing.describe()).isEqualTo("INT32 UNKNOWN");
+      assertThat(nothing.getColumnTypes())
+          .contains(Type.date(), Type.bytes(), Type.array(Type.string()));
+      assertThat(AvroFieldType.of(read.getField("list").schema()).getColumnTypes())
+          .contains(Type.array(Type.timestamp()));
+      assertThat(AvroFieldType.of(read.getField("number").schema()).getColumnTypes())
+          .contains(Type.int64())
+          .doesNotContain(Type.date());
+      GenericRecord record = ((FileRecord.Row<GenericRecord>) reader.next()).row();
+      assertThat(
+              AvroToValue.forColumn(
+                      read.getField("list").schema(), column("L", Type.array(Type.date())))
+                  .convert(record.get("list")))
+          .isEqualTo(Value.dateArray(Collections.singletonList(null)));
+    }
+    assertThat(ParquetFooter.read(SampleData.file(path)).columns())
+        .extracting(ParquetColumn::logical)
+        .containsExactly("", "UNKNOWN", "list of UNKNOWN");
+  }
+
   @Test
   void annotationsAreKnownWithinListsMapsAndGroupsOfEveryForm() {
     MessageType parquet =
@@ -195,11 +310,18 @@ class ParquetReaderTest {
               optional group within { optional group more { required int64 y (DECIMAL(18,6)); } }
             }
             """);
-    assertThat(ParquetStructure.of(parquet, MODERN).schema().toString().split("\"scale\":", -1))
+    assertThat(
+            ParquetStructure.of(parquet, MODERN, ParquetNulls.none())
+                .schema()
+                .toString()
+                .split("\"scale\":", -1))
         .as("decimals")
         .hasSize(1 + 6);
     assertThat(
-            ParquetStructure.of(parquet, MODERN).schema().toString().split("timestamp-nanos", -1))
+            ParquetStructure.of(parquet, MODERN, ParquetNulls.none())
+                .schema()
+                .toString()
+                .split("timestamp-nanos", -1))
         .as("nanoseconds")
         .hasSize(1 + 2);
   }

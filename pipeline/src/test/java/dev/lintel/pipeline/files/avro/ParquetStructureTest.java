@@ -137,7 +137,7 @@ class ParquetStructureTest {
 
   @Test
   void theTypeOfAListIsAnArrayOfItsElements() {
-    Schema schema = ParquetStructure.of(LISTS, LegacyCalendar.NONE).schema();
+    Schema schema = ParquetStructure.of(LISTS, LegacyCalendar.NONE, ParquetNulls.none()).schema();
 
     for (String list : List.of("bare", "of_values", "standard", "other_names")) {
       assertThat(AvroTypes.typeOf(schema.getField(list).schema()))
@@ -180,6 +180,27 @@ class ParquetStructureTest {
             "{by_text:{a b:1,c:null},old:{a:1},by_number:[{key:7,value:1}],keys_only:[{key:a}]}");
   }
 
+  @Test
+  void anEntryOfAMapWithoutAKeyIsDamaged_notOneWithTheKeyBefore() throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            """
+            message m {
+              optional group by_text (MAP) {
+                repeated group key_value { optional binary key (STRING); optional int32 value; }
+              }
+            }
+            """);
+    Group row = new SimpleGroup(schema);
+    Group map = row.addGroup("by_text");
+    map.addGroup("key_value").append("key", "a").append("value", 1);
+    map.addGroup("key_value").append("value", 2);
+
+    assertThatThrownBy(() -> read(schema, row))
+        .isInstanceOf(UnreadableFileException.class)
+        .hasMessageContaining("is damaged after record 0: a map has an entry without a key");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"first name", "first-name", "v1.first", "1st", "größe", "名前", "a%"})
   void aNameThatAvroCannotSpellIsTheNameOfTheColumn(String name) throws IOException {
@@ -196,7 +217,7 @@ class ParquetStructureTest {
     row.addGroup("within").append(name, 8L);
 
     assertThat(read(schema, row)).containsExactly("{%s:7,within:{%s:8}}".formatted(name, name));
-    Schema avro = ParquetStructure.of(schema, LegacyCalendar.NONE).schema();
+    Schema avro = ParquetStructure.of(schema, LegacyCalendar.NONE, ParquetNulls.none()).schema();
     assertThat(AvroFields.columnNames(avro, List.of())).containsExactly(name, "within");
     assertThat(AvroRowConverter.problems(tableWithColumn(name), avro, Mutation.Op.INSERT))
         .containsExactly("table T has no column within");
@@ -225,7 +246,7 @@ class ParquetStructureTest {
               required group h { required group a_b { required int32 y; } }
             }
             """);
-    Schema avro = ParquetStructure.of(schema, LegacyCalendar.NONE).schema();
+    Schema avro = ParquetStructure.of(schema, LegacyCalendar.NONE, ParquetNulls.none()).schema();
 
     assertThat(new Schema.Parser().parse(avro.toString())).isEqualTo(avro);
     assertThat(AvroFields.columnNames(avro, List.of())).containsExactly("a_b", "a-b", "g", "h");
@@ -259,7 +280,7 @@ class ParquetStructureTest {
     Logger avro = Logger.getLogger("org.apache.avro");
     avro.addHandler(handler);
     try {
-      Schema read = ParquetStructure.of(schema, LegacyCalendar.NONE).schema();
+      Schema read = ParquetStructure.of(schema, LegacyCalendar.NONE, ParquetNulls.none()).schema();
 
       assertThat(new Schema.Parser().parse(read.toString())).isEqualTo(read);
       for (Schema.Field field : read.getFields()) {

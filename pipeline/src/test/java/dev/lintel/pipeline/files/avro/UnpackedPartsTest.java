@@ -9,11 +9,8 @@ import dev.lintel.pipeline.files.RecordReader;
 import dev.lintel.pipeline.files.UnpackLimit;
 import dev.lintel.pipeline.files.UnpackedParts;
 import dev.lintel.pipeline.files.UnreadableFileException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +25,6 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.format.FileMetaData;
-import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
@@ -208,23 +203,16 @@ class UnpackedPartsTest {
 
   /** Replaces the sizes of unpacked columns in the footer by 1. */
   private static void understate(Path path) throws IOException {
-    byte[] bytes = Files.readAllBytes(path);
-    int end = bytes.length - 8;
-    int length = ByteBuffer.wrap(bytes, end, 4).order(ByteOrder.LITTLE_ENDIAN).getInt();
-    FileMetaData footer =
-        Util.readFileMetaData(new ByteArrayInputStream(bytes, end - length, length));
-    footer
-        .getRow_groups()
-        .forEach(
-            group ->
-                group.getColumns().forEach(c -> c.getMeta_data().setTotal_uncompressed_size(1)));
-    var out = new ByteArrayOutputStream();
-    out.write(bytes, 0, end - length);
-    Util.writeFileMetaData(footer, out);
-    int written = out.size() - (end - length);
-    out.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(written).array());
-    out.write(bytes, bytes.length - 4, 4);
-    Files.write(path, out.toByteArray());
+    ParquetSamples.changeFooter(
+        path,
+        footer ->
+            footer
+                .getRow_groups()
+                .forEach(
+                    group ->
+                        group
+                            .getColumns()
+                            .forEach(c -> c.getMeta_data().setTotal_uncompressed_size(1))));
   }
 
   @Test

@@ -46,8 +46,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * which are spread over the workers. Each database computes a checksum of each range, in one pass
  * over its rows, and returns a few bytes. A range with different checksums is split further, and at
  * the end ranges of a few hundred rows are read whole. A table with a column that has no checksum
- * across the two dialects (JSON and jsonb) is read whole, on both sides, and so is a range with a row
- * that is too large for a query to compute its checksum.
+ * across the two dialects (JSON and jsonb) is read whole, on both sides, and so is a range with a
+ * row that is too large for a query to compute its checksum.
  *
  * <p><b>Certainty.</b> The checksum of a range is the number of its rows and the sum of a 64-bit
  * fingerprint of each. A range of rows that differ is taken for equal with a probability of

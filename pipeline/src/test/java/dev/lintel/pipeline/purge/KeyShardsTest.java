@@ -8,17 +8,14 @@ import dev.lintel.transforms.PacedDirectRunner;
 import java.util.stream.LongStream;
 import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
-import org.apache.beam.sdk.testing.TestPipeline;
-import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(TestPipelineExtension.class)
 class KeyShardsTest {
 
   private static int count(Class<? extends PipelineRunner<?>> runner) {
@@ -34,7 +31,8 @@ class KeyShardsTest {
   }
 
   @Test
-  void takesEachKeyOnce(TestPipeline pipeline) {
+  void takesEachKeyOnce() {
+    Pipeline pipeline = Pipeline.create();
     PAssert.that(
             pipeline
                 .apply(

@@ -17,9 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
+import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
-import org.apache.beam.sdk.testing.TestPipeline;
-import org.apache.beam.sdk.testing.TestPipelineExtension;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -27,10 +26,8 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @Timeout(60)
-@ExtendWith(TestPipelineExtension.class)
 class LaterLooksTest {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -38,6 +35,7 @@ class LaterLooksTest {
   private static final Map<String, ConcurrentLinkedQueue<Seen>> SEEN = new ConcurrentHashMap<>();
 
   private final String test = UUID.randomUUID().toString();
+  private final Pipeline pipeline = Pipeline.create();
 
   /** That the row of a key was looked at. */
   private record Seen(long key, long nanos) {}
@@ -78,7 +76,7 @@ class LaterLooksTest {
   }
 
   @Test
-  void eachLookBeginsAPauseAfterTheOneBeforeHasEndedForAllRows(TestPipeline pipeline) {
+  void eachLookBeginsAPauseAfterTheOneBeforeHasEndedForAllRows() {
     List<RowDifference> differences =
         LongStream.range(0, 20).mapToObj(LaterLooksTest::difference).toList();
     PAssert.that(
@@ -107,7 +105,7 @@ class LaterLooksTest {
   }
 
   @Test
-  void withoutDifferencesItDoesNotWait(TestPipeline pipeline) {
+  void withoutDifferencesItDoesNotWait() {
     PAssert.that(
             pipeline
                 .apply(Create.empty(RowDifferenceCoder.of()))

@@ -189,6 +189,11 @@ class FileCompressionTest {
           public int read() throws IOException {
             throw new IOException("read byte by byte");
           }
+
+          @Override
+          public int read(byte[] block, int offset, int length) throws IOException {
+            return in.read(block, offset, length);
+          }
         };
     InputStream plain = FileCompression.of("T.csv." + writer.extension).decompress(inBlocks);
     assertThat(plain.readAllBytes()).isEqualTo(one);

@@ -96,12 +96,15 @@ final class Airports {
             TransactRows.<Flight>in(config)
                 .withOperation("count-departures")
                 .withId(Flight::id)
-                .withRead("Departures", List.of("Flights"), flight -> List.of(Key.of(flight.airport())))
+                .withRead(
+                    "Departures", List.of("Flights"), flight -> List.of(Key.of(flight.airport())))
                 .withChange(
                     (flight, rows) -> {
                       Key key = Key.of(flight.airport());
                       long before =
-                          rows.find("Departures", key).map(row -> row.getLong("Flights")).orElse(0L);
+                          rows.find("Departures", key)
+                              .map(row -> row.getLong("Flights"))
+                              .orElse(0L);
                       return List.of(
                           Mutation.newInsertOrUpdateBuilder("Departures")
                               .set("Code")

@@ -24,7 +24,8 @@ import sample.Airports.Route;
       "CREATE TABLE Airports (Code STRING(3) NOT NULL, Name STRING(MAX), City STRING(MAX))"
           + " PRIMARY KEY (Code)",
       "CREATE TABLE Sessions (Id INT64 NOT NULL, LastSeen TIMESTAMP) PRIMARY KEY (Id)",
-      "CREATE TABLE Departures (Code STRING(3) NOT NULL, Flights INT64 NOT NULL) PRIMARY KEY (Code)",
+      "CREATE TABLE Departures (Code STRING(3) NOT NULL, Flights INT64 NOT NULL) PRIMARY KEY"
+          + " (Code)",
       "CREATE TABLE IdempotencyKeys (Operation STRING(MAX) NOT NULL, Id STRING(MAX) NOT NULL,"
           + " CommittedAt TIMESTAMP NOT NULL OPTIONS (allow_commit_timestamp = true))"
           + " PRIMARY KEY (Operation, Id)"

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * How the rows of a {@link DeclaredRead} are read. Immutable.
@@ -82,7 +83,7 @@ record PlannedRead(
    * @throws IllegalArgumentException if it is no key of the table; the message has no values
    */
   ByteString placeOf(Key asked) {
-    KeyContents.of(table.getName(), key, asked);
+    List<@Nullable Object> unused = KeyContents.of(table.getName(), key, asked);
     return ByteString.copyFrom(order.sortKey(asked));
   }
 

@@ -32,7 +32,7 @@ final class RowStates {
   /** The positions of the reads of which any row may have been written. */
   private final Set<Integer> unknownReads = new HashSet<>();
 
-  private final Map<String, TransactPlan.Effect> effects = new HashMap<>();
+  private final Map<String, Optional<TransactPlan.Effect>> effects = new HashMap<>();
 
   RowStates(TransactPlan plan) {
     this.plan = plan;
@@ -83,7 +83,14 @@ final class RowStates {
 
   /** Applies a write that comes after all others. */
   void apply(Mutation write) {
-    TransactPlan.Effect effect = effects.computeIfAbsent(write.getTable(), plan::effectOf);
+    Optional<TransactPlan.Effect> known = effects.computeIfAbsent(write.getTable(), plan::effectOf);
+    if (known.isEmpty()) {
+      for (int read = 0; read < plan.reads().size(); read++) {
+        unknownReads.add(read);
+      }
+      return;
+    }
+    TransactPlan.Effect effect = known.get();
     if (write.getOperation() == Mutation.Op.DELETE) {
       unknownReads.addAll(effect.deletedAlong());
       effect.read().ifPresent(read -> delete(read, write.getKeySet()));

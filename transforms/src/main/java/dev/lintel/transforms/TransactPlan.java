@@ -68,21 +68,21 @@ record TransactPlan(
    * @param read the position of the read of the table itself; empty if it is not read
    * @param deletedAlong the positions of the reads of which a delete may delete rows along
    */
-  record Effect(Optional<Integer> read, ImmutableSet<Integer> deletedAlong) {
-    private static final Effect NONE = new Effect(Optional.empty(), ImmutableSet.of());
+  record Effect(Optional<Integer> read, ImmutableSet<Integer> deletedAlong) {}
+
+  /**
+   * Returns what mutations of a table mean, by the name that they give it; empty if the schema does
+   * not have it, which may be another name of any table.
+   */
+  Optional<Effect> effectOf(String tableName) {
+    return schema.findTable(tableName).map(Table::getName).map(this::effectOn);
   }
 
-  /** Returns what mutations of a table mean, by the name that they give it. */
-  Effect effectOf(String tableName) {
-    Optional<Table> table = schema.findTable(tableName);
-    if (table.isEmpty()) {
-      return Effect.NONE;
-    }
-    String name = table.get().getName();
+  private Effect effectOn(String table) {
     return new Effect(
-        positions().filter(i -> reads.get(i).table().getName().equals(name)).boxed().findFirst(),
+        positions().filter(i -> reads.get(i).table().getName().equals(table)).boxed().findFirst(),
         positions()
-            .filter(i -> reads.get(i).deletedWith().contains(name))
+            .filter(i -> reads.get(i).deletedWith().contains(table))
             .boxed()
             .collect(ImmutableSet.toImmutableSet()));
   }

@@ -49,15 +49,12 @@ final class WrittenRow {
       Optional<Value> certain;
       if (value != null) {
         certain = asStored(dialect, column.getType(), value);
-      } else if (column.getSource() == Column.Source.GENERATED) {
+      } else if (column.getSource() != Column.Source.WRITER) {
+        // Also a default may be renewed by an update.
         certain = Optional.empty();
-      } else if (kept != null) {
-        certain = Optional.of(kept.getValue(column.getName()));
       } else {
         certain =
-            column.getSource() == Column.Source.DEFAULT
-                ? Optional.empty()
-                : Optional.of(nullOf(column.getType()));
+            Optional.of(kept == null ? nullOf(column.getType()) : kept.getValue(column.getName()));
       }
       if (certain.isEmpty()) {
         return Optional.empty();

@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.metrics.Lineage;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
@@ -42,6 +43,7 @@ import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.TimestampedValue;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,7 @@ class TransactRowsIT {
 
   static List<Long> seeds() {
     List<Long> seeds = new ArrayList<>();
-    for (long seed = 0; seed < Integer.getInteger("lintel.test.transactSeeds", 2); seed++) {
+    for (long seed = 0; seed < Integer.getInteger("lintel.test.transactSeeds", 1); seed++) {
       seeds.add(seed);
     }
     return seeds;
@@ -148,13 +150,20 @@ class TransactRowsIT {
       value = Dialect.class,
       names = {"GOOGLE_STANDARD_SQL", "POSTGRESQL"})
   void whatIsHandedOverTwiceIsAppliedOnce_alsoByTheNextRun(Dialect dialect) throws Exception {
-    ConnectionConfig config = EmulatorConfig.of(accounts(dialect));
+    EmulatorDatabase database = accounts(dialect);
+    ConnectionConfig config = EmulatorConfig.of(database);
     List<Deposit> deposits = deposits(120);
 
     PipelineResult first = run(config, twice(deposits, new Random(1)));
     assertThat(counted(first, "elements_applied")).isEqualTo(120);
     assertThat(counted(first, "elements_duplicate")).isEqualTo(120);
-    assertThat(ConnectionMetrics.read(first).openedByDatabase().values()).containsExactly(1L);
+    assertThat(ConnectionMetrics.read(first).openedByDatabase()).containsEntry(database.name(), 1L);
+    for (Lineage.Type type : List.of(Lineage.Type.SOURCE, Lineage.Type.SINK)) {
+      assertThat(Lineage.query(first.metrics(), type))
+          .singleElement(InstanceOfAssertFactories.STRING)
+          .startsWith("spanner:" + database.projectId() + ".")
+          .endsWith("." + database.databaseId() + ".Accounts");
+    }
     PipelineResult again = run(config, deposits);
     assertThat(counted(again, "elements_duplicate")).isEqualTo(120);
 
@@ -165,7 +174,7 @@ class TransactRowsIT {
   @MethodSource("seeds")
   void twoClientsThatLoseAnswersAndAreAborted_applyEachElementOnce(long seed) throws Exception {
     EmulatorDatabase database = accounts(Dialect.GOOGLE_STANDARD_SQL);
-    List<Deposit> deposits = deposits(60);
+    List<Deposit> deposits = deposits(40);
     try (var proxy = FaultProxy.start(database.host())) {
       ConnectionConfig config = EmulatorConfig.of(proxy.reach(database));
       proxy.follow(
@@ -193,12 +202,12 @@ class TransactRowsIT {
       assertThat(others.failed).isEmpty();
       assertThat(mine.applied.size() + others.applied.size())
           .as("an answer that was lost may be claimed by both")
-          .isGreaterThanOrEqualTo(60);
-      assertThat(mine.applied.size() + mine.duplicates.size()).isEqualTo(120);
+          .isGreaterThanOrEqualTo(40);
+      assertThat(mine.applied.size() + mine.duplicates.size()).isEqualTo(80);
     }
     ConnectionConfig config = EmulatorConfig.of(database);
     assertThat(balances(config)).isEqualTo(sums(deposits));
-    assertThat(rows(config, "SELECT Id FROM IdempotencyKeys")).hasSize(60);
+    assertThat(rows(config, "SELECT Id FROM IdempotencyKeys")).hasSize(40);
   }
 
   private static Transacted<Deposit> transacted(ConnectionConfig config, List<Deposit> deposits) {

@@ -30,6 +30,7 @@ import dev.lintel.ddl.DdlScript;
 import dev.lintel.failure.FailedRecord;
 import dev.lintel.schema.DatabaseSchema;
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,7 @@ class TransactRowsTest {
                 "Accounts",
                 KeySet.singleKey(Key.of()),
                 List.of("AccountId", "Balance"),
-                rows(List.of(TypeCode.INT64, TypeCode.INT64), List.of("7", "1000"))));
+                rows(List.of(TypeCode.INT64, TypeCode.INT64), List.of(List.of("7", "1000")))));
   }
 
   /** Lets every read of ids find these, whatever it asks for. */
@@ -85,12 +86,7 @@ class TransactRowsTest {
                 rows(List.of(TypeCode.STRING, TypeCode.TIMESTAMP), rows)));
   }
 
-  @SafeVarargs
-  private static ResultSet rows(List<TypeCode> types, List<String>... rows) {
-    return rows(types, List.of(rows));
-  }
-
-  private static ResultSet rows(List<TypeCode> types, Iterable<List<String>> rows) {
+  private static ResultSet rows(List<TypeCode> types, List<List<String>> rows) {
     var type = StructType.newBuilder();
     for (int i = 0; i < types.size(); i++) {
       type.addFields(
@@ -108,6 +104,20 @@ class TransactRowsTest {
 
   private TransactRows<Deposit> deposits() {
     return Deposit.into(config).withSchema(SCHEMA);
+  }
+
+  /** The balance as a text, which only the server knows how to read. */
+  private TransactRows<Deposit> depositsAsText() {
+    return deposits()
+        .withChange(
+            (deposit, rows) ->
+                List.of(
+                    Mutation.newInsertOrUpdateBuilder("Accounts")
+                        .set("AccountId")
+                        .to(deposit.account())
+                        .set("Balance")
+                        .to(Long.toString(Deposit.balance(deposit, rows) + 1))
+                        .build()));
   }
 
   /** One deposit into each of these accounts; its id is the number of its place. */
@@ -174,18 +184,7 @@ class TransactRowsTest {
 
   @Test
   void whatOnlyTheServerKnowsIsReadAgain_byTheNextTransaction() throws Exception {
-    TransactRows<Deposit> unknown =
-        deposits()
-            .withChange(
-                (deposit, rows) ->
-                    List.of(
-                        Mutation.newInsertOrUpdateBuilder("Accounts")
-                            .set("AccountId")
-                            .to(deposit.account())
-                            .set("Balance")
-                            .to("" + (Deposit.balance(deposit, rows) + 1))
-                            .build()));
-    var result = Transacted.of(unknown, into(7, 8, 7, 7));
+    var result = Transacted.of(depositsAsText(), into(7, 8, 7, 7));
     assertThat(result.applied).hasSize(4);
     assertThat(commits())
         .extracting(TransactRowsTest::idsOf)
@@ -257,7 +256,7 @@ class TransactRowsTest {
           }
 
           @Override
-          public void pause(java.time.Duration duration) {
+          public void pause(Duration duration) {
             asked[0]++;
             knownIds("id0", "id1");
           }
@@ -294,7 +293,6 @@ class TransactRowsTest {
 
   @Test
   void oneBadElementCostsOnlyItself() throws Exception {
-    // Of four: all, the first two, the third, which then stands alone.
     failCommits(VIOLATED);
     var result = Transacted.of(deposits(), into(1, 2, 3, 4));
     assertThat(result.applied).as("the mock rejects one commit only").hasSize(4);
@@ -307,6 +305,17 @@ class TransactRowsTest {
     assertThat(result.appliedElements())
         .extracting(Deposit::id)
         .containsExactly("id1", "id2", "id3");
+  }
+
+  @Test
+  void whileABadElementIsLookedFor_noElementOvertakesOneOfItsRow() throws Exception {
+    failCommits(VIOLATED);
+    var result = Transacted.of(depositsAsText(), into(7, 7, 9, 7));
+    assertThat(result.applied).hasSize(4);
+    assertThat(commits())
+        .extracting(TransactRowsTest::idsOf)
+        .containsExactly(
+            List.of("id0", "id2"), List.of("id0"), List.of("id2"), List.of("id1"), List.of("id3"));
   }
 
   @Test

@@ -76,8 +76,8 @@ final class RowStates {
         }
       }
       throw new IllegalArgumentException(
-          "The function of the keys of %s has not asked for such a row: every row to find has to be"
-              + " declared with withRead".formatted(table));
+          "The function of the keys of %s has not asked for such a row: every row to find has to be declared with withRead"
+              .formatted(table));
     };
   }
 

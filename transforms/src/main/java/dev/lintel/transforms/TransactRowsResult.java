@@ -50,7 +50,8 @@ public final class TransactRowsResult<T> extends TaggedOutputs {
   /**
    * Returns the elements that changed nothing, because Spanner rejected what they were to change or
    * a function of the user threw an exception, each with its own code and message. Their ids are
-   * not recorded, so they can be given to the same step again.
+   * not recorded, so they can be given to the same step again. The table of a record is the first
+   * one that the step reads or, if it reads none, that of the ids.
    */
   public PCollection<FailedRecord<T>> getFailed() {
     return failed;

@@ -224,7 +224,8 @@ class RowStatesTest {
     for (var asked : List.of(List.of("Accounts", Key.of(2)), List.of("Owners", Key.of(1)))) {
       assertThatThrownBy(() -> ofElement.find((String) asked.get(0), (Key) asked.get(1)))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("has to be declared with withRead");
+          .hasMessageStartingWith("The function of the keys of " + asked.get(0) + " has not asked")
+          .hasMessageEndingWith("has to be declared with withRead");
     }
     assertThatThrownBy(() -> ofElement.find("Accounts", Key.of("x")))
         .hasMessageContaining("A part of the key is not of the type of Id");

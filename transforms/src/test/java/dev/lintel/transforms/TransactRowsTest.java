@@ -192,6 +192,31 @@ class TransactRowsTest {
   }
 
   @Test
+  void anElementThatWaitsIsNotOvertaken_byOneThatSharesItsOtherRow() throws Exception {
+    TransactRows<Deposit> transfers =
+        TransactRows.<Deposit>in(config)
+            .withSchema(SCHEMA)
+            .withOperation("transfer")
+            .withId(Deposit::id)
+            .withRead(
+                "Accounts",
+                List.of("Balance"),
+                transfer -> List.of(Key.of(transfer.account()), Key.of(transfer.amount())))
+            .withChange(depositsAsText().getChange());
+    var result =
+        Transacted.of(
+            transfers,
+            List.of(
+                new Deposit("first", 7, 7),
+                new Deposit("waits", 7, 8),
+                new Deposit("behind", 8, 9)));
+    assertThat(result.applied).hasSize(3);
+    assertThat(commits())
+        .extracting(TransactRowsTest::idsOf)
+        .containsExactly(List.of("first"), List.of("waits", "behind"));
+  }
+
+  @Test
   void theMutationsOfATransactionAreLimited() throws Exception {
     var result =
         Transacted.of(

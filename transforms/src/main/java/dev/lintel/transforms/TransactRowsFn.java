@@ -129,7 +129,8 @@ final class TransactRowsFn<T> extends ConnectedDoFn<T, AppliedElement<T>> {
       return;
     }
     DatabaseSchema current = CurrentSchema.of(connection).notOlderThan(CurrentSchema.AT_LEISURE);
-    if (plan != null && current.equals(plan.schema())) {
+    // By identity: what is forgotten later has to be what the connection holds.
+    if (plan != null && current == plan.schema()) {
       return;
     }
     try {

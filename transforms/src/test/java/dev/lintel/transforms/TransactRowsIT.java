@@ -1,6 +1,7 @@
 package dev.lintel.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.ErrorCode;
@@ -40,9 +41,12 @@ import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.TimestampedValue;
+import org.apache.beam.sdk.values.TupleTag;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
@@ -265,6 +269,33 @@ class TransactRowsIT {
         .contains("The idempotency table IdempotencyKeys in ")
         .contains("there is no such table")
         .contains(IdempotencyTable.ddl(Dialect.GOOGLE_STANDARD_SQL));
+  }
+
+  @Test
+  void whenTheIdempotencyTableIsDropped_theBundleFailsAndTheNextOneSaysWhatIsMissing()
+      throws Exception {
+    ConnectionConfig config = EmulatorConfig.of(accounts(Dialect.GOOGLE_STANDARD_SQL));
+    var fn =
+        new TransactRowsFn<>(
+            Deposit.into(config),
+            new TupleTag<>(),
+            new TupleTag<>(),
+            new TupleTag<>(),
+            SerializableCoder.of(Deposit.class));
+    fn.connect();
+    // Another pipeline is built meanwhile: the schema is read again.
+    SpannerConnections.forgetFacts(config);
+    fn.startBundle();
+    // Nothing is output, so there is no receiver.
+    fn.process(deposits(1).get(0), Instant.EPOCH, GlobalWindow.INSTANCE, PaneInfo.NO_FIRING, null);
+    try (var other = SpannerConnections.acquire(config.withChannels(1))) {
+      other.connection().updateDdl(List.of("DROP TABLE IdempotencyKeys"));
+    }
+    assertThatThrownBy(() -> fn.finishBundle(null)).hasMessageContaining("NOT_FOUND");
+    assertThatThrownBy(fn::startBundle)
+        .hasMessageContaining("there is no such table")
+        .hasMessageContaining(IdempotencyTable.ddl(Dialect.GOOGLE_STANDARD_SQL));
+    fn.disconnect();
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.lintel.transforms.DeleteRowsResult;
 import dev.lintel.transforms.LookupRows;
 import dev.lintel.transforms.LookupRowsResult;
 import dev.lintel.transforms.ReadRows;
+import dev.lintel.transforms.TransactRows;
+import dev.lintel.transforms.TransactRowsResult;
 import dev.lintel.transforms.WriteRows;
 import dev.lintel.transforms.WriteRowsResult;
 import java.io.Serializable;
@@ -27,6 +29,9 @@ final class Airports {
 
   /** A flight from one airport to another. */
   record Route(String source, String destination) implements Serializable {}
+
+  /** A flight that departs from an airport. */
+  record Flight(String id, String airport) implements Serializable {}
 
   private final ConnectionConfig config;
 
@@ -80,5 +85,35 @@ final class Airports {
                 .withRowsPerSecond(2_000));
     // endregion
     return result.getDeleted();
+  }
+
+  /** Counts the departures of airports; a flight that comes twice is counted once. */
+  TransactRowsResult<Flight> count(PCollection<Flight> flights) {
+    // region transact
+    TransactRowsResult<Flight> counted =
+        flights.apply(
+            "Count",
+            TransactRows.<Flight>in(config)
+                .withOperation("count-departures")
+                .withId(Flight::id)
+                .withRead(
+                    "Departures", List.of("Flights"), flight -> List.of(Key.of(flight.airport())))
+                .withChange(
+                    (flight, rows) -> {
+                      Key key = Key.of(flight.airport());
+                      long before =
+                          rows.find("Departures", key)
+                              .map(row -> row.getLong("Flights"))
+                              .orElse(0L);
+                      return List.of(
+                          Mutation.newInsertOrUpdateBuilder("Departures")
+                              .set("Code")
+                              .to(flight.airport())
+                              .set("Flights")
+                              .to(before + 1)
+                              .build());
+                    }));
+    // endregion
+    return counted;
   }
 }

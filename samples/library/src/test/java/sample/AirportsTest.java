@@ -15,6 +15,7 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
+import sample.Airports.Flight;
 import sample.Airports.Route;
 
 /** Runs the README's steps on Spanner's emulator. */
@@ -22,7 +23,12 @@ import sample.Airports.Route;
     ddl = {
       "CREATE TABLE Airports (Code STRING(3) NOT NULL, Name STRING(MAX), City STRING(MAX))"
           + " PRIMARY KEY (Code)",
-      "CREATE TABLE Sessions (Id INT64 NOT NULL, LastSeen TIMESTAMP) PRIMARY KEY (Id)"
+      "CREATE TABLE Sessions (Id INT64 NOT NULL, LastSeen TIMESTAMP) PRIMARY KEY (Id)",
+      "CREATE TABLE Departures (Code STRING(3) NOT NULL, Flights INT64 NOT NULL) PRIMARY KEY"
+          + " (Code)",
+      "CREATE TABLE IdempotencyKeys (Operation STRING(MAX) NOT NULL, Id STRING(MAX) NOT NULL,"
+          + " CommittedAt TIMESTAMP NOT NULL OPTIONS (allow_commit_timestamp = true))"
+          + " PRIMARY KEY (Operation, Id)"
     })
 class AirportsTest {
 
@@ -36,7 +42,7 @@ class AirportsTest {
   }
 
   @Test
-  void writesReadsLooksUpAndDeletes() {
+  void writesReadsLooksUpDeletesAndCounts() {
     Pipeline write = Pipeline.create();
     var reasons =
         airports.write(
@@ -84,6 +90,27 @@ class AirportsTest {
     PAssert.that(airports.delete(delete.apply(Create.of(Key.of(1), Key.of(2)))))
         .containsInAnyOrder(Key.of(1L));
     run(delete);
+
+    Pipeline count = Pipeline.create();
+    Flight flight = new Flight("TP1234/2026-11-29", "LIS");
+    var counted = airports.count(count.apply(Create.of(flight, flight)));
+    PAssert.that(
+            counted
+                .getApplied()
+                .apply(
+                    "Applied",
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(applied -> applied.getElement().id())))
+        .containsInAnyOrder(flight.id());
+    PAssert.that(
+            counted
+                .getDuplicates()
+                .apply(
+                    "Duplicates",
+                    MapElements.into(TypeDescriptors.strings())
+                        .via(duplicate -> duplicate.getElement().id())))
+        .containsInAnyOrder(flight.id());
+    run(count);
   }
 
   private static void run(Pipeline pipeline) {

@@ -6,13 +6,11 @@ import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Key;
 import com.google.cloud.spanner.Mutation;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import com.google.protobuf.ByteString;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.KeyOrder;
 import dev.lintel.schema.KeyPart;
-import dev.lintel.schema.KeyPartContent;
 import dev.lintel.schema.MutationWeights;
 import dev.lintel.schema.Table;
 import java.util.ArrayList;
@@ -100,29 +98,7 @@ record DeleteTarget(
    */
   TargetKey keyOf(PendingKey pending) {
     Key asked = pending.key();
-    if (asked.size() != key.size()) {
-      throw new IllegalArgumentException(
-          "The key has %d parts, but the primary key of %s has %d: %s"
-              .formatted(
-                  asked.size(),
-                  table.getName(),
-                  key.size(),
-                  String.join(", ", Iterables.transform(key, Column::getName))));
-    }
-    List<@Nullable Object> contents = new ArrayList<>(key.size());
-    int i = 0;
-    for (Object part : asked.getParts()) {
-      Column column = key.get(i++);
-      contents.add(
-          part == null
-              ? null
-              : KeyPartContent.of(column.getType().getCode(), part)
-                  .orElseThrow(
-                      () ->
-                          new IllegalArgumentException(
-                              "A part of the key is not of the type of %s, which is %s"
-                                  .formatted(column.getName(), column.getTypeName()))));
-    }
+    List<@Nullable Object> contents = KeyContents.of(table.getName(), key, asked);
     return new TargetKey(pending, ByteString.copyFrom(order.sortKey(asked)), contents);
   }
 

@@ -5,7 +5,6 @@ import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Options.TransactionOption;
 import com.google.cloud.spanner.SpannerException;
-import com.google.cloud.spanner.SpannerExceptionFactory;
 import com.google.cloud.spanner.TransactionContext;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -66,7 +65,7 @@ final class DeleteTransaction {
       latencies.accept(sinceCommit());
       return deleted;
     } catch (SpannerException e) {
-      SpannerException error = isOver(e) ? repeatable(e) : e;
+      SpannerException error = ForgottenTransaction.asTransient(e);
       if (inCommit != null) {
         latencies.accept(sinceCommit());
         if (mayBeApplied(error)) {
@@ -98,22 +97,6 @@ final class DeleteTransaction {
 
   private Duration sinceCommit() {
     return Duration.ofNanos(clock.nanoTime() - commitStart);
-  }
-
-  /**
-   * Whether the server has forgotten the transaction, which no row is to blame for. An emulator
-   * does so as soon as the client begins another one; the codes are those of a row that is missing
-   * or referenced.
-   */
-  private static boolean isOver(SpannerException error) {
-    String message = RowError.of(error).message();
-    return message.startsWith("Transaction not found")
-        || message.startsWith("Invalid transaction ID");
-  }
-
-  private static SpannerException repeatable(SpannerException error) {
-    return SpannerExceptionFactory.newSpannerException(
-        ErrorCode.UNAVAILABLE, RowError.of(error).message(), error);
   }
 
   private static boolean mayBeApplied(SpannerException error) {

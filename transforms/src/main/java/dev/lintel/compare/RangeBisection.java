@@ -1,12 +1,10 @@
 package dev.lintel.compare;
 
-import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Struct;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,14 +32,6 @@ final class RangeBisection {
 
   /** A part is as long as so many of the keys that are chosen at random, so parts are similar. */
   private static final long KEYS_A_PART = 8;
-
-  /**
-   * How a query ends that makes the text of a row, or of an array in it, which is longer than a
-   * value in a query may be: the first, of an array on an emulator the second. The second may have
-   * other reasons; then reading the rows ends likewise, or helps.
-   */
-  private static final ImmutableSet<ErrorCode> TOO_LARGE =
-      ImmutableSet.of(ErrorCode.OUT_OF_RANGE, ErrorCode.RESOURCE_EXHAUSTED);
 
   private final SideSnapshot expected;
   private final SideSnapshot actual;
@@ -154,19 +144,19 @@ final class RangeBisection {
     work.checksumQueries += 2;
     CompletableFuture<List<RangeChecksum>> left = expected.checksums(range, keys);
     CompletableFuture<List<RangeChecksum>> right = actual.checksums(range, keys);
-    Optional<List<RangeChecksum>> ofExpected = await(left);
-    Optional<List<RangeChecksum>> ofActual = await(right);
+    Optional<List<RangeChecksum>> ofExpected = await(left, expected);
+    Optional<List<RangeChecksum>> ofActual = await(right, actual);
     return ofExpected.isEmpty() || ofActual.isEmpty()
         ? Optional.empty()
         : Optional.of(new Checksums(ofExpected.get(), ofActual.get()));
   }
 
-  private static <T> Optional<T> await(CompletableFuture<T> result) throws InterruptedException {
+  private static <T> Optional<T> await(CompletableFuture<T> result, SideSnapshot side)
+      throws InterruptedException {
     try {
       return Optional.of(result.get());
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof SpannerException refused
-          && TOO_LARGE.contains(refused.getErrorCode())) {
+      if (e.getCause() instanceof SpannerException refused && side.isTooLarge(refused)) {
         return Optional.empty();
       }
       Throwables.throwIfUnchecked(e.getCause());

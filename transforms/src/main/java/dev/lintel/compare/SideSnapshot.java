@@ -1,11 +1,13 @@
 package dev.lintel.compare;
 
 import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.ErrorCode;
 import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Options.QueryOption;
 import com.google.cloud.spanner.Options.ReadOption;
 import com.google.cloud.spanner.ReadContext;
 import com.google.cloud.spanner.ResultSet;
+import com.google.cloud.spanner.SpannerException;
 import com.google.cloud.spanner.Statement;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.TimestampBound;
@@ -67,6 +69,17 @@ final class SideSnapshot {
               }
               return result;
             });
+  }
+
+  /**
+   * Returns whether a query ended because the text of a row, or an array in it, is longer than a
+   * value in a query may be. An emulator gives the second code for an array; a server that has too
+   * much to do gives it, too, and is not to be asked for whole rows then.
+   */
+  boolean isTooLarge(SpannerException refused) {
+    return refused.getErrorCode() == ErrorCode.OUT_OF_RANGE
+        || (refused.getErrorCode() == ErrorCode.RESOURCE_EXHAUSTED
+            && connection.config().isEmulator());
   }
 
   /** Returns the keys of about one in so many rows of a range, ascending. */

@@ -1,24 +1,33 @@
 package dev.lintel.transforms;
 
-import dev.lintel.connection.SpannerConnection;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lintel.schema.DatabaseSchema;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 
 /**
  * The schema with which each step began to write in this process. It outlives the instances of the
- * step: a runner replaces one that has failed, and the next one must not take what was dropped
- * meanwhile for something that never existed. Thread-safe.
+ * step, and their connection: a runner replaces an instance that has failed, and the next one must
+ * not take what was dropped meanwhile for something that never existed. Thread-safe.
  */
 final class FirstSchemas {
-  private final ConcurrentHashMap<String, DatabaseSchema> byStep = new ConcurrentHashMap<>();
+  /** Longer than runners wait before they try again. */
+  private static final Duration KEPT = Duration.ofDays(1);
 
-  static FirstSchemas of(SpannerConnection connection) {
-    return connection.attached(FirstSchemas.class, FirstSchemas::new);
-  }
+  /** A process that runs one pipeline after the other does not keep the schemas of all of them. */
+  private static final int MOST_STEPS = 100;
+
+  private static final Cache<String, DatabaseSchema> BY_STEP =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_STEPS)
+          .expireAfterAccess(KEPT)
+          .executor(Runnable::run)
+          .build();
+
+  private FirstSchemas() {}
 
   /** Returns the schema with which the step began: this one if it begins now. */
-  DatabaseSchema get(String step, DatabaseSchema current) {
-    DatabaseSchema first = byStep.putIfAbsent(step, current);
-    return first == null ? current : first;
+  static DatabaseSchema get(String step, DatabaseSchema current) {
+    return BY_STEP.get(step, unused -> current);
   }
 }

@@ -101,7 +101,7 @@ final class WriteRowsFn extends ConnectedDoFn<Mutation, Mutation> {
       return given;
     }
     DatabaseSchema current = CurrentSchema.of(connection).notOlderThan(CurrentSchema.AT_LEISURE);
-    return FirstSchemas.of(connection).get(id, current);
+    return FirstSchemas.get(id, current);
   }
 
   @StartBundle

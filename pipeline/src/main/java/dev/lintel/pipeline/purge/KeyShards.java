@@ -2,6 +2,7 @@ package dev.lintel.pipeline.purge;
 
 import com.google.cloud.spanner.Key;
 import com.google.common.collect.Sets;
+import com.google.common.hash.Hashing;
 import dev.lintel.coders.KeyCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -37,9 +38,12 @@ final class KeyShards {
         : ON_OTHER_RUNNERS;
   }
 
-  /** The group of a key, the same in all processes. */
-  private static int of(Key key, int count) {
-    return Math.floorMod(key.hashCode(), count);
+  /**
+   * The group of a key, the same in all processes. The hash of a key is hashed again, because the
+   * lower bits of that of a bit-reversed number, which is what Spanner recommends, are all alike.
+   */
+  static int of(Key key, int count) {
+    return Math.floorMod(Hashing.murmur3_32_fixed().hashInt(key.hashCode()).asInt(), count);
   }
 
   /** Adds the group to elements. */

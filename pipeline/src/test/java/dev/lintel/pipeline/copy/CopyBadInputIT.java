@@ -3,12 +3,7 @@ package dev.lintel.pipeline.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.cloud.spanner.DatabaseAdminClient;
-import com.google.cloud.spanner.DatabaseId;
 import com.google.cloud.spanner.Dialect;
-import com.google.protobuf.DescriptorProtos.DescriptorProto;
-import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
-import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import dev.lintel.connection.ConnectionFailedException;
 import dev.lintel.connection.EmulatorConfig;
 import dev.lintel.connection.SpannerConnections;
@@ -222,23 +217,8 @@ class CopyBadInputIT {
   }
 
   private static void change(EmulatorDatabase database, String... ddl) throws Exception {
-    var types =
-        FileDescriptorSet.newBuilder()
-            .addFile(
-                FileDescriptorProto.newBuilder()
-                    .setName("a.proto")
-                    .setPackage("a")
-                    .addMessageType(DescriptorProto.newBuilder().setName("B")))
-            .build();
     try (EmulatorClient client = EmulatorClient.of(database)) {
-      DatabaseAdminClient admin = client.spanner().getDatabaseAdminClient();
-      var id = DatabaseId.of(database.projectId(), database.instanceId(), database.databaseId());
-      admin
-          .updateDatabaseDdl(
-              admin.newDatabaseBuilder(id).setProtoDescriptors(types.toByteArray()).build(),
-              List.of(ddl),
-              /* operationId= */ null)
-          .get();
+      client.changeWithMessage("a", "B", List.of(ddl));
     }
   }
 

@@ -18,6 +18,8 @@ import org.apache.beam.sdk.coders.VarLongCoder;
  * @param <T> the type of the element
  */
 public final class AppliedElementCoder<T> extends StructuredCoder<AppliedElement<T>> {
+  private static final long serialVersionUID = 1;
+
   private final Coder<T> elementCoder;
 
   private AppliedElementCoder(Coder<T> elementCoder) {

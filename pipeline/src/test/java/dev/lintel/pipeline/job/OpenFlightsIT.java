@@ -234,7 +234,6 @@ class OpenFlightsIT {
     assertThat(archive.find()).as(run.out()).isTrue();
     CommandRun back = CommandRun.on(database, "import", "--inputDir=" + archive.group(1));
     assertThat(back.status()).as(back.err()).isEqualTo(ExitStatus.SUCCEEDED);
-    assertVerifies(database, ExitStatus.SUCCEEDED, export, "--snapshotTime=" + Instant.now());
     assertThat(contents(database)).isEqualTo(contents);
   }
 
@@ -285,13 +284,11 @@ class OpenFlightsIT {
     assertThat(schema(copy))
         .containsExactlyInAnyOrderElementsOf(schema(database))
         .contains("[FOREIGN KEY, FK_RouteSource]", "[FOREIGN KEY, FK_RouteDestination]");
-    assertVerified(spelt(host), 1, "--against=" + export.folder());
-    assertVerified(spelt(copy, host), 2, "--againstDatabaseId=" + database.databaseId());
+    assertVerified(spelt(copy, host), "--againstDatabaseId=" + database.databaseId());
     emulator.dropDatabase(copy);
   }
 
-  private void assertVerified(EmulatorDatabase database, int connections, String against)
-      throws IOException {
+  private void assertVerified(EmulatorDatabase database, String against) throws IOException {
     Path summary = folder.resolve("verified.json");
     CommandRun verify =
         CommandRun.on(database, "verify", unchecked(against, "--summaryFile=" + summary));
@@ -300,7 +297,7 @@ class OpenFlightsIT {
     JsonNode figures = MAPPER.readTree(summary.toFile());
     assertThat(figures(figures))
         .containsExactly("Airlines 6162 0 0", "Airports 7698 0 0", "Routes 67187 0 0");
-    assertThat(figures.path("connectionsOpened").asLong()).isLessThanOrEqualTo(connections);
+    assertThat(figures.path("connectionsOpened").asLong()).isLessThanOrEqualTo(2);
   }
 
   @Test

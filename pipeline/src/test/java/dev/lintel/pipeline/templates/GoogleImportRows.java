@@ -64,14 +64,15 @@ record GoogleImportRows(GoogleTemplateRuns on) {
     }
   }
 
+  /** {@link LateCreationIT} waits for a minute, which is the shortest limit. */
   private void timeLimit() throws Exception {
+    on.copy.assertSucceeded();
     on.run(
             "GCS_Avro_to_Cloud_Spanner",
             "--inputDir=" + on.export(),
             "--ddlCreationTimeoutInMinutes=0")
         .command()
         .assertRefused("--ddlCreationTimeoutInMinutes=0: has to be a number of minutes");
-    assertThat(on.outputOfLateCreation()).contains("has not been created within 60 s");
   }
 
   private void oneBatch() {

@@ -3,15 +3,10 @@ package dev.lintel.pipeline.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import com.google.protobuf.ByteString;
 import dev.lintel.emulator.EmulatorDatabase;
-import dev.lintel.faults.Fault;
-import dev.lintel.faults.FaultPlan;
 import dev.lintel.faults.FaultProxy;
-import dev.lintel.faults.FaultRule;
 import dev.lintel.pipeline.cli.CommandRun;
-import dev.lintel.pipeline.cli.LintelProcess;
 import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.imports.Rows;
@@ -65,8 +60,6 @@ final class GoogleTemplateRuns implements AutoCloseable {
   final Run notAsked;
 
   private final FaultProxy proxy;
-  private final FaultProxy stalled;
-  private final Process creation;
 
   GoogleTemplateRuns(EmulatorDatabase database, Path folder)
       throws IOException, InterruptedException {
@@ -85,8 +78,6 @@ final class GoogleTemplateRuns implements AutoCloseable {
             "--snapshotTime=",
             "--shouldExportTimestampAsLogicalType=true",
             "--checksumAlgorithm=CRC32C");
-    stalled = FaultProxy.start(database.host());
-    creation = startCreation();
     copy =
         run(
             "GCS_Avro_to_Cloud_Spanner",
@@ -133,36 +124,6 @@ final class GoogleTemplateRuns implements AutoCloseable {
             "--inputDir=" + onlyFolder("all"),
             "--earlyIndexCreateThreshold=3");
     notAsked = run("import", "--databaseId=not-asked", "--inputDir=" + onlyFolder("all"));
-  }
-
-  /** An import whose database is not created in time, in a process of its own as it takes long. */
-  private Process startCreation() throws IOException {
-    stalled.follow(
-        new FaultPlan(
-            0,
-            new FaultRule(
-                "no answer",
-                ImmutableSet.of("CreateDatabase"),
-                FaultRule.When.from(1),
-                new Fault.Stall(0))));
-    var reached = stalled.reach(database);
-    return LintelProcess.job(
-        new EmulatorDatabase(
-            reached.host(),
-            reached.projectId(),
-            reached.instanceId(),
-            "too-late",
-            reached.dialect()),
-        folder.resolve("too-late.txt"),
-        "GCS_Avro_to_Cloud_Spanner",
-        "--inputDir=" + export(),
-        "--ddlCreationTimeoutInMinutes=1");
-  }
-
-  /** What the import said whose database was not created in time, when it has ended. */
-  String outputOfLateCreation() throws IOException, InterruptedException {
-    assertThat(creation.waitFor()).isEqualTo(ExitStatus.FAILED.code());
-    return Files.readString(folder.resolve("too-late.txt"));
   }
 
   /** Runs a job, and collects what the server gets. */
@@ -277,8 +238,6 @@ final class GoogleTemplateRuns implements AutoCloseable {
 
   @Override
   public void close() {
-    creation.destroyForcibly();
-    stalled.close();
     proxy.close();
   }
 }

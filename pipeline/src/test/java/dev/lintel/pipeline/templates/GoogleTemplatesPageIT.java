@@ -67,7 +67,6 @@ class GoogleTemplatesPageIT {
         .putAll(new GoogleDatabaseRows(runs).tests())
         .putAll(new GoogleExportRows(runs).tests())
         .putAll(new GoogleTextRows(runs).tests())
-        // The last one, because one of them waits.
         .putAll(new GoogleImportRows(runs).tests())
         .buildOrThrow();
   }

@@ -30,12 +30,13 @@ Required
   --database-role=ROLE              roles/spanner.databaseReader, databaseReaderWithDataBoost or databaseUser
   --write-bucket=BUCKET             a bucket that the job writes to (and may read); any number
   --temp-bucket=BUCKET              the bucket to create for staged and temporary files, which are deleted; several
-                                    schedules may share it
+                                    schedules may share it, but not one that Terraform made, which would destroy it
   --schedule=CRON                   such as '0 2 * * *'
   --notification-channel=CHANNEL    projects/PROJECT/notificationChannels/ID; any number, or 'none'
 Optional
   --read-bucket=BUCKET              a bucket that the job only reads; any number
-  --temp-days=N                     temporary files are deleted after N days (7)
+  --temp-days=N                     temporary files are deleted after N days (7); in a shared bucket, those of all
+                                    schedules, after the N of the one that was set up last
   --time-zone=ZONE                  of the schedule (Etc/UTC)
   --paused                          create the schedule, but pause it
   --attempt-deadline-seconds=N      how long Scheduler waits for an answer, 15 to 1800 (180)

@@ -40,7 +40,7 @@ resource "google_project_iam_member" "worker_does_dataflow_work" {
 
 # With jobKey the launcher VM asks Dataflow whether an earlier run is over, by its id or by its name.
 resource "google_project_iam_member" "worker_sees_jobs" {
-  count = contains(keys(var.parameters), "jobKey") ? 1 : 0
+  count = local.has_job_key ? 1 : 0
 
   project = var.project
   role    = "roles/dataflow.viewer"

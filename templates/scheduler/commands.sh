@@ -17,9 +17,11 @@ run() {
   if [[ $dry_run ]]; then print_command "$@"; else "$@"; fi
 }
 
-# Whether gcloud finds the resource. A dry run does not ask, and prints the command that creates it.
-exists() {
-  [[ ! $dry_run ]] && "$@" >/dev/null 2>&1
+# Prints what gcloud lists: nothing if the resource is missing. If gcloud cannot tell, the run ends with its message.
+# describe would fail in both cases; of a missing account it says that the permission is denied. A dry run does not ask,
+# and prints the commands that create everything.
+listed() { # COMMAND...
+  [[ $dry_run ]] || "$@" --verbosity=error
 }
 
 # Adds a binding; an existing one stays as it is. Retries if an account is new, because IAM may not know it yet.

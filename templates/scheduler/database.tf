@@ -2,17 +2,18 @@
 # copy writes to its destination and reads its source; verify may read a second database to compare with. In
 # Spanner_to_GCS_Text the names of instance and database begin with spanner.
 locals {
-  # Google's templates take an empty project for none.
+  # An empty value is none, as it is in Google's templates.
   spanner_project = coalesce(lookup(var.parameters, "spannerProjectId", ""), var.project)
 
-  database_project = lookup(var.parameters, "destinationProjectId", local.spanner_project)
-  instance         = lookup(var.parameters, "destinationInstanceId", lookup(var.parameters, "instanceId", lookup(var.parameters, "spannerInstanceId", "")))
-  database         = lookup(var.parameters, "destinationDatabaseId", lookup(var.parameters, "databaseId", lookup(var.parameters, "spannerDatabaseId", "")))
-  ledger_database  = lookup(var.parameters, "ledgerDatabaseId", local.database)
+  database_project = coalesce(lookup(var.parameters, "destinationProjectId", ""), local.spanner_project)
+  instance         = coalesce(lookup(var.parameters, "destinationInstanceId", ""), lookup(var.parameters, "instanceId", ""), lookup(var.parameters, "spannerInstanceId", ""))
+  database         = coalesce(lookup(var.parameters, "destinationDatabaseId", ""), lookup(var.parameters, "databaseId", ""), lookup(var.parameters, "spannerDatabaseId", ""))
+  has_job_key      = can(coalesce(var.parameters["jobKey"]))
+  ledger_database  = coalesce(lookup(var.parameters, "ledgerDatabaseId", ""), local.database)
 
-  read_project  = lookup(var.parameters, "sourceProjectId", lookup(var.parameters, "againstProjectId", local.spanner_project))
-  read_instance = lookup(var.parameters, "sourceInstanceId", lookup(var.parameters, "againstInstanceId", local.instance))
-  read_database = lookup(var.parameters, "sourceDatabaseId", lookup(var.parameters, "againstDatabaseId", ""))
+  read_project  = coalesce(lookup(var.parameters, "sourceProjectId", ""), lookup(var.parameters, "againstProjectId", ""), local.spanner_project)
+  read_instance = coalesce(lookup(var.parameters, "sourceInstanceId", ""), lookup(var.parameters, "againstInstanceId", ""), local.instance)
+  read_database = try(coalesce(lookup(var.parameters, "sourceDatabaseId", ""), lookup(var.parameters, "againstDatabaseId", "")), "")
   read_role     = lookup(var.parameters, "dataBoostEnabled", "false") == "true" ? "roles/spanner.databaseReaderWithDataBoost" : "roles/spanner.databaseReader"
 }
 
@@ -38,7 +39,7 @@ resource "google_spanner_database_iam_member" "worker_reads_other_database" {
 # With jobKey, two tables record the runs and prevent them from overlapping. The first run creates the tables.
 resource "google_spanner_database_iam_member" "worker_keeps_ledger" {
   # Do not declare the same grant twice: removing one would remove both.
-  count = contains(keys(var.parameters), "jobKey") && (local.ledger_database != local.database || var.database_role != "roles/spanner.databaseUser") ? 1 : 0
+  count = local.has_job_key && (local.ledger_database != local.database || var.database_role != "roles/spanner.databaseUser") ? 1 : 0
 
   project  = local.database_project
   instance = local.instance

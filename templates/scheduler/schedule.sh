@@ -30,12 +30,13 @@ Required
   --database-role=ROLE              roles/spanner.databaseReader, databaseReaderWithDataBoost or databaseUser
   --write-bucket=BUCKET             a bucket that the job writes to (and may read); any number
   --temp-bucket=BUCKET              the bucket to create for staged and temporary files, which are deleted; several
-                                    schedules may share it
+                                    schedules may share it, but not one that Terraform made, which would destroy it
   --schedule=CRON                   such as '0 2 * * *'
   --notification-channel=CHANNEL    projects/PROJECT/notificationChannels/ID; any number, or 'none'
 Optional
   --read-bucket=BUCKET              a bucket that the job only reads; any number
-  --temp-days=N                     temporary files are deleted after N days (7)
+  --temp-days=N                     temporary files are deleted after N days (7); in a shared bucket, those of all
+                                    schedules, after the N of the one that was set up last
   --time-zone=ZONE                  of the schedule (Etc/UTC)
   --paused                          create the schedule, but pause it
   --attempt-deadline-seconds=N      how long Scheduler waits for an answer, 15 to 1800 (180)
@@ -185,17 +186,38 @@ body=$(render launch.json.tftpl \
 
 # -- Commands ---------------------------------------------------------------------------------------------------------
 
-# A bucket that is not for temporary files would lose files and rules. Found out before anything is created.
-temp_bucket_exists=''
-if [[ ! $dry_run ]] && label=$(gcloud storage buckets describe "gs://$temp_bucket" "--project=$project" \
-  '--format=value(labels.lintel_temp)' 2>/dev/null); then
-  [[ $label == true ]] || fail "--temp-bucket: gs://$temp_bucket exists, and is not marked as a bucket for temporary files;\
+# A bucket that is not for temporary files would lose files and rules. It comes before everything else, because only
+# gcloud's attempt to create it shows that its name is taken in another project.
+say "Temp bucket"
+found=$(listed gcloud storage buckets list "--project=$project" "--filter=name~^$temp_bucket\$" \
+  '--format=value(name,labels.lintel_temp)')
+[[ ! $found || $found == *$'\t'true ]] ||
+  fail "--temp-bucket: gs://$temp_bucket exists, and is not marked as a bucket for temporary files;\
  name another one, or mark it: gcloud storage buckets update gs://$temp_bucket --update-labels=lintel_temp=true"
-  temp_bucket_exists=1
+create_bucket=(gcloud storage buckets create "gs://$temp_bucket" "--project=$project" "--location=$region"
+  --uniform-bucket-level-access --public-access-prevention)
+lifecycle="{\"rule\": [{\"action\": {\"type\": \"Delete\"}, \"condition\": {\"age\": $((10#$temp_days)), \
+\"matchesPrefix\": [\"temp/\"]}}]}"
+bucket_labels=$(IFS=, && printf '%s' "${labels[*]-}")
+bucket_labels=${bucket_labels:+$bucket_labels,}lintel_temp=true
+update_bucket=(gcloud storage buckets update "gs://$temp_bucket" --clear-soft-delete "--update-labels=$bucket_labels")
+if [[ $dry_run ]]; then
+  printf 'printf %s > lifecycle.json\n' "'$lifecycle'"
+  # Joined, because in a shell the commands go on after one that fails.
+  printf '%s &&\n  %s\n' "$(print_command "${create_bucket[@]}")" \
+    "$(print_command "${update_bucket[@]}" --lifecycle-file=lifecycle.json)"
+else
+  [[ $found ]] || "${create_bucket[@]}"
+  lifecycle_file=$(mktemp)
+  trap 'rm -f "$lifecycle_file"' EXIT
+  printf '%s' "$lifecycle" >"$lifecycle_file"
+  "${update_bucket[@]}" "--lifecycle-file=$lifecycle_file"
 fi
 
 account() { # ID EMAIL DISPLAY-NAME
-  if exists gcloud iam service-accounts describe "$2" "--project=$project"; then return; fi
+  local found
+  found=$(listed gcloud iam service-accounts list "--project=$project" "--filter=email~^$2\$" '--format=value(email)')
+  if [[ $found ]]; then return; fi
   run gcloud iam service-accounts create "$1" "--project=$project" "--display-name=$3"
   fresh=1
 }
@@ -204,26 +226,6 @@ fresh=''
 say "Accounts"
 account "$name-launcher" "$launcher" "Launches $name from Cloud Scheduler"
 account "$name-worker" "$worker" "Workers of $name"
-
-say "Temp bucket"
-if [[ ! $temp_bucket_exists ]]; then
-  run gcloud storage buckets create "gs://$temp_bucket" "--project=$project" "--location=$region" \
-    --uniform-bucket-level-access --public-access-prevention
-fi
-lifecycle="{\"rule\": [{\"action\": {\"type\": \"Delete\"}, \"condition\": {\"age\": $((10#$temp_days)), \
-\"matchesPrefix\": [\"temp/\"]}}]}"
-bucket_labels=$(IFS=, && printf '%s' "${labels[*]-}")
-bucket_labels=${bucket_labels:+$bucket_labels,}lintel_temp=true
-if [[ $dry_run ]]; then
-  printf 'printf %s > lifecycle.json\n' "'$lifecycle'"
-  lifecycle_file=lifecycle.json
-else
-  lifecycle_file=$(mktemp)
-  trap 'rm -f "$lifecycle_file"' EXIT
-  printf '%s' "$lifecycle" >"$lifecycle_file"
-fi
-run gcloud storage buckets update "gs://$temp_bucket" "--lifecycle-file=$lifecycle_file" --clear-soft-delete \
-  "--update-labels=$bucket_labels"
 
 say "Roles of the launcher"
 grant gcloud projects add-iam-policy-binding "$project" "--member=serviceAccount:$launcher" \
@@ -266,11 +268,8 @@ schedule_flags=("--project=$project" "--location=$region" "--schedule=$schedule"
   --oauth-token-scope=https://www.googleapis.com/auth/cloud-platform
   "--attempt-deadline=${attempt_deadline_seconds}s" "--max-retry-attempts=$retry_count" --min-backoff=60s
   --max-backoff=900s --max-doublings=4)
-state=''
-if [[ ! $dry_run ]]; then
-  state=$(gcloud scheduler jobs describe "$name" "--project=$project" "--location=$region" '--format=value(state)' \
-    2>/dev/null) || state=''
-fi
+state=$(listed gcloud scheduler jobs list "--project=$project" "--location=$region" "--filter=name~/$name\$" \
+  '--format=value(state)')
 if [[ $state ]]; then
   run gcloud scheduler jobs update http "$name" "${schedule_flags[@]}" --update-headers=Content-Type=application/json
 else
@@ -284,15 +283,13 @@ elif [[ ! $paused && $state == PAUSED ]]; then
 fi
 
 alert() { # TITLE CONDITION-NAME CONDITION RATE-LIMIT
-  local title="$name: $1" policy existing=''
+  local title="$name: $1" policy existing
   policy="{\"displayName\": $(json_string "$title"), \"combiner\": \"OR\",
  \"conditions\": [{\"displayName\": $(json_string "$2"), $3}],
  \"alertStrategy\": {\"autoClose\": \"86400s\"$4},
  \"notificationChannels\": $(json_list ${notification_channels[@]+"${notification_channels[@]}"})}"
-  if [[ ! $dry_run ]]; then
-    existing=$(gcloud alpha monitoring policies list "--project=$project" "--filter=displayName=\"$title\"" \
-      '--format=value(name)')
-  fi
+  existing=$(listed gcloud alpha monitoring policies list "--project=$project" "--filter=displayName=\"$title\"" \
+    '--format=value(name)')
   if [[ $existing ]]; then
     run gcloud alpha monitoring policies update "${existing%%$'\n'*}" "--project=$project" "--policy=$policy"
   else

@@ -73,11 +73,12 @@ variable "parameters" {
   type        = map(string)
 
   validation {
-    condition = (can(var.parameters["instanceId"]) && can(var.parameters["databaseId"])) || (
-      can(var.parameters["spannerInstanceId"]) && can(var.parameters["spannerDatabaseId"])
+    # coalesce fails without a value, and for an empty one.
+    condition = (can(coalesce(var.parameters["instanceId"])) && can(coalesce(var.parameters["databaseId"]))) || (
+      can(coalesce(var.parameters["spannerInstanceId"])) && can(coalesce(var.parameters["spannerDatabaseId"]))
       ) || (
-      can(var.parameters["sourceInstanceId"]) && can(var.parameters["sourceDatabaseId"]) &&
-      can(var.parameters["destinationInstanceId"]) && can(var.parameters["destinationDatabaseId"])
+      can(coalesce(var.parameters["sourceInstanceId"])) && can(coalesce(var.parameters["sourceDatabaseId"])) &&
+      can(coalesce(var.parameters["destinationInstanceId"])) && can(coalesce(var.parameters["destinationDatabaseId"]))
     )
     error_message = "instanceId and databaseId are required; for copy, both with source and with destination before them; for Spanner_to_GCS_Text, both with spanner before them."
   }
@@ -103,7 +104,7 @@ variable "read_buckets" {
   default     = []
 
   validation {
-    condition     = can(regex("^([a-z0-9][a-z0-9._-]{1,220}[a-z0-9](\n|$))*$", join("\n", var.read_buckets)))
+    condition     = can(regex("^([a-z0-9][a-z0-9._-]{1,220}[a-z0-9](\n|$))*$", join("\n", var.read_buckets))) && !contains(var.read_buckets, "")
     error_message = "Names of buckets, without gs://."
   }
 }
@@ -113,7 +114,7 @@ variable "write_buckets" {
   type        = list(string)
 
   validation {
-    condition     = can(regex("^([a-z0-9][a-z0-9._-]{1,220}[a-z0-9](\n|$))*$", join("\n", var.write_buckets)))
+    condition     = can(regex("^([a-z0-9][a-z0-9._-]{1,220}[a-z0-9](\n|$))*$", join("\n", var.write_buckets))) && !contains(var.write_buckets, "")
     error_message = "Names of buckets, without gs://."
   }
 }
@@ -234,7 +235,7 @@ variable "notification_channels" {
   type        = list(string)
 
   validation {
-    condition     = can(regex("^(projects/[^/,]+/notificationChannels/[^/,]+(,|$))*$", join(",", var.notification_channels)))
+    condition     = can(regex("^(projects/[^/,]+/notificationChannels/[^/,]+(,|$))*$", join(",", var.notification_channels))) && !contains(var.notification_channels, "")
     error_message = "projects/PROJECT/notificationChannels/ID."
   }
 }

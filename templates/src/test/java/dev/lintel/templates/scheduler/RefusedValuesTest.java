@@ -90,17 +90,38 @@ class RefusedValuesTest {
   })
   void launchWithoutDatabaseIsRefused(String example, String parameter)
       throws IOException, InterruptedException {
-    ObjectNode arguments = TerraformModule.arguments(example);
-    ((ObjectNode) arguments.get("parameters")).remove(parameter);
+    ObjectNode without = TerraformModule.arguments(example);
+    ((ObjectNode) without.get("parameters")).remove(parameter);
+    ObjectNode empty = TerraformModule.arguments(example);
+    ((ObjectNode) empty.get("parameters")).put(parameter, "");
 
     ScheduleScript.Run run =
         new ScheduleScript(folder).runExample(example, "--parameter=" + parameter + "=");
 
-    assertThat(TerraformModule.isValid("parameters", arguments)).isFalse();
+    assertThat(TerraformModule.isValid("parameters", without)).isFalse();
+    assertThat(TerraformModule.isValid("parameters", empty)).isFalse();
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err())
         .startsWith("schedule.sh: --parameter: instanceId and databaseId are required")
         .hasLineCount(1);
+    assertThat(run.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"read_buckets", "write_buckets", "notification_channels"})
+  void emptyNameIsRefused(String variable) throws IOException, InterruptedException {
+    ObjectNode alone = TerraformModule.arguments("nightly-import");
+    alone.putArray(variable).add("");
+    ObjectNode last = TerraformModule.arguments("nightly-import");
+    ((ArrayNode) last.get(variable)).add("");
+    String option = ScheduleScript.option(variable);
+
+    ScheduleScript.Run run = new ScheduleScript(folder).runExample("nightly-import", option + "=");
+
+    assertThat(TerraformModule.isValid(variable, alone)).isFalse();
+    assertThat(TerraformModule.isValid(variable, last)).isFalse();
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).startsWith("schedule.sh: " + option + ": ").hasLineCount(1);
     assertThat(run.calls()).isEmpty();
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** schedule.sh sets up the same resources as the Terraform module. */
@@ -37,6 +38,32 @@ class SameInBothWaysTest {
   void rolesAreTheSame(String example) throws IOException, InterruptedException {
     assertThat(Grant.ofScript(script.runExample(example)))
         .isEqualTo(Grant.ofModule(TerraformModule.arguments(example)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nightly-export, spannerProjectId",
+    "nightly-export, destinationInstanceId",
+    "nightly-export, sourceDatabaseId",
+    "nightly-export, jobKey",
+    "nightly-import, ledgerDatabaseId",
+    "nightly-copy,   sourceProjectId",
+    "nightly-copy,   destinationProjectId",
+    "nightly-copy,   dataBoostEnabled",
+    "weekly-verify,  againstProjectId",
+    "weekly-verify,  againstInstanceId",
+    "weekly-verify,  againstDatabaseId"
+  })
+  void rolesForAnEmptyParameterAreThoseWithoutIt(String example, String parameter)
+      throws IOException, InterruptedException {
+    ObjectNode without = TerraformModule.arguments(example);
+    ((ObjectNode) without.get("parameters")).remove(parameter);
+    ObjectNode empty = TerraformModule.arguments(example);
+    ((ObjectNode) empty.get("parameters")).put(parameter, "");
+
+    assertThat(Grant.ofModule(empty)).isEqualTo(Grant.ofModule(without));
+    assertThat(Grant.ofScript(script.runExample(example, "--parameter=" + parameter + "=")))
+        .isEqualTo(Grant.ofModule(without));
   }
 
   @ParameterizedTest

@@ -49,11 +49,13 @@ final class ScheduleScript {
         printf '%s\\037' "$word" >> "$GCLOUD_CALLS"
       done
       printf '\\036' >> "$GCLOUD_CALLS"
+      if [[ $DENIED && $* == "$DENIED"* ]]; then echo denied >&2; exit 1; fi
+      if [[ ! $STATE ]]; then exit; fi
       case "$*" in
-        'scheduler jobs describe'*) [[ $STATE ]] || exit 1; echo "$STATE" ;;
-        'storage buckets describe'*) [[ $STATE ]] || exit 1; echo "$TEMP_LABEL" ;;
-        *' describe '*) [[ $STATE ]] || exit 1 ;;
-        *'policies list'*) if [[ $STATE ]]; then echo projects/my-project/alertPolicies/17; fi ;;
+        'scheduler jobs list'*) echo "$STATE" ;;
+        'storage buckets list'*) printf 'my-bucket\\t%s\\n' "$TEMP_LABEL" ;;
+        'iam service-accounts list'*) echo account@my-project.iam.gserviceaccount.com ;;
+        *'policies list'*) echo projects/my-project/alertPolicies/17 ;;
       esac
       """;
 
@@ -68,6 +70,7 @@ final class ScheduleScript {
   private final Path folder;
   private String state = "";
   private String tempLabel = "true";
+  private String denied = "";
 
   /**
    * @param folder an empty folder for the script that replaces gcloud
@@ -89,6 +92,12 @@ final class ScheduleScript {
   /** If the temp bucket exists, it is one that somebody else has created. */
   ScheduleScript withTempBucketOfSomebodyElse() {
     this.tempLabel = "";
+    return this;
+  }
+
+  /** A call that begins with these words fails. */
+  ScheduleScript withDenied(String words) {
+    this.denied = words;
     return this;
   }
 
@@ -119,6 +128,7 @@ final class ScheduleScript {
     builder.environment().put("GCLOUD_CALLS", calls.toString());
     builder.environment().put("STATE", state);
     builder.environment().put("TEMP_LABEL", tempLabel);
+    builder.environment().put("DENIED", denied);
     int status = builder.start().waitFor();
     return new Run(status, Files.readString(out), Files.readString(err), readCalls(calls));
   }

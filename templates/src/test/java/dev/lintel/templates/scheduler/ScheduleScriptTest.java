@@ -199,10 +199,50 @@ class ScheduleScriptTest {
             List.of(
                 "storage",
                 "buckets",
-                "describe",
-                "gs://my-data",
+                "list",
                 "--project=my-project",
-                "--format=value(labels.lintel_temp)"));
+                "--filter=name~^my-data$",
+                "--format=value(name,labels.lintel_temp)",
+                "--verbosity=error"));
+  }
+
+  @Test
+  void nothingIsCreatedIfTheNameOfTheTempBucketIsTaken() throws IOException, InterruptedException {
+    ScheduleScript.Run run = script.withDenied("storage buckets create").runExample(EXAMPLE);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).isEqualTo("denied\n");
+    assertThat(withoutQuestions(run)).isEqualTo(run.calls("storage", "buckets", "create"));
+  }
+
+  @Test
+  void printedCommandsDoNotChangeABucketThatTheyCouldNotCreate()
+      throws IOException, InterruptedException {
+    Path printed =
+        Files.writeString(
+            folder.resolve("printed.sh"), script.runExample(EXAMPLE, "--dry-run").out());
+
+    ScheduleScript.Run run = script.withDenied("storage buckets create").execute(printed);
+
+    assertThat(run.calls("storage", "buckets", "create")).hasSize(1);
+    assertThat(run.calls("storage", "buckets", "update")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "storage buckets list",
+        "iam service-accounts list",
+        "scheduler jobs list",
+        "alpha monitoring policies list"
+      })
+  void whatCannotBeLookedUpIsNotTakenForMissing(String question)
+      throws IOException, InterruptedException {
+    ScheduleScript.Run run = script.withDenied(question).runExample(EXAMPLE);
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).isEqualTo("denied\n");
+    assertThat(String.join(" ", run.calls().get(run.calls().size() - 1))).startsWith(question);
   }
 
   @Test
@@ -237,17 +277,14 @@ class ScheduleScriptTest {
 
   @Test
   void failingCommandEndsTheRun() throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("gcloud"), "echo denied >&2; exit 1\n");
-
-    ScheduleScript.Run run = script.runExample(EXAMPLE);
+    ScheduleScript.Run run = script.withDenied("scheduler jobs create").runExample(EXAMPLE);
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).containsOnlyOnce("denied");
+    assertThat(run.err()).isEqualTo("denied\n");
+    assertThat(run.calls("alpha")).isEmpty();
   }
 
   private static List<List<String>> withoutQuestions(ScheduleScript.Run run) {
-    return run.calls().stream()
-        .filter(call -> !call.contains("describe") && !call.contains("list"))
-        .toList();
+    return run.calls().stream().filter(call -> !call.contains("list")).toList();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,9 +31,9 @@ final class TerraformFunctions {
         "coalesce",
         arguments ->
             arguments.stream()
-                .filter(value -> !value.toString().isEmpty())
+                .filter(value -> value != null && !value.toString().isEmpty())
                 .findFirst()
-                .orElseThrow());
+                .orElse(null));
     parser.registerFunction(
         "concat",
         arguments -> arguments.stream().flatMap(list -> ((List<?>) list).stream()).toList());
@@ -45,15 +46,14 @@ final class TerraformFunctions {
         });
     parser.registerFunction("toset", arguments -> arguments.get(0));
     parser.registerFunction(
-        "keys", arguments -> List.copyOf(((Map<?, ?>) arguments.get(0)).keySet()));
-    parser.registerFunction(
         "lookup",
         arguments -> {
           Object value = ((Map<?, ?>) arguments.get(0)).get(arguments.get(1));
           return value == null ? arguments.get(2) : value;
         });
-    // Here a failed regex gives null, and in the parser a missing index of a map does. In Terraform
-    // both are errors. The module uses both only within can.
+    // Here a failed regex or coalesce gives null, and in the parser a missing index of a map does.
+    // In
+    // Terraform these are errors. The module expects them only within can and try.
     parser.registerFunction(
         "regex",
         arguments -> {
@@ -62,6 +62,8 @@ final class TerraformFunctions {
           return matcher.find() ? matcher.group() : null;
         });
     parser.registerFunction("can", arguments -> arguments.get(0) != null);
+    parser.registerFunction(
+        "try", arguments -> arguments.stream().filter(Objects::nonNull).findFirst().orElseThrow());
   }
 
   private static String templateFile(Path module, List<Object> arguments) {

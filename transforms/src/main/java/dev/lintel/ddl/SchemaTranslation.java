@@ -117,16 +117,20 @@ final class SchemaTranslation {
 
   /** Returns the statements that set the options of the database, or those that tables need. */
   private List<String> options() {
-    boolean all = !onlyTables;
     return definition.getOptions().stream()
-        .filter(
-            option ->
-                all
-                    || (option.name().equals(DatabaseOptionDdl.DEFAULT_SEQUENCE_KIND)
-                        && countsByDefault()))
+        .filter(option -> !onlyTables || isOfTables(option.name()))
         .map(option -> option.in(to, definition.getDialect()))
         .map(option -> DatabaseOptionDdl.set(to, option))
         .toList();
+  }
+
+  private boolean isOfTables(String option) {
+    return switch (option) {
+      case DatabaseOptionDdl.DEFAULT_SEQUENCE_KIND -> countsByDefault();
+      case DatabaseOptionDdl.DEFAULT_TIME_ZONE ->
+          tables.selected().stream().anyMatch(TargetTable::isCreated);
+      default -> false;
+    };
   }
 
   /** Whether a counter that is created has the kind that is the default of the database. */

@@ -183,17 +183,19 @@ class TranslatedSchemaTest {
     String counting = "CREATE TABLE T (Id INT64 AUTO_INCREMENT) PRIMARY KEY (Id)";
     String kind =
         "ALTER DATABASE \"database\" SET spanner.default_sequence_kind = 'bit_reversed_positive'";
+    String zone = "ALTER DATABASE \"database\" SET spanner.default_time_zone = 'UTC'";
 
     assertThat(
             translated(Dialect.GOOGLE_STANDARD_SQL, Dialect.POSTGRESQL, false, options, counting)
                 .statements())
-        .startsWith(kind, "ALTER DATABASE \"database\" SET spanner.default_time_zone = 'UTC'");
+        .startsWith(kind, zone);
     assertThat(toPostgres(options, counting).statements())
         .as("of tables alone, what they need")
-        .hasSize(2)
-        .startsWith(kind);
+        .hasSize(3)
+        .startsWith(kind, zone);
     assertThat(toPostgres(options, "CREATE TABLE T (Id INT64) PRIMARY KEY (Id)").statements())
-        .hasSize(1);
+        .hasSize(2)
+        .startsWith(zone);
     assertThat(
             toPostgres(
                     options,
@@ -201,7 +203,21 @@ class TranslatedSchemaTest {
                     "CREATE TABLE T (Id INT64 DEFAULT (GET_NEXT_SEQUENCE_VALUE(SEQUENCE S)))"
                         + " PRIMARY KEY (Id)")
                 .statements())
-        .startsWith(kind, "CREATE SEQUENCE \"S\"");
+        .startsWith(kind, zone, "CREATE SEQUENCE \"S\"");
+    DatabaseDefinition existing =
+        DatabaseDefinition.of(
+            Dialect.GOOGLE_STANDARD_SQL,
+            List.of(options, "CREATE TABLE T (Id INT64) PRIMARY KEY (Id)"));
+    assertThat(
+            TranslatedSchema.of(
+                    existing,
+                    Dialect.POSTGRESQL,
+                    whole(existing),
+                    destination(
+                        Dialect.POSTGRESQL, "CREATE TABLE \"T\" (\"Id\" bigint PRIMARY KEY)"),
+                    true)
+                .statements())
+        .isEmpty();
   }
 
   @Test

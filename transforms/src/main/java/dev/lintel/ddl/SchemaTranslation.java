@@ -74,7 +74,9 @@ final class SchemaTranslation {
     for (TargetTable target : tables.selected()) {
       String name = target.source();
       Optional<TableDefinition> found = definition.findTable(name);
-      if (found.isEmpty() || definition.getUnreadTables().contains(name)) {
+      // What comes after the rows of a table that is there is known without its DDL.
+      boolean isUnread = target.isCreated() && definition.getUnreadTables().contains(name);
+      if (found.isEmpty() || isUnread) {
         if (target.isCreated()) {
           problems.add("table %s: its DDL cannot be read".formatted(name));
         }

@@ -13,6 +13,12 @@ final class DatabaseOptionDdl {
   /** The kind of all counters that do not say theirs. */
   static final String DEFAULT_SEQUENCE_KIND = "default_sequence_kind";
 
+  /**
+   * The zone of expressions, such as defaults, that do not say theirs. Spanner sets it only for a
+   * database without tables.
+   */
+  static final String DEFAULT_TIME_ZONE = "default_time_zone";
+
   /** Placements cannot be created without it. */
   static final String PLACEMENT_PREVIEW = "opt_in_dataplacement_preview";
 

@@ -88,12 +88,12 @@ public final class DdlScript {
    * A statement that creates an existing object is left out, even if the definitions differ, and
    * even for CREATE OR REPLACE. A constraint without a name exists if the database has one with the
    * same condition. An ALTER DATABASE is left out if all its options are set, an added row deletion
-   * policy if the table has one, an added synonym or stored column if it is there, and a RENAME if
-   * the tables have their later names; a table that the script renames counts as existing under its
-   * last name, too. All other statements of kind {@link DdlStatement.Kind#OTHER}, such as GRANT,
-   * are included unless the database prints the same statement. An object that a DROP of the script
-   * removes counts as missing from there on. Statements of the database that cannot be read are
-   * passed over.
+   * policy if the table has one, an added synonym or column of an index if it is there, and a
+   * RENAME if the tables have their later names; a table that the script renames counts as existing
+   * under its last name, too. All other statements of kind {@link DdlStatement.Kind#OTHER}, such as
+   * GRANT, are included unless the database prints the same statement. An object that a DROP of the
+   * script removes counts as missing from there on. Statements of the database that cannot be read
+   * are passed over.
    *
    * <p>In GoogleSQL the case of names does not matter.
    *

@@ -172,8 +172,8 @@ public final class DdlStatement {
 
   /**
    * Returns the objects that exist after the statement has run, for a table also its columns and
-   * constraints, for an index also its stored columns. The created object comes first. A statement
-   * that creates nothing known has its text.
+   * constraints, for an index also its columns. The created object comes first. A statement that
+   * creates nothing known has its text.
    */
   ImmutableList<DdlObject> creates() {
     return creates;

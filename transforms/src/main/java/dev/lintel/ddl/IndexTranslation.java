@@ -3,6 +3,8 @@ package dev.lintel.ddl;
 import com.google.cloud.spanner.Dialect;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.lintel.ddl.IndexDefinition.Clause.Kind;
 import dev.lintel.schema.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Translates the indexes of one table. Not thread-safe. */
 final class IndexTranslation {
@@ -21,6 +24,10 @@ final class IndexTranslation {
 
   private static final Splitter AND =
       Splitter.on(Pattern.compile("\\s+AND\\s+", Pattern.CASE_INSENSITIVE));
+
+  /** The clauses that are lists of columns. */
+  private static final ImmutableSet<Kind> WITH_COLUMNS =
+      ImmutableSet.of(Kind.STORING, Kind.PARTITION_BY, Kind.ORDER_BY);
 
   private final Dialect to;
   private final TargetTables tables;
@@ -49,21 +56,25 @@ final class IndexTranslation {
     if (target.hasIndex(index.getName())) {
       return Optional.empty();
     }
-    Optional<String> untranslated = untranslated(index);
-    if (untranslated.isPresent()) {
-      problem(index, untranslated.get());
-      return Optional.empty();
-    }
-    List<String> stored = stored(index);
-    List<String> needed = new ArrayList<>(index.getParts().stream().map(p -> p.column()).toList());
-    needed.addAll(stored);
-    Optional<String> leftOut = needed.stream().filter(name -> !target.keeps(name)).findFirst();
+    // Who leaves out a column does without its indexes, also those that are not translated.
+    Optional<String> leftOut =
+        Stream.concat(
+                index.getParts().stream().map(IndexDefinition.Part::column),
+                names(index, WITH_COLUMNS).stream())
+            .filter(name -> !target.keeps(name))
+            .findFirst();
     if (leftOut.isPresent()) {
       notes.add(
           "table %s: the index %s is not created, because its column %s is left out"
               .formatted(target.source(), index.getName(), leftOut.get()));
       return Optional.empty();
     }
+    Optional<String> untranslated = untranslated(index);
+    if (untranslated.isPresent()) {
+      problem(index, untranslated.get());
+      return Optional.empty();
+    }
+    List<String> stored = names(index, ImmutableSet.of(Kind.STORING));
     boolean isNullFiltered = isNullFiltered(index);
     boolean isPostgres = to == Dialect.POSTGRESQL;
     StringBuilder ddl = new StringBuilder("CREATE ");
@@ -123,16 +134,16 @@ final class IndexTranslation {
     return order.toUpperCase(Locale.ROOT).startsWith("DESC") ? " DESC" : "";
   }
 
-  private static List<String> stored(IndexDefinition index) {
+  private static List<String> names(IndexDefinition index, ImmutableSet<Kind> clauses) {
     return index.getClauses().stream()
-        .filter(clause -> clause.kind() == IndexDefinition.Clause.Kind.STORING)
+        .filter(clause -> clauses.contains(clause.kind()))
         .flatMap(clause -> names(clause.text()).stream())
         .toList();
   }
 
   private static Optional<String> interleavedIn(IndexDefinition index) {
     return index.getClauses().stream()
-        .filter(clause -> clause.kind() == IndexDefinition.Clause.Kind.INTERLEAVE_IN)
+        .filter(clause -> clause.kind() == Kind.INTERLEAVE_IN)
         .map(clause -> String.join(".", names(clause.text())))
         .findFirst();
   }
@@ -168,8 +179,7 @@ final class IndexTranslation {
   /** A WHERE is only translated if it leaves out nulls. */
   private static boolean isNullFiltered(IndexDefinition index) {
     return index.getModifiers().contains("NULL_FILTERED")
-        || index.getClauses().stream()
-            .anyMatch(clause -> clause.kind() == IndexDefinition.Clause.Kind.WHERE);
+        || index.getClauses().stream().anyMatch(clause -> clause.kind() == Kind.WHERE);
   }
 
   /** Whether a WHERE leaves out the rows with a null in the key, as NULL_FILTERED does. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The statements that create a database, in an order that works on an empty one: those to run
@@ -112,9 +113,9 @@ public final class SchemaScript {
    * Returns the script for only these tables, with their columns, indexes and constraints, and with
    * what they need: the named schemas, sequences, functions and locality groups that they refer to,
    * the proto bundle that has their types, the placements of their rows, and the options of the
-   * database for these. It leaves out foreign keys to other tables, models, views, graphs, change
-   * streams, roles and grants. The parent of an interleaved table has to be selected too, or exist
-   * in the database.
+   * database for these and for expressions: the default time zone. It leaves out foreign keys to
+   * other tables, models, views, graphs, change streams, roles and grants. The parent of an
+   * interleaved table has to be selected too, or exist in the database.
    *
    * @param tables names qualified as in {@link Table#getName}; in GoogleSQL in any letter case
    */
@@ -128,7 +129,12 @@ public final class SchemaScript {
    * @param existing the names of these, in the spelling of the database
    */
   public SchemaScript forTables(Set<String> tables, Set<String> existing) {
-    ScriptSelection selection = new ScriptSelection(dialect, tables, existing, before);
+    ScriptSelection selection =
+        new ScriptSelection(
+            dialect,
+            tables,
+            existing,
+            Stream.concat(before.stream(), after.stream()).collect(toImmutableList()));
     return new SchemaScript(dialect, selection.of(before), selection.of(after));
   }
 

@@ -74,7 +74,9 @@ final class SchemaTranslation {
     for (TargetTable target : tables.selected()) {
       String name = target.source();
       Optional<TableDefinition> found = definition.findTable(name);
-      if (found.isEmpty() || definition.getUnreadTables().contains(name)) {
+      // What comes after the rows of a table that is there is known without its DDL.
+      boolean isUnread = target.isCreated() && definition.getUnreadTables().contains(name);
+      if (found.isEmpty() || isUnread) {
         if (target.isCreated()) {
           problems.add("table %s: its DDL cannot be read".formatted(name));
         }
@@ -117,16 +119,20 @@ final class SchemaTranslation {
 
   /** Returns the statements that set the options of the database, or those that tables need. */
   private List<String> options() {
-    boolean all = !onlyTables;
     return definition.getOptions().stream()
-        .filter(
-            option ->
-                all
-                    || (option.name().equals(DatabaseOptionDdl.DEFAULT_SEQUENCE_KIND)
-                        && countsByDefault()))
+        .filter(option -> !onlyTables || isOfTables(option.name()))
         .map(option -> option.in(to, definition.getDialect()))
         .map(option -> DatabaseOptionDdl.set(to, option))
         .toList();
+  }
+
+  private boolean isOfTables(String option) {
+    return switch (option) {
+      case DatabaseOptionDdl.DEFAULT_SEQUENCE_KIND -> countsByDefault();
+      case DatabaseOptionDdl.DEFAULT_TIME_ZONE ->
+          tables.selected().stream().anyMatch(TargetTable::isCreated);
+      default -> false;
+    };
   }
 
   /** Whether a counter that is created has the kind that is the default of the database. */

@@ -22,7 +22,8 @@ final class ScriptSelection {
 
   /**
    * @param existing the tables that foreign keys may reference although they are not selected
-   * @param all the statements before the rows
+   * @param all the statements of the script, also those after the rows: an index may need an object
+   *     that nothing else does
    */
   ScriptSelection(
       Dialect dialect, Set<String> tables, Set<String> existing, List<ScriptStatement> all) {
@@ -61,21 +62,28 @@ final class ScriptSelection {
     return switch (statement.kind()) {
       case SEQUENCE, FUNCTION, LOCALITY_GROUP ->
           needed.stream().anyMatch(other -> other.names(statement.name()));
-      case PROTO_BUNDLE ->
-          types(statement).stream()
-              .anyMatch(type -> needed.stream().anyMatch(other -> other.names(type)));
+      case PROTO_BUNDLE -> isNeededBundle(statement);
       // The rows of the table say which of the placements.
       case PLACEMENT -> needed.stream().anyMatch(other -> other.contains("PLACEMENT", "KEY"));
       default -> false;
     };
   }
 
-  private static ImmutableList<String> types(ScriptStatement protoBundle) {
-    return protoBundle.statement().map(ObjectReader::protoBundle).orElse(ImmutableList.of());
+  private boolean isNeededBundle(ScriptStatement protoBundle) {
+    try {
+      return ObjectReader.protoBundle(protoBundle.statement().orElseThrow()).stream()
+          .anyMatch(type -> needed.stream().anyMatch(other -> other.names(type)));
+    } catch (IllegalArgumentException e) {
+      // It may have the types of a table.
+      return true;
+    }
   }
 
   private ImmutableSet<String> options() {
     ImmutableSet.Builder<String> names = ImmutableSet.builder();
+    if (needed.stream().anyMatch(statement -> statement.kind() == Kind.TABLE)) {
+      names.add(DatabaseOptionDdl.DEFAULT_TIME_ZONE);
+    }
     if (needed.stream().anyMatch(ScriptSelection::countsByDefault)) {
       names.add(DatabaseOptionDdl.DEFAULT_SEQUENCE_KIND);
     }

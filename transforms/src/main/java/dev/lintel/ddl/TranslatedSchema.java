@@ -43,9 +43,9 @@ public final class TranslatedSchema {
 
   /**
    * Translates tables with their keys, indexes, foreign keys, sequences and named schemas, and the
-   * options of the database that their counters need. Of a table that the destination has, it
-   * translates the indexes and foreign keys that the destination lacks; what of them cannot be
-   * created is noted, and no problem.
+   * options of the database that they need. Of a table that the destination has, it translates the
+   * indexes and foreign keys that the destination lacks; what of them cannot be created is noted,
+   * and no problem.
    *
    * @param dialect the dialect of the statements
    * @param destination the tables that are there already

@@ -1,6 +1,7 @@
 package dev.lintel.ddl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.spanner.Dialect;
 import java.util.ArrayList;
@@ -257,6 +258,54 @@ class SchemaScriptTest {
             needed[2],
             needed[3]);
     assertThat(script.forTables(Set.of("U")).getBeforeRows()).containsExactly(TABLE.formatted("U"));
+  }
+
+  @Test
+  void givenATableWithAnIndexInALocalityGroup_keepsTheGroup() {
+    String group = "CREATE LOCALITY GROUP Cold OPTIONS (storage = 'hdd')";
+    String index = "CREATE INDEX I ON T(A) OPTIONS (locality_group = 'Cold')";
+    SchemaScript script =
+        googleSql(group, TABLE.formatted("T"), TABLE.formatted("U"), index).forTables(Set.of("T"));
+
+    assertThat(script.getBeforeRows()).containsExactly(group, TABLE.formatted("T"));
+    assertThat(script.getAfterRows()).containsExactly(index);
+    assertThat(
+            SchemaScript.of(
+                    Dialect.POSTGRESQL,
+                    List.of(
+                        "CREATE LOCALITY GROUP cold STORAGE 'hdd'",
+                        "CREATE TABLE t (a bigint PRIMARY KEY)",
+                        "CREATE INDEX i ON t (a) LOCALITY GROUP cold"))
+                .forTables(Set.of("t"))
+                .getBeforeRows())
+        .hasSize(2)
+        .contains("CREATE LOCALITY GROUP cold STORAGE 'hdd'");
+  }
+
+  @Test
+  void givenTables_keepsTheTimeZoneOfTheirExpressions() {
+    String zone = "ALTER DATABASE `database` SET OPTIONS (default_time_zone = 'UTC')";
+    String table = "CREATE TABLE T (A INT64, D DATE DEFAULT (CURRENT_DATE())) PRIMARY KEY(A)";
+
+    assertThat(
+            googleSql(
+                    "ALTER DATABASE d SET OPTIONS (default_time_zone = 'UTC',"
+                        + " version_retention_period = '7d')",
+                    table)
+                .forTables(Set.of("T"))
+                .getBeforeRows())
+        .containsExactly(zone, table);
+  }
+
+  @Test
+  void givenAProtoBundleThatCannotBeRead_keepsIt() {
+    String bundle = "CREATE PROTO BUNDLE (a.B, 'future')";
+    DdlStatement read = DdlStatement.verbatim(bundle, Dialect.GOOGLE_STANDARD_SQL);
+    assertThatThrownBy(() -> ObjectReader.protoBundle(read))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(googleSql(bundle, TABLE.formatted("T")).forTables(Set.of("T")).getBeforeRows())
+        .containsExactly(bundle, TABLE.formatted("T"));
   }
 
   @ParameterizedTest

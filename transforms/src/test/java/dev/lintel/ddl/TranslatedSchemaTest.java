@@ -183,17 +183,19 @@ class TranslatedSchemaTest {
     String counting = "CREATE TABLE T (Id INT64 AUTO_INCREMENT) PRIMARY KEY (Id)";
     String kind =
         "ALTER DATABASE \"database\" SET spanner.default_sequence_kind = 'bit_reversed_positive'";
+    String zone = "ALTER DATABASE \"database\" SET spanner.default_time_zone = 'UTC'";
 
     assertThat(
             translated(Dialect.GOOGLE_STANDARD_SQL, Dialect.POSTGRESQL, false, options, counting)
                 .statements())
-        .startsWith(kind, "ALTER DATABASE \"database\" SET spanner.default_time_zone = 'UTC'");
+        .startsWith(kind, zone);
     assertThat(toPostgres(options, counting).statements())
         .as("of tables alone, what they need")
-        .hasSize(2)
-        .startsWith(kind);
+        .hasSize(3)
+        .startsWith(kind, zone);
     assertThat(toPostgres(options, "CREATE TABLE T (Id INT64) PRIMARY KEY (Id)").statements())
-        .hasSize(1);
+        .hasSize(2)
+        .startsWith(zone);
     assertThat(
             toPostgres(
                     options,
@@ -201,7 +203,21 @@ class TranslatedSchemaTest {
                     "CREATE TABLE T (Id INT64 DEFAULT (GET_NEXT_SEQUENCE_VALUE(SEQUENCE S)))"
                         + " PRIMARY KEY (Id)")
                 .statements())
-        .startsWith(kind, "CREATE SEQUENCE \"S\"");
+        .startsWith(kind, zone, "CREATE SEQUENCE \"S\"");
+    DatabaseDefinition existing =
+        DatabaseDefinition.of(
+            Dialect.GOOGLE_STANDARD_SQL,
+            List.of(options, "CREATE TABLE T (Id INT64) PRIMARY KEY (Id)"));
+    assertThat(
+            TranslatedSchema.of(
+                    existing,
+                    Dialect.POSTGRESQL,
+                    whole(existing),
+                    destination(
+                        Dialect.POSTGRESQL, "CREATE TABLE \"T\" (\"Id\" bigint PRIMARY KEY)"),
+                    true)
+                .statements())
+        .isEmpty();
   }
 
   @Test
@@ -280,6 +296,71 @@ class TranslatedSchemaTest {
         .containsExactly(
             "table T: the index ByA is not created, because its column A is left out",
             "table T: the index ByC is not created: a search or vector index is not translated");
+  }
+
+  @Test
+  void ofATableThatIsThereAndCannotBeReadWhatComesAfterTheRowsIsTranslated() {
+    DatabaseDefinition definition =
+        DatabaseDefinition.of(
+                Dialect.GOOGLE_STANDARD_SQL,
+                List.of(
+                    "CREATE TABLE T (Id INT64, B INT64) PRIMARY KEY (Id)",
+                    "ALTER TABLE T ADD CONSTRAINT Self FOREIGN KEY (B) REFERENCES T (Id)",
+                    "CREATE INDEX ByB ON T (B)"))
+            .toBuilder()
+            .setUnreadTables(List.of("T"))
+            .build();
+    DatabaseSchema there =
+        destination(
+            Dialect.POSTGRESQL, "CREATE TABLE \"T\" (\"Id\" bigint PRIMARY KEY, \"B\" bigint)");
+
+    TranslatedSchema translated =
+        TranslatedSchema.of(definition, Dialect.POSTGRESQL, whole(definition), there, true);
+
+    assertThat(translated.problems()).isEmpty();
+    assertThat(translated.statements())
+        .containsExactly(
+            "ALTER TABLE \"T\" ADD CONSTRAINT \"Self\" FOREIGN KEY (\"B\") REFERENCES \"T\""
+                + " (\"Id\")",
+            "CREATE INDEX \"ByB\" ON \"T\" (\"B\")");
+    assertThat(
+            TranslatedSchema.of(
+                    definition,
+                    Dialect.POSTGRESQL,
+                    whole(definition),
+                    destination(Dialect.POSTGRESQL),
+                    true)
+                .problems())
+        .containsExactly("table T: its DDL cannot be read");
+  }
+
+  @Test
+  void anIndexWithAColumnThatIsLeftOutIsNoProblemWhateverKindItIsOf() {
+    DatabaseDefinition definition =
+        DatabaseDefinition.of(
+            Dialect.GOOGLE_STANDARD_SQL,
+            List.of(
+                "CREATE TABLE T (Id INT64, A STRING(9), B TOKENLIST) PRIMARY KEY (Id)",
+                "CREATE INDEX OfA ON T (A) OPTIONS (locality_group = 'Cold')",
+                "CREATE SEARCH INDEX OfB ON T (B)",
+                "CREATE SEARCH INDEX ByA ON T (Id) PARTITION BY A",
+                "CREATE SEARCH INDEX OfId ON T (Id)"));
+
+    TranslatedSchema translated =
+        TranslatedSchema.of(
+            definition,
+            Dialect.GOOGLE_STANDARD_SQL,
+            List.of(new Part("T", ImmutableMap.of("Id", "Id"))),
+            destination(Dialect.GOOGLE_STANDARD_SQL),
+            true);
+
+    assertThat(translated.problems())
+        .containsExactly("table T: index OfId: a search or vector index is not translated");
+    assertThat(translated.notes())
+        .containsExactly(
+            "table T: the index OfA is not created, because its column A is left out",
+            "table T: the index OfB is not created, because its column B is left out",
+            "table T: the index ByA is not created, because its column A is left out");
   }
 
   @Test

@@ -98,8 +98,16 @@ final class CopiedSchema {
         String referenced = key.getReferencedTable();
         if (!copied.contains(referenced) && !there.contains(referenced)) {
           left.add(
-              "table %s: the foreign key %s is not created, because %s is not"
-                  .formatted(shape.source().getName(), key.getName(), referenced));
+              "table %s: the foreign key %s is not created, because %s is %s"
+                  .formatted(
+                      shape.source().getName(),
+                      key.getName(),
+                      referenced,
+                      // DDL does not find a table under another spelling.
+                      existing
+                          .flatMap(schema -> schema.findTable(referenced))
+                          .map(table -> "spelled " + table.getName() + " in the destination")
+                          .orElse("not")));
         }
       }
     }

@@ -173,6 +173,13 @@ class CopyIT {
                 .out())
         .contains("ADD CONSTRAINT `FK_C` FOREIGN KEY")
         .doesNotContain("is not created");
+    EmulatorDatabase spelled =
+        emulator.createDatabase(List.of("CREATE TABLE customers (Id INT64) PRIMARY KEY (Id)"));
+    assertThat(CopyRun.succeeding(source, spelled, "--tableNames=Logins", "--dryRun").out())
+        .contains(
+            "table Logins: the foreign key FK_C is not created, because Customers is spelled"
+                + " customers in the destination")
+        .doesNotContain("ADD CONSTRAINT");
   }
 
   @Test

@@ -77,7 +77,7 @@ final class AvroScalars {
           Instant.ofEpochMilli(integer(datum)).toString();
       case "timestamp-micros", "local-timestamp-micros" ->
           Instant.EPOCH.plus(integer(datum), ChronoUnit.MICROS).toString();
-      default -> datum.toString();
+      default -> AvroStrings.shown(datum);
     };
   }
 

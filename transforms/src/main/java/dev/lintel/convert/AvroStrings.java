@@ -4,7 +4,6 @@ import com.google.cloud.ByteArray;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.util.Utf8;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -17,9 +16,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public final class AvroStrings {
   /** What Java's decoders put in the place of bytes that are not UTF-8. */
   private static final char REPLACEMENT = '\uFFFD';
-
-  /** The reason why a string is not converted. */
-  static final String NOT_UTF_8 = "not valid UTF-8";
 
   private AvroStrings() {}
 
@@ -68,16 +64,14 @@ public final class AvroStrings {
   }
 
   private static Unconvertible notUtf8() {
-    return new Unconvertible(NOT_UTF_8);
+    return new Unconvertible("not valid UTF-8");
   }
 
-  /** Returns the bytes of a string in base64 if they are not UTF-8; else empty. */
-  static Optional<String> base64(Object string) {
+  /** Returns the text of a string, or its bytes in base64 if they are not UTF-8. */
+  static String shown(Object string) {
     return string instanceof Utf8 bytes && !isUtf8(bytes)
-        ? Optional.of(
-            ByteArray.copyFrom(ByteBuffer.wrap(bytes.getBytes(), 0, bytes.getByteLength()))
-                .toBase64())
-        : Optional.empty();
+        ? ByteArray.copyFrom(ByteBuffer.wrap(bytes.getBytes(), 0, bytes.getByteLength())).toBase64()
+        : string.toString();
   }
 
   /** Only text with replacements is compared with its bytes, because the text is kept anyway. */

@@ -33,8 +33,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * {@link ValueToJson} gives a value of its type ({@link AvroTypes#typeOf}): a decimal and an
  * integer are text, and so are dates and timestamps; bytes are base64. A datum that is not of the
  * type that its schema states, such as a text that is not a UUID, is its own text. A string whose
- * bytes are not UTF-8 is an object, {@code {"base64": "Y2Fm6Q=="}}, so that nobody takes base64 for
- * the text; as a name in a map, it is the base64 alone.
+ * bytes are not UTF-8 is these bytes in base64.
  */
 public final class AvroToJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -132,25 +131,21 @@ public final class AvroToJson {
 
   private static ObjectNode object(Map<?, ?> map, Function<@Nullable Object, JsonNode> conversion) {
     ObjectNode object = NODES.objectNode();
-    map.forEach(
-        (name, value) ->
-            object.set(
-                AvroStrings.base64(name).orElseGet(name::toString), conversion.apply(value)));
+    map.forEach((name, value) -> object.set(AvroStrings.shown(name), conversion.apply(value)));
     return object;
   }
 
   private static Function<Object, JsonNode> scalar(Schema schema) {
-    Function<Object, JsonNode> node =
+    Function<Object, Object> decoder =
         AvroTypes.typeOf(schema)
             .map(Type::getCode)
             .flatMap(type -> AvroScalars.decoder(schema, type))
-            .<Function<Object, JsonNode>>map(decoder -> decoder.andThen(ScalarJson::scalar))
             .orElse(datum -> plain(schema, datum));
     return datum -> {
       try {
-        return node.apply(datum);
+        return ScalarJson.scalar(decoder.apply(datum));
       } catch (Unconvertible e) {
-        return plain(schema, datum);
+        return ScalarJson.scalar(plain(schema, datum));
       }
     };
   }
@@ -162,7 +157,7 @@ public final class AvroToJson {
       try {
         return node.apply(scalar.decoder().apply(datum));
       } catch (Unconvertible e) {
-        return plain(schema, datum);
+        return ScalarJson.scalar(plain(schema, datum));
       }
     };
   }
@@ -198,12 +193,9 @@ public final class AvroToJson {
     }
   }
 
-  private static JsonNode plain(Schema schema, Object datum) {
-    if (datum instanceof GenericFixed || datum instanceof ByteBuffer) {
-      return ScalarJson.scalar(ByteArray.copyFrom(AvroScalars.bytes(datum)));
-    }
-    return AvroStrings.base64(datum)
-        .<JsonNode>map(base64 -> NODES.objectNode().put("base64", base64))
-        .orElseGet(() -> ScalarJson.text(AvroScalars.text(schema, datum)));
+  private static Object plain(Schema schema, Object datum) {
+    return datum instanceof GenericFixed || datum instanceof ByteBuffer
+        ? ByteArray.copyFrom(AvroScalars.bytes(datum))
+        : AvroScalars.text(schema, datum);
   }
 }

@@ -108,10 +108,7 @@ public final class AvroToValue {
 
   /**
    * Converts a datum to the JSON form that {@link JsonToValue} reads, without the checks of {@link
-   * #convert}, so that a datum that the column cannot hold can be kept and fixed. It is then an
-   * error there, too: a string that is not UTF-8 is an object, as in {@link AvroToJson}, and where
-   * that would be a document, the whole datum is a text that begins with {@link
-   * AvroStrings#NOT_UTF_8}.
+   * #convert}, so that a datum that the column cannot hold can be kept and fixed.
    */
   JsonNode toJson(@Nullable Object datum) {
     if (datum == null) {
@@ -121,10 +118,7 @@ public final class AvroToValue {
       Object object = decoder.apply(datum);
       return values.isArray() ? ScalarJson.array(elements(object)) : ScalarJson.scalar(object);
     } catch (Unconvertible e) {
-      JsonNode shown = printer.convert(datum);
-      return isDocument(values.scalarType().getCode()) && !AvroStrings.areUtf8(datum)
-          ? ScalarJson.text(AvroStrings.NOT_UTF_8 + ": " + StrictJson.write(shown))
-          : shown;
+      return printer.convert(datum);
     }
   }
 

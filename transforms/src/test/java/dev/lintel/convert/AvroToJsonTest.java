@@ -126,19 +126,6 @@ class AvroToJsonTest {
         "not an encoded PostgreSQL numeric, got \"AAI=\"");
   }
 
-  @Test
-  void aStringThatIsNotUtf8IsAnObject_andItsBase64AsANameInAMap() {
-    Schema string = Schema.create(Schema.Type.STRING);
-    assertThat(json(Schema.createArray(string), List.of(new Utf8("a"), latin1())))
-        .isEqualTo("[\"a\",{\"base64\":\"Y2Fm6Q==\"}]");
-    assertThat(json(Schema.createMap(string), Map.of(latin1(), latin1())))
-        .isEqualTo("{\"Y2Fm6Q==\":{\"base64\":\"Y2Fm6Q==\"}}");
-  }
-
-  private static Utf8 latin1() {
-    return new Utf8(new byte[] {'c', 'a', 'f', (byte) 0xE9});
-  }
-
   private static void assertRejected(Schema schema, Type type, Object datum, String message) {
     var conversion = AvroToValue.forColumn(schema, Columns.of(type));
     assertThatThrownBy(() -> conversion.convert(datum))

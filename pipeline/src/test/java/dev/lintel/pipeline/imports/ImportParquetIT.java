@@ -123,12 +123,8 @@ class ImportParquetIT {
     try (var files = Files.list(rejected)) {
       assertThat(Files.readString(files.findFirst().orElseThrow()))
           .contains("Column Tags (ARRAY<STRING(MAX)>): not valid UTF-8")
-          .contains("\"record\":{\"Id\":\"1\",\"Tags\":[\"a\",\"b\",{\"base64\":\"Y2Fm6Q==\"}]}");
+          .contains("\"record\":{\"Id\":\"1\",\"Tags\":[\"a\",\"b\",\"Y2Fm6Q==\"]}");
     }
-    CommandRun again =
-        CommandRun.on(database, "import", "--inputDir=" + rejected, "--format=rejected");
-    assertThat(again.status()).as(again.err()).isEqualTo(ExitStatus.TOO_MANY_FAILURES);
-    assertThat(Rows.of(database, "SELECT Id FROM Albums")).containsExactly("[2]");
   }
 
   @Test

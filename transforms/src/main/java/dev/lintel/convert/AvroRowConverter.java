@@ -120,7 +120,8 @@ public final class AvroRowConverter implements RowConverter<GenericRecord> {
 
   /**
    * Converts a row to the JSON form that {@link JsonRowConverter} reads, without the checks of
-   * {@link #convert}, so that a row which that method refuses can be kept.
+   * {@link #convert}, so that a row which that method refuses can be kept. Bytes of its strings
+   * that are not UTF-8 are {@link SurrogateEscape}.
    */
   public ObjectNode toJson(GenericRecord row) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();

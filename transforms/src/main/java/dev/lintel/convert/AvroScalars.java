@@ -69,7 +69,10 @@ final class AvroScalars {
     };
   }
 
-  /** Returns the text of a datum that may be invalid or out of Spanner's range. */
+  /**
+   * Returns the text of a datum that may be invalid or out of Spanner's range. Bytes that are not
+   * UTF-8 are {@link SurrogateEscape}.
+   */
   static String text(Schema schema, Object datum) {
     return switch (logicalType(schema)) {
       case "date" -> LocalDate.ofEpochDay(integer(datum)).toString();
@@ -77,7 +80,7 @@ final class AvroScalars {
           Instant.ofEpochMilli(integer(datum)).toString();
       case "timestamp-micros", "local-timestamp-micros" ->
           Instant.EPOCH.plus(integer(datum), ChronoUnit.MICROS).toString();
-      default -> AvroStrings.shown(datum);
+      default -> AvroStrings.escaped(datum);
     };
   }
 

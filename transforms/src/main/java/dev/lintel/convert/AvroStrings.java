@@ -1,6 +1,5 @@
 package dev.lintel.convert;
 
-import com.google.cloud.ByteArray;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
@@ -67,10 +66,10 @@ public final class AvroStrings {
     return new Unconvertible("not valid UTF-8");
   }
 
-  /** Returns the text of a string, or its bytes in base64 if they are not UTF-8. */
-  static String shown(Object string) {
+  /** Returns the text of a string, with bytes that are not UTF-8 as {@link SurrogateEscape}. */
+  static String escaped(Object string) {
     return string instanceof Utf8 bytes && !isUtf8(bytes)
-        ? ByteArray.copyFrom(ByteBuffer.wrap(bytes.getBytes(), 0, bytes.getByteLength())).toBase64()
+        ? SurrogateEscape.decode(ByteBuffer.wrap(bytes.getBytes(), 0, bytes.getByteLength()))
         : string.toString();
   }
 

@@ -32,8 +32,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <p>A record or a map is an object, an array is an array, and any other datum has the form that
  * {@link ValueToJson} gives a value of its type ({@link AvroTypes#typeOf}): a decimal and an
  * integer are text, and so are dates and timestamps; bytes are base64. A datum that is not of the
- * type that its schema states, such as a text that is not a UUID, is its own text. A string whose
- * bytes are not UTF-8 is these bytes in base64.
+ * type that its schema states, such as a text that is not a UUID, is its own text. Bytes of a
+ * string that are not UTF-8 are {@link SurrogateEscape}.
  */
 public final class AvroToJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -131,7 +131,7 @@ public final class AvroToJson {
 
   private static ObjectNode object(Map<?, ?> map, Function<@Nullable Object, JsonNode> conversion) {
     ObjectNode object = NODES.objectNode();
-    map.forEach((name, value) -> object.set(AvroStrings.shown(name), conversion.apply(value)));
+    map.forEach((name, value) -> object.set(AvroStrings.escaped(name), conversion.apply(value)));
     return object;
   }
 

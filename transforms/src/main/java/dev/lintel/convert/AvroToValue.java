@@ -102,13 +102,16 @@ public final class AvroToValue {
       return values.isArray() ? values.array(elements(object)) : values.scalar(object);
     } catch (Unconvertible e) {
       JsonNode shown = printer.convert(datum);
-      throw values.failure(e.reason(), shown.isTextual() ? shown.textValue() : shown.toString());
+      throw values.failure(
+          e.reason(),
+          SurrogateEscape.printable(shown.isTextual() ? shown.textValue() : shown.toString()));
     }
   }
 
   /**
    * Converts a datum to the JSON form that {@link JsonToValue} reads, without the checks of {@link
-   * #convert}, so that a datum that the column cannot hold can be kept and fixed.
+   * #convert}, so that a datum that the column cannot hold can be kept and fixed. Bytes that are
+   * not UTF-8 are {@link SurrogateEscape}.
    */
   JsonNode toJson(@Nullable Object datum) {
     if (datum == null) {

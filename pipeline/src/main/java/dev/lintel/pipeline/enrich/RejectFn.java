@@ -42,6 +42,6 @@ final class RejectFn extends DoFn<FailedRecord<Struct>, String> {
                 message,
                 // An element does not carry the position of its record.
                 Optional.empty(),
-                new RejectedRecord.Values(decoder.toJson(failure.getElement())))));
+                RejectedRecord.contentOf(decoder.toJson(failure.getElement())))));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.files;
 
+import dev.lintel.convert.SurrogateEscape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -122,7 +123,7 @@ final class EscapeDecoder {
       }
       position++;
     }
-    text.append(Utf8Reader.decode(ByteBuffer.wrap(bytes.toByteArray())));
+    text.append(SurrogateEscape.decode(ByteBuffer.wrap(bytes.toByteArray())));
     return position;
   }
 

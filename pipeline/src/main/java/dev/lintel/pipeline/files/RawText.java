@@ -1,12 +1,13 @@
 package dev.lintel.pipeline.files;
 
+import dev.lintel.convert.SurrogateEscape;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The exact text of a record. Bytes that are not UTF-8 are in it as the lone surrogates that {@link
- * Utf8Reader} decodes them to.
+ * The exact text of a record. Bytes that are not UTF-8 are in it as {@link SurrogateEscape} decodes
+ * them.
  */
 public record RawText(String text) {
 
@@ -23,9 +24,9 @@ public record RawText(String text) {
     var bytes = new ByteArrayOutputStream(text.length());
     int written = 0;
     for (int i = 0; i < text.length(); i++) {
-      if (Utf8Reader.isUndecodable(text, i)) {
+      if (SurrogateEscape.isByte(text, i)) {
         bytes.writeBytes(text.substring(written, i).getBytes(StandardCharsets.UTF_8));
-        bytes.write(Utf8Reader.undecodableByte(text.charAt(i)));
+        bytes.write(SurrogateEscape.byteOf(text.charAt(i)));
         written = i + 1;
       }
     }
@@ -35,12 +36,12 @@ public record RawText(String text) {
 
   /** The text that these bytes are. */
   public static RawText of(byte[] bytes) {
-    return new RawText(Utf8Reader.decode(ByteBuffer.wrap(bytes)));
+    return new RawText(SurrogateEscape.decode(ByteBuffer.wrap(bytes)));
   }
 
   static boolean isUtf8(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (Utf8Reader.isUndecodable(text, i)) {
+      if (SurrogateEscape.isByte(text, i)) {
         return false;
       }
     }

@@ -37,7 +37,7 @@ record AvroFile(AvroRecordReader records, TextFormat strings, FieldMapping mappi
   public RowConversion<GenericRecord> rowsOf(Table table, Mutation.Op operation) {
     var converter = AvroRowConverter.of(table, records.getSchema(), operation, strings, mapping);
     return new RowConversion<>(
-        converter, row -> new RejectedRecord.Values(converter.toJson(row.row())));
+        converter, row -> RejectedRecord.contentOf(converter.toJson(row.row())));
   }
 
   @Override

@@ -35,6 +35,6 @@ record AvroShape(AvroBased format, String schemaText, TextFormat strings)
     return new ShapedFile<>(
         new AvroFile(format.openRecords(file), strings),
         fields,
-        row -> new RejectedRecord.Values(fields.toJson(row.row())));
+        row -> RejectedRecord.contentOf(fields.toJson(row.row())));
   }
 }

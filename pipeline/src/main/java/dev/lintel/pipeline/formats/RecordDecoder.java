@@ -7,6 +7,9 @@ import com.google.cloud.spanner.Struct;
 @FunctionalInterface
 public interface RecordDecoder {
 
-  /** The record as JSON, without what was added to it. */
+  /**
+   * The record as JSON, without what was added to it. Bytes of its strings that are not UTF-8 are
+   * {@link dev.lintel.convert.SurrogateEscape}.
+   */
   ObjectNode toJson(Struct element);
 }

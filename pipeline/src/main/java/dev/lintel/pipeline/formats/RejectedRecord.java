@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.formats;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lintel.convert.StrictJson;
 import dev.lintel.pipeline.files.RawText;
 import dev.lintel.pipeline.files.SourcePosition;
 import java.util.List;
@@ -49,5 +50,19 @@ public record RejectedRecord(
     public Text(RawText raw, RecordFormat format, List<String> columns) {
       this(raw, format, columns, Optional.empty());
     }
+  }
+
+  /**
+   * What is kept of a record of these values. If bytes of its strings are not UTF-8, that is the
+   * text of the object with these bytes, so that it is rejected again until it is corrected; in
+   * another form they could be taken for the text of the string.
+   *
+   * @param record may have {@link dev.lintel.convert.SurrogateEscape} in its texts and names
+   */
+  public static Content contentOf(ObjectNode record) {
+    var text = new RawText(StrictJson.write(record));
+    return text.isUtf8()
+        ? new Values(record)
+        : new Text(text, RecordFormat.JSONL, List.of(), Optional.of(TextSettings.defaults()));
   }
 }

@@ -89,7 +89,10 @@ public final class AvroRecordFields implements RecordFields<GenericRecord> {
     };
   }
 
-  /** The record in the form in which a rejected record is kept. */
+  /**
+   * The record in the form in which a rejected record is kept. Bytes of its strings that are not
+   * UTF-8 are {@link dev.lintel.convert.SurrogateEscape}.
+   */
   public ObjectNode toJson(GenericRecord record) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (String name : names) {

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.enrich;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.ByteArray;
@@ -19,12 +20,14 @@ import dev.lintel.pipeline.records.InputShape;
 import dev.lintel.pipeline.records.RecordFields;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.pipeline.summary.TableMetrics;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.util.Utf8;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
@@ -65,8 +68,8 @@ class RejectFnTest {
         format);
   }
 
-  private static byte[] avro() {
-    var inner = new GenericRecordBuilder(SCHEMA.getField("in").schema()).set("x", "y").build();
+  private static byte[] avro(Object x) {
+    var inner = new GenericRecordBuilder(SCHEMA.getField("in").schema()).set("x", x).build();
     return new AvroBinary(SCHEMA)
         .encode(new GenericRecordBuilder(SCHEMA).set("n", 5).set("in", inner).build());
   }
@@ -78,20 +81,32 @@ class RejectFnTest {
         Arguments.of(
             plan(csv, RecordFormat.AVRO),
             Struct.newBuilder().set("n").to(5).set("n").to("5").set("m").to((Long) null).build(),
-            "{\"n\":\"5\",\"m\":null}"),
+            "\"record\":{\"n\":\"5\",\"m\":null}"),
         Arguments.of(
             plan(json, RecordFormat.JSONL),
             Struct.newBuilder().set("n").to(5).set("record").to("{ \"n\": 5.0 }").build(),
-            "{ \"n\": 5.0 }"),
+            "\"record\":{ \"n\": 5.0 }"),
         Arguments.of(
             plan(SampleShapes.avro(SCHEMA), RecordFormat.AVRO),
-            Struct.newBuilder().set("n").to(5).set("record").to(ByteArray.copyFrom(avro())).build(),
-            "{\"n\":\"5\",\"in\":{\"x\":\"y\"}}"));
+            avroElement("y"),
+            "\"record\":{\"n\":\"5\",\"in\":{\"x\":\"y\"}}"),
+        Arguments.of(
+            plan(SampleShapes.avro(SCHEMA), RecordFormat.AVRO),
+            avroElement(new Utf8(new byte[] {'c', 'a', 'f', (byte) 0xE9})),
+            "\"format\":\"jsonl\",\"readAs\":{\"jsonStrings\":\"document\"},\"rawBase64\":\"%s\""
+                .formatted(
+                    Base64.getEncoder()
+                        .encodeToString(
+                            "{\"n\":\"5\",\"in\":{\"x\":\"café\"}}".getBytes(ISO_8859_1)))));
+  }
+
+  private static Struct avroElement(Object x) {
+    return Struct.newBuilder().set("n").to(5).set("record").to(ByteArray.copyFrom(avro(x))).build();
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void aRejectedRecordIsKeptWithTheReason(EnrichPlan plan, Struct element, String record) {
+  void aRejectedRecordIsKeptWithTheReason(EnrichPlan plan, Struct element, String content) {
     Pipeline pipeline = Pipeline.create();
     var lines =
         pipeline
@@ -104,8 +119,8 @@ class RejectFnTest {
     PAssert.thatSingleton(lines)
         .isEqualTo(
             "{\"table\":\"Cities\",\"errorCode\":\"INVALID_ARGUMENT\",\"message\":\"Lookup city: no"
-                + " such key\",\"record\":"
-                + record
+                + " such key\","
+                + content
                 + "}");
     var result = pipeline.run();
     result.waitUntilFinish();

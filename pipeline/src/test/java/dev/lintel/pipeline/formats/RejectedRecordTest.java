@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.cloud.ByteArray;
 import com.google.cloud.Timestamp;
 import com.google.cloud.spanner.Mutation;
@@ -16,6 +19,7 @@ import dev.lintel.convert.BooleanText;
 import dev.lintel.convert.BytesText;
 import dev.lintel.convert.ConversionException;
 import dev.lintel.convert.JsonStrings;
+import dev.lintel.convert.StrictJson;
 import dev.lintel.convert.TextFormat;
 import dev.lintel.convert.ValueToJson;
 import dev.lintel.pipeline.files.CsvLayout;
@@ -29,6 +33,7 @@ import dev.lintel.schema.KeyPart;
 import dev.lintel.schema.Table;
 import java.io.StringReader;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -284,6 +289,51 @@ class RejectedRecordTest {
     assertThatThrownBy(() -> CONVERTER.convert(back))
         .isInstanceOf(ConversionException.class)
         .hasMessage("not valid UTF-8");
+  }
+
+  @Test
+  void valuesWithBytesThatAreNotUtf8AreRejectedAgain_whereverTheyAre() {
+    Table table =
+        TABLE.toBuilder()
+            .setColumns(
+                List.of(
+                    column("Id", Type.int64()),
+                    column("Name", Type.string()),
+                    column("Names", Type.array(Type.string())),
+                    column("Doc", Type.json())))
+            .build();
+    var converter =
+        RejectedRecordConverter.of(List.of(table), Mutation.Op.INSERT, TextSettings.defaults());
+    for (String values :
+        List.of(
+            "{'Id':'1','Name':'caf\uDCE9'}",
+            "{'Id':'1','Names':['caf\uDCE9',null]}",
+            "{'Id':'1','Doc':{'a':['caf\uDCE9']}}",
+            "{'Id':'1','Doc':{'caf\uDCE9':1}}")) {
+      var record = (ObjectNode) json(values);
+      RejectedRecord rejected = rejected(RejectedRecord.contentOf(record));
+      String line = RejectedRecordWriter.toLine(rejected);
+      assertThat(json(line).path("rawBase64").textValue())
+          .isEqualTo(
+              Base64.getEncoder()
+                  .encodeToString(
+                      values.replace('\'', '"').replace('\uDCE9', 'é').getBytes(ISO_8859_1)));
+      assertThat(readBack(line)).isEqualTo(rejected);
+      assertThatThrownBy(() -> converter.convert(readBack(line)))
+          .isInstanceOf(ConversionException.class)
+          .hasMessage("not valid UTF-8");
+      var corrected = (ObjectNode) json(values.replace('\uDCE9', 'é'));
+      assertThat(RejectedRecord.contentOf(corrected))
+          .isEqualTo(new RejectedRecord.Values(corrected));
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return StrictJson.parse(text.replace('\'', '"'));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   @Test

@@ -1,7 +1,10 @@
 package dev.lintel.pipeline.imports;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
@@ -120,10 +123,32 @@ class ImportParquetIT {
 
     assertThat(run.status()).as(run.out() + run.err()).isEqualTo(ExitStatus.SUCCEEDED);
     assertThat(Rows.of(database, "SELECT Id, Tags FROM Albums")).containsExactly("[2, null]");
-    try (var files = Files.list(rejected)) {
-      assertThat(Files.readString(files.findFirst().orElseThrow()))
-          .contains("Column Tags (ARRAY<STRING(MAX)>): not valid UTF-8")
-          .contains("\"record\":{\"Id\":\"1\",\"Tags\":[\"a\",\"b\",\"Y2Fm6Q==\"]}");
+    JsonNode line = onlyLine(rejected);
+    assertThat(line.path("message").textValue())
+        .contains("Column Tags (ARRAY<STRING(MAX)>): not valid UTF-8", "caf\\xE9");
+    assertThat(line.has("record")).isFalse();
+    assertThat(line.path("rawBase64").binaryValue())
+        .isEqualTo("{\"Id\":\"1\",\"Tags\":[\"a\",\"b\",\"café\"]}".getBytes(ISO_8859_1));
+
+    CommandRun again =
+        CommandRun.on(
+            database,
+            "import",
+            "--inputDir=" + rejected,
+            "--format=rejected",
+            "--invalidOutputPath=" + folder.resolve("again"),
+            "--maxFailures=1");
+
+    assertThat(again.status()).as(again.out() + again.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    assertThat(Rows.of(database, "SELECT Id FROM Albums")).containsExactly("[2]");
+    JsonNode lineAgain = onlyLine(folder.resolve("again"));
+    assertThat(lineAgain.path("message").textValue()).isEqualTo("not valid UTF-8");
+    assertThat(lineAgain.path("rawBase64")).isEqualTo(line.path("rawBase64"));
+  }
+
+  private static JsonNode onlyLine(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return new ObjectMapper().readTree(Files.readString(files.findFirst().orElseThrow()));
     }
   }
 

@@ -84,7 +84,8 @@ class AvroRecordFieldsTest {
     assertThatThrownBy(() -> from.apply(trip(place)))
         .isInstanceOf(ConversionException.class)
         .hasMessage("field from: not valid UTF-8");
-    assertThat(fields.toJson(trip(place)).path("from").path("code").asText()).isEqualTo("Y2Fm6Q==");
+    assertThat(fields.toJson(trip(place)).path("from").path("code").asText())
+        .isEqualTo("caf\uDCE9");
   }
 
   @Test

@@ -27,7 +27,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param key the columns of the primary key
  * @param wanted the columns of the rows that the user gets
  * @param columns the names of the columns to read, those of the key first
- * @param deletedWith the names of the tables whose deletes may delete rows of this one, too
+ * @param deletedWith the names of the tables of which a row that is deleted or replaced may take
+ *     rows of this one along
  */
 record PlannedRead(
     Table table,

@@ -91,8 +91,12 @@ final class RowStates {
       return;
     }
     TransactPlan.Effect effect = known.get();
-    if (write.getOperation() == Mutation.Op.DELETE) {
+    Mutation.Op operation = write.getOperation();
+    if (operation == Mutation.Op.DELETE || operation == Mutation.Op.REPLACE) {
+      // To replace a row, Spanner deletes it first, with the children that go along.
       unknownReads.addAll(effect.deletedAlong());
+    }
+    if (operation == Mutation.Op.DELETE) {
       effect.read().ifPresent(read -> delete(read, write.getKeySet()));
     } else {
       effect.read().ifPresent(read -> write(read, write));

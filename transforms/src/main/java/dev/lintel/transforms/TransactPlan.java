@@ -66,7 +66,8 @@ record TransactPlan(
    * What mutations of a table mean for the rows that are read.
    *
    * @param read the position of the read of the table itself; empty if it is not read
-   * @param deletedAlong the positions of the reads of which a delete may delete rows along
+   * @param deletedAlong the positions of the reads of which a delete or a replacement may delete
+   *     rows along
    */
   record Effect(Optional<Integer> read, ImmutableSet<Integer> deletedAlong) {}
 

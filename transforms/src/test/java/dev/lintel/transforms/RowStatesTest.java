@@ -133,12 +133,25 @@ class RowStatesTest {
   }
 
   @Test
+  void aReplacedRowIsKnown_butNotWhatIsDeletedAlong() {
+    found(1, "5");
+    rows.apply(write(Mutation.newReplaceBuilder("Bookings"), 1).set("Nr").to(2).build());
+    assertThat(isKnown()).as("nothing is below a booking").isTrue();
+    rows.apply(deposit("3"));
+    assertThat(isKnown()).as("only a replacement deletes").isTrue();
+    rows.apply(write(Mutation.newReplaceBuilder("Accounts"), 1).build());
+    assertThat(account().orElseThrow().isNull("Balance")).isTrue();
+    assertThat(isKnown()).as("its bookings are gone").isFalse();
+  }
+
+  @Test
   void whatMayConcernTheRowsMakesThemUnknown() {
     for (Mutation write :
         List.of(
             Mutation.delete("Accounts", KeySet.all()),
             Mutation.delete("Bookings", KeySet.range(KeyRange.prefix(Key.of(1)))),
             Mutation.delete("Owners", Key.of(9)),
+            write(Mutation.newReplaceBuilder("Owners"), 9).build(),
             // Perhaps a synonym.
             Mutation.newInsertBuilder("Elsewhere").set("Id").to(1).build())) {
       rows = states();

@@ -352,6 +352,7 @@ class TransactRowsIT {
     DELETE,
     DELETE_BELOW,
     ADD_BELOW,
+    REPLACE,
     NAME,
     INSERT,
     UPDATE
@@ -361,7 +362,14 @@ class TransactRowsIT {
   private record Step(String id, Kind kind, long a, long b) implements Serializable {
     private static final List<Kind> REJECTED = List.of(Kind.INSERT, Kind.UPDATE);
     private static final List<Kind> ACCEPTED =
-        List.of(Kind.ADD, Kind.MOVE, Kind.DELETE, Kind.DELETE_BELOW, Kind.ADD_BELOW, Kind.NAME);
+        List.of(
+            Kind.ADD,
+            Kind.MOVE,
+            Kind.DELETE,
+            Kind.DELETE_BELOW,
+            Kind.ADD_BELOW,
+            Kind.REPLACE,
+            Kind.NAME);
 
     static Step of(Random random, int number) {
       // Few that may be rejected: what is split shares less.
@@ -413,6 +421,10 @@ class TransactRowsIT {
                   .build());
           yield both;
         }
+        // Deletes what is below.
+        case REPLACE ->
+            List.of(
+                Mutation.newReplaceBuilder("Above").set("Id").to(a).set("N").to(ofA + 5).build());
         case NAME ->
             rows.find("Above", Key.of(a)).isEmpty()
                 ? List.of()

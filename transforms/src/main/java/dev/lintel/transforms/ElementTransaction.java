@@ -111,6 +111,7 @@ final class ElementTransaction<T> {
     var outcome = new TransactOutcome<T>();
     List<PendingElement<T>> open = withoutKnown(transaction, outcome);
     RowStates rows = read(transaction, open, outcome);
+    outcome.addRead(open.size());
     var commit = new Commit(transaction);
     for (PendingElement<T> element : open) {
       if (commit.isFull || !rows.areKnown(element.rows().keySet())) {

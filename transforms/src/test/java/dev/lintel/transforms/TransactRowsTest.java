@@ -166,6 +166,24 @@ class TransactRowsTest {
   }
 
   @Test
+  void untilRowsHaveBeenRead_transactionsAreSmall() throws Exception {
+    knownIds(IntStream.range(0, 100).mapToObj(i -> "id" + i).toArray(String[]::new));
+    var result =
+        Transacted.of(
+            deposits(), clock, new TransactionBytes(), into(LongStream.range(0, 250).toArray()));
+    assertThat(result.duplicates).hasSize(100);
+    assertThat(result.applied).hasSize(150);
+    assertThat(commits())
+        .as("duplicates say nothing about rows")
+        .extracting(commit -> idsOf(commit).size())
+        .containsExactly(
+            IntStream.range(0, 21)
+                .map(i -> i < 10 ? 0 : i < 20 ? 10 : 50)
+                .boxed()
+                .toArray(Integer[]::new));
+  }
+
+  @Test
   void elementsOfOneRowSeeEachOther_inOneTransaction() throws Exception {
     var result = Transacted.of(deposits().withMaxElements(3), into(7, 7, 7, 7, 7));
     assertThat(result.applied).hasSize(5);

@@ -145,7 +145,7 @@ final class ElementTransaction<T> {
 
   private void postpone(PendingElement<T> element, RowStates rows, TransactOutcome<T> outcome) {
     outcome.waiting().add(element);
-    rows.hide(element.rows().keySet());
+    rows.hide(element.ownRows());
   }
 
   private ImmutableList<Mutation> mutationsOf(PendingElement<T> element, RowStates rows) {

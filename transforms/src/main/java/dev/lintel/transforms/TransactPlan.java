@@ -1,9 +1,11 @@
 package dev.lintel.transforms;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.Options.RpcLockHint;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A {@link TransactRows} in the tables of one schema. Immutable. */
@@ -62,6 +65,13 @@ record TransactPlan(
     return ImmutableMap.copyOf(rows);
   }
 
+  /** Returns those of the rows that are locked exclusively, and not shared with others. */
+  ImmutableSet<RowId> ownRows(Set<RowId> rows) {
+    return rows.stream()
+        .filter(row -> reads.get(row.read()).lock() == RpcLockHint.EXCLUSIVE)
+        .collect(toImmutableSet());
+  }
+
   /**
    * What mutations of a table mean for the rows that are read.
    *
@@ -85,7 +95,7 @@ record TransactPlan(
         positions()
             .filter(i -> reads.get(i).deletedWith().contains(table))
             .boxed()
-            .collect(ImmutableSet.toImmutableSet()));
+            .collect(toImmutableSet()));
   }
 
   private IntStream positions() {

@@ -62,9 +62,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * not throw has decided all its elements.
  *
  * <p><b>Serializable.</b> What the function has read is what it changes: other writers, and other
- * elements, come before or after. Elements of a bundle that share a row they read are applied in
- * their order, and each sees the changes of those before it. Of elements with one id the first is
- * applied; if it fails, the next one. Between bundles there is no order.
+ * elements, come before or after. Elements of a bundle that share a row of {@link #withRead} are
+ * applied in their order, and each sees the changes of those before it. Of elements with one id the
+ * first is applied; if it fails, the next one. Between bundles there is no order.
  *
  * <p><b>Failures.</b> One bad element costs only itself. A transaction that Spanner rejects for its
  * content (a violated constraint, a row that exists already) is split until the bad elements are
@@ -214,8 +214,10 @@ public abstract class TransactRows<T> extends PTransform<PCollection<T>, Transac
   }
 
   /**
-   * Declares rows as {@link #withRead} does, for rows that are not written, such as exchange rates:
-   * transactions that read the same ones do not wait for each other.
+   * Declares rows as {@link #withRead} does, for rows that are hardly ever written, such as
+   * exchange rates: transactions that read the same ones do not wait for each other, and elements
+   * that share only such rows have no order. A change may write them, but transactions that do so
+   * at the same time abort each other.
    *
    * @throws IllegalArgumentException as {@link #withRead}
    */

@@ -183,7 +183,7 @@ final class TransactRowsFn<T> extends ConnectedDoFn<T, AppliedElement<T>> {
     checkArgument(id != null && !id.isEmpty(), "The element has no id");
     ImmutableMap<RowId, com.google.cloud.spanner.Key> rows =
         plan.rowsOf(element, transact.getReads());
-    return new PendingElement<>(element, place, arrivals++, id, rows);
+    return new PendingElement<>(element, place, arrivals++, id, rows, plan.ownRows(rows.keySet()));
   }
 
   @FinishBundle

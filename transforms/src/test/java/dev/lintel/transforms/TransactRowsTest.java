@@ -48,7 +48,11 @@ import org.junit.jupiter.api.Timeout;
 class TransactRowsTest {
   private static final DatabaseSchema SCHEMA =
       DdlScript.parse(
-              Deposit.ACCOUNTS + ";\n" + IdempotencyTable.ddl(Dialect.GOOGLE_STANDARD_SQL),
+              String.join(
+                  ";\n",
+                  Deposit.ACCOUNTS,
+                  "CREATE TABLE Rates (Currency STRING(3), Rate NUMERIC) PRIMARY KEY (Currency)",
+                  IdempotencyTable.ddl(Dialect.GOOGLE_STANDARD_SQL)),
               Dialect.GOOGLE_STANDARD_SQL)
           .planned();
 
@@ -70,6 +74,14 @@ class TransactRowsTest {
                 KeySet.singleKey(Key.of()),
                 List.of("AccountId", "Balance"),
                 rows(List.of(TypeCode.INT64, TypeCode.INT64), List.of(List.of("7", "1000")))));
+    server
+        .service()
+        .putStatementResult(
+            StatementResult.read(
+                "Rates",
+                KeySet.singleKey(Key.of()),
+                List.of("Currency", "Rate"),
+                rows(List.of(TypeCode.STRING, TypeCode.NUMERIC), List.of(List.of("EUR", "2")))));
   }
 
   /** Lets every read of ids find these, whatever it asks for. */
@@ -232,6 +244,20 @@ class TransactRowsTest {
     assertThat(commits())
         .extracting(TransactRowsTest::idsOf)
         .containsExactly(List.of("first"), List.of("waits", "behind"));
+  }
+
+  @Test
+  void elementsThatShareOnlyASharedRowDoNotWaitForEachOther() throws Exception {
+    // Two deposits into one account, of which the second one waits, and others; all with one rate.
+    var result =
+        Transacted.of(
+            depositsAsText()
+                .withSharedRead("Rates", List.of("Rate"), deposit -> List.of(Key.of("EUR"))),
+            into(7, 7, 8, 9));
+    assertThat(result.applied).hasSize(4);
+    assertThat(commits())
+        .extracting(TransactRowsTest::idsOf)
+        .containsExactly(List.of("id0", "id2", "id3"), List.of("id1"));
   }
 
   @Test

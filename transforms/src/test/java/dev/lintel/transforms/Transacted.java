@@ -63,12 +63,14 @@ final class Transacted<T> implements BundleTransactor.Output<T> {
   /** Returns an element as it comes to a bundle. */
   static <T> PendingElement<T> pending(
       TransactRows<T> transact, TransactPlan plan, T element, int arrival) {
+    var rows = plan.rowsOf(element, transact.getReads());
     return new PendingElement<>(
         element,
         new PendingElement.Place(Instant.EPOCH, GlobalWindow.INSTANCE, PaneInfo.NO_FIRING),
         arrival,
         transact.getId().apply(element),
-        plan.rowsOf(element, transact.getReads()));
+        rows,
+        plan.ownRows(rows.keySet()));
   }
 
   List<T> appliedElements() {

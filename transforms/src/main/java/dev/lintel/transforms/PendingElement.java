@@ -27,6 +27,7 @@ final class PendingElement<T> {
   private final String id;
   private final ImmutableMap<RowId, Key> rows;
   private final ImmutableSet<RowId> ownRows;
+  private boolean lostAnswer;
   private Deque<PendingElement<T>> repetitions = new ArrayDeque<>();
 
   /**
@@ -72,6 +73,16 @@ final class PendingElement<T> {
   /** Returns the rows for which elements wait for each other, and keep their order. */
   ImmutableSet<RowId> ownRows() {
     return ownRows;
+  }
+
+  /** Says that the answer to a commit of the element was lost, which may have applied it. */
+  void losesAnswer() {
+    lostAnswer = true;
+  }
+
+  /** Whether it may have been applied for this bundle, although no commit has said so. */
+  boolean hasLostAnswer() {
+    return lostAnswer;
   }
 
   /** Adds a later element of the same id, which waits for what becomes of this one. */

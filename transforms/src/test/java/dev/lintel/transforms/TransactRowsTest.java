@@ -316,22 +316,7 @@ class TransactRowsTest {
   void aLostAnswerIsDecidedByTheIds() throws Exception {
     // The mock loses the answer to the first commit; then all its ids are found.
     failCommits(Status.UNAVAILABLE);
-    var asked = new int[1];
-    var lost =
-        new RetryClock() {
-          @Override
-          public long nanoTime() {
-            return clock.nanoTime();
-          }
-
-          @Override
-          public void pause(Duration duration) {
-            asked[0]++;
-            knownIds("id0", "id1");
-          }
-        };
-    var result = Transacted.of(deposits(), lost, into(1, 2));
-    assertThat(asked[0]).isEqualTo(1);
+    var result = Transacted.of(deposits(), whenRepeated(() -> knownIds("id0", "id1")), into(1, 2));
     assertThat(result.applied)
         .as("by this run, not by an earlier one")
         .hasSize(2)
@@ -341,6 +326,38 @@ class TransactRowsTest {
     assertThat(result.duplicates).isEmpty();
     assertThat(result.retries).isEqualTo(1);
     assertThat(commits()).extracting(CommitRequest::getMutationsCount).containsExactly(4, 0);
+  }
+
+  @Test
+  void whatALostAnswerHasApplied_isNoDuplicateIfTheTransactionIsSplit() throws Exception {
+    // The first commit has id0 only, and is applied. The second one finds it and rejects id1.
+    failCommits(Status.UNAVAILABLE, VIOLATED);
+    var result = Transacted.of(depositsAsText(), whenRepeated(() -> knownIds("id0")), into(7, 7));
+    assertThat(result.appliedElements()).extracting(Deposit::id).containsExactly("id0", "id1");
+    assertThat(result.duplicates).isEmpty();
+  }
+
+  @Test
+  void afterALostAnswerAnAbortedCommitChangesNothing() throws Exception {
+    failCommits(Status.UNAVAILABLE, Status.ABORTED);
+    var result = Transacted.of(deposits(), clock, into(1, 2));
+    assertThat(result.applied).hasSize(2);
+    assertThat(commits()).hasSize(3).allSatisfy(commit -> assertThat(idsOf(commit)).hasSize(2));
+  }
+
+  /** A clock that does something when a transaction is repeated. */
+  private RetryClock whenRepeated(Runnable action) {
+    return new RetryClock() {
+      @Override
+      public long nanoTime() {
+        return clock.nanoTime();
+      }
+
+      @Override
+      public void pause(Duration duration) {
+        action.run();
+      }
+    };
   }
 
   @Test

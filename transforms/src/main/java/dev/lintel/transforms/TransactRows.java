@@ -203,7 +203,8 @@ public abstract class TransactRows<T> extends PTransform<PCollection<T>, Transac
    * instead of aborting each other. May be called for several tables; without it, nothing is read.
    *
    * @param table the table, in any letter case
-   * @param columns the columns that {@link TransactionRows#find} returns
+   * @param columns the columns that {@link TransactionRows#find} returns, in any letter case; the
+   *     rows have them under the names that are given here
    * @param keys gives the primary keys of the rows of an element; of rows that may not exist, too
    * @throws IllegalArgumentException if rows of the table are declared already, or there is no
    *     column

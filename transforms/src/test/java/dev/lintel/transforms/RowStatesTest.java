@@ -10,6 +10,7 @@ import com.google.cloud.spanner.KeyRange;
 import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.ddl.DdlScript;
@@ -110,6 +111,17 @@ class RowStatesTest {
         .isEqualTo(new BigDecimal("7.5"));
     assertThat(account().orElseThrow().getLong("Id")).isEqualTo(1);
     assertThat(isKnown()).isTrue();
+  }
+
+  @Test
+  void columnsHaveTheNamesThatTheUserGivesThem() {
+    reading(List.of("ID", "balance", "Balance", "balance"), List.of("Amount"));
+    rows.apply(deposit("7"));
+    rows.apply(Mutation.newUpdateBuilder("Accounts").set("Id").to(1).set("Name").to("x").build());
+    assertThat(account().orElseThrow().getType().getStructFields())
+        .extracting(Type.StructField::getName)
+        .containsExactly("ID", "balance", "Balance");
+    assertThat(account().orElseThrow().getBigDecimal("balance")).isEqualTo(new BigDecimal(7));
   }
 
   @Test

@@ -523,6 +523,27 @@ class TransactRowsTest {
   }
 
   @Test
+  void aColumnInAnotherLetterCaseIsReadUnderThatName() throws Exception {
+    List<String> names = new ArrayList<>();
+    TransactRows<Deposit> look =
+        TransactRows.<Deposit>in(config)
+            .withSchema(SCHEMA)
+            .withOperation("look")
+            .withId(Deposit::id)
+            .withRead("accounts", List.of("BALANCE"), deposit -> List.of(Key.of(7)))
+            .withChange(
+                (deposit, rows) -> {
+                  var account = rows.find("Accounts", Key.of(7)).orElseThrow();
+                  names.add(account.getType().toString());
+                  return List.of(deposit.addedTo(account.getLong("BALANCE")));
+                });
+    var result = Transacted.of(look, into(7, 7));
+    assertThat(result.failed).isEmpty();
+    assertThat(names).hasSize(2).containsOnly("STRUCT<BALANCE INT64>");
+    assertThat(commits()).as("in one transaction").hasSize(1);
+  }
+
+  @Test
   void whatIsMissingIsNamedWhenThePipelineIsBuilt() {
     var input = Pipeline.create().apply(Create.of("a"));
     TransactRows<String> transact = TransactRows.in(config);

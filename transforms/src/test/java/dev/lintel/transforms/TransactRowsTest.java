@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.Pipeline;
@@ -491,25 +492,67 @@ class TransactRowsTest {
 
   @Test
   void aMissingOrOtherIdempotencyTableIsOneErrorWithTheDdl() {
-    for (String ddl :
-        List.of(
-            "",
-            "CREATE TABLE IdempotencyKeys (Operation STRING(9), Id INT64) PRIMARY KEY (Operation)",
-            """
-            CREATE TABLE IdempotencyKeys (Operation STRING(9), Id STRING(9), CommittedAt TIMESTAMP)
-              PRIMARY KEY (Operation, Id)\
-            """,
-            """
-            CREATE TABLE IdempotencyKeys (Operation STRING(9), Id STRING(9), CommittedAt TIMESTAMP
-              OPTIONS (allow_commit_timestamp = true)) PRIMARY KEY (Id)\
-            """)) {
+    for (var faulty :
+        Map.of(
+                "",
+                "there is no such table",
+                "CREATE TABLE IdempotencyKeys (Operation STRING(9), Id INT64) PRIMARY KEY"
+                    + " (Operation)",
+                "it has no column Id for texts",
+                """
+                CREATE TABLE IdempotencyKeys (Operation STRING(9), Id STRING(9), CommittedAt TIMESTAMP)
+                  PRIMARY KEY (Operation, Id)\
+                """,
+                "it has no column CommittedAt that takes commit timestamps",
+                """
+                CREATE TABLE IdempotencyKeys (Operation STRING(9), Id STRING(9), CommittedAt TIMESTAMP
+                  OPTIONS (allow_commit_timestamp = true)) PRIMARY KEY (Id)\
+                """,
+                "its primary key is not (Operation, Id)",
+                """
+                CREATE TABLE IdempotencyKeys (Operation STRING(6), Id STRING(9), CommittedAt TIMESTAMP
+                  OPTIONS (allow_commit_timestamp = true)) PRIMARY KEY (Operation, Id)\
+                """,
+                "its column Operation is too short for the operation deposit",
+                """
+                CREATE TABLE IdempotencyKeys (Operation STRING(9), Id STRING(9) AS ('x') STORED,
+                  CommittedAt TIMESTAMP OPTIONS (allow_commit_timestamp = true))
+                  PRIMARY KEY (Operation, Id)\
+                """,
+                "it has no column Id for texts",
+                """
+                CREATE TABLE IdempotencyKeys (Operation STRING(9), Id STRING(9), CommittedAt TIMESTAMP
+                  OPTIONS (allow_commit_timestamp = true), Team STRING(9) NOT NULL)
+                  PRIMARY KEY (Operation, Id)\
+                """,
+                "it has a column Team that may not be null")
+            .entrySet()) {
       DatabaseSchema schema =
-          DdlScript.parse(Deposit.ACCOUNTS + ";" + ddl, Dialect.GOOGLE_STANDARD_SQL).planned();
+          DdlScript.parse(Deposit.ACCOUNTS + ";" + faulty.getKey(), Dialect.GOOGLE_STANDARD_SQL)
+              .planned();
       assertThatThrownBy(() -> TransactPlan.of(schema, deposits()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("The idempotency table IdempotencyKeys in projects/")
+          .hasMessageContaining("is missing or of another form (" + faulty.getValue() + ")")
           .hasMessageEndingWith(IdempotencyTable.ddl(Dialect.GOOGLE_STANDARD_SQL));
     }
+  }
+
+  @Test
+  void theIdempotencyTableMayHaveColumnsThatNeedNoValue() {
+    DatabaseSchema schema =
+        DdlScript.parse(
+                Deposit.ACCOUNTS
+                    + """
+                    ;
+                    CREATE TABLE IdempotencyKeys (Operation STRING(7) NOT NULL, Id STRING(9) NOT NULL,
+                      CommittedAt TIMESTAMP NOT NULL OPTIONS (allow_commit_timestamp = true),
+                      Team STRING(9) NOT NULL DEFAULT ('us'), Note STRING(9))
+                      PRIMARY KEY (Operation, Id)\
+                    """,
+                Dialect.GOOGLE_STANDARD_SQL)
+            .planned();
+    assertThat(TransactPlan.of(schema, deposits()).ids().table()).isEqualTo("IdempotencyKeys");
   }
 
   @Test

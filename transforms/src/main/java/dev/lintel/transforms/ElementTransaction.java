@@ -122,7 +122,7 @@ final class ElementTransaction<T> {
         // The user's function decides so; of this element nothing is written.
         outcome
             .rejected()
-            .add(new Rejected<>(element, RowError.thrown(ErrorCode.FAILED_PRECONDITION, e)));
+            .add(new Rejected<>(element, FunctionErrors.of(ErrorCode.FAILED_PRECONDITION, e)));
         continue;
       }
       if (!commit.add(element, mutations)) {

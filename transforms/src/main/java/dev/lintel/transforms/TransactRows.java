@@ -72,8 +72,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * do elements for which a function throws a RuntimeException, which is the way to refuse one. A
  * transaction that fails for a transient reason (UNAVAILABLE, ABORTED, DEADLINE_EXCEEDED,
  * RESOURCE_EXHAUSTED) is retried with backoff until the total deadline of {@link #withRetryPolicy}.
- * Any other error, such as a missing permission, fails the bundle. A missing table or column fails
- * the setup.
+ * Any other error, such as a missing permission, fails the bundle. A table or column that is read
+ * and does not exist fails the setup; one that only the change writes is not known before, and
+ * fails each element that writes it. Where a function throws is logged once for each place in a
+ * process.
  *
  * <p><b>Speed.</b> The elements of a bundle are collected, at most 10,000 or 16 MiB of them and
  * within the {@link ConnectionConfig#bufferBytes} that all buffers of a process share, and applied

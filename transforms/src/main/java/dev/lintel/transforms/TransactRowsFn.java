@@ -167,7 +167,7 @@ final class TransactRowsFn<T> extends ConnectedDoFn<T, AppliedElement<T>> {
       buffer.add(pending(element, place));
     } catch (RuntimeException e) {
       // A function of the user does not understand this element; the others are not affected.
-      output.rejected(element, place, RowError.thrown(ErrorCode.INVALID_ARGUMENT, e));
+      output.rejected(element, place, FunctionErrors.of(ErrorCode.INVALID_ARGUMENT, e));
       return;
     }
     share.add(elementBytes.estimate(element));

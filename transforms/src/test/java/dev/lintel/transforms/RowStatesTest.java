@@ -12,6 +12,7 @@ import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import com.google.protobuf.ByteString;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.schema.DatabaseSchema;
@@ -225,6 +226,15 @@ class RowStatesTest {
     rows = states();
     rows.apply(write);
     assertThat(isKnown()).as("after %s", write).isFalse();
+  }
+
+  @Test
+  void aRowUnderAnotherKeyThanThatItWasAskedForFails() {
+    assertThatThrownBy(
+            () -> rows.found(new RowId(0, ByteString.EMPTY), Struct.newBuilder().build()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "Spanner returned a row of Accounts under another key than that it was asked for");
   }
 
   @Test

@@ -65,16 +65,9 @@ class TransactRowsTest {
   private final FakeClock clock = new FakeClock();
 
   @BeforeEach
-  void noIdsAndOneAccount() {
+  void noIdsAndNoAccount() {
     knownIds();
-    server
-        .service()
-        .putStatementResult(
-            StatementResult.read(
-                "Accounts",
-                KeySet.singleKey(Key.of()),
-                List.of("AccountId", "Balance"),
-                rows(List.of(TypeCode.INT64, TypeCode.INT64), List.of(List.of("7", "1000")))));
+    accounts(List.of());
     server
         .service()
         .putStatementResult(
@@ -83,6 +76,18 @@ class TransactRowsTest {
                 KeySet.singleKey(Key.of()),
                 List.of("Currency", "Rate"),
                 rows(List.of(TypeCode.STRING, TypeCode.NUMERIC), List.of(List.of("EUR", "2")))));
+  }
+
+  /** Lets every read of accounts find these, whatever it asks for: accounts and balances. */
+  private void accounts(List<List<String>> rows) {
+    server
+        .service()
+        .putStatementResult(
+            StatementResult.read(
+                "Accounts",
+                KeySet.singleKey(Key.of()),
+                List.of("AccountId", "Balance"),
+                rows(List.of(TypeCode.INT64, TypeCode.INT64), rows)));
   }
 
   /** Lets every read of ids find these, whatever it asks for. */
@@ -198,6 +203,7 @@ class TransactRowsTest {
 
   @Test
   void elementsOfOneRowSeeEachOther_inOneTransaction() throws Exception {
+    accounts(List.of(List.of("7", "1000")));
     var result = Transacted.of(deposits().withMaxElements(3), into(7, 7, 7, 7, 7));
     assertThat(result.applied).hasSize(5);
     assertThat(commits())
@@ -363,6 +369,7 @@ class TransactRowsTest {
 
   @Test
   void anAbortedTransactionIsRepeated() throws Exception {
+    accounts(List.of(List.of("7", "1000")));
     failCommits(Status.ABORTED, Status.ABORTED);
     var result = Transacted.of(deposits(), into(7));
     assertThat(result.applied).hasSize(1);
@@ -567,6 +574,7 @@ class TransactRowsTest {
 
   @Test
   void aColumnInAnotherLetterCaseIsReadUnderThatName() throws Exception {
+    accounts(List.of(List.of("7", "1000")));
     List<String> names = new ArrayList<>();
     TransactRows<Deposit> look =
         TransactRows.<Deposit>in(config)

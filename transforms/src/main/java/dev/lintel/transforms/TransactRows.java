@@ -64,7 +64,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <p><b>Serializable.</b> What the function has read is what it changes: other writers, and other
  * elements, come before or after. Elements of a bundle that share a row of {@link #withRead} are
  * applied in their order, and each sees the changes of those before it. Of elements with one id the
- * first is applied; if it fails, the next one. Between bundles there is no order.
+ * first is applied; if it fails, the next one, which may then come behind later elements of its
+ * row. Between bundles there is no order.
  *
  * <p><b>Failures.</b> One bad element costs only itself. A transaction that Spanner rejects for its
  * content (a violated constraint, a row that exists already) is split until the bad elements are

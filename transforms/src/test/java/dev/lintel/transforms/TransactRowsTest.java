@@ -457,6 +457,14 @@ class TransactRowsTest {
   }
 
   @Test
+  void aRowUnderAnotherKeyThanThatItWasAskedForFailsTheBundle() {
+    accounts(List.of(List.of("7", "1000")));
+    assertThatThrownBy(() -> Transacted.of(deposits(), clock, into(8)))
+        .hasMessageContaining("a row of Accounts under another key");
+    assertThat(commits()).isEmpty();
+  }
+
+  @Test
   void theTotalDeadlineFailsTheBundle() {
     server
         .service()

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -28,6 +29,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param columns operation, id and timestamp, as the database spells them
  */
 record AppliedIds(String table, ImmutableList<String> columns, String operation) {
+
+  /** The columns of a row; others have to do without a value. */
+  private static final ImmutableList<String> WRITTEN =
+      ImmutableList.of(
+          IdempotencyTable.OPERATION, IdempotencyTable.ID, IdempotencyTable.COMMITTED_AT);
 
   /**
    * Returns the ids of an operation.
@@ -39,7 +45,7 @@ record AppliedIds(String table, ImmutableList<String> columns, String operation)
    */
   static AppliedIds of(DatabaseSchema schema, String name, String operation, String where) {
     Optional<Table> table = schema.findTable(name);
-    String fault = table.isEmpty() ? "there is no such table" : faultOf(table.get());
+    String fault = table.isEmpty() ? "there is no such table" : faultOf(table.get(), operation);
     if (fault != null) {
       throw new IllegalArgumentException(
           """
@@ -56,19 +62,18 @@ record AppliedIds(String table, ImmutableList<String> columns, String operation)
     Table known = table.orElseThrow();
     return new AppliedIds(
         known.getName(),
-        List.of(IdempotencyTable.OPERATION, IdempotencyTable.ID, IdempotencyTable.COMMITTED_AT)
-            .stream()
+        WRITTEN.stream()
             .map(column -> known.findColumn(column).orElseThrow().getName())
             .collect(toImmutableList()),
         operation);
   }
 
-  /** Returns why the table cannot hold ids; null if it can. */
-  private static @Nullable String faultOf(Table table) {
+  /** Returns why the table cannot hold ids of the operation; null if it can. */
+  private static @Nullable String faultOf(Table table, String operation) {
     for (String text : List.of(IdempotencyTable.OPERATION, IdempotencyTable.ID)) {
       if (table
           .findColumn(text)
-          .filter(column -> column.getType().equals(Type.string()))
+          .filter(column -> column.isWritable() && column.getType().equals(Type.string()))
           .isEmpty()) {
         return "it has no column %s for texts".formatted(text);
       }
@@ -79,6 +84,19 @@ record AppliedIds(String table, ImmutableList<String> columns, String operation)
         .isEmpty()) {
       return "it has no column %s that takes commit timestamps"
           .formatted(IdempotencyTable.COMMITTED_AT);
+    }
+    OptionalLong length = table.findColumn(IdempotencyTable.OPERATION).orElseThrow().getMaxLength();
+    if (length.isPresent()
+        && operation.codePointCount(0, operation.length()) > length.getAsLong()) {
+      return "its column %s is too short for the operation %s"
+          .formatted(IdempotencyTable.OPERATION, operation);
+    }
+    for (Column column : table.getColumns()) {
+      if (!column.isNullable()
+          && column.getSource() == Column.Source.WRITER
+          && WRITTEN.stream().noneMatch(column.getName()::equalsIgnoreCase)) {
+        return "it has a column %s that may not be null".formatted(column.getName());
+      }
     }
     List<String> key = table.getPrimaryKey().stream().map(KeyPart::getColumn).toList();
     return key.size() == 2

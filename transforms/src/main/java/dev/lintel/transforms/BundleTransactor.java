@@ -32,52 +32,43 @@ final class BundleTransactor<T> {
   /** How many rows a transaction reads at most, unless one element reads more. */
   private static final int MAX_ROWS_READ = 1_000;
 
-  /** How many bytes of rows a transaction should read at most. */
-  private static final long MAX_BYTES_READ = 8L << 20;
-
   private final int maxElements;
   private final TransactCommitter<T> committer;
   private final CommitsInFlight<TransactOutcome<T>> commits;
-  private long bytesAnElement;
+  private final TransactionBytes bytes;
 
   /**
-   * @param bytesAnElement about how many bytes a transaction reads and writes for each element, as
-   *     far as it is known
+   * @param bytes what the bundles before have learned, and what this one learns
    */
   BundleTransactor(
       SpannerConnection connection,
       TransactPlan plan,
       TransactRows<T> transact,
       RetryClock clock,
-      long bytesAnElement) {
+      TransactionBytes bytes) {
     this.maxElements = transact.getMaxElements();
     this.committer = new TransactCommitter<>(connection, plan, transact, clock);
     this.commits = new CommitsInFlight<>(connection.transactions());
-    this.bytesAnElement = bytesAnElement;
-  }
-
-  /** Returns about how many bytes a transaction has read and written for each element lately. */
-  long bytesAnElement() {
-    return bytesAnElement;
+    this.bytes = bytes;
   }
 
   /** Decides every element. */
   void transact(List<PendingElement<T>> elements, Output<T> output) throws InterruptedException {
     List<PendingElement<T>> open = distinct(elements);
     while (!open.isEmpty()) {
-      TransactRound<T> round = TransactRound.of(open, elementsABatch(), MAX_ROWS_READ);
+      int count = Math.min(open.size(), bytes.maxElementsTogether());
+      TransactRound<T> round =
+          TransactRound.of(
+              open.subList(0, count), Math.min(maxElements, bytes.maxElements()), MAX_ROWS_READ);
       List<PendingElement<T>> waiting = new ArrayList<>(round.waiting());
+      waiting.addAll(open.subList(count, open.size()));
       for (List<PendingElement<T>> batch : round.batches()) {
-        commits.submit(batch.size() * bytesAnElement, () -> committer.transact(batch));
+        commits.submit(bytes.of(batch.size()), () -> committer.transact(batch));
       }
       commits.drain(outcome -> accept(outcome, waiting, output));
       waiting.sort(Comparator.comparingInt(PendingElement::arrival));
       open = waiting;
     }
-  }
-
-  private int elementsABatch() {
-    return (int) Math.max(1, Math.min(maxElements, MAX_BYTES_READ / Math.max(1, bytesAnElement)));
   }
 
   /** Returns the first element of each id; the others wait for what becomes of it. */
@@ -110,10 +101,7 @@ final class BundleTransactor<T> {
       rejected.element().successor().ifPresent(waiting::add);
     }
     waiting.addAll(outcome.waiting());
-    int decided = outcome.applied().size() + outcome.duplicates().size();
-    if (decided > 0) {
-      bytesAnElement = outcome.bytes() / decided;
-    }
+    bytes.learn(outcome.bytes(), outcome.read());
     output.sent(outcome);
   }
 

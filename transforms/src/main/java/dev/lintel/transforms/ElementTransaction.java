@@ -21,10 +21,8 @@ import dev.lintel.transforms.TransactOutcome.Rejected;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -34,8 +32,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <p>The transaction inserts the id of each element that it applies, and begins by asking which of
  * the ids are there already. So whatever became of an earlier attempt, each element changes the
  * rows once. If the answer to a commit is lost, nobody knows whether it was applied: an id of it
- * that the repeated transaction finds counts as applied, not as a duplicate. After an ABORTED
- * nothing was applied. For one thread.
+ * that a later transaction finds counts as applied, not as a duplicate. After an ABORTED nothing
+ * was applied. For one thread.
  */
 final class ElementTransaction<T> {
   private final DatabaseClient client;
@@ -44,7 +42,6 @@ final class ElementTransaction<T> {
   private final List<PendingElement<T>> elements;
   private final RetryClock clock;
   private final TransactOutcome<T> whole;
-  private final Set<PendingElement<T>> perhapsApplied = new HashSet<>();
 
   /** The elements that the commit applies; null before it is sent. */
   private @Nullable List<PendingElement<T>> inCommit;
@@ -90,7 +87,7 @@ final class ElementTransaction<T> {
       if (inCommit != null) {
         whole.latencies().add(sinceCommit());
         if (LostAnswers.leavesOpen(error)) {
-          perhapsApplied.addAll(inCommit);
+          inCommit.forEach(PendingElement::losesAnswer);
         }
       }
       throw error;
@@ -111,6 +108,7 @@ final class ElementTransaction<T> {
     var outcome = new TransactOutcome<T>();
     List<PendingElement<T>> open = withoutKnown(transaction, outcome);
     RowStates rows = read(transaction, open, outcome);
+    outcome.addRead(open.size());
     var commit = new Commit(transaction);
     for (PendingElement<T> element : open) {
       if (commit.isFull || !rows.areKnown(element.rows().keySet())) {
@@ -124,7 +122,7 @@ final class ElementTransaction<T> {
         // The user's function decides so; of this element nothing is written.
         outcome
             .rejected()
-            .add(new Rejected<>(element, RowError.thrown(ErrorCode.FAILED_PRECONDITION, e)));
+            .add(new Rejected<>(element, FunctionErrors.of(ErrorCode.FAILED_PRECONDITION, e)));
         continue;
       }
       if (!commit.add(element, mutations)) {
@@ -144,7 +142,7 @@ final class ElementTransaction<T> {
 
   private void postpone(PendingElement<T> element, RowStates rows, TransactOutcome<T> outcome) {
     outcome.waiting().add(element);
-    rows.hide(element.rows().keySet());
+    rows.hide(element.ownRows());
   }
 
   private ImmutableList<Mutation> mutationsOf(PendingElement<T> element, RowStates rows) {
@@ -169,7 +167,7 @@ final class ElementTransaction<T> {
       if (committedAt == null) {
         open.add(element);
       } else {
-        (perhapsApplied.contains(element) ? outcome.applied() : outcome.duplicates())
+        (element.hasLostAnswer() ? outcome.applied() : outcome.duplicates())
             .add(new Decided<>(element, committedAt));
       }
     }

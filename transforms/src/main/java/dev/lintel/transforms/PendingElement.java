@@ -2,6 +2,7 @@ package dev.lintel.transforms;
 
 import com.google.cloud.spanner.Key;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,18 +26,28 @@ final class PendingElement<T> {
   private final int arrival;
   private final String id;
   private final ImmutableMap<RowId, Key> rows;
+  private final ImmutableSet<RowId> ownRows;
+  private boolean lostAnswer;
   private Deque<PendingElement<T>> repetitions = new ArrayDeque<>();
 
   /**
    * @param arrival its number in the bundle
    * @param rows the rows that it reads
+   * @param ownRows those of them that no other transaction may read meanwhile
    */
-  PendingElement(T element, Place place, int arrival, String id, ImmutableMap<RowId, Key> rows) {
+  PendingElement(
+      T element,
+      Place place,
+      int arrival,
+      String id,
+      ImmutableMap<RowId, Key> rows,
+      ImmutableSet<RowId> ownRows) {
     this.element = element;
     this.place = place;
     this.arrival = arrival;
     this.id = id;
     this.rows = rows;
+    this.ownRows = ownRows;
   }
 
   T element() {
@@ -57,6 +68,21 @@ final class PendingElement<T> {
 
   ImmutableMap<RowId, Key> rows() {
     return rows;
+  }
+
+  /** Returns the rows for which elements wait for each other, and keep their order. */
+  ImmutableSet<RowId> ownRows() {
+    return ownRows;
+  }
+
+  /** Says that the answer to a commit of the element was lost, which may have applied it. */
+  void losesAnswer() {
+    lostAnswer = true;
+  }
+
+  /** Whether it may have been applied for this bundle, although no commit has said so. */
+  boolean hasLostAnswer() {
+    return lostAnswer;
   }
 
   /** Adds a later element of the same id, which waits for what becomes of this one. */

@@ -8,6 +8,7 @@ import com.google.cloud.spanner.ResultSet;
 import com.google.cloud.spanner.Struct;
 import com.google.cloud.spanner.Value;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.protobuf.ByteString;
 import dev.lintel.schema.Column;
@@ -17,7 +18,9 @@ import dev.lintel.schema.KeyOrder;
 import dev.lintel.schema.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -25,15 +28,16 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * How the rows of a {@link DeclaredRead} are read. Immutable.
  *
  * @param key the columns of the primary key
- * @param wanted the columns of the rows that the user gets
+ * @param wanted the columns of the rows that the user gets, by the names that the user gives them
  * @param columns the names of the columns to read, those of the key first
- * @param deletedWith the names of the tables whose deletes may delete rows of this one, too
+ * @param deletedWith the names of the tables of which a row that is deleted or replaced may take
+ *     rows of this one along
  */
 record PlannedRead(
     Table table,
     KeyOrder order,
     ImmutableList<Column> key,
-    ImmutableList<Column> wanted,
+    ImmutableMap<String, Column> wanted,
     ImmutableList<String> columns,
     RpcLockHint lock,
     ImmutableSet<String> deletedWith) {
@@ -44,25 +48,25 @@ record PlannedRead(
    * @throws IllegalArgumentException if it has no such table or column
    */
   static PlannedRead of(DeclaredRead<?> read, DatabaseSchema schema) {
-    LookupTarget.Plan plan = new LookupTarget(read.table(), null, read.columns()).plan(schema);
-    LookupTarget.Read byKey = plan.reads().get(0);
+    LookupTarget.Read byKey =
+        new LookupTarget(read.table(), null, read.columns()).plan(schema).reads().get(0);
     Table table = schema.findTable(read.table()).orElseThrow();
+    Map<String, Column> wanted = new LinkedHashMap<>();
+    read.columns().forEach(name -> wanted.put(name, column(table, name)));
     Set<String> deletedWith = new HashSet<>();
     addReferenced(schema, table, deletedWith);
     return new PlannedRead(
         table,
         byKey.order(),
-        columns(table, byKey.key()),
-        columns(table, plan.columns()),
+        byKey.key().stream().map(name -> column(table, name)).collect(toImmutableList()),
+        ImmutableMap.copyOf(wanted),
         byKey.columns(),
         read.lock(),
         ImmutableSet.copyOf(deletedWith));
   }
 
-  private static ImmutableList<Column> columns(Table table, List<String> names) {
-    return names.stream()
-        .map(name -> table.findColumn(name).orElseThrow())
-        .collect(toImmutableList());
+  private static Column column(Table table, String name) {
+    return table.findColumn(name).orElseThrow();
   }
 
   /** Adds parents and referenced tables, because both may delete rows ON DELETE CASCADE. */
@@ -99,9 +103,8 @@ record PlannedRead(
   /** Returns the wanted columns of a row that was read. */
   Struct wantedOf(ResultSet row) {
     Struct.Builder struct = Struct.newBuilder();
-    for (Column column : wanted) {
-      struct.set(column.getName()).to(row.getValue(columns.indexOf(column.getName())));
-    }
+    wanted.forEach(
+        (name, column) -> struct.set(name).to(row.getValue(columns.indexOf(column.getName()))));
     return struct.build();
   }
 }

@@ -20,11 +20,6 @@ record RowError(ErrorCode code, String message) {
     return new RowError(error.getErrorCode(), String.valueOf(error.getMessage()));
   }
 
-  /** Returns the error of an element for which a function of the user has thrown an exception. */
-  static RowError thrown(ErrorCode code, RuntimeException exception) {
-    return new RowError(code, exception.getClass().getSimpleName() + ": " + exception.getMessage());
-  }
-
   /**
    * Returns the error of a row that was also rejected together with the rows that it references.
    *

@@ -43,9 +43,18 @@ final class RowStates {
     rows.put(row, Optional.empty());
   }
 
-  /** Says what a row is that was asked for. */
+  /**
+   * Says what a row is that was asked for.
+   *
+   * @throws IllegalStateException if it was not: then Spanner reads a key in another way, and the
+   *     row that was asked for would count as missing
+   */
   void found(RowId row, Struct columns) {
-    rows.replace(row, Optional.of(columns));
+    if (rows.replace(row, Optional.of(columns)) == null) {
+      throw new IllegalStateException(
+          "Spanner returned a row of %s under another key than that it was asked for"
+              .formatted(plan.reads().get(row.read()).table().getName()));
+    }
   }
 
   /** Returns whether it is known what these rows are now. */
@@ -91,8 +100,12 @@ final class RowStates {
       return;
     }
     TransactPlan.Effect effect = known.get();
-    if (write.getOperation() == Mutation.Op.DELETE) {
+    Mutation.Op operation = write.getOperation();
+    if (operation == Mutation.Op.DELETE || operation == Mutation.Op.REPLACE) {
+      // To replace a row, Spanner deletes it first, with the children that go along.
       unknownReads.addAll(effect.deletedAlong());
+    }
+    if (operation == Mutation.Op.DELETE) {
       effect.read().ifPresent(read -> delete(read, write.getKeySet()));
     } else {
       effect.read().ifPresent(read -> write(read, write));

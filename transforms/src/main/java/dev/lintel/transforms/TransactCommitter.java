@@ -61,20 +61,20 @@ final class TransactCommitter<T> {
 
   /**
    * Applies the elements as one; returns why not if Spanner refuses, and then applies none. Those
-   * that share a row with an earlier one that waits do so, too.
+   * that share a row of their own with an earlier one that waits do so, too.
    */
   private Optional<RowError> tryTransact(List<PendingElement<T>> part, TransactOutcome<T> outcome)
       throws InterruptedException {
     List<PendingElement<T>> elements = new ArrayList<>();
     List<PendingElement<T>> behind = new ArrayList<>();
     Set<RowId> awaited = new HashSet<>();
-    outcome.waiting().forEach(element -> awaited.addAll(element.rows().keySet()));
+    outcome.waiting().forEach(element -> awaited.addAll(element.ownRows()));
     for (PendingElement<T> element : part) {
-      if (disjoint(element.rows().keySet(), awaited)) {
+      if (disjoint(element.ownRows(), awaited)) {
         elements.add(element);
       } else {
         behind.add(element);
-        awaited.addAll(element.rows().keySet());
+        awaited.addAll(element.ownRows());
       }
     }
     var transaction = new ElementTransaction<>(client, plan, transact, elements, clock, outcome);

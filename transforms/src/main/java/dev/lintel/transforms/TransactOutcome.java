@@ -25,6 +25,7 @@ final class TransactOutcome<T> {
   private final Set<String> writtenTables = new HashSet<>();
   private final List<Duration> latencies = new ArrayList<>();
   private final LongAdder retries = new LongAdder();
+  private int read;
   private long bytes;
 
   List<Decided<T>> applied() {
@@ -64,7 +65,16 @@ final class TransactOutcome<T> {
     return retries;
   }
 
-  /** Returns about how many bytes were read and written. */
+  /** Returns of how many elements the rows were read: of those that were not duplicates. */
+  int read() {
+    return read;
+  }
+
+  void addRead(int elements) {
+    read += elements;
+  }
+
+  /** Returns about how many bytes were read and written for these elements. */
   long bytes() {
     return bytes;
   }
@@ -81,6 +91,7 @@ final class TransactOutcome<T> {
     waiting.addAll(part.waiting);
     readTables.addAll(part.readTables);
     writtenTables.addAll(part.writtenTables);
+    read += part.read;
     bytes += part.bytes;
   }
 }

@@ -1,9 +1,11 @@
 package dev.lintel.transforms;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.cloud.spanner.Dialect;
 import com.google.cloud.spanner.Key;
+import com.google.cloud.spanner.Options.RpcLockHint;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A {@link TransactRows} in the tables of one schema. Immutable. */
@@ -62,11 +65,19 @@ record TransactPlan(
     return ImmutableMap.copyOf(rows);
   }
 
+  /** Returns those of the rows that are locked exclusively, and not shared with others. */
+  ImmutableSet<RowId> ownRows(Set<RowId> rows) {
+    return rows.stream()
+        .filter(row -> reads.get(row.read()).lock() == RpcLockHint.EXCLUSIVE)
+        .collect(toImmutableSet());
+  }
+
   /**
    * What mutations of a table mean for the rows that are read.
    *
    * @param read the position of the read of the table itself; empty if it is not read
-   * @param deletedAlong the positions of the reads of which a delete may delete rows along
+   * @param deletedAlong the positions of the reads of which a delete or a replacement may delete
+   *     rows along
    */
   record Effect(Optional<Integer> read, ImmutableSet<Integer> deletedAlong) {}
 
@@ -84,7 +95,7 @@ record TransactPlan(
         positions()
             .filter(i -> reads.get(i).deletedWith().contains(table))
             .boxed()
-            .collect(ImmutableSet.toImmutableSet()));
+            .collect(toImmutableSet()));
   }
 
   private IntStream positions() {

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which elements are transacted together, and which wait for others. Elements that share a row are
- * never in two batches, which would get into each other's way: they are in one, in their order, or
- * the later ones wait for another round.
+ * Which elements are transacted together, and which wait for others. Elements that share a row of
+ * their own are never in two batches, which would get into each other's way: they are in one, in
+ * their order, or the later ones wait for another round. A row that is read with a shared lock is
+ * in any number of batches.
  *
  * @param batches transactions that may run at the same time
  * @param waiting the other elements, in their order
@@ -34,7 +35,7 @@ record TransactRound<T>(List<List<PendingElement<T>>> batches, List<PendingEleme
     Map<RowId, Integer> owners = new HashMap<>();
     for (PendingElement<T> element : elements) {
       Set<Integer> related = new HashSet<>();
-      for (RowId row : element.rows().keySet()) {
+      for (RowId row : element.ownRows()) {
         Integer owner = owners.get(row);
         if (owner != null) {
           related.add(owner);
@@ -63,7 +64,7 @@ record TransactRound<T>(List<List<PendingElement<T>>> batches, List<PendingEleme
         batch = WAITING;
         waiting.add(element);
       }
-      for (RowId row : element.rows().keySet()) {
+      for (RowId row : element.ownRows()) {
         owners.put(row, batch);
       }
     }

@@ -62,9 +62,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * not throw has decided all its elements.
  *
  * <p><b>Serializable.</b> What the function has read is what it changes: other writers, and other
- * elements, come before or after. Elements of a bundle that share a row they read are applied in
- * their order, and each sees the changes of those before it. Of elements with one id the first is
- * applied; if it fails, the next one. Between bundles there is no order.
+ * elements, come before or after. Elements of a bundle that share a row of {@link #withRead} are
+ * applied in their order, and each sees the changes of those before it. Of elements with one id the
+ * first is applied; if it fails, the next one, which may then come behind later elements of its
+ * row. Between bundles there is no order.
  *
  * <p><b>Failures.</b> One bad element costs only itself. A transaction that Spanner rejects for its
  * content (a violated constraint, a row that exists already) is split until the bad elements are
@@ -72,8 +73,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * do elements for which a function throws a RuntimeException, which is the way to refuse one. A
  * transaction that fails for a transient reason (UNAVAILABLE, ABORTED, DEADLINE_EXCEEDED,
  * RESOURCE_EXHAUSTED) is retried with backoff until the total deadline of {@link #withRetryPolicy}.
- * Any other error, such as a missing permission, fails the bundle. A missing table or column fails
- * the setup.
+ * Any other error, such as a missing permission, fails the bundle. A table or column that is read
+ * and does not exist fails the setup; one that only the change writes is not known before, and
+ * fails each element that writes it. Where a function throws is logged once for each place in a
+ * process.
  *
  * <p><b>Speed.</b> The elements of a bundle are collected, at most 10,000 or 16 MiB of them and
  * within the {@link ConnectionConfig#bufferBytes} that all buffers of a process share, and applied
@@ -203,7 +206,8 @@ public abstract class TransactRows<T> extends PTransform<PCollection<T>, Transac
    * instead of aborting each other. May be called for several tables; without it, nothing is read.
    *
    * @param table the table, in any letter case
-   * @param columns the columns that {@link TransactionRows#find} returns
+   * @param columns the columns that {@link TransactionRows#find} returns, in any letter case; the
+   *     rows have them under the names that are given here
    * @param keys gives the primary keys of the rows of an element; of rows that may not exist, too
    * @throws IllegalArgumentException if rows of the table are declared already, or there is no
    *     column
@@ -214,8 +218,10 @@ public abstract class TransactRows<T> extends PTransform<PCollection<T>, Transac
   }
 
   /**
-   * Declares rows as {@link #withRead} does, for rows that are not written, such as exchange rates:
-   * transactions that read the same ones do not wait for each other.
+   * Declares rows as {@link #withRead} does, for rows that are hardly ever written, such as
+   * exchange rates: transactions that read the same ones do not wait for each other, and elements
+   * that share only such rows have no order. A change may write them, but transactions that do so
+   * at the same time abort each other.
    *
    * @throws IllegalArgumentException as {@link #withRead}
    */

@@ -42,7 +42,7 @@ final class TransactRowsFn<T> extends ConnectedDoFn<T, AppliedElement<T>> {
   private transient TransactRows<T> transact;
   private transient @Nullable TransactPlan plan;
   private transient BufferBudget.Share share;
-  private transient long bytesAnElement;
+  private transient TransactionBytes bytes;
 
   // Bundle scoped.
   private transient List<PendingElement<T>> buffer;
@@ -109,6 +109,7 @@ final class TransactRowsFn<T> extends ConnectedDoFn<T, AppliedElement<T>> {
   protected void onConnected(SpannerConnection connection) throws InterruptedException {
     transact = spec.get();
     share = newShare();
+    bytes = new TransactionBytes();
     replan(connection);
   }
 
@@ -118,8 +119,7 @@ final class TransactRowsFn<T> extends ConnectedDoFn<T, AppliedElement<T>> {
     arrivals = 0;
     share.clear();
     replan(connection());
-    transactor =
-        new BundleTransactor<>(connection(), plan, transact, RetryClock.SYSTEM, bytesAnElement);
+    transactor = new BundleTransactor<>(connection(), plan, transact, RetryClock.SYSTEM, bytes);
   }
 
   private void replan(SpannerConnection connection) throws InterruptedException {
@@ -167,7 +167,7 @@ final class TransactRowsFn<T> extends ConnectedDoFn<T, AppliedElement<T>> {
       buffer.add(pending(element, place));
     } catch (RuntimeException e) {
       // A function of the user does not understand this element; the others are not affected.
-      output.rejected(element, place, RowError.thrown(ErrorCode.INVALID_ARGUMENT, e));
+      output.rejected(element, place, FunctionErrors.of(ErrorCode.INVALID_ARGUMENT, e));
       return;
     }
     share.add(elementBytes.estimate(element));
@@ -183,7 +183,7 @@ final class TransactRowsFn<T> extends ConnectedDoFn<T, AppliedElement<T>> {
     checkArgument(id != null && !id.isEmpty(), "The element has no id");
     ImmutableMap<RowId, com.google.cloud.spanner.Key> rows =
         plan.rowsOf(element, transact.getReads());
-    return new PendingElement<>(element, place, arrivals++, id, rows);
+    return new PendingElement<>(element, place, arrivals++, id, rows, plan.ownRows(rows.keySet()));
   }
 
   @FinishBundle
@@ -195,7 +195,6 @@ final class TransactRowsFn<T> extends ConnectedDoFn<T, AppliedElement<T>> {
             context.output(tag, value, place.timestamp(), place.window());
           }
         });
-    bytesAnElement = transactor.bytesAnElement();
     ConnectionMetrics.report();
   }
 

@@ -44,8 +44,10 @@ final class WrittenRow {
     Struct kept = write.getOperation() == Mutation.Op.REPLACE ? null : before;
     Map<String, Value> written = valuesOf(write);
     Struct.Builder after = Struct.newBuilder();
-    for (Column column : read.wanted()) {
-      Value value = written.get(column.getName());
+    for (Map.Entry<String, Column> wanted : read.wanted().entrySet()) {
+      String name = wanted.getKey();
+      Column column = wanted.getValue();
+      Value value = written.get(name);
       Optional<Value> certain;
       if (value != null) {
         certain = asStored(dialect, column.getType(), value);
@@ -53,13 +55,12 @@ final class WrittenRow {
         // Also a default may be renewed by an update.
         certain = Optional.empty();
       } else {
-        certain =
-            Optional.of(kept == null ? nullOf(column.getType()) : kept.getValue(column.getName()));
+        certain = Optional.of(kept == null ? nullOf(column.getType()) : kept.getValue(name));
       }
       if (certain.isEmpty()) {
         return Optional.empty();
       }
-      after.set(column.getName()).to(certain.get());
+      after.set(name).to(certain.get());
     }
     return Optional.of(after.build());
   }

@@ -10,7 +10,9 @@ import com.google.cloud.spanner.KeyRange;
 import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Mutation;
 import com.google.cloud.spanner.Struct;
+import com.google.cloud.spanner.Type;
 import com.google.cloud.spanner.Value;
+import com.google.protobuf.ByteString;
 import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.schema.DatabaseSchema;
@@ -113,6 +115,17 @@ class RowStatesTest {
   }
 
   @Test
+  void columnsHaveTheNamesThatTheUserGivesThem() {
+    reading(List.of("ID", "balance", "Balance", "balance"), List.of("Amount"));
+    rows.apply(deposit("7"));
+    rows.apply(Mutation.newUpdateBuilder("Accounts").set("Id").to(1).set("Name").to("x").build());
+    assertThat(account().orElseThrow().getType().getStructFields())
+        .extracting(Type.StructField::getName)
+        .containsExactly("ID", "balance", "Balance");
+    assertThat(account().orElseThrow().getBigDecimal("balance")).isEqualTo(new BigDecimal(7));
+  }
+
+  @Test
   void columnsThatAreNotWrittenKeepTheirValues_exceptWhenTheRowIsReplaced() {
     found(1, "5");
     rows.apply(Mutation.newUpdateBuilder("Accounts").set("Id").to(1).set("Name").to("x").build());
@@ -133,12 +146,25 @@ class RowStatesTest {
   }
 
   @Test
+  void aReplacedRowIsKnown_butNotWhatIsDeletedAlong() {
+    found(1, "5");
+    rows.apply(write(Mutation.newReplaceBuilder("Bookings"), 1).set("Nr").to(2).build());
+    assertThat(isKnown()).as("nothing is below a booking").isTrue();
+    rows.apply(deposit("3"));
+    assertThat(isKnown()).as("only a replacement deletes").isTrue();
+    rows.apply(write(Mutation.newReplaceBuilder("Accounts"), 1).build());
+    assertThat(account().orElseThrow().isNull("Balance")).isTrue();
+    assertThat(isKnown()).as("its bookings are gone").isFalse();
+  }
+
+  @Test
   void whatMayConcernTheRowsMakesThemUnknown() {
     for (Mutation write :
         List.of(
             Mutation.delete("Accounts", KeySet.all()),
             Mutation.delete("Bookings", KeySet.range(KeyRange.prefix(Key.of(1)))),
             Mutation.delete("Owners", Key.of(9)),
+            write(Mutation.newReplaceBuilder("Owners"), 9).build(),
             // Perhaps a synonym.
             Mutation.newInsertBuilder("Elsewhere").set("Id").to(1).build())) {
       rows = states();
@@ -200,6 +226,15 @@ class RowStatesTest {
     rows = states();
     rows.apply(write);
     assertThat(isKnown()).as("after %s", write).isFalse();
+  }
+
+  @Test
+  void aRowUnderAnotherKeyThanThatItWasAskedForFails() {
+    assertThatThrownBy(
+            () -> rows.found(new RowId(0, ByteString.EMPTY), Struct.newBuilder().build()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "Spanner returned a row of Accounts under another key than that it was asked for");
   }
 
   @Test

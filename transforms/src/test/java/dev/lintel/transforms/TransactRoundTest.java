@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.spanner.Key;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,21 +21,28 @@ import org.junit.jupiter.api.Test;
 class TransactRoundTest {
   private int arrivals;
 
+  /** An element that reads rows; small letters are its own, large ones are shared. */
   private PendingElement<String> element(String rows) {
     ImmutableMap.Builder<RowId, Key> keys = ImmutableMap.builder();
+    ImmutableSet.Builder<RowId> own = ImmutableSet.builder();
     rows.chars()
         .distinct()
         .forEach(
             row -> {
               String name = Character.toString(row);
-              keys.put(new RowId(0, ByteString.copyFromUtf8(name)), Key.of(name));
+              var id = new RowId(0, ByteString.copyFromUtf8(name));
+              keys.put(id, Key.of(name));
+              if (Character.isLowerCase(row)) {
+                own.add(id);
+              }
             });
     return new PendingElement<>(
         rows,
         new PendingElement.Place(Instant.EPOCH, GlobalWindow.INSTANCE, PaneInfo.NO_FIRING),
         arrivals,
         "id" + arrivals++,
-        keys.buildOrThrow());
+        keys.buildOrThrow(),
+        own.build());
   }
 
   private List<PendingElement<String>> elements(String... rows) {
@@ -77,6 +85,18 @@ class TransactRoundTest {
     TransactRound<String> round = TransactRound.of(elements("abcd", "e", "fg", "h"), 100, 3);
     assertThat(batches(round)).containsExactly(List.of("abcd"), List.of("e", "fg"), List.of("h"));
     assertThat(round.waiting()).isEmpty();
+  }
+
+  @Test
+  void aSharedRowIsInAnyNumberOfBatches_butCounts() {
+    TransactRound<String> round =
+        TransactRound.of(elements("aE", "bE", "cE", "aE", "dE", "E"), 2, 100);
+    assertThat(batches(round))
+        .containsExactly(List.of("aE", "bE"), List.of("cE", "dE"), List.of("E"));
+    assertThat(names(round.waiting())).containsExactly("aE");
+
+    round = TransactRound.of(elements("aE", "bE"), 100, 3);
+    assertThat(batches(round)).containsExactly(List.of("aE"), List.of("bE"));
   }
 
   @Test

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.Pipeline;
@@ -48,7 +49,11 @@ import org.junit.jupiter.api.Timeout;
 class TransactRowsTest {
   private static final DatabaseSchema SCHEMA =
       DdlScript.parse(
-              Deposit.ACCOUNTS + ";\n" + IdempotencyTable.ddl(Dialect.GOOGLE_STANDARD_SQL),
+              String.join(
+                  ";\n",
+                  Deposit.ACCOUNTS,
+                  "CREATE TABLE Rates (Currency STRING(3), Rate NUMERIC) PRIMARY KEY (Currency)",
+                  IdempotencyTable.ddl(Dialect.GOOGLE_STANDARD_SQL)),
               Dialect.GOOGLE_STANDARD_SQL)
           .planned();
 
@@ -60,8 +65,21 @@ class TransactRowsTest {
   private final FakeClock clock = new FakeClock();
 
   @BeforeEach
-  void noIdsAndOneAccount() {
+  void noIdsAndNoAccount() {
     knownIds();
+    accounts(List.of());
+    server
+        .service()
+        .putStatementResult(
+            StatementResult.read(
+                "Rates",
+                KeySet.singleKey(Key.of()),
+                List.of("Currency", "Rate"),
+                rows(List.of(TypeCode.STRING, TypeCode.NUMERIC), List.of(List.of("EUR", "2")))));
+  }
+
+  /** Lets every read of accounts find these, whatever it asks for: accounts and balances. */
+  private void accounts(List<List<String>> rows) {
     server
         .service()
         .putStatementResult(
@@ -69,7 +87,7 @@ class TransactRowsTest {
                 "Accounts",
                 KeySet.singleKey(Key.of()),
                 List.of("AccountId", "Balance"),
-                rows(List.of(TypeCode.INT64, TypeCode.INT64), List.of(List.of("7", "1000")))));
+                rows(List.of(TypeCode.INT64, TypeCode.INT64), rows)));
   }
 
   /** Lets every read of ids find these, whatever it asks for. */
@@ -166,7 +184,26 @@ class TransactRowsTest {
   }
 
   @Test
+  void untilRowsHaveBeenRead_transactionsAreSmall() throws Exception {
+    knownIds(IntStream.range(0, 100).mapToObj(i -> "id" + i).toArray(String[]::new));
+    var result =
+        Transacted.of(
+            deposits(), clock, new TransactionBytes(), into(LongStream.range(0, 250).toArray()));
+    assertThat(result.duplicates).hasSize(100);
+    assertThat(result.applied).hasSize(150);
+    assertThat(commits())
+        .as("duplicates say nothing about rows")
+        .extracting(commit -> idsOf(commit).size())
+        .containsExactly(
+            IntStream.range(0, 21)
+                .map(i -> i < 10 ? 0 : i < 20 ? 10 : 50)
+                .boxed()
+                .toArray(Integer[]::new));
+  }
+
+  @Test
   void elementsOfOneRowSeeEachOther_inOneTransaction() throws Exception {
+    accounts(List.of(List.of("7", "1000")));
     var result = Transacted.of(deposits().withMaxElements(3), into(7, 7, 7, 7, 7));
     assertThat(result.applied).hasSize(5);
     assertThat(commits())
@@ -214,6 +251,20 @@ class TransactRowsTest {
     assertThat(commits())
         .extracting(TransactRowsTest::idsOf)
         .containsExactly(List.of("first"), List.of("waits", "behind"));
+  }
+
+  @Test
+  void elementsThatShareOnlyASharedRowDoNotWaitForEachOther() throws Exception {
+    // Two deposits into one account, of which the second one waits, and others; all with one rate.
+    var result =
+        Transacted.of(
+            depositsAsText()
+                .withSharedRead("Rates", List.of("Rate"), deposit -> List.of(Key.of("EUR"))),
+            into(7, 7, 8, 9));
+    assertThat(result.applied).hasSize(4);
+    assertThat(commits())
+        .extracting(TransactRowsTest::idsOf)
+        .containsExactly(List.of("id0", "id2", "id3"), List.of("id1"));
   }
 
   @Test
@@ -272,22 +323,7 @@ class TransactRowsTest {
   void aLostAnswerIsDecidedByTheIds() throws Exception {
     // The mock loses the answer to the first commit; then all its ids are found.
     failCommits(Status.UNAVAILABLE);
-    var asked = new int[1];
-    var lost =
-        new RetryClock() {
-          @Override
-          public long nanoTime() {
-            return clock.nanoTime();
-          }
-
-          @Override
-          public void pause(Duration duration) {
-            asked[0]++;
-            knownIds("id0", "id1");
-          }
-        };
-    var result = Transacted.of(deposits(), lost, into(1, 2));
-    assertThat(asked[0]).isEqualTo(1);
+    var result = Transacted.of(deposits(), whenRepeated(() -> knownIds("id0", "id1")), into(1, 2));
     assertThat(result.applied)
         .as("by this run, not by an earlier one")
         .hasSize(2)
@@ -300,7 +336,40 @@ class TransactRowsTest {
   }
 
   @Test
+  void whatALostAnswerHasApplied_isNoDuplicateIfTheTransactionIsSplit() throws Exception {
+    // The first commit has id0 only, and is applied. The second one finds it and rejects id1.
+    failCommits(Status.UNAVAILABLE, VIOLATED);
+    var result = Transacted.of(depositsAsText(), whenRepeated(() -> knownIds("id0")), into(7, 7));
+    assertThat(result.appliedElements()).extracting(Deposit::id).containsExactly("id0", "id1");
+    assertThat(result.duplicates).isEmpty();
+  }
+
+  @Test
+  void afterALostAnswerAnAbortedCommitChangesNothing() throws Exception {
+    failCommits(Status.UNAVAILABLE, Status.ABORTED);
+    var result = Transacted.of(deposits(), clock, into(1, 2));
+    assertThat(result.applied).hasSize(2);
+    assertThat(commits()).hasSize(3).allSatisfy(commit -> assertThat(idsOf(commit)).hasSize(2));
+  }
+
+  /** A clock that does something when a transaction is repeated. */
+  private RetryClock whenRepeated(Runnable action) {
+    return new RetryClock() {
+      @Override
+      public long nanoTime() {
+        return clock.nanoTime();
+      }
+
+      @Override
+      public void pause(Duration duration) {
+        action.run();
+      }
+    };
+  }
+
+  @Test
   void anAbortedTransactionIsRepeated() throws Exception {
+    accounts(List.of(List.of("7", "1000")));
     failCommits(Status.ABORTED, Status.ABORTED);
     var result = Transacted.of(deposits(), into(7));
     assertThat(result.applied).hasSize(1);
@@ -388,6 +457,14 @@ class TransactRowsTest {
   }
 
   @Test
+  void aRowUnderAnotherKeyThanThatItWasAskedForFailsTheBundle() {
+    accounts(List.of(List.of("7", "1000")));
+    assertThatThrownBy(() -> Transacted.of(deposits(), clock, into(8)))
+        .hasMessageContaining("a row of Accounts under another key");
+    assertThat(commits()).isEmpty();
+  }
+
+  @Test
   void theTotalDeadlineFailsTheBundle() {
     server
         .service()
@@ -430,25 +507,67 @@ class TransactRowsTest {
 
   @Test
   void aMissingOrOtherIdempotencyTableIsOneErrorWithTheDdl() {
-    for (String ddl :
-        List.of(
-            "",
-            "CREATE TABLE IdempotencyKeys (Operation STRING(9), Id INT64) PRIMARY KEY (Operation)",
-            """
-            CREATE TABLE IdempotencyKeys (Operation STRING(9), Id STRING(9), CommittedAt TIMESTAMP)
-              PRIMARY KEY (Operation, Id)\
-            """,
-            """
-            CREATE TABLE IdempotencyKeys (Operation STRING(9), Id STRING(9), CommittedAt TIMESTAMP
-              OPTIONS (allow_commit_timestamp = true)) PRIMARY KEY (Id)\
-            """)) {
+    for (var faulty :
+        Map.of(
+                "",
+                "there is no such table",
+                "CREATE TABLE IdempotencyKeys (Operation STRING(9), Id INT64) PRIMARY KEY"
+                    + " (Operation)",
+                "it has no column Id for texts",
+                """
+                CREATE TABLE IdempotencyKeys (Operation STRING(9), Id STRING(9), CommittedAt TIMESTAMP)
+                  PRIMARY KEY (Operation, Id)\
+                """,
+                "it has no column CommittedAt that takes commit timestamps",
+                """
+                CREATE TABLE IdempotencyKeys (Operation STRING(9), Id STRING(9), CommittedAt TIMESTAMP
+                  OPTIONS (allow_commit_timestamp = true)) PRIMARY KEY (Id)\
+                """,
+                "its primary key is not (Operation, Id)",
+                """
+                CREATE TABLE IdempotencyKeys (Operation STRING(6), Id STRING(9), CommittedAt TIMESTAMP
+                  OPTIONS (allow_commit_timestamp = true)) PRIMARY KEY (Operation, Id)\
+                """,
+                "its column Operation is too short for the operation deposit",
+                """
+                CREATE TABLE IdempotencyKeys (Operation STRING(9), Id STRING(9) AS ('x') STORED,
+                  CommittedAt TIMESTAMP OPTIONS (allow_commit_timestamp = true))
+                  PRIMARY KEY (Operation, Id)\
+                """,
+                "it has no column Id for texts",
+                """
+                CREATE TABLE IdempotencyKeys (Operation STRING(9), Id STRING(9), CommittedAt TIMESTAMP
+                  OPTIONS (allow_commit_timestamp = true), Team STRING(9) NOT NULL)
+                  PRIMARY KEY (Operation, Id)\
+                """,
+                "it has a column Team that may not be null")
+            .entrySet()) {
       DatabaseSchema schema =
-          DdlScript.parse(Deposit.ACCOUNTS + ";" + ddl, Dialect.GOOGLE_STANDARD_SQL).planned();
+          DdlScript.parse(Deposit.ACCOUNTS + ";" + faulty.getKey(), Dialect.GOOGLE_STANDARD_SQL)
+              .planned();
       assertThatThrownBy(() -> TransactPlan.of(schema, deposits()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("The idempotency table IdempotencyKeys in projects/")
+          .hasMessageContaining("is missing or of another form (" + faulty.getValue() + ")")
           .hasMessageEndingWith(IdempotencyTable.ddl(Dialect.GOOGLE_STANDARD_SQL));
     }
+  }
+
+  @Test
+  void theIdempotencyTableMayHaveColumnsThatNeedNoValue() {
+    DatabaseSchema schema =
+        DdlScript.parse(
+                Deposit.ACCOUNTS
+                    + """
+                    ;
+                    CREATE TABLE IdempotencyKeys (Operation STRING(7) NOT NULL, Id STRING(9) NOT NULL,
+                      CommittedAt TIMESTAMP NOT NULL OPTIONS (allow_commit_timestamp = true),
+                      Team STRING(9) NOT NULL DEFAULT ('us'), Note STRING(9))
+                      PRIMARY KEY (Operation, Id)\
+                    """,
+                Dialect.GOOGLE_STANDARD_SQL)
+            .planned();
+    assertThat(TransactPlan.of(schema, deposits()).ids().table()).isEqualTo("IdempotencyKeys");
   }
 
   @Test
@@ -459,6 +578,28 @@ class TransactRowsTest {
             .withRead("Accounts", List.of("Balanc"), deposit -> List.of());
     assertThatThrownBy(() -> TransactPlan.of(SCHEMA, wrong))
         .hasMessage("Table Accounts has no column Balanc");
+  }
+
+  @Test
+  void aColumnInAnotherLetterCaseIsReadUnderThatName() throws Exception {
+    accounts(List.of(List.of("7", "1000")));
+    List<String> names = new ArrayList<>();
+    TransactRows<Deposit> look =
+        TransactRows.<Deposit>in(config)
+            .withSchema(SCHEMA)
+            .withOperation("look")
+            .withId(Deposit::id)
+            .withRead("accounts", List.of("BALANCE"), deposit -> List.of(Key.of(7)))
+            .withChange(
+                (deposit, rows) -> {
+                  var account = rows.find("Accounts", Key.of(7)).orElseThrow();
+                  names.add(account.getType().toString());
+                  return List.of(deposit.addedTo(account.getLong("BALANCE")));
+                });
+    var result = Transacted.of(look, into(7, 7));
+    assertThat(result.failed).isEmpty();
+    assertThat(names).hasSize(2).containsOnly("STRUCT<BALANCE INT64>");
+    assertThat(commits()).as("in one transaction").hasSize(1);
   }
 
   @Test

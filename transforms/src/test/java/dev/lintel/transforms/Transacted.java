@@ -33,6 +33,17 @@ final class Transacted<T> implements BundleTransactor.Output<T> {
 
   static <T> Transacted<T> of(TransactRows<T> transact, RetryClock clock, List<T> elements)
       throws InterruptedException {
+    var bytes = new TransactionBytes();
+    bytes.learn(1, 1);
+    return of(transact, clock, bytes, elements);
+  }
+
+  /**
+   * @param bytes what earlier bundles have learned; without it, that elements are small
+   */
+  static <T> Transacted<T> of(
+      TransactRows<T> transact, RetryClock clock, TransactionBytes bytes, List<T> elements)
+      throws InterruptedException {
     var result = new Transacted<T>();
     try (var lease = SpannerConnections.acquire(transact.getConfig())) {
       var connection = lease.connection();
@@ -44,7 +55,7 @@ final class Transacted<T> implements BundleTransactor.Output<T> {
       for (T element : elements) {
         pending.add(pending(transact, plan, element, pending.size()));
       }
-      new BundleTransactor<>(connection, plan, transact, clock, 0).transact(pending, result);
+      new BundleTransactor<>(connection, plan, transact, clock, bytes).transact(pending, result);
     }
     return result;
   }
@@ -52,12 +63,14 @@ final class Transacted<T> implements BundleTransactor.Output<T> {
   /** Returns an element as it comes to a bundle. */
   static <T> PendingElement<T> pending(
       TransactRows<T> transact, TransactPlan plan, T element, int arrival) {
+    var rows = plan.rowsOf(element, transact.getReads());
     return new PendingElement<>(
         element,
         new PendingElement.Place(Instant.EPOCH, GlobalWindow.INSTANCE, PaneInfo.NO_FIRING),
         arrival,
         transact.getId().apply(element),
-        plan.rowsOf(element, transact.getReads()));
+        rows,
+        plan.ownRows(rows.keySet()));
   }
 
   List<T> appliedElements() {

@@ -22,6 +22,9 @@ public final class InputFiles {
   public static List<ResourceId> matching(String pattern) throws IOException {
     List<ResourceId> files = new ArrayList<>();
     try {
+      if (!StoredFile.isLikePattern(pattern) && LocalFiles.isMissing(pattern)) {
+        throw new FileNotFoundException(pattern);
+      }
       MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
       for (var metadata : match.metadata()) {
         if (!metadata.resourceId().isDirectory()) {
@@ -32,7 +35,7 @@ public final class InputFiles {
       // There is no file system of that scheme.
       throw new IOException(pattern + ": " + e.getMessage(), e);
     } catch (FileNotFoundException e) {
-      // A folder that does not exist has no files.
+      // What does not exist has no files.
     }
     if (files.isEmpty()) {
       throw new FileNotFoundException("no file matches " + pattern);

@@ -59,7 +59,10 @@ public record StoredFile(
     // Beam's file systems can look up a pattern only, but open a file by its name.
     ImmutableMap<ResourceId, StoredFile> opened =
         InParallel.map(
-                files.stream().filter(StoredFile::isLikePattern).distinct().toList(),
+                files.stream()
+                    .filter(file -> isLikePattern(file) || isMissing(file))
+                    .distinct()
+                    .toList(),
                 StoredFile::opened)
             .stream()
             .collect(ImmutableMap.toImmutableMap(StoredFile::resource, file -> file));
@@ -76,10 +79,22 @@ public record StoredFile(
   }
 
   private static boolean isLikePattern(ResourceId file) {
-    return WILDCARD.matcher(file.toString()).find();
+    return isLikePattern(file.toString());
+  }
+
+  /** Returns whether file systems take this for a pattern. */
+  static boolean isLikePattern(String file) {
+    return WILDCARD.matcher(file).find();
+  }
+
+  private static boolean isMissing(ResourceId file) {
+    return file.getScheme().equals("file") && LocalFiles.isMissing(file.toString());
   }
 
   private static StoredFile opened(ResourceId file) {
+    if (isMissing(file)) {
+      return failed(file, new FileNotFoundException("there is no file " + file));
+    }
     try (ReadableByteChannel channel = FileSystems.open(file)) {
       return channel instanceof SeekableByteChannel seekable
           ? new StoredFile(

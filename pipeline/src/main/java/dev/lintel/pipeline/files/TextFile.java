@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -24,13 +23,11 @@ public final class TextFile {
     try {
       resource = FileSystems.matchNewResource(file, /* isDirectory= */ false);
       if (resource.getScheme().equals("file")) {
-        // The name may be a URL, which only a match understands. A file that is there is found by
-        // its name, but the name of one that is not may match another.
-        ResourceId found = FileSystems.matchSingleFileSpec(file).resourceId();
-        if (!Objects.equals(found.getFilename(), resource.getFilename())) {
+        if (LocalFiles.isMissing(file)) {
           throw new FileNotFoundException("File spec %s not found".formatted(file));
         }
-        resource = found;
+        // A file is opened by its path, not by a URL.
+        resource = FileSystems.matchNewResource(LocalFiles.pathOf(file), /* isDirectory= */ false);
       }
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);

@@ -19,11 +19,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.lintel.connection.ClientFieldFinder;
 import dev.lintel.pipeline.cli.Lintel;
 import dev.lintel.pipeline.imports.ImportPipeline;
+import dev.lintel.pipeline.job.WaitForAll;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.transforms.Wait;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -32,8 +34,7 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           // What the tests of the library lend to these comes in a jar of its own, and is no part
-          // of
-          // the library.
+          // of the library.
           .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.lintel");
 
@@ -68,6 +69,18 @@ class ArchitectureTest {
         .callMethod(InstantSource.class, "system")
         .orShould()
         .callMethod(Clock.class, "systemUTC")
+        .check(CLASSES);
+  }
+
+  /** The direct runner may wait for ever for what turns out to be empty. */
+  @Test
+  void waitsAreForCollectionsThatMayBeEmpty() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(WaitForAll.class)
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Wait.class)
         .check(CLASSES);
   }
 

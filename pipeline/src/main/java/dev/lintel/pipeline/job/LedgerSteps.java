@@ -12,7 +12,6 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Sum;
 import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -54,7 +53,7 @@ record LedgerSteps(RunLedger ledger, String job, String jobKey, String runId, lo
     signals.findings().ifPresent(awaited::add);
     pipeline
         .apply("Create the run id to record", Create.of(runId))
-        .apply("Wait for all results", Wait.on(awaited))
+        .apply("Wait for all results", WaitForAll.of(awaited))
         .apply(
             "Record success",
             ParDo.of(

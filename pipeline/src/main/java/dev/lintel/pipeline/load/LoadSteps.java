@@ -7,6 +7,7 @@ import dev.lintel.connection.ConnectionConfig;
 import dev.lintel.ddl.CounterUse;
 import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.pipeline.job.WaitForAll;
 import dev.lintel.pipeline.summary.CountWrittenFn;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.transforms.WriteDependentRows;
@@ -24,7 +25,6 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.Keys;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -224,7 +224,7 @@ public final class LoadSteps {
     rejectedRecords.write(PCollectionList.of(rejected)).ifPresent(ends::add);
     if (!afterRows.isEmpty()) {
       ends.add(
-          turn.apply("Wait for all rows", Wait.on(ends))
+          turn.apply("Wait for all rows", WaitForAll.of(ends))
               .apply(
                   "Create indexes and foreign keys",
                   ParDo.of(new FinishSchemaFn(config, schema.getDialect(), afterRows, run))));

@@ -13,6 +13,7 @@ import dev.lintel.connection.SpannerConnections;
 import dev.lintel.ddl.CounterUse;
 import dev.lintel.ddl.DatabaseDefinition;
 import dev.lintel.ddl.DatabaseDefinitionReader;
+import dev.lintel.pipeline.job.WaitForAll;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.DatabaseSchema;
 import dev.lintel.schema.Table;
@@ -31,7 +32,6 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.Max;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -119,7 +119,7 @@ public final class WrittenCounters {
     return written
         .apply("Numbers of counters", ParDo.of(new NumbersFn(uses)))
         .apply("Highest numbers", Max.longsPerKey())
-        .apply("Wait to raise counters", Wait.on(done))
+        .apply("Wait to raise counters", WaitForAll.of(List.of(done)))
         .apply("Key numbers", WithKeys.of((Void) null))
         .setCoder(KvCoder.of(VoidCoder.of(), KvCoder.of(StringUtf8Coder.of(), VarLongCoder.of())))
         // One after the other, because each changes the schema.

@@ -5,6 +5,7 @@ import com.google.cloud.spanner.Key;
 import com.google.common.collect.ImmutableList;
 import dev.lintel.coders.KeyCoder;
 import dev.lintel.failure.FailedRecord;
+import dev.lintel.pipeline.job.WaitForAll;
 import dev.lintel.pipeline.summary.TableFigure;
 import dev.lintel.transforms.DeleteRows;
 import dev.lintel.transforms.DeleteRowsResult;
@@ -17,7 +18,6 @@ import org.apache.beam.sdk.transforms.Filter;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -89,7 +89,7 @@ final class DeleteStages {
 
   private static PCollection<Key> waiting(
       String name, PCollection<Key> keys, List<PCollection<?>> turn) {
-    return turn.isEmpty() ? keys : keys.apply(name, Wait.on(turn));
+    return turn.isEmpty() ? keys : keys.apply(name, WaitForAll.of(turn));
   }
 
   /** Returns what is complete when all rows of the table have been tried. */
@@ -120,7 +120,7 @@ final class DeleteStages {
                     "Keys of early " + step,
                     MapElements.into(TypeDescriptor.of(Key.class)).via(FailedRecord::getElement))
                 .setCoder(KeyCoder.of())
-                .apply("Wait for all others of " + step, Wait.on(List.copyOf(done)));
+                .apply("Wait for all others of " + step, WaitForAll.of(done));
         failed = failed.apply("Failed " + step, Filter.by(row -> !mayHaveComeTooEarly(row)));
       }
       allFailed.add(

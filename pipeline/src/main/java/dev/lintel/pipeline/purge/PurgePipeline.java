@@ -7,6 +7,7 @@ import dev.lintel.pipeline.job.CompletionSignals;
 import dev.lintel.pipeline.job.DatabaseAccess;
 import dev.lintel.pipeline.job.JobContext;
 import dev.lintel.pipeline.job.RejectedRecords;
+import dev.lintel.pipeline.job.WaitForAll;
 import dev.lintel.pipeline.ledger.LedgerGate;
 import dev.lintel.pipeline.ledger.RunLedger;
 import dev.lintel.pipeline.reading.ReadRecords;
@@ -32,7 +33,6 @@ import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.View;
-import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -94,8 +94,7 @@ final class PurgePipeline {
   private PCollection<String> archive(PCollection<FoundRow> found, List<PCollection<?>> before) {
     RelatedTables related = plan.related();
     return found
-        .apply("Wait to archive", Wait.on(before))
-        .setCoder(new FoundRow.Coder())
+        .apply("Wait to archive", WaitForAll.of(before))
         .apply("Select rows to archive", Filter.by(row -> !row.isInTheWay()))
         .apply(
             "Name tables",

@@ -1,14 +1,14 @@
 package dev.lintel.pipeline.verify;
 
 import dev.lintel.compare.RowDifference;
-import dev.lintel.compare.RowDifferenceCoder;
+import dev.lintel.pipeline.job.WaitForAll;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
@@ -45,8 +45,7 @@ final class LaterLooks extends PTransform<PCollection<RowDifference>, PCollectio
               .apply("Pause before look " + number, ParDo.of(new PauseFn(pause)));
       staying =
           staying
-              .apply("Wait for look " + number, Wait.on(paused))
-              .setCoder(RowDifferenceCoder.of())
+              .apply("Wait for look " + number, WaitForAll.of(List.of(paused)))
               .apply("Look " + number, look);
     }
     return staying;

@@ -12,6 +12,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
 import dev.lintel.ddl.SchemaScript;
 import dev.lintel.pipeline.files.DataFile;
+import dev.lintel.pipeline.files.FileMatches;
 import dev.lintel.pipeline.files.InParallel;
 import dev.lintel.pipeline.files.TextFile;
 import dev.lintel.pipeline.files.UnreadableFileException;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -185,11 +185,7 @@ public final class ExportFolder {
 
   /** What has such a name need not be a manifest: one of Google's text import has it, too. */
   private static boolean hasManifest(String path) throws IOException {
-    MatchResult match = FileSystems.match(path + "*-manifest.json", EmptyMatchTreatment.ALLOW);
-    if (match.status() == MatchResult.Status.NOT_FOUND) {
-      return false;
-    }
-    for (MatchResult.Metadata file : match.metadata()) {
+    for (MatchResult.Metadata file : FileMatches.of(path + "*-manifest.json")) {
       if (isManifest(TextFile.read(file.resourceId().toString()))) {
         return true;
       }

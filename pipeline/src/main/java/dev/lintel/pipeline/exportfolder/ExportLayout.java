@@ -1,10 +1,8 @@
 package dev.lintel.pipeline.exportfolder;
 
+import dev.lintel.pipeline.files.FileMatches;
 import java.io.IOException;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
 
 /** Where the files that describe an export are within its folder. */
 public enum ExportLayout {
@@ -49,7 +47,6 @@ public enum ExportLayout {
    * Whether there is such a file; that a place cannot be looked at does not mean that it is empty.
    */
   static boolean exists(String pattern) throws IOException {
-    MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
-    return match.status() != MatchResult.Status.NOT_FOUND && !match.metadata().isEmpty();
+    return !FileMatches.of(pattern).isEmpty();
   }
 }

@@ -17,6 +17,7 @@ import dev.lintel.pipeline.files.AtomicFile;
 import dev.lintel.pipeline.files.CountedOutput;
 import dev.lintel.pipeline.files.FileDigest;
 import dev.lintel.pipeline.files.FileLineage;
+import dev.lintel.pipeline.files.FileMatches;
 import dev.lintel.pipeline.files.StoredFile;
 import dev.lintel.pipeline.formats.Format;
 import dev.lintel.pipeline.formats.Formats;
@@ -32,8 +33,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -277,8 +276,7 @@ record ExportFinish(ExportPlan plan) {
   /** Deletes the files of failed attempts. */
   private void deleteTemporary() throws IOException {
     List<ResourceId> left = new ArrayList<>();
-    MatchResult found = FileSystems.match(plan.temporaryFolder() + "*", EmptyMatchTreatment.ALLOW);
-    for (var metadata : found.metadata()) {
+    for (var metadata : FileMatches.of(plan.temporaryFolder() + "*")) {
       left.add(metadata.resourceId());
     }
     left.add(FileSystems.matchNewResource(plan.temporaryFolder(), /* isDirectory= */ true));

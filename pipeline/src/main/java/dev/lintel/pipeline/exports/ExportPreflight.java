@@ -17,6 +17,7 @@ import dev.lintel.pipeline.command.UsageException;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exportfolder.ObjectSchemas;
 import dev.lintel.pipeline.exports.ExportTable.Since;
+import dev.lintel.pipeline.files.FileMatches;
 import dev.lintel.pipeline.files.Folders;
 import dev.lintel.pipeline.files.avro.ParquetTypes;
 import dev.lintel.pipeline.formats.RecordFormat;
@@ -38,7 +39,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
@@ -294,7 +294,7 @@ final class ExportPreflight {
   private String folder(RunId runId) {
     String folder = outputFolder() + namePrefix() + runId + "/";
     try {
-      if (FileSystems.match(folder + "**", EmptyMatchTreatment.ALLOW).metadata().isEmpty()) {
+      if (FileMatches.of(folder + "**").isEmpty()) {
         return folder;
       }
     } catch (IOException e) {

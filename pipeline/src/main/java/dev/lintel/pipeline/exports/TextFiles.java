@@ -9,6 +9,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.lintel.pipeline.command.Problems;
 import dev.lintel.pipeline.files.AtomicFile;
+import dev.lintel.pipeline.files.FileMatches;
 import dev.lintel.schema.Column;
 import dev.lintel.schema.Table;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -183,7 +183,7 @@ record TextFiles(String prefix, String columns, ImmutableSet<DataFile> earlier)
   }
 
   private static ImmutableSet<DataFile> dataFilesOf(String prefix) throws IOException {
-    return FileSystems.match(pattern(prefix), EmptyMatchTreatment.ALLOW).metadata().stream()
+    return FileMatches.of(pattern(prefix)).stream()
         .map(DataFile::of)
         // The pattern also matches report-start-of-month.csv.
         .filter(file -> SHARD.matcher(file.name()).matches())

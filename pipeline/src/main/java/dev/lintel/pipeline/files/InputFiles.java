@@ -1,11 +1,10 @@
 package dev.lintel.pipeline.files;
 
+import com.google.common.collect.ImmutableList;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -19,28 +18,15 @@ public final class InputFiles {
    *
    * @throws IOException if no file matches, or the place cannot be listed; names the pattern
    */
-  public static List<ResourceId> matching(String pattern) throws IOException {
-    List<ResourceId> files = new ArrayList<>();
-    try {
-      if (!StoredFile.isLikePattern(pattern) && LocalFiles.isMissing(pattern)) {
-        throw new FileNotFoundException(pattern);
-      }
-      MatchResult match = FileSystems.match(pattern, EmptyMatchTreatment.ALLOW);
-      for (var metadata : match.metadata()) {
-        if (!metadata.resourceId().isDirectory()) {
-          files.add(metadata.resourceId());
-        }
-      }
-    } catch (IllegalArgumentException e) {
-      // There is no file system of that scheme.
-      throw new IOException(pattern + ": " + e.getMessage(), e);
-    } catch (FileNotFoundException e) {
-      // What does not exist has no files.
-    }
+  public static ImmutableList<ResourceId> matching(String pattern) throws IOException {
+    ImmutableList<ResourceId> files =
+        FileMatches.of(pattern).stream()
+            .map(MatchResult.Metadata::resourceId)
+            .sorted(Comparator.comparing(ResourceId::toString))
+            .collect(ImmutableList.toImmutableList());
     if (files.isEmpty()) {
       throw new FileNotFoundException("no file matches " + pattern);
     }
-    files.sort((a, b) -> a.toString().compareTo(b.toString()));
     return files;
   }
 

@@ -1,6 +1,7 @@
 package dev.lintel.pipeline.job;
 
 import dev.lintel.pipeline.command.Problems;
+import dev.lintel.pipeline.files.FileMatches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
@@ -72,10 +71,7 @@ public final class OutputPlaces {
   /** Whether the store answers at all; whether it can be written to would show by writing only. */
   private static Optional<String> problemInStore(String place, ResourceId folder) {
     try {
-      MatchResult match = FileSystems.match(folder + "*", EmptyMatchTreatment.ALLOW);
-      if (match.status() != MatchResult.Status.NOT_FOUND) {
-        match.metadata();
-      }
+      FileMatches.of(folder + "*");
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of("%s cannot be listed: %s".formatted(place, e.getMessage()));

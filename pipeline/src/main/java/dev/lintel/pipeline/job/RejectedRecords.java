@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.job;
 
+import dev.lintel.pipeline.files.FileMatches;
 import dev.lintel.pipeline.options.FailureOptions;
 import dev.lintel.pipeline.summary.RunId;
 import dev.lintel.pipeline.summary.RunState;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.TextIO;
 import org.apache.beam.sdk.io.WriteFilesResult;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -69,7 +69,7 @@ public record RejectedRecords(Optional<String> prefix) {
   /** A run may have failed before it wrote them. */
   private static boolean areWritten(String prefix) {
     try {
-      return !FileSystems.match(prefix + "*.jsonl", EmptyMatchTreatment.ALLOW).metadata().isEmpty();
+      return !FileMatches.of(prefix + "*.jsonl").isEmpty();
     } catch (IOException e) {
       return false;
     }

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ListMultimap;
+import dev.lintel.pipeline.files.FileMatches;
 import dev.lintel.pipeline.summary.RejectionReason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
 /** Finds some rejected records of each reason in the files that a run has written them to. */
@@ -39,10 +39,9 @@ public final class RejectionExamples {
   public static ImmutableListMultimap<RejectionReason, String> read(
       String files, Set<RejectionReason> reasons, int most) throws IOException {
     ListMultimap<RejectionReason, String> found = ArrayListMultimap.create();
-    List<MatchResult.Metadata> matches =
-        FileSystems.match(files, EmptyMatchTreatment.ALLOW).metadata().stream()
-            .sorted(Comparator.comparing(file -> file.resourceId().toString()))
-            .toList();
+    ImmutableList<MatchResult.Metadata> matches =
+        ImmutableList.sortedCopyOf(
+            Comparator.comparing(file -> file.resourceId().toString()), FileMatches.of(files));
     for (MatchResult.Metadata file : matches) {
       if (found.size() >= (long) reasons.size() * most) {
         break;

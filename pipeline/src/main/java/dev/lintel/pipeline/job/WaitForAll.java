@@ -28,9 +28,7 @@ public final class WaitForAll<T> extends PTransform<PCollection<T>, PCollection<
     this.collections = List.copyOf(collections);
   }
 
-  /**
-   * @param collections to wait for; without any, nothing is waited for
-   */
+  /** Returns a step that waits for all of these collections; without any, for nothing. */
   public static <T> WaitForAll<T> of(List<? extends PCollection<?>> collections) {
     return new WaitForAll<>(collections);
   }

@@ -49,10 +49,17 @@ class EnrichOpenFlightsIT {
   private static SpannerEmulator emulator;
   private static EmulatorDatabase database;
 
+  /** A run without a cache. */
+  private static Counted plain;
+
   @TempDir private Path folder;
 
-  /** Of the last run whose reads were counted. */
-  private JsonNode summary;
+  /**
+   * A run whose reads were counted.
+   *
+   * @param reads as the server counted them
+   */
+  private record Counted(EnrichRun run, JsonNode summary, long reads) {}
 
   /** A manifest of the airports alone; the routes are the input. */
   private static Path airports(Path folder) throws IOException {
@@ -74,7 +81,7 @@ class EnrichOpenFlightsIT {
   }
 
   @BeforeAll
-  static void load(@TempDir Path manifests) throws IOException {
+  static void load(@TempDir Path manifests, @TempDir Path output) throws IOException {
     Path manifest = airports(manifests);
     emulator = SpannerEmulator.builder().logRequests().start();
     database =
@@ -94,6 +101,7 @@ class EnrichOpenFlightsIT {
             "--nullString=\\N",
             "--maxFailures=1000");
     assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.SUCCEEDED);
+    plain = run(spelt("LOCALHOST"), output);
   }
 
   @AfterAll
@@ -113,7 +121,9 @@ class EnrichOpenFlightsIT {
         database.dialect());
   }
 
-  private EnrichRun run(EmulatorDatabase of, String... options) throws IOException {
+  /** A run of two lookups. */
+  private static Counted run(EmulatorDatabase of, Path folder, String... options)
+      throws IOException {
     List<String> all = new ArrayList<>(List.of(options));
     all.addAll(
         List.of(
@@ -122,7 +132,9 @@ class EnrichOpenFlightsIT {
             "--fieldNames=" + FIELDS,
             "--escape=\\",
             "--nullString=\\N"));
-    return EnrichRun.asGiven(of, folder, SPEC, all.toArray(String[]::new)).succeeded();
+    long before = emulator.requests("StreamingRead");
+    EnrichRun run = EnrichRun.asGiven(of, folder, SPEC, all.toArray(String[]::new)).succeeded();
+    return new Counted(run, run.summary(), emulator.requests("StreamingRead") - before);
   }
 
   private static List<CSVRecord> records(String file) throws IOException {
@@ -179,10 +191,8 @@ class EnrichOpenFlightsIT {
 
   @Test
   void everyRouteGetsWhatAJoinOfTheFilesGives() throws IOException {
-    EnrichRun run = run(spelt("LOCALHOST"));
-
-    assertThat(written(run)).isEqualTo(joined()).hasSize(ROUTES);
-    summary = run.summary();
+    assertThat(written(plain.run())).isEqualTo(joined()).hasSize(ROUTES);
+    JsonNode summary = plain.summary();
     assertThat(summary.path("connectionsOpened").asLong()).isEqualTo(1);
     assertThat(summary.path("tables").path(0).path("written").asLong()).isEqualTo(ROUTES);
     JsonNode source = lookup(summary, "source");
@@ -194,24 +204,22 @@ class EnrichOpenFlightsIT {
 
   @Test
   void aLookupCostsAtMostAHundredReads_andFewerWithACache() throws IOException {
-    long without = reads();
     for (String name : List.of("source", "destination")) {
-      assertThat(lookup(summary, name).path("reads").asLong()).isBetween(1L, 100L);
+      assertThat(lookup(plain.summary(), name).path("reads").asLong()).isBetween(1L, 100L);
     }
+    assertReadsAreThoseOfTheServer(plain);
 
-    assertThat(reads("--cacheKeys=100000")).isLessThan(without);
-    assertThat(lookup(summary, "source").path("cacheHits").asLong()).isPositive();
+    Counted cached = run(database, folder, "--cacheKeys=100000");
+
+    assertReadsAreThoseOfTheServer(cached);
+    assertThat(cached.reads()).isLessThan(plain.reads());
+    assertThat(lookup(cached.summary(), "source").path("cacheHits").asLong()).isPositive();
   }
 
-  /** The reads of a run of two lookups, as the server counts them; the run has to agree. */
-  private long reads(String... options) throws IOException {
-    long before = emulator.requests("StreamingRead");
-    summary = run(database, options).summary();
-    long reads = emulator.requests("StreamingRead") - before;
+  private static void assertReadsAreThoseOfTheServer(Counted run) {
     long counted =
-        lookup(summary, "source").path("reads").asLong()
-            + lookup(summary, "destination").path("reads").asLong();
-    assertThat(reads).isEqualTo(counted).isPositive();
-    return reads;
+        lookup(run.summary(), "source").path("reads").asLong()
+            + lookup(run.summary(), "destination").path("reads").asLong();
+    assertThat(run.reads()).isEqualTo(counted).isPositive();
   }
 }

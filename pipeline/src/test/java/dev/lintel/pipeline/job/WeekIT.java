@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A week of nightly incremental exports with writes between them. One night is launched twice, one
  * is killed before its end, and on one the database does not answer.
  */
-@Timeout(300)
+@Timeout(600)
 @SpannerDatabase(
     ddl =
         "CREATE TABLE Notes (Id INT64 NOT NULL, Text STRING(20), Stamp TIMESTAMP"

@@ -1,10 +1,14 @@
 package dev.lintel.pipeline.cli;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.lintel.emulator.EmulatorDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Starts programs of the tests' class path in separate processes, which can be killed. */
 public final class LintelProcess {
@@ -23,6 +27,15 @@ public final class LintelProcess {
     var builder = java(Lintel.class, args).redirectErrorStream(true);
     builder.environment().put("SPANNER_EMULATOR_HOST", database.host());
     return builder.redirectOutput(output.toFile()).start();
+  }
+
+  /**
+   * Kills a process after a time, if it has not ended. Then a test that reads what it prints comes
+   * to the end of that; the timeout of a test does not interrupt such a read.
+   */
+  public static void killAfter(Duration time, Process process) {
+    CompletableFuture.delayedExecutor(time.toMillis(), MILLISECONDS)
+        .execute(process::destroyForcibly);
   }
 
   /** A process that runs the class's main. */

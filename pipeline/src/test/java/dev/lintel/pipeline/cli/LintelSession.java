@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,9 @@ import java.util.Map;
  */
 public final class LintelSession implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Less than the tests that use it may take. */
+  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   /** The exit status of a command, and what it printed on both streams. */
   public record Answer(int status, String printed) {}
@@ -33,7 +37,7 @@ public final class LintelSession implements AutoCloseable {
   }
 
   /**
-   * Starts the process.
+   * Starts the process. It is killed after four minutes.
    *
    * @param classes the folder of the classes that come first
    * @param log the file that its error stream goes to
@@ -45,7 +49,9 @@ public final class LintelSession implements AutoCloseable {
     int classPath = command.indexOf("-cp") + 1;
     command.set(classPath, classes + File.pathSeparator + command.get(classPath));
     builder.environment().putAll(variables);
-    return new LintelSession(builder.redirectError(log.toFile()).start());
+    Process process = builder.redirectError(log.toFile()).start();
+    LintelProcess.killAfter(LIMIT, process);
+    return new LintelSession(process);
   }
 
   /** Runs a command and waits for its end. */

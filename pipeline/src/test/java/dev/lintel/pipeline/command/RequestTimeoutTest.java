@@ -49,7 +49,7 @@ class RequestTimeoutTest {
   @Test
   void anAnswerInTimeIsReturned() throws Exception {
     try (var lease = SpannerConnections.acquire(config)) {
-      assertThat(SHORT.await("one", () -> one(lease.connection()))).isEqualTo(1);
+      assertThat(RequestTimeout.DEFAULT.await("one", () -> one(lease.connection()))).isEqualTo(1);
     }
   }
 
@@ -92,7 +92,7 @@ class RequestTimeoutTest {
     var failure = new IllegalArgumentException("an unknown type");
     assertThatThrownBy(
             () ->
-                SHORT.await(
+                RequestTimeout.DEFAULT.await(
                     "the schema",
                     () -> {
                       throw failure;

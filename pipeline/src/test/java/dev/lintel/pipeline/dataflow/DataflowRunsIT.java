@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.cloud.Timestamp;
-import com.google.cloud.spanner.Mutation;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
@@ -86,14 +85,7 @@ class DataflowRunsIT {
 
   /** Ends the lease of the run that holds the key. */
   private void endLease(String jobKey) throws InterruptedException {
-    Rows.write(
-        database,
-        Mutation.newUpdateBuilder("LintelJobs")
-            .set("JobKey")
-            .to(jobKey)
-            .set("LeaseExpires")
-            .to(LONG_AGO)
-            .build());
+    RecordedRuns.endLease(database, jobKey, LONG_AGO);
   }
 
   private List<String> states(String jobKey) {

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.faults;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,11 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,20 +100,20 @@ class BankIT {
   /** Runs a job while money is moved; returns what the job returns. */
   private <T> T whileMoneyMoves(Callable<T> job) throws Exception {
     var stopped = new AtomicBoolean();
-    var transfers = new AtomicLong();
-    Future<?> moving = writer.submit(() -> move(stopped, transfers));
+    var transferred = new CountDownLatch(1);
+    Future<?> moving = writer.submit(() -> move(stopped, transferred));
     T result;
     try {
+      assertThat(transferred.await(60, SECONDS)).as("a transfer before the job").isTrue();
       result = job.call();
     } finally {
       stopped.set(true);
     }
     moving.get();
-    assertThat(transfers).hasPositiveValue();
     return result;
   }
 
-  private Void move(AtomicBoolean stopped, AtomicLong transfers) throws InterruptedException {
+  private Void move(AtomicBoolean stopped, CountDownLatch transferred) throws InterruptedException {
     var random = new Random(1);
     try (Lease lease = SpannerConnections.acquire(EmulatorConfig.of(bank))) {
       DatabaseClient client = lease.connection().databaseClient();
@@ -130,7 +131,7 @@ class BankIT {
                   transaction.buffer(account(to, ofTo + amount));
                   return null;
                 });
-        transfers.incrementAndGet();
+        transferred.countDown();
       }
     }
     return null;

@@ -29,7 +29,7 @@ class InParallelTest {
             items,
             item -> {
               most.accumulateAndGet(now.incrementAndGet(), Math::max);
-              barrier.await(20, TimeUnit.SECONDS);
+              barrier.await(50, TimeUnit.SECONDS);
               now.decrementAndGet();
               return "item " + item;
             });

@@ -78,7 +78,7 @@ public final class MeetingFileSystem extends FileSystem<MeetingFileSystem.Resour
     private ReadableByteChannel open() throws IOException {
       opened.incrementAndGet();
       try {
-        barrier.await(20, TimeUnit.SECONDS);
+        barrier.await(50, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         throw new InterruptedIOException();
       } catch (BrokenBarrierException | TimeoutException e) {

@@ -2,7 +2,6 @@ package dev.lintel.pipeline.job;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +17,7 @@ import dev.lintel.pipeline.command.ExitStatus;
 import dev.lintel.pipeline.exportfolder.ExportFolder;
 import dev.lintel.pipeline.exportfolder.LintelExport;
 import dev.lintel.pipeline.exports.ExportRun;
+import dev.lintel.pipeline.faults.HeldCalls;
 import dev.lintel.pipeline.imports.Rows;
 import dev.lintel.pipeline.runs.RecordedRuns;
 import java.io.IOException;
@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A week of nightly incremental exports with writes between them. One night is launched twice, one
  * is killed before its end, and on one the database does not answer.
  */
-@Timeout(300)
+@Timeout(600)
 @SpannerDatabase(
     ddl =
         "CREATE TABLE Notes (Id INT64 NOT NULL, Text STRING(20), Stamp TIMESTAMP"
@@ -58,11 +59,17 @@ class WeekIT {
   private final EmulatorDatabase database;
   private final Random random = new Random(20261124);
   private final List<Change> changes = new ArrayList<>();
+  private final List<Process> launched = new ArrayList<>();
 
   @TempDir private Path folder;
 
   WeekIT(EmulatorDatabase database) {
     this.database = database;
+  }
+
+  @AfterEach
+  void stop() {
+    launched.forEach(Process::destroyForcibly);
   }
 
   /** Writes new rows, and changes some of the old ones, each in its own commit. */
@@ -107,18 +114,18 @@ class WeekIT {
     return states.get(states.size() - 1);
   }
 
-  /** Starts a launch, and waits until it holds the key. */
-  private Process begin(int before, String... more) throws IOException {
-    Process process =
-        LintelProcess.job(database, folder.resolve("output.log"), "export", options(more));
-    await().atMost(60, SECONDS).until(() -> RecordedRuns.states(database, KEY).size() > before);
+  /** Starts a launch that cannot end, because it gets no rows. */
+  private Process begin(HeldCalls calls) throws Exception {
+    Path output = folder.resolve("output.log");
+    Process process = LintelProcess.job(calls.database(), output, "export", options());
+    launched.add(process);
+    calls.await(process, output);
     assertThat(stateOfTheLastRun()).isEqualTo("RUNNING");
     return process;
   }
 
-  private static void signal(String signal, Process process) throws Exception {
-    var kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();
-    assertThat(kill.waitFor()).isZero();
+  private HeldCalls held() {
+    return HeldCalls.after(database, 1, "PartitionQuery");
   }
 
   @Test
@@ -129,24 +136,29 @@ class WeekIT {
     aNightPasses();
 
     aDayPasses(3);
-    Process first = begin(2);
-    // It is slow that night, so that it is still running at the second launch.
-    signal("STOP", first);
-    CommandRun second = CommandRun.on(database, "export", options());
-    assertThat(second.status()).as(second.err()).isEqualTo(ExitStatus.SUCCEEDED);
-    assertThat(second.err()).contains("lintel export: skipped, because run ");
-    signal("CONT", first);
-    assertThat(first.waitFor(60, SECONDS)).isTrue();
-    assertThat(first.exitValue()).as(Files.readString(folder.resolve("output.log"))).isZero();
+    try (var calls = held()) {
+      // It is slow that night, so that it is still running at the second launch.
+      Process first = begin(calls);
+      CommandRun second = CommandRun.on(database, "export", options());
+      assertThat(second.status()).as(second.err()).isEqualTo(ExitStatus.SUCCEEDED);
+      assertThat(second.err()).contains("lintel export: skipped, because run ");
+      calls.letThrough();
+      assertThat(first.waitFor(60, SECONDS)).isTrue();
+      assertThat(first.exitValue()).as(Files.readString(folder.resolve("output.log"))).isZero();
+    }
 
     aDayPasses(4);
-    Process killed = begin(4, "--jobLeaseSeconds=1");
-    killed.destroyForcibly().waitFor();
+    try (var calls = held()) {
+      begin(calls).destroyForcibly().waitFor();
+    }
+    RecordedRuns.endLease(database, KEY, Timestamp.now());
 
     aDayPasses(5);
-    CommandRun away = CommandRun.on(away(), "export", options("--connectTimeoutSeconds=5"));
+    CommandRun away = CommandRun.on(away(), "export", options("--connectTimeoutSeconds=1"));
     assertThat(away.status()).isEqualTo(ExitStatus.FAILED);
-    assertThat(away.err()).contains("lintel export: ").contains("UNAVAILABLE");
+    assertThat(away.err())
+        .contains("lintel export: Cannot connect to ")
+        .containsPattern("UNAVAILABLE|DEADLINE_EXCEEDED");
 
     aDayPasses(6);
     aNightPasses();

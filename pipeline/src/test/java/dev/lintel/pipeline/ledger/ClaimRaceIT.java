@@ -10,6 +10,7 @@ import dev.lintel.pipeline.cli.LintelProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ class ClaimRaceIT {
 
   private static final int LAUNCHERS = 4;
   private static final int KEYS = 10;
+  private static final Duration LIMIT = Duration.ofSeconds(100);
 
   private final EmulatorDatabase database;
   private final List<Process> launchers = new ArrayList<>();
@@ -55,6 +57,7 @@ class ClaimRaceIT {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       launchers.add(launcher);
+      LintelProcess.killAfter(LIMIT, launcher);
       outputs.add(launcher.inputReader());
     }
     for (BufferedReader output : outputs) {

@@ -1,5 +1,6 @@
 package dev.lintel.pipeline.ledger;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -167,7 +168,7 @@ class PausesIT {
               }
             });
     thread.start();
-    await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+    await().atMost(60, SECONDS).until(() -> thread.getState() == Thread.State.TIMED_WAITING);
     resumed.set(true);
     ledger.resume("gate");
     thread.join();

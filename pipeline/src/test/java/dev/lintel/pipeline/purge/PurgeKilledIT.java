@@ -1,8 +1,6 @@
 package dev.lintel.pipeline.purge;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.google.cloud.spanner.KeySet;
 import com.google.cloud.spanner.Mutation;
@@ -11,6 +9,7 @@ import dev.lintel.emulator.SpannerDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.cli.LintelProcess;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.faults.HeldCalls;
 import dev.lintel.pipeline.imports.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,18 +92,23 @@ class PurgeKilledIT {
     List<String> before = Rows.of(database, ALL);
     List<String> undisturbed = Rows.of(database, ALL.replace(" ORDER", " WHERE Kind = 0 ORDER"));
     long all = rows();
-    // 120 rows go, 20 at a time, so when 80 or fewer are to be gone, some are left for a second.
-    long left = all - 1 - new Random(seed).nextInt(80);
+    // 120 rows go, at most 20 with a commit, so that there are six or more.
+    int commits = 1 + new Random(seed).nextInt(5);
 
     List<String> slowly = new ArrayList<>(List.of("--tableName=Orders", "--rowsPerSecond=20"));
     slowly.addAll(List.of(options()));
-    Process process =
-        LintelProcess.job(
-            database, folder.resolve("output.log"), "purge", slowly.toArray(String[]::new));
-    await().atMost(60, SECONDS).until(() -> rows() <= left || !process.isAlive());
-    process.destroyForcibly().waitFor();
+    Path output = folder.resolve("output.log");
+    try (var calls = HeldCalls.after(database, commits, "Commit")) {
+      Process process =
+          LintelProcess.job(calls.database(), output, "purge", slowly.toArray(String[]::new));
+      try {
+        calls.await(process, output);
+      } finally {
+        process.destroyForcibly().waitFor();
+      }
+    }
     assertThat(rows())
-        .as(Files.readString(folder.resolve("output.log")))
+        .as(Files.readString(output))
         .isLessThan(all)
         .isGreaterThan(undisturbed.size() + ORDERS / 3);
 

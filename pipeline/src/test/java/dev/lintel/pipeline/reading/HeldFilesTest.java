@@ -1,6 +1,8 @@
 package dev.lintel.pipeline.reading;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lintel.pipeline.files.FilePlace;
 import dev.lintel.pipeline.files.FileRecord;
@@ -12,9 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class HeldFilesTest {
   private static final UUID STEP = new UUID(1, 2);
   private static final FilePlace PLACE = new FilePlace(10, 1, 0, 1);
@@ -71,7 +74,7 @@ class HeldFilesTest {
 
     held.hold(STEP, 3, PLACE, file(reader));
 
-    Awaitility.await().until(() -> reader.closed);
+    await().atMost(60, SECONDS).until(() -> reader.closed);
     assertThat(held.take(STEP, 3, PLACE)).isEmpty();
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.cloud.Timestamp;
+import com.google.cloud.spanner.Mutation;
 import dev.lintel.emulator.EmulatorDatabase;
 import dev.lintel.pipeline.cli.CommandRun;
 import dev.lintel.pipeline.command.ExitStatus;
+import dev.lintel.pipeline.imports.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -42,6 +45,19 @@ public final class RecordedRuns {
       throw new UncheckedIOException(e);
     }
     return runs;
+  }
+
+  /** Ends the lease of the run that holds the key at another time. */
+  public static void endLease(EmulatorDatabase ledger, String jobKey, Timestamp time)
+      throws InterruptedException {
+    Rows.write(
+        ledger,
+        Mutation.newUpdateBuilder("LintelJobs")
+            .set("JobKey")
+            .to(jobKey)
+            .set("LeaseExpires")
+            .to(time)
+            .build());
   }
 
   /** The states of the runs of a job, oldest first. */

@@ -103,6 +103,11 @@ public final class MockSpannerServer implements AutoCloseable {
     }
   }
 
+  /** Completes when the first call of a method that is never answered has arrived. */
+  public CompletableFuture<Void> received(String method) {
+    return silent.received(method);
+  }
+
   /**
    * Returns when the client gave up the first call of a method that is never answered: how long the
    * call had lasted then.

@@ -20,11 +20,17 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class SilentMethods extends HandlerRegistry implements ServerInterceptor {
   private final Set<String> names = ConcurrentHashMap.newKeySet();
 
+  private final Map<String, CompletableFuture<Void>> received = new ConcurrentHashMap<>();
+
   /** Of each method whose call was cancelled: how long the call had lasted. */
   private final Map<String, CompletableFuture<Duration>> cancelled = new ConcurrentHashMap<>();
 
   CompletableFuture<Duration> cancelled(String name) {
     return cancelled.computeIfAbsent(name, unused -> new CompletableFuture<>());
+  }
+
+  CompletableFuture<Void> received(String name) {
+    return received.computeIfAbsent(name, unused -> new CompletableFuture<>());
   }
 
   void add(String name) {
@@ -39,6 +45,7 @@ final class SilentMethods extends HandlerRegistry implements ServerInterceptor {
       return next.startCall(call, headers);
     }
     long start = System.nanoTime();
+    received(name).complete(null);
     return new ServerCall.Listener<>() {
       @Override
       public void onCancel() {

@@ -137,10 +137,8 @@ class DatabaseAdministrationTest {
     caller.start();
     server.received(method).get();
     caller.interrupt();
-    // Before the end of a client, which waits ten seconds for what is in flight.
-    assertThat(server.cancelled(method))
-        .succeedsWithin(Duration.ofSeconds(60))
-        .satisfies(lasted -> assertThat(lasted).isLessThan(Duration.ofSeconds(10)));
+    // The end of a client would not cancel it.
+    assertThat(server.cancelled(method)).succeedsWithin(Duration.ofSeconds(60));
     assertThat(failure.get()).isNotNull();
   }
 

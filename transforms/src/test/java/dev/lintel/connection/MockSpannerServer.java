@@ -27,7 +27,6 @@ import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -108,11 +107,8 @@ public final class MockSpannerServer implements AutoCloseable {
     return silent.received(method);
   }
 
-  /**
-   * Returns when the client gave up the first call of a method that is never answered: how long the
-   * call had lasted then.
-   */
-  public CompletableFuture<Duration> cancelled(String method) {
+  /** Completes when the client has given up the first call of a method that is never answered. */
+  public CompletableFuture<Void> cancelled(String method) {
     return silent.cancelled(method);
   }
 

@@ -9,7 +9,6 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerMethodDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,11 +20,9 @@ final class SilentMethods extends HandlerRegistry implements ServerInterceptor {
   private final Set<String> names = ConcurrentHashMap.newKeySet();
 
   private final Map<String, CompletableFuture<Void>> received = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Void>> cancelled = new ConcurrentHashMap<>();
 
-  /** Of each method whose call was cancelled: how long the call had lasted. */
-  private final Map<String, CompletableFuture<Duration>> cancelled = new ConcurrentHashMap<>();
-
-  CompletableFuture<Duration> cancelled(String name) {
+  CompletableFuture<Void> cancelled(String name) {
     return cancelled.computeIfAbsent(name, unused -> new CompletableFuture<>());
   }
 
@@ -44,12 +41,11 @@ final class SilentMethods extends HandlerRegistry implements ServerInterceptor {
     if (!names.contains(name)) {
       return next.startCall(call, headers);
     }
-    long start = System.nanoTime();
     received(name).complete(null);
     return new ServerCall.Listener<>() {
       @Override
       public void onCancel() {
-        cancelled(name).complete(Duration.ofNanos(System.nanoTime() - start));
+        cancelled(name).complete(null);
       }
     };
   }

@@ -36,6 +36,9 @@ final class EmulatorProcess implements AutoCloseable {
 
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
 
+  /** A killed process has ended when the system has taken it away, which a busy one does later. */
+  private static final Duration IS_KILLED_WITHIN = Duration.ofMinutes(1);
+
   private final Process process;
   private final Thread outputReader;
   private final Thread shutdownHook;
@@ -137,7 +140,7 @@ final class EmulatorProcess implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor(IS_KILLED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmulatorCommandIT {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final Pattern EXPORT =
       Pattern.compile("(?m)^export SPANNER_EMULATOR_HOST=(localhost:\\d+)$");
 

@@ -1,17 +1,17 @@
 package dev.lintel.emulator;
 
-import java.util.concurrent.CountDownLatch;
+import java.io.IOException;
 
-/** A JVM that starts an emulator, prints its process id and waits to be killed. */
+/**
+ * A JVM that starts an emulator, prints its process id, and ends at the end of its standard input.
+ */
 final class EmulatorHolder {
 
   private EmulatorHolder() {}
 
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws IOException {
     SpannerEmulator emulator = SpannerEmulator.builder().abortProbability(20).start();
     System.out.println(emulator.getPid().orElseThrow());
-    if (args.length == 0) {
-      new CountDownLatch(1).await();
-    }
+    System.in.readAllBytes();
   }
 }

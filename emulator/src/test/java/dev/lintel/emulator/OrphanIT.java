@@ -36,21 +36,25 @@ class OrphanIT {
 
   @Test
   void givenTheJvmEndsByItself_theEmulatorEnds() throws IOException {
-    Process jvm = jvm("end");
+    Process jvm = jvm();
     List<ProcessHandle> emulator = emulatorOf(jvm);
 
-    assertThat(jvm.onExit()).succeedsWithin(Duration.ofSeconds(30));
+    jvm.getOutputStream().close();
+
+    assertThat(jvm.onExit()).succeedsWithin(Duration.ofSeconds(90));
     assertThat(jvm.exitValue()).isZero();
     assertEnds(emulator);
   }
 
-  private static Process jvm(String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx128m", "-cp", System.getProperty("java.class.path")));
-    command.add(EmulatorHolder.class.getName());
-    command.addAll(List.of(args));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  private static Process jvm() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            EmulatorHolder.class.getName())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   /** Returns the process of the emulator and its supervisor. */
@@ -64,7 +68,7 @@ class OrphanIT {
 
   private static void assertEnds(List<ProcessHandle> processes) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(processes).noneMatch(ProcessHandle::isAlive));
   }
 }

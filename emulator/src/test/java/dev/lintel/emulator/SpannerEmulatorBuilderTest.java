@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,17 +42,20 @@ class SpannerEmulatorBuilderTest {
 
   @Test
   void givenAnEmulatorThatDoesNotAnswer_reportsItAndStopsIt() throws IOException {
-    Path pidFile = folder.resolve("pid");
-    commands.emulatorMain("echo $$ > " + pidFile + "; while :; do read -r x < /dev/zero; done");
+    commands.emulatorMain("exec sleep 1000");
+    Set<ProcessHandle> others = children();
 
     assertThatThrownBy(() -> builder().startTimeout(Duration.ofSeconds(1)).start())
         .isInstanceOf(EmulatorException.class)
         .hasMessageContaining("did not answer within 1 s")
         .hasMessageContaining("It printed nothing.");
-    long pid = Long.parseLong(Files.readString(pidFile).strip());
     Awaitility.await()
-        .untilAsserted(
-            () -> assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty());
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(others).containsAll(children()));
+  }
+
+  private static Set<ProcessHandle> children() {
+    return ProcessHandle.current().children().collect(Collectors.toSet());
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.google.cloud.spanner.Dialect;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -186,7 +187,9 @@ class SpannerEmulatorIT {
     own.close();
     own.close();
 
-    Awaitility.await().untilAsserted(() -> assertThat(family).noneMatch(ProcessHandle::isAlive));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(family).noneMatch(ProcessHandle::isAlive));
   }
 
   @Test

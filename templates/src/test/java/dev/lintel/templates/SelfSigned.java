@@ -57,7 +57,7 @@ final class SelfSigned {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    assertThat(keytool.onExit()).succeedsWithin(Duration.ofSeconds(30));
+    assertThat(keytool.onExit()).succeedsWithin(Duration.ofMinutes(2));
     assertThat(keytool.exitValue()).isZero();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lintel.compare;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,6 @@ import com.google.cloud.spanner.Mutation;
 import dev.lintel.connection.MockSpannerServer;
 import dev.lintel.ddl.DdlScript;
 import dev.lintel.failure.FailedRecord;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class VerifyRowsFnTest {
   @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
 
@@ -56,11 +56,11 @@ class VerifyRowsFnTest {
                 }
               });
       bundle.start();
-      await().until(() -> bundle.getState() == Thread.State.WAITING);
+      await().atMost(60, SECONDS).until(() -> bundle.getState() == Thread.State.WAITING);
 
       bundle.interrupt();
 
-      await().atMost(Duration.ofSeconds(20)).until(end::isDone);
+      await().atMost(60, SECONDS).until(end::isDone);
       assertThat(end.get()).isInstanceOf(InterruptedException.class);
     } finally {
       fn.disconnect();

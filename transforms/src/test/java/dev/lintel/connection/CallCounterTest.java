@@ -21,6 +21,7 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +30,19 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class CallCounterTest {
 
+  private static final Duration LINGER = Duration.ofMinutes(1);
+
   @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
+  private final FakeScheduler scheduler = new FakeScheduler();
+
+  /** Not that of the process: a thread that an earlier test has left may still make calls. */
+  private final ConnectionRegistry registry =
+      new ConnectionRegistry(new ClientOpener(), scheduler, LINGER);
+
+  @AfterEach
+  void disconnect() {
+    scheduler.advance(LINGER);
+  }
 
   private static Mutation row(int id) {
     return Mutation.newInsertBuilder("T").set("Id").to(id).build();
@@ -38,8 +51,7 @@ class CallCounterTest {
   @Test
   void countsWhatTheServerReceives_fromAllThreads() throws Exception {
     var config = server.newDatabase();
-    ConnectionStatistics before = SpannerConnections.statistics();
-    try (var lease = SpannerConnections.acquire(config)) {
+    try (var lease = registry.acquire(config)) {
       var client = lease.connection().databaseClient();
       var threads = Executors.newFixedThreadPool(4);
       List<Callable<Object>> commits =
@@ -57,10 +69,10 @@ class CallCounterTest {
         }
       }
     }
-    ConnectionStatistics more = SpannerConnections.statistics().since(before);
+    ConnectionStatistics statistics = registry.statistics();
 
     assertThat(server.count(CommitRequest.class)).isEqualTo(20);
-    CallStatistics commits = more.calls().get("Commit");
+    CallStatistics commits = statistics.calls().get("Commit");
     assertThat(commits.calls()).isEqualTo(20);
     assertThat(commits.failed()).isZero();
     long bytes =
@@ -70,18 +82,16 @@ class CallCounterTest {
     assertThat(commits.sentBytes()).as("the messages, without headers").isEqualTo(bytes);
     assertThat(commits.receivedBytes()).isPositive();
     assertThat(commits.time()).isGreaterThan(Duration.ZERO);
-    assertThat(more.calls().get("ExecuteStreamingSql").calls())
+    assertThat(statistics.calls().get("ExecuteStreamingSql").calls())
         .isEqualTo(server.count(ExecuteSqlRequest.class));
-    assertThat(more.openedByDatabase()).isEqualTo(Map.of(config.resourceName(), 1L));
-    // One that no test makes: a read of a test before this one may end only now.
-    assertThat(more.calls()).containsKey("CreateSession").doesNotContainKey("ExecuteBatchDml");
+    assertThat(statistics.openedByDatabase()).isEqualTo(Map.of(config.resourceName(), 1L));
+    assertThat(statistics.calls()).containsKey("CreateSession").doesNotContainKey("StreamingRead");
   }
 
   @Test
   void aFailedCallCountsAsFailed() throws Exception {
-    try (var lease = SpannerConnections.acquire(server.newDatabase())) {
+    try (var lease = registry.acquire(server.newDatabase())) {
       var client = lease.connection().databaseClient();
-      ConnectionStatistics before = SpannerConnections.statistics();
       server
           .service()
           .setCommitExecutionTime(
@@ -91,7 +101,7 @@ class CallCounterTest {
           .isInstanceOf(SpannerException.class);
       client.writeAtLeastOnce(List.of(row(2)));
 
-      CallStatistics commits = SpannerConnections.statistics().since(before).calls().get("Commit");
+      CallStatistics commits = registry.statistics().calls().get("Commit");
       assertThat(commits.calls()).isEqualTo(2);
       assertThat(commits.failed()).isEqualTo(1);
     }

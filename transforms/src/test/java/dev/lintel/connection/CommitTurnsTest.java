@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class CommitTurnsTest {
   private static final CommitRequest COMMIT =
       CommitRequest.newBuilder()
@@ -60,7 +60,7 @@ class CommitTurnsTest {
     }
 
     StreamObserver<CommitResponse> next() throws InterruptedException {
-      StreamObserver<CommitResponse> next = unanswered.poll(30, TimeUnit.SECONDS);
+      StreamObserver<CommitResponse> next = unanswered.poll(60, TimeUnit.SECONDS);
       assertThat(next).isNotNull();
       return next;
     }
@@ -141,7 +141,7 @@ class CommitTurnsTest {
     for (int left = count - 1; left >= 0; left--) {
       StreamObserver<CommitResponse> underWay = commits.next();
       long others = left;
-      await().until(() -> waiting(senders) == others);
+      await().atMost(60, TimeUnit.SECONDS).until(() -> waiting(senders) == others);
       // That of a transaction overtakes it, so anything sent before would have arrived.
       var other = client.commit(OF_A_TRANSACTION);
       answer(commits.next());
@@ -165,7 +165,7 @@ class CommitTurnsTest {
     underWay.onError(Status.ALREADY_EXISTS.asRuntimeException());
     answer(commits.next());
     assertThat(second.get()).isNotNull();
-    assertThat(first).failsWithin(30, TimeUnit.SECONDS);
+    assertThat(first).failsWithin(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -202,11 +202,11 @@ class CommitTurnsTest {
     SpannerGrpc.newStub(channel)
         .batchWrite(BatchWriteRequest.getDefaultInstance(), observer(new CompletableFuture<>()));
     StreamObserver<BatchWriteResponse> underWay =
-        commits.unansweredBatchWrites.poll(30, TimeUnit.SECONDS);
+        commits.unansweredBatchWrites.poll(60, TimeUnit.SECONDS);
     assertThat(underWay).isNotNull();
     var sent = new ArrayBlockingQueue<ListenableFuture<CommitResponse>>(1);
     Thread sender = sender(sent);
-    await().until(() -> waiting(List.of(sender)) == 1);
+    await().atMost(60, TimeUnit.SECONDS).until(() -> waiting(List.of(sender)) == 1);
     assertThat(commits.unanswered).isEmpty();
 
     underWay.onCompleted();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is left of a real client when leases come and go, as runners rebuild their DoFns. */
-@Timeout(120)
+@Timeout(240)
 class ConnectionChurnTest {
   private static final Duration LINGER = Duration.ofMinutes(1);
   private static final int DOFNS = 16;
@@ -35,7 +35,7 @@ class ConnectionChurnTest {
   @Test
   void aThousandRoundsOpenOneClient_nothingIsLeftAfterTheLinger() throws Exception {
     // What the first client of a process loads and starts for all of them is no leak.
-    churn(server.newDatabase(), 1);
+    churn(server.newDatabase(), ROUNDS);
     scheduler.advance(LINGER);
     assertThat(registry.statistics().open()).isZero();
     ProcessResources before = ProcessResources.now();

@@ -1,5 +1,6 @@
 package dev.lintel.connection;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -91,6 +92,7 @@ class ConnectionLossIT {
       SpannerConnection connection = holder.connection();
       // The client repeats no commit, so it is sent until the session has been unknown for long.
       await()
+          .atMost(60, SECONDS)
           .untilAsserted(
               () -> {
                 assertThatThrownBy(() -> request.send(connection))

@@ -1,5 +1,6 @@
 package dev.lintel.connection;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -315,7 +316,7 @@ class ConnectionRegistryTest {
     scheduler.advance(LINGER.multipliedBy(2));
     assertThat(scheduler.pending()).isZero();
     proceed.countDown();
-    await().until(() -> scheduler.pending() == 1);
+    await().atMost(60, SECONDS).until(() -> scheduler.pending() == 1);
     scheduler.advance(LINGER.minusNanos(1));
     assertThat(clients.element().isClosed()).isFalse();
     scheduler.advance(Duration.ofNanos(1));

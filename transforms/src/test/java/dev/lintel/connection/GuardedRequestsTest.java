@@ -20,11 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Requests for which the caller has set no deadline, to a server that goes wrong. */
-@Timeout(60)
+@Timeout(120)
 class GuardedRequestsTest {
   @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
-  private final ConnectionConfig config =
-      server.newDatabase().withTotalDeadline(Duration.ofSeconds(1));
+  private final ConnectionConfig config = server.newDatabase();
 
   private static Stream<Consumer<SpannerConnection>> requests() {
     return Stream.of(
@@ -45,10 +44,14 @@ class GuardedRequestsTest {
     }
   }
 
+  private ConnectionConfig impatient() {
+    return config.withTotalDeadline(Duration.ofSeconds(1));
+  }
+
   @ParameterizedTest
   @MethodSource("requests")
   void aServerThatIsGoneIsGivenUp(Consumer<SpannerConnection> request) throws Exception {
-    try (var lease = SpannerConnections.acquire(config)) {
+    try (var lease = SpannerConnections.acquire(impatient())) {
       SpannerConnection connection = lease.connection();
       var gone = SimulatedExecutionTime.ofStickyException(Status.UNAVAILABLE.asRuntimeException());
       server.service().setExecuteStreamingSqlExecutionTime(gone);
@@ -63,7 +66,7 @@ class GuardedRequestsTest {
   @ParameterizedTest
   @MethodSource("requests")
   void aServerThatDoesNotAnswerIsGivenUp(Consumer<SpannerConnection> request) throws Exception {
-    try (var lease = SpannerConnections.acquire(config)) {
+    try (var lease = SpannerConnections.acquire(impatient())) {
       SpannerConnection connection = lease.connection();
       server.neverAnswer("ExecuteStreamingSql", "BeginTransaction");
 

@@ -1,7 +1,9 @@
 package dev.lintel.connection;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class InFlightLimitTest {
   private static final long MAX_BYTES = 1 << 20;
 
@@ -85,7 +86,7 @@ class InFlightLimitTest {
               }
             },
             executor);
-    Awaitility.await().until(() -> limit.waiting() == 1);
+    await().atMost(60, SECONDS).until(() -> limit.waiting() == 1);
     assertThat(second).isNotDone();
     go.complete(null);
     first.get();
@@ -172,7 +173,7 @@ class InFlightLimitTest {
                 assertThatThrownBy(() -> limit.submit(MAX_BYTES, () -> "never"))
                     .isInstanceOf(InterruptedException.class));
     caller.start();
-    Awaitility.await().until(() -> limit.waiting() == 1);
+    await().atMost(60, SECONDS).until(() -> limit.waiting() == 1);
     caller.interrupt();
     caller.join();
     assertThat(limit.waiting()).isZero();

@@ -12,6 +12,11 @@ public final class Limits {
     return new InFlightLimit(10, 1 << 20, executor, new LongAdder(), new LongAdder());
   }
 
+  /** Returns how many commits wait until fewer are in flight on that connection. */
+  public static int waiting(SpannerConnection connection) {
+    return connection.commits().waiting();
+  }
+
   /** Returns how many bytes the process buffers for the database of that connection. */
   public static long bufferedBytes(SpannerConnection connection) {
     return connection.buffers().used();

@@ -27,7 +27,6 @@ import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -103,11 +102,13 @@ public final class MockSpannerServer implements AutoCloseable {
     }
   }
 
-  /**
-   * Returns when the client gave up the first call of a method that is never answered: how long the
-   * call had lasted then.
-   */
-  public CompletableFuture<Duration> cancelled(String method) {
+  /** Completes when the first call of a method that is never answered has arrived. */
+  public CompletableFuture<Void> received(String method) {
+    return silent.received(method);
+  }
+
+  /** Completes when the client has given up the first call of a method that is never answered. */
+  public CompletableFuture<Void> cancelled(String method) {
     return silent.cancelled(method);
   }
 

@@ -9,7 +9,6 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerMethodDefinition;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,11 +19,15 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 final class SilentMethods extends HandlerRegistry implements ServerInterceptor {
   private final Set<String> names = ConcurrentHashMap.newKeySet();
 
-  /** Of each method whose call was cancelled: how long the call had lasted. */
-  private final Map<String, CompletableFuture<Duration>> cancelled = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Void>> received = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Void>> cancelled = new ConcurrentHashMap<>();
 
-  CompletableFuture<Duration> cancelled(String name) {
+  CompletableFuture<Void> cancelled(String name) {
     return cancelled.computeIfAbsent(name, unused -> new CompletableFuture<>());
+  }
+
+  CompletableFuture<Void> received(String name) {
+    return received.computeIfAbsent(name, unused -> new CompletableFuture<>());
   }
 
   void add(String name) {
@@ -38,11 +41,11 @@ final class SilentMethods extends HandlerRegistry implements ServerInterceptor {
     if (!names.contains(name)) {
       return next.startCall(call, headers);
     }
-    long start = System.nanoTime();
+    received(name).complete(null);
     return new ServerCall.Listener<>() {
       @Override
       public void onCancel() {
-        cancelled(name).complete(Duration.ofNanos(System.nanoTime() - start));
+        cancelled(name).complete(null);
       }
     };
   }

@@ -1,7 +1,9 @@
 package dev.lintel.connection;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.google.cloud.spanner.DatabaseClient;
 import com.google.cloud.spanner.ErrorCode;
@@ -16,8 +18,8 @@ import io.grpc.StatusRuntimeException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -39,7 +41,6 @@ class SpannerConnectionsTest {
   @Test
   void manyDoFnsOnManyThreadsShareOneClient() {
     var config = server.newDatabase();
-    long before = SpannerConnections.statistics().opened();
     SETUPS.set(0);
     var pipeline =
         Pipeline.create(
@@ -55,7 +56,8 @@ class SpannerConnectionsTest {
     pipeline.run().waitUntilFinish();
 
     assertThat(SETUPS).hasValueGreaterThanOrEqualTo(5);
-    assertThat(SpannerConnections.statistics().opened() - before).isEqualTo(1);
+    assertThat(SpannerConnections.statistics().openedByDatabase())
+        .containsEntry(config.resourceName(), 1L);
     // One multiplexed session for each client, counted by the server.
     assertThat(server.count(CreateSessionRequest.class)).isEqualTo(1);
   }
@@ -164,39 +166,43 @@ class SpannerConnectionsTest {
   }
 
   @Test
-  void anEndpointThatNeverAnswersIsGivenUpAndHoldsUpNobody() throws Exception {
-    var limit = Duration.ofSeconds(3);
+  void anEndpointThatIsSilentHoldsUpNobody() throws Exception {
+    var pool = Executors.newSingleThreadExecutor();
+    try (var silent = MockSpannerServer.start()) {
+      silent.service().freeze();
+      var patient = silent.newDatabase().withConnectTimeout(Duration.ofMinutes(10));
+      try {
+        Future<Lease> stuck = pool.submit(() -> SpannerConnections.acquire(patient));
+        await().atMost(60, SECONDS).until(() -> silent.openConnections() == 1);
+        askDialectOfANewDatabase();
+        assertThat(stuck).as("still connecting").isNotDone();
+
+        silent.service().unfreeze();
+        stuck.get().close();
+      } finally {
+        silent.service().unfreeze();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void anEndpointThatNeverAnswersIsGivenUp() throws Exception {
+    var limit = Duration.ofSeconds(1);
     try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       var hanging =
           server
               .newDatabase()
               .withHost("http://localhost:" + silent.getLocalPort())
               .withConnectTimeout(limit);
-      // Loads the client's classes, so that the limit is the only wait below.
-      askDialectOfANewDatabase();
-      var started = new CountDownLatch(1);
-      var pool = Executors.newSingleThreadExecutor();
-      try {
-        long begin = System.nanoTime();
-        var stuck =
-            pool.submit(
-                () -> {
-                  started.countDown();
-                  return SpannerConnections.acquire(hanging);
-                });
-        started.await();
-        askDialectOfANewDatabase();
-        assertThat(stuck).as("still connecting").isNotDone();
-        assertThatThrownBy(stuck::get)
-            .cause()
-            .isInstanceOf(ConnectionFailedException.class)
-            .hasMessageContaining("at http://localhost:" + silent.getLocalPort())
-            .hasMessageContaining("DEADLINE_EXCEEDED");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin))
-            .isBetween(limit, ConnectionConfig.DEFAULT_CONNECT_TIMEOUT);
-      } finally {
-        pool.shutdownNow();
-      }
+      long begin = System.nanoTime();
+      assertThatThrownBy(() -> SpannerConnections.acquire(hanging))
+          .isInstanceOf(ConnectionFailedException.class)
+          .hasMessageContaining("at http://localhost:" + silent.getLocalPort())
+          .hasMessageContaining("DEADLINE_EXCEEDED");
+      assertThat(Duration.ofNanos(System.nanoTime() - begin))
+          .isBetween(limit, ConnectionConfig.DEFAULT_CONNECT_TIMEOUT);
     }
   }
 

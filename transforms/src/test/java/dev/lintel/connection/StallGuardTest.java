@@ -170,6 +170,7 @@ class StallGuardTest {
     assertThat(StallGuard.open("The read of T in D", LONGEST, () -> rows(2), scheduler).next())
         .isTrue();
     Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               System.gc();

@@ -67,7 +67,7 @@ public record TestCertificate(Path store, Path certificate, Path key) {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    assertThat(keytool.onExit()).succeedsWithin(Duration.ofSeconds(30));
+    assertThat(keytool.onExit()).succeedsWithin(Duration.ofMinutes(2));
     assertThat(keytool.exitValue()).isZero();
   }
 

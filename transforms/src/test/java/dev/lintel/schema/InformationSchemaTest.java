@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class InformationSchemaTest {
 
   @Test
@@ -33,7 +33,7 @@ class InformationSchemaTest {
                   if (!args[0].toString().contains("information_schema.tables")) {
                     asked.countDown();
                     // Not for ever, so that a caller that does wait fails the test.
-                    assertThat(answer.await(20, TimeUnit.SECONDS)).isTrue();
+                    assertThat(answer.await(50, TimeUnit.SECONDS)).isTrue();
                   }
                   return ResultSets.forRows(
                       Type.struct(

@@ -1,5 +1,6 @@
 package dev.lintel.transforms;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class KeyLookupTest {
   @AutoClose private final MockSpannerServer server = MockSpannerServer.start();
   private final AsyncCache<LookupKey, List<Struct>> cache = Caffeine.newBuilder().buildAsync();
@@ -112,7 +113,7 @@ class KeyLookupTest {
                 }
               });
       first.start();
-      await().until(() -> cache.asMap().containsKey(key));
+      await().atMost(60, SECONDS).until(() -> cache.asMap().containsKey(key));
       KeyLookup second = lookup(connection);
       KeyLookup.Answers asked = second.start(List.of(key));
       assertThat(asked.hits()).isEqualTo(1);

@@ -20,9 +20,13 @@ import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +178,7 @@ class LookupRowsIT {
             .apply(
                 Create.of(IntStream.range(0, 30_000).mapToObj(i -> (long) i % 200).toList())
                     .withCoder(VarLongCoder.of()))
+            .apply("Count bundles", ParDo.of(new CountBundlesFn()))
             .apply(
                 LookupRows.<Long>from(config)
                     .withTable("Airports")
@@ -192,9 +197,26 @@ class LookupRowsIT {
     assertThat(Counters.of(result, LookupRows.class, "elements")).isEqualTo(30_000);
     assertThat(Counters.of(result, LookupRows.class, "found")).isEqualTo(450);
     // The runner makes about 20 bundles of the elements, more on a busy machine. Each costs one
-    // read for every 10,000 elements. With a key for each element it would be 60 reads of 500 keys.
+    // read for every 10,000 elements, and at most two more to learn how large the rows are. With a
+    // key for each element, a read would have up to 500 keys.
     long reads = Counters.of(result, LookupRows.class, "reads");
-    assertThat(reads).isLessThan(40);
-    assertThat(Counters.of(result, LookupRows.class, "keys")).isLessThanOrEqualTo(500 * reads);
+    long bundles = Counters.of(result, CountBundlesFn.class, "bundles");
+    assertThat(reads).isLessThanOrEqualTo(3 * bundles + 30_000 / 10_000);
+    assertThat(Counters.of(result, LookupRows.class, "keys")).isLessThanOrEqualTo(200 * reads);
+  }
+
+  /** Counts the bundles that the next step gets: the runner passes on whole bundles. */
+  private static final class CountBundlesFn extends DoFn<Long, Long> {
+    private final Counter bundles = Metrics.counter(CountBundlesFn.class, "bundles");
+
+    @ProcessElement
+    public void process(@Element Long element, OutputReceiver<Long> out) {
+      out.output(element);
+    }
+
+    @FinishBundle
+    public void finish() {
+      bundles.inc();
+    }
   }
 }

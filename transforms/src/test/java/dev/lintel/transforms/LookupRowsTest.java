@@ -326,7 +326,7 @@ class LookupRowsTest {
       LookupOutputs outputs = new LookupOutputs(fn);
       fn.startBundle();
       outputs.process(LongStream.range(0, 20).toArray());
-      await().until(() -> server.count(ReadRequest.class) == 20);
+      await().atMost(60, TimeUnit.SECONDS).until(() -> server.count(ReadRequest.class) == 20);
       server.service().unfreeze();
       fn.finishBundle(outputs.context());
       assertThat(outputs.elements()).hasSize(20);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.PatternSyntaxException;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -33,6 +34,9 @@ public final class FileMatches {
     } catch (FileNotFoundException e) {
       // What does not exist has no files.
       return ImmutableList.of();
+    } catch (PatternSyntaxException e) {
+      // Its message has three lines.
+      throw new IOException("%s is no pattern: %s".formatted(pattern, e.getDescription()), e);
     } catch (IllegalArgumentException e) {
       throw new IOException(pattern + ": " + e.getMessage(), e);
     }

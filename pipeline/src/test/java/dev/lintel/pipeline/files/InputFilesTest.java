@@ -120,6 +120,14 @@ class InputFilesTest {
   }
 
   @Test
+  void whatIsNoPatternIsSaidInOneLine(@TempDir Path folder) {
+    assertThatThrownBy(() -> InputFiles.matching(folder + "/a[.csv"))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(folder + "/a[.csv is no pattern: Missing ")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
   void aFolderThatCannotBeListedIsAnError(@TempDir Path folder) throws IOException {
     Path closed = Files.createDirectory(folder.resolve("closed"));
     assertThat(closed.toFile().setReadable(false)).isTrue();

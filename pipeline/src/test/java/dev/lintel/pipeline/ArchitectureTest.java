@@ -74,7 +74,7 @@ class ArchitectureTest {
 
   /** The direct runner may wait for ever for what turns out to be empty. */
   @Test
-  void waitsAreForCollectionsThatMayBeEmpty() {
+  void onlyWaitForAllWaits() {
     noClasses()
         .that()
         .doNotBelongToAnyOf(WaitForAll.class)

@@ -11,8 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -43,7 +41,7 @@ public final class Folders {
     Set<String> found = new LinkedHashSet<>();
     for (String file : files) {
       String pattern = folder + prefix + "*/" + file;
-      for (var metadata : FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata()) {
+      for (var metadata : FileMatches.of(pattern)) {
         String name = metadata.resourceId().toString();
         found.add(name.substring(0, name.length() - file.length()));
       }

@@ -4,6 +4,7 @@ import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
@@ -59,7 +60,10 @@ final class LocalFiles {
     }
     String path = literal.getPath();
     int wildcard = WILDCARDS.indexIn(path);
-    String before = path.substring(0, wildcard < 0 ? path.length() : wildcard);
+    if (wildcard < 0) {
+      return ImmutableList.of();
+    }
+    String before = path.substring(0, wildcard);
     Path folder = Path.of(before.substring(0, before.lastIndexOf(File.separatorChar) + 1));
     if (!Files.isDirectory(folder)) {
       return ImmutableList.of();
@@ -98,7 +102,9 @@ final class LocalFiles {
       if (e instanceof FileSystemLoopException || e instanceof NoSuchFileException) {
         return FileVisitResult.CONTINUE;
       }
-      throw new IOException("%s cannot be listed: %s".formatted(file, e), e);
+      // Its message is the name alone.
+      String reason = e instanceof AccessDeniedException ? "no permission" : e.getMessage();
+      throw new IOException("%s cannot be listed: %s".formatted(file, reason), e);
     }
   }
 }

@@ -78,13 +78,9 @@ public record StoredFile(
     return described.build();
   }
 
+  /** Returns whether file systems take its name for a pattern. */
   private static boolean isLikePattern(ResourceId file) {
-    return isLikePattern(file.toString());
-  }
-
-  /** Returns whether file systems take this for a pattern. */
-  static boolean isLikePattern(String file) {
-    return WILDCARD.matcher(file).find();
+    return WILDCARD.matcher(file.toString()).find();
   }
 
   private static boolean isMissing(ResourceId file) {

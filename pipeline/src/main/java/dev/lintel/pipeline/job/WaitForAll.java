@@ -13,11 +13,11 @@ import org.apache.beam.sdk.values.PCollectionList;
 
 /**
  * Passes elements on once collections are complete, which may turn out to be empty. All of them are
- * bounded and in the global window.
+ * bounded and in the global window. Immutable.
  *
- * <p>{@link Wait} alone is not enough: the direct runner learns that something waited for is
- * complete when it gets an element, but may miss it, and wait for ever, when it stays empty. So
- * these collections together get one element, which comes when all of them are complete.
+ * <p>{@link Wait} alone is not enough: the direct runner sees that a collection which has elements
+ * is complete, but may miss the end of an empty one, and then waits for ever. So these collections
+ * together get one element, which comes when all of them are complete.
  */
 public final class WaitForAll<T> extends PTransform<PCollection<T>, PCollection<T>> {
   private static final long serialVersionUID = 1;

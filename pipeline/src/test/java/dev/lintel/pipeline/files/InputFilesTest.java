@@ -133,7 +133,7 @@ class InputFilesTest {
     assertThat(closed.toFile().setReadable(false)).isTrue();
     String pattern = folder + "/*/a1.csv";
     // Permissions do not apply to root.
-    String named = Files.isReadable(closed) ? pattern : closed.toString();
+    String named = Files.isReadable(closed) ? pattern : closed + " cannot be listed: no permission";
     assertThatThrownBy(() -> InputFiles.matching(pattern))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(named);
